@@ -1,0 +1,53 @@
+"""The way of the data, on one screen: target -> definition -> facts and steps -> sentences -> how-to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sphinx_howto import catalogue, english, example, options, phrasebooks, source
+from sphinx_howto.howto import Howto
+
+
+def explain(
+    target: str, search_paths: Sequence[str] = (), detail: options.Detail = "normal", **settings: Any
+) -> Howto:
+    """Explain the object at ``target`` (``package.module.Class``) from its source, running nothing.
+
+    Args:
+        target: dotted path; ``module::Name`` where a module and an attribute share a name.
+        search_paths: folders searched for modules before ``sys.path``.
+        detail: ``brief``, ``normal`` or ``full``.
+        settings: further fields of :class:`sphinx_howto.options.Options`.
+
+    Raises:
+        HowtoError: the target is malformed, not found or not readable; subclasses say which.
+    """
+    return build(target, options.make(search_paths=search_paths, detail=detail, **settings))
+
+
+def build(target: str, settings: options.Options) -> Howto:
+    """Explain ``target`` under ``settings``; the stages in order, each called once."""
+    # The words of known calls: those of the package, of libraries and of the project
+    phrasebook = phrasebooks.load(settings.phrasebooks)
+    # Where the target is defined, and a way to find what it refers to
+    lookup = source.open_project(settings.search_paths, settings.allow_inspection)
+    definition = lookup.definition(target)
+    with catalogue.using(settings.language):
+        # What the code does, in order, and in words
+        description = english.describe(definition, lookup, phrasebook, settings)
+        # Code that uses it
+        examples = example.make(definition, lookup, settings)
+    return Howto(
+        target=target,
+        path=definition.path,
+        kind=definition.kind,
+        title=settings.title or catalogue.gettext(options.DEFAULT_TITLE),
+        summary=description.summary,
+        facts=description.facts,
+        steps=description.steps,
+        examples=examples,
+        files=tuple(sorted({str(path) for path in (*lookup.files(), *map(str, phrasebook.files))})),
+        source_file=str(definition.module.path),
+        problems=description.problems,
+    )
