@@ -10,7 +10,7 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "sphinx_howto"
@@ -19,7 +19,7 @@ LOCALE = Path(__file__).parent / "locale"
 _translation: ContextVar[_gettext.NullTranslations] = ContextVar("sphinx_howto_translation")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(language: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
