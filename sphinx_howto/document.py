@@ -112,6 +112,7 @@ class Document:
     summary: the paragraphs that open the description; facts: the bullets below them.
     files: every file that was read, absolute, sorted.
     source_file: the file that ``Step.lines`` count in ("" when there is none).
+    language: of the generator's own words; renderers use it for the headings.
     """
 
     target: str
@@ -125,6 +126,7 @@ class Document:
     files: tuple[str, ...]
     source_file: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sphinx_howto import catalogue, english, example, options, phrasebooks, source
+from sphinx_howto import catalogue, definition, document, english, example, options, phrasebooks, source
 from sphinx_howto.howto import Howto
+
+
+def _nothing(found: definition.Definition) -> None:
+    pass
+
+
+def _unchanged(found: definition.Definition, description: document.Description) -> document.Description:
+    return description
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where a rim may look in: its users' extensions hang here.
+
+    found: called with the definition before it is read closer; may raise to stop.
+    described: may return another description (summary, facts, steps) before title and example join it.
+    """
+
+    found: Callable[[definition.Definition], None] = _nothing
+    described: Callable[[definition.Definition, document.Description], document.Description] = _unchanged
 
 
 def explain(
@@ -26,28 +47,31 @@ def explain(
     return build(target, options.make(search_paths=search_paths, detail=detail, **settings))
 
 
-def build(target: str, settings: options.Options) -> Howto:
+def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> Howto:
     """Explain ``target`` under ``settings``; the stages in order, each called once."""
     # The words of known calls: those of the package, of libraries and of the project
     phrasebook = phrasebooks.load(settings.phrasebooks)
     # Where the target is defined, and a way to find what it refers to
     lookup = source.open_project(settings.search_paths, settings.allow_inspection)
-    definition = lookup.definition(target)
+    found = lookup.definition(target)
+    hooks.found(found)
     with catalogue.using(settings.language):
         # What the code does, in order, and in words
-        description = english.describe(definition, lookup, phrasebook, settings)
+        description = hooks.described(found, english.describe(found, lookup, phrasebook, settings))
         # Code that uses it
-        examples = example.make(definition, lookup, settings)
+        examples = example.make(found, lookup, settings)
+        title = settings.title or catalogue.gettext(options.DEFAULT_TITLE)
     return Howto(
         target=target,
-        path=definition.path,
-        kind=definition.kind,
-        title=settings.title or catalogue.gettext(options.DEFAULT_TITLE),
+        path=found.path,
+        kind=found.kind,
+        title=title,
         summary=description.summary,
         facts=description.facts,
         steps=description.steps,
         examples=examples,
         files=tuple(sorted({str(path) for path in (*lookup.files(), *map(str, phrasebook.files))})),
-        source_file=str(definition.module.path),
+        source_file=str(found.module.path),
         problems=description.problems,
+        language=settings.language,
     )

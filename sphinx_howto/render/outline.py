@@ -1,0 +1,134 @@
+"""The plan of a how-to page: which parts it has, in which order, made of which blocks.
+
+Every renderer walks this plan, so that Markdown, dictionary and doctree cannot say different things.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal, Union
+
+from sphinx_howto import catalogue, document
+
+PartName = Literal["description", "steps", "example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text."""
+
+    spans: document.Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered or with bullets; items below an item always have bullets."""
+
+    steps: tuple[document.Step, ...]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block of code in ``language``; ``example`` is the record when the block is runnable Python."""
+
+    code: str
+    language: str
+    example: document.Example | None = None
+
+
+Block = Union[Paragraph, Items, Listing]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts, with its heading in the reader's language."""
+
+    name: PartName
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+def parts(page: document.Document, steps: bool = True, example: bool = True) -> tuple[Part, ...]:
+    """The parts of ``page`` in order; empty ones are left out, and those that are not wanted."""
+    with catalogue.using(page.language):
+        plan = [Part("description", catalogue.gettext("Description"), tuple(_description(page)))]
+        if steps and page.steps:
+            items = Items(page.steps, numbered=True)
+            plan.append(Part("steps", catalogue.gettext("Execution Steps"), (items,)))
+        if example and page.examples:
+            plan.append(Part("example", catalogue.gettext("Usage Example"), tuple(_examples(page))))
+    return tuple(part for part in plan if part.blocks)
+
+
+def _description(page: document.Document) -> Iterator[Block]:
+    for spans in page.summary:
+        yield Paragraph(spans)
+    if page.facts:
+        yield Items(page.facts, numbered=False)
+
+
+def _examples(page: document.Document) -> Iterator[Block]:
+    for example in page.examples:
+        if example.command:
+            yield Listing(example.command, "bash")
+        if example.code:
+            yield Listing(example.code, "python", example)
+        if example.output:
+            yield Paragraph((document.Words(catalogue.gettext("This prints:")),))
+            yield Listing(example.output.rstrip("\n"), "text", example)
+        origin = _origin(example)
+        if origin:
+            yield Paragraph(origin)
+
+
+def _origin(example: document.Example) -> document.Spans:
+    """A sentence that says where an example comes from; nothing for what the page's author wrote."""
+    if example.origin == "directive":
+        return ()
+    if example.origin == "synthesised":
+        return _sentence(catalogue.gettext("Made from the signature and not run."))
+    if not example.file:
+        return _sentence(catalogue.gettext("Taken from the docstring."))
+    message = (
+        catalogue.gettext("Taken from the docstring in {file}, line {line}.")
+        if example.origin == "docstring"
+        else catalogue.gettext("Taken from {file}, line {line}.")
+    )
+    return _sentence(message, file=document.Code(short_path(example.file)), line=document.Words(str(example.line)))
+
+
+def short_path(path: str) -> str:
+    """``path`` as it reads on every machine: an absolute one is cut to its folder and name."""
+    parts_of_it = PurePath(path)
+    return "/".join(parts_of_it.parts[-2:]) if parts_of_it.is_absolute() else parts_of_it.as_posix()
+
+
+def _sentence(message: str, **slots: document.Span) -> document.Spans:
+    """The spans of a translated ``message`` whose ``{name}`` placeholders are ``slots``."""
+    spans: list[document.Span] = []
+    for words, name, _, _ in string.Formatter().parse(message):
+        if words:
+            spans.append(document.Words(words))
+        if name is not None:
+            spans.append(slots[name])
+    return tuple(spans)
+
+
+def plain(spans: document.Spans, quote: str = "") -> str:
+    """The text of ``spans`` on one line, code between ``quote``."""
+    return "".join(
+        f"{quote}{fold(span.text)}{quote}" if isinstance(span, document.Code) else fold(span.text)
+        for span in spans
+    ).strip()
+
+
+def fold(text: str) -> str:
+    """``text`` on one line: a line break and the indentation after it become one space."""
+    lines = text.splitlines()
+    if len(lines) < 2 and not text.endswith(("\n", "\r")):
+        return text if not lines else lines[0]
+    return " ".join(part for part in (lines[0].rstrip(), *(line.strip() for line in lines[1:])) if part)
