@@ -1,0 +1,162 @@
+"""What a parsed module offers by name: its scopes, what it exports and what it loads lazily."""
+
+from __future__ import annotations
+
+import ast
+import weakref
+from collections.abc import Iterator
+from functools import cached_property
+
+import griffe
+
+from sphinx_howto import definition
+from sphinx_howto.source import names
+
+
+class Contents:
+    """The names of one module, worked out when they are first asked for."""
+
+    def __init__(self, module: definition.Module) -> None:
+        self._tree = module.tree
+        self._name = module.name
+        self.package = module.name if module.is_package else module.name.rpartition(".")[0]
+        self._scopes: dict[ast.AST, names.Scope] = {}
+        self._attributes: dict[ast.AST, dict[str, ast.stmt]] = {}
+
+    def scope(self, node: ast.Module | ast.ClassDef) -> names.Scope:
+        """The names that the body of ``node`` binds."""
+        if node not in self._scopes:
+            self._scopes[node] = names.collect(node.body, self.package)
+        return self._scopes[node]
+
+    @property
+    def top(self) -> names.Scope:
+        """The names of the module itself."""
+        return self.scope(self._tree)
+
+    def instance_attributes(self, node: ast.ClassDef) -> dict[str, ast.stmt]:
+        """The attributes that methods of ``node`` set on ``self``, each with its first assignment."""
+        if node not in self._attributes:
+            found: dict[str, ast.stmt] = {}
+            for name, statement in _set_on_self(node):
+                found.setdefault(name, statement)
+            self._attributes[node] = found
+        return self._attributes[node]
+
+    @cached_property
+    def exports(self) -> tuple[str, ...] | None:
+        """The names in ``__all__``; ``module.*`` stands for all that another exports; None: no list."""
+        found: list[str] = []
+        listed = False
+        for node, _ in names.walk(self._tree.body):
+            values = _exported(node, self._name)
+            if values is not None:
+                found += values
+                listed = True
+        return tuple(found) if listed else None
+
+    @cached_property
+    def lazy(self) -> dict[str, tuple[str, ...]]:
+        """Names that ``__getattr__`` may give, each with the dotted paths where it may lie."""
+        found: dict[str, tuple[str, ...]] = {}
+        if "__getattr__" not in self.top.bindings:
+            return found
+        for name, path in (*self._lazy_imports(), *self._lazy_tables()):
+            found[name] = (*found.get(name, ()), path)
+        return found
+
+    def _lazy_imports(self) -> Iterator[tuple[str, str]]:
+        """``from .process import Executor as name`` inside ``__getattr__``."""
+        for binding in self.top.bindings["__getattr__"]:
+            if isinstance(binding.node, names.Functions):
+                inner = names.collect(binding.node.body, self.package)
+                for local in (one for many in inner.bindings.values() for one in many):
+                    if local.form == "import":
+                        yield local.source.rpartition(".")[2], local.source
+
+    def _lazy_tables(self) -> Iterator[tuple[str, str]]:
+        """``{"Executor": ".process"}`` and ``{"process": ["Executor"]}`` anywhere in the module."""
+        for table in ast.walk(self._tree):
+            if isinstance(table, ast.Dict):
+                for key, value in zip(table.keys, table.values, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                        yield from self._lazy_row(key.value, _strings(value))
+
+    def _lazy_row(self, key: str, values: list[str]) -> Iterator[tuple[str, str]]:
+        for value in values:
+            yield value, f"{self._absolute(key)}.{value}"
+        if values:
+            module = self._absolute(values[0])
+            yield key, f"{module}.{values[1] if len(values) == 2 else key}"
+            yield key, module
+
+    def _absolute(self, module: str) -> str:
+        relative = module.startswith(".") or not module.startswith(self._name.partition(".")[0])
+        return f"{self.package}.{module.lstrip('.')}" if relative else module
+
+
+_known: weakref.WeakKeyDictionary[definition.Module, Contents] = weakref.WeakKeyDictionary()
+
+
+def of(module: definition.Module) -> Contents:
+    """The contents of ``module``, worked out once."""
+    if module not in _known:
+        _known[module] = Contents(module)
+    return _known[module]
+
+
+def _exported(node: ast.stmt, module: str) -> list[str] | None:
+    """The names that one statement adds to ``__all__``, or None if it adds none that are known."""
+    value = _export_value(node)
+    if value is None:
+        return None
+    assignment = ast.Assign(targets=[ast.Name("__all__", ast.Store())], value=value)
+    try:
+        found = griffe.get__all__(assignment, griffe.Module(module))
+    except (KeyError, IndexError):
+        return None
+    return [item if isinstance(item, str) else _star(item) for item in found]
+
+
+def _export_value(node: ast.stmt) -> ast.expr | None:
+    if isinstance(node, ast.Assign) and any(_is_all(target) for target in node.targets):
+        return node.value
+    if isinstance(node, (ast.AnnAssign, ast.AugAssign)) and _is_all(node.target):
+        return node.value
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and len(node.value.args) == 1:
+        called, argument = node.value.func, node.value.args[0]
+        if isinstance(called, ast.Attribute) and _is_all(called.value):
+            known = {"extend": argument, "append": ast.List([argument], ast.Load())}
+            return known.get(called.attr)
+    return None
+
+
+def _is_all(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and target.id == "__all__"
+
+
+def _star(item: griffe.ExprName) -> str:
+    parent = item.parent
+    return f"{parent.name}.*" if isinstance(parent, griffe.ExprName) else ".*"
+
+
+def _strings(value: ast.expr) -> list[str]:
+    items = value.elts if isinstance(value, (ast.List, ast.Tuple, ast.Set)) else [value]
+    return [item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+
+
+def _set_on_self(node: ast.ClassDef) -> Iterator[tuple[str, ast.stmt]]:
+    methods = [child for child, _ in names.walk(node.body) if isinstance(child, names.Functions)]
+    for method in sorted(methods, key=lambda method: method.name != "__init__"):
+        first = (*method.args.posonlyargs, *method.args.args)[:1]
+        for statement, _ in names.walk(method.body) if first else ():
+            for target in _targets(statement):
+                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+                    if target.value.id == first[0].arg:
+                        yield target.attr, statement
+
+
+def _targets(node: ast.stmt) -> Iterator[ast.expr]:
+    found = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    for target in found:
+        yield from target.elts if isinstance(target, ast.Tuple) else [target]

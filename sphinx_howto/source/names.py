@@ -1,0 +1,188 @@
+"""The names that a module's or a class's body binds, and which binding a reader would take."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Form = Literal["definition", "import", "assignment", "declaration"]
+Functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+TRY: tuple[type[ast.stmt], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
+TYPE_ALIAS: tuple[type[ast.stmt], ...] = (getattr(ast, "TypeAlias", ast.AnnAssign),)
+
+# How much less a reader would take a binding, by the branch that holds it
+ALWAYS, MAYBE, OTHERWISE = 0, 1, 2
+CHECKING = 10
+PARTIAL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One statement that binds a name.
+
+    source: for an import, the dotted path of what is bound.
+    rank: 0 for what always runs, more for branches that a reader would take less.
+    """
+
+    name: str
+    node: ast.stmt
+    form: Form
+    rank: int
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The bindings of one body by name, and the modules whose names it takes with ``*``."""
+
+    bindings: dict[str, list[Binding]] = field(default_factory=dict)
+    wildcards: list[str] = field(default_factory=list)
+
+    def candidates(self, name: str) -> list[Binding]:
+        """The bindings of ``name``, the one that a reader would take first."""
+        found = self.bindings.get(name, [])
+        order = {id(binding): position for position, binding in enumerate(found)}
+        return sorted(found, key=lambda binding: (*_preference(binding), -order[id(binding)]))
+
+    def add(self, binding: Binding) -> None:
+        """Note one more binding; the latest stands last."""
+        self.bindings.setdefault(binding.name, []).append(binding)
+
+
+def collect(body: Sequence[ast.stmt], package: str) -> Scope:
+    """The names bound by ``body``; ``package`` is what relative imports start from."""
+    scope = Scope()
+    for node, rank in walk(body):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            scope.wildcards.append(_absolute(node, package))
+        elif isinstance(node, ast.Delete):
+            _delete(node, rank, scope)
+        for binding in _bindings(node, rank, package):
+            scope.add(binding)
+    return scope
+
+
+def walk(body: Iterable[ast.stmt], rank: int = ALWAYS) -> Iterator[tuple[ast.stmt, int]]:
+    """The statements that run in this scope, those in branches too, each with its rank."""
+    for node in body:
+        yield node, rank
+        for block, more in _blocks(node):
+            yield from walk(block, rank + more)
+
+
+def _blocks(node: ast.stmt) -> Iterator[tuple[Sequence[ast.stmt], int]]:
+    if isinstance(node, ast.If):
+        body, orelse = _branches(node.test)
+        yield node.body, body
+        yield node.orelse, orelse
+    elif isinstance(node, TRY):
+        assert isinstance(node, ast.Try)
+        yield node.body, MAYBE
+        yield from ((handler.body, OTHERWISE) for handler in node.handlers)
+        yield node.orelse, MAYBE
+        yield node.finalbody, ALWAYS
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        yield node.body, ALWAYS
+    elif isinstance(node, (ast.For, ast.While)):
+        yield node.body, MAYBE
+        yield node.orelse, MAYBE
+    elif isinstance(node, ast.Match):
+        yield from ((case.body, MAYBE) for case in node.cases)
+
+
+def _branches(test: ast.expr) -> tuple[int, int]:
+    """The ranks of the two branches of an ``if``; the same on every machine and Python."""
+    text = ast.unparse(test)
+    if "TYPE_CHECKING" in text:
+        return (MAYBE, CHECKING) if text.startswith("not ") else (CHECKING, MAYBE)
+    old = "version_info <" in text or "PY2" in text
+    rare = any(word in text for word in ("win32", "'nt'", "cygwin", "'Windows'", "'java'"))
+    negated = text.startswith("not ") or "!=" in text
+    if (old or rare) and not negated:
+        return OTHERWISE, MAYBE
+    return MAYBE, OTHERWISE
+
+
+def _bindings(node: ast.stmt, rank: int, package: str) -> Iterator[Binding]:
+    if isinstance(node, Functions):
+        yield Binding(node.name, node, "definition", rank + _partial(node))
+    elif isinstance(node, ast.ClassDef):
+        yield Binding(node.name, node, "definition", rank)
+    elif isinstance(node, ast.Import):
+        for alias in node.names:
+            top = alias.name.partition(".")[0]
+            yield Binding(alias.asname or top, node, "import", rank, alias.name if alias.asname else top)
+    elif isinstance(node, ast.ImportFrom):
+        origin = _absolute(node, package)
+        for alias in node.names:
+            if alias.name != "*":
+                path = f"{origin}.{alias.name}"
+                yield Binding(alias.asname or alias.name, node, "import", rank, path)
+    else:
+        yield from _assigned(node, rank)
+
+
+def _assigned(node: ast.stmt, rank: int) -> Iterator[Binding]:
+    form: Form = "assignment"
+    targets: Sequence[ast.expr] = ()
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+        form = "assignment" if node.value else "declaration"
+    elif isinstance(node, TYPE_ALIAS):
+        targets = [node.name]  # type: ignore[attr-defined]  # unknown to ast before Python 3.12
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        targets = [node.target]
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        targets = [item.optional_vars for item in node.items if item.optional_vars]
+    for target in targets:
+        for part in ast.walk(target):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                yield Binding(part.id, node, form, rank)
+
+
+def _delete(node: ast.Delete, rank: int, scope: Scope) -> None:
+    for target in node.targets:
+        if isinstance(target, ast.Name) and rank == ALWAYS:
+            scope.bindings.pop(target.id, None)
+
+
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    """The dotted module of ``from module import``; "" when it leads above the top package."""
+    try:
+        return importlib.util.resolve_name("." * node.level + (node.module or ""), package)
+    except ImportError:
+        return ""
+
+
+def _partial(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """More for a function that is only a part of the object: an overload, a setter, a variant."""
+    names = {decorator_name(decorator) for decorator in node.decorator_list}
+    return PARTIAL if names & {"overload", "setter", "deleter", "getter", "register"} else 0
+
+
+def decorator_name(decorator: ast.expr) -> str:
+    """The last name of a decorator: ``setter`` for ``@x.setter``, ``cache`` for ``@cache()``."""
+    if isinstance(decorator, ast.Call):
+        decorator = decorator.func
+    return getattr(decorator, "attr", getattr(decorator, "id", ""))
+
+
+def _preference(binding: Binding) -> tuple[bool, bool, int, int]:
+    placeholder = binding.form == "declaration" or _is_placeholder(binding)
+    return (binding.rank >= PARTIAL, binding.rank >= CHECKING, int(placeholder), binding.rank)
+
+
+def _is_placeholder(binding: Binding) -> bool:
+    """Whether an assignment gives way to another binding: ``f = wrap(f)``, ``f = None``."""
+    if binding.form != "assignment":
+        return False
+    value = getattr(binding.node, "value", None)
+    if isinstance(value, ast.Constant):
+        return True
+    inner = ast.walk(value) if isinstance(value, ast.AST) else ()
+    return any(isinstance(part, ast.Name) and part.id == binding.name for part in inner)

@@ -1,0 +1,98 @@
+"""Why a path was not found, said with the names that come nearest."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import pkgutil
+from collections.abc import Iterable
+
+from sphinx_howto import catalogue, errors
+from sphinx_howto.source import contents, modules, resolve, target
+
+
+def explain(wanted: target.Target, loader: modules.Modules, inspect: bool) -> errors.HowtoError:
+    """The error that says best why ``wanted`` was not found."""
+    module, rest = _known_module(wanted, loader)
+    if not module:
+        return _no_module(wanted, "", rest[0], loader)
+    loaded = loader.load(module, inspect)
+    if isinstance(loaded, errors.HowtoError):
+        if loader.places.folders(module) and isinstance(loaded, errors.NoSourceError) and rest:
+            return _no_module(wanted, module, rest[0], loader)
+        return loaded
+    return _blocked(module, rest, loader, inspect) or _no_name(wanted, module, rest, loader, inspect)
+
+
+def _known_module(wanted: target.Target, loader: modules.Modules) -> tuple[str, tuple[str, ...]]:
+    """The longest part of the path that is a module, and what is left."""
+    if wanted.module:
+        parts = tuple(wanted.module.split("."))
+        return (wanted.module, wanted.parts) if loader.places.place(wanted.module) else ("", parts)
+    for length in range(len(wanted.parts), 0, -1):
+        name = ".".join(wanted.parts[:length])
+        if loader.places.place(name):
+            return name, wanted.parts[length:]
+    return "", wanted.parts
+
+
+def _no_module(wanted: target.Target, package: str, name: str, loader: modules.Modules) -> errors.HowtoError:
+    folders = loader.places.folders(package)
+    for folder in folders:
+        link = os.path.join(folder, name + ".py")
+        if os.path.islink(link) and not os.path.exists(link):
+            message = catalogue.gettext("{target!r} cannot be read: {path} is a link to a file that does not exist")
+            return errors.NotReadableError(message.format(target=wanted.path, path=link))
+    known = sorted({info.name for info in pkgutil.iter_modules(folders)})
+    where = catalogue.gettext("in package {package!r}").format(package=package) if package else ""
+    where = where or catalogue.gettext("on the search paths")
+    message = catalogue.gettext("{target!r} was not found: there is no module {name!r} {where}{suggestion}")
+    suggestion = _suggest(name, known) or catalogue.gettext("; add the folder that holds it to the search paths")
+    return errors.NotFoundError(
+        message.format(target=wanted.path, name=name, where=where, suggestion=suggestion)
+    )
+
+
+def _no_name(
+    wanted: target.Target, module: str, rest: tuple[str, ...], loader: modules.Modules, inspect: bool
+) -> errors.HowtoError:
+    holder, name, known = module, rest[0], _module_names(module, loader, inspect)
+    resolver = resolve.Resolver(loader, inspect)
+    for length in range(len(rest) - 1, 0, -1):
+        item = resolver.inside(module, rest[:length])
+        if item is not None:
+            holder, name = ".".join((module, *rest[:length])), rest[length]
+            known = resolver.member_names(item)
+            break
+    message = catalogue.gettext("{target!r} was not found: {holder!r} has no name {name!r}{suggestion}")
+    return errors.NotFoundError(
+        message.format(target=wanted.path, holder=holder, name=name, suggestion=_suggest(name, known))
+    )
+
+
+def _module_names(name: str, loader: modules.Modules, inspect: bool) -> list[str]:
+    module = loader.get(name, inspect)
+    bound = set(contents.of(module).top.bindings) | set(contents.of(module).exports or ()) if module else set()
+    return sorted(bound | {info.name for info in pkgutil.iter_modules(loader.places.folders(name))})
+
+
+def _blocked(
+    module: str, rest: tuple[str, ...], loader: modules.Modules, inspect: bool
+) -> errors.HowtoError | None:
+    """What keeps the module from being read from which ``module`` takes the name."""
+    known = loader.get(module, inspect)
+    if known is None:
+        return None
+    for binding in contents.of(known).top.candidates(rest[0]):
+        for source in (binding.source, binding.source.rpartition(".")[0]):
+            blocked = loader.load(source, inspect) if source else None
+            if isinstance(blocked, errors.HowtoError):
+                return blocked
+    return None
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
+    if not near:
+        return ""
+    return catalogue.gettext("; did you mean {names}?").format(names=", ".join(map(repr, near)))

@@ -1,0 +1,104 @@
+"""The source stage's face: definitions of targets and of what they refer to, and the files read for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sphinx_howto import definition
+from sphinx_howto.source import docstrings, finder, found, memory, modules, nearest, public, resolve, target
+
+# Results of earlier calls, by search paths; a change of a file they were made from makes them void
+_shelves: dict[tuple[tuple[str, ...], ...], memory.Shelf] = {}
+
+
+def open_project(search_paths: Sequence[str], allow_inspection: bool) -> Project:
+    """A view of the code below ``search_paths`` and ``sys.path``, as the files are now.
+
+    allow_inspection: whether compiled modules may be imported to learn what they hold.
+    """
+    own = tuple(dict.fromkeys(os.path.realpath(path) for path in search_paths))
+    shelf = _shelves.setdefault((own, tuple(map(os.path.abspath, sys.path))), {})
+    return Project(own, allow_inspection, shelf)
+
+
+class Project:
+    """Implements ``definition.Lookup``; good for one explanation, then open another."""
+
+    def __init__(self, search_paths: Sequence[str], allow_inspection: bool, shelf: memory.Shelf) -> None:
+        self._memory = memory.Memory(shelf)
+        self._modules = modules.Modules(finder.Finder(search_paths, self._memory), self._memory)
+        self._inspect = allow_inspection
+
+    def definition(self, wanted: str) -> definition.Definition:
+        """The object that ``wanted`` names.
+
+        Raises:
+            TargetError: ``wanted`` is not a dotted name.
+            NotFoundError: there is no such module or name.
+            NotReadableError: its file is not Python source that can be read.
+            NoSourceError: it has no source, and inspecting it is not allowed or failed.
+        """
+        parsed = target.parse(wanted)
+        answer = self._recall(wanted, parsed, self._inspect)
+        if answer is None:
+            raise nearest.explain(parsed, self._modules, self._inspect)
+        return answer
+
+    def find(self, path: str) -> definition.Definition | None:
+        """The object at a dotted path, or None; compiled modules count as not found."""
+        parts = tuple(path.split("."))
+        return self._recall(path, target.Target("", parts), False) if all(parts) else None
+
+    def module(self, name: str) -> definition.Module | None:
+        """The parsed module ``name``, or None if it has no source that can be read."""
+        return self._modules.get(name)
+
+    def docstring(self, text: str | None, line: int = 0, style: str = "auto") -> definition.Docstring | None:
+        """``text``, as written in the source at 1-based ``line``, parsed into its parts."""
+        return docstrings.parse(text, line, style) if text and text.strip() else None
+
+    def files(self) -> Sequence[Path]:
+        """The files that were read through this project, sorted."""
+        return _paths(self._memory.read)
+
+    def _recall(self, wanted: str, parsed: target.Target, inspect: bool) -> definition.Definition | None:
+        key = ("found", wanted, inspect)
+
+        def make() -> definition.Definition | None:
+            answer = self._memory.recall(key, lambda: self._resolve(parsed, inspect))
+            return _define(wanted, answer, self._memory.read_for(key)) if answer else None
+
+        return self._memory.recall(("definition", wanted, inspect), make)
+
+    def _resolve(self, parsed: target.Target, inspect: bool) -> tuple[found.Found, str] | None:
+        resolver = resolve.Resolver(self._modules, inspect)
+        if parsed.module:
+            module = self._modules.get(parsed.module, inspect)
+            item = resolver.name(module, parsed.parts) if module else None
+        else:
+            item = resolver.path(parsed.parts)
+        if item is None:
+            return None
+        return item, public.path(item, parsed.path, self._modules, inspect)
+
+
+def _define(wanted: str, answer: tuple[found.Found, str], read: frozenset[str]) -> definition.Definition:
+    item, import_path = answer
+    return definition.Definition(
+        target=wanted,
+        path=item.path,
+        qualname=item.qualname,
+        kind=item.kind,
+        module=item.module,
+        node=item.node,
+        owner=item.owner,
+        import_path=import_path,
+        files=_paths(read),
+    )
+
+
+def _paths(names: set[str] | frozenset[str]) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in sorted(names))
