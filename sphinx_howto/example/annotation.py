@@ -1,0 +1,211 @@
+"""The table annotation to shape: what a type annotation says about a value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from sphinx_howto import definition
+from sphinx_howto.example import scope
+from sphinx_howto.example.shape import ANY, Shape, of
+
+# Canonical path to kind, for types whose arguments are the shapes of their elements
+GENERIC: Mapping[str, str] = {
+    **dict.fromkeys(("list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"), "list"),
+    **dict.fromkeys(
+        (f"{module}.{name}" for module in ("typing", "collections.abc") for name in
+         ("Sequence", "Iterable", "Collection", "Container", "Reversible", "Sized")), "list"),
+    **dict.fromkeys(("tuple", "typing.Tuple"), "tuple"),
+    **dict.fromkeys(
+        ("set", "typing.Set", "collections.abc.Set", "typing.AbstractSet", "collections.abc.MutableSet",
+         "typing.MutableSet"), "set"),
+    **dict.fromkeys(("frozenset", "typing.FrozenSet"), "frozenset"),
+    **dict.fromkeys(
+        ("dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping", "typing.MutableMapping",
+         "collections.abc.MutableMapping", "collections.OrderedDict", "typing.OrderedDict"), "dict"),
+    **dict.fromkeys(("collections.defaultdict", "typing.DefaultDict"), "defaultdict"),
+    **dict.fromkeys(("collections.deque", "typing.Deque"), "deque"),
+    **dict.fromkeys(("collections.Counter", "typing.Counter"), "counter"),
+    **dict.fromkeys(
+        ("typing.Iterator", "collections.abc.Iterator", "typing.Generator", "collections.abc.Generator"), "iterator"),
+    **dict.fromkeys(
+        ("typing.AsyncIterator", "collections.abc.AsyncIterator", "typing.AsyncIterable",
+         "collections.abc.AsyncIterable", "typing.AsyncGenerator", "collections.abc.AsyncGenerator"),
+        "async-iterator"),
+    **dict.fromkeys(
+        ("typing.Awaitable", "collections.abc.Awaitable", "typing.Coroutine", "collections.abc.Coroutine"),
+        "awaitable"),
+    **dict.fromkeys(("type", "typing.Type"), "type"),
+}
+
+# Types that take no arguments
+SIMPLE: Mapping[str, str] = {
+    "str": "str", "typing.Text": "str", "typing.AnyStr": "str", "typing.LiteralString": "str",
+    "typing_extensions.LiteralString": "str",
+    "int": "int", "numbers.Integral": "int", "typing.SupportsIndex": "int", "typing.SupportsInt": "int",
+    "float": "float", "numbers.Real": "float", "numbers.Number": "float", "typing.SupportsFloat": "float",
+    "complex": "complex", "bool": "bool", "bytes": "bytes", "bytearray": "bytearray", "memoryview": "bytes",
+    "typing.ByteString": "bytes", "collections.abc.ByteString": "bytes", "collections.abc.Buffer": "bytes",
+    "typing_extensions.Buffer": "bytes", "slice": "slice", "range": "range",
+    "None": "none", "types.NoneType": "none",
+    "pathlib.Path": "path", "pathlib.PurePath": "pure-path", "os.PathLike": "path",
+    "pathlib.PosixPath": "path", "pathlib.PurePosixPath": "pure-path",
+    "typing.TextIO": "text-file", "io.TextIOWrapper": "text-file", "io.TextIOBase": "text-file",
+    "io.StringIO": "text-file", "typing.BinaryIO": "binary-file", "io.BytesIO": "binary-file",
+    "io.BufferedIOBase": "binary-file", "io.RawIOBase": "binary-file", "io.IOBase": "text-file",
+    "io.BufferedReader": "binary-file",
+    "BaseException": "error", "Exception": "error", "types.TracebackType": "traceback",
+    "types.FunctionType": "function", "types.ModuleType": "module",
+}
+
+
+def shape(node: ast.expr | None, module: definition.Module, lookup: definition.Lookup, depth: int = 0) -> Shape:
+    """What the annotation ``node``, written in ``module``, says; ``ANY`` when it says nothing."""
+    if node is None or depth > 8:
+        return ANY
+    if isinstance(node, ast.Constant):
+        return _constant(node, module, lookup, depth)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return _union([node.left, node.right], module, lookup, depth)
+    if isinstance(node, ast.Subscript):
+        return _subscript(node, module, lookup, depth)
+    path = scope.canonical(node, module)
+    return _named(path, module, lookup, depth) if path else ANY
+
+
+def _constant(node: ast.Constant, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    if node.value is None:
+        return of("none")
+    if isinstance(node.value, str):
+        return shape(_parsed(node.value), module, lookup, depth + 1)
+    return ANY
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> ast.expr | None:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+
+
+def parse(text: str) -> ast.expr | None:
+    """The expression in ``text``, or None when it is none."""
+    return _parsed(text)
+
+
+# Which alternative of a union reads best in an example
+_PREFERENCE = (
+    "literal", "str", "int", "float", "bool", "bytes", "list", "tuple", "dict", "record", "set", "path", "library",
+    "enum", "class", "text-file", "binary-file",
+)
+
+
+def _union(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    shapes = [shape(node, module, lookup, depth + 1) for node in nodes]
+    known = [one for one in shapes if one.kind not in ("any", "none")]
+    if not known:
+        return shapes[0]
+    return min(known, key=lambda one: _PREFERENCE.index(one.kind) if one.kind in _PREFERENCE else 99)
+
+
+def _arguments(node: ast.Subscript) -> list[ast.expr]:
+    return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
+
+
+Rule = Callable[[list[ast.expr], definition.Module, definition.Lookup, int], Shape]
+
+
+def _literal(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and node.value is not None]
+    return Shape("literal", literals=tuple(ast.unparse(node) for node in constants)) if constants else ANY
+
+
+def _first(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    return shape(nodes[0], module, lookup, depth + 1)
+
+
+def _callable(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    arity = len(nodes[0].elts) if isinstance(nodes[0], ast.List) else 1
+    result = shape(nodes[-1], module, lookup, depth + 1) if len(nodes) > 1 else ANY
+    takes = tuple(shape(one, module, lookup, depth + 1) for one in getattr(nodes[0], "elts", []))
+    return Shape("function", (result, *takes), arity=arity)
+
+
+def _io(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    return of("binary-file" if shape(nodes[0], module, lookup, depth + 1).kind == "bytes" else "text-file")
+
+
+SPECIAL: Mapping[str, Rule] = {
+    "Literal": _literal,
+    "Optional": _first, "Annotated": _first, "Required": _first, "NotRequired": _first, "ClassVar": _first,
+    "Final": _first, "ReadOnly": _first, "InitVar": _first,
+    "Union": _union,
+    "Callable": _callable,
+    "IO": _io,
+}
+
+
+def _subscript(node: ast.Subscript, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    path = scope.canonical(node.value, module)
+    arguments = _arguments(node)
+    rule = SPECIAL.get(path.rpartition(".")[2])
+    if rule is not None and path.split(".")[0] in ("typing", "typing_extensions", "collections", "dataclasses"):
+        return rule(arguments, module, lookup, depth)
+    kind = GENERIC.get(path)
+    if kind is None:
+        return shape(node.value, module, lookup, depth + 1)
+    if kind == "tuple" and len(arguments) == 2 and _is_ellipsis(arguments[1]):
+        kind, arguments = "tuple-of", arguments[:1]
+    return Shape(kind, tuple(shape(one, module, lookup, depth + 1) for one in arguments))
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is Ellipsis
+
+
+def _named(path: str, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    if path in SIMPLE:
+        return of(SIMPLE[path])
+    if path in GENERIC:
+        return of(GENERIC[path])
+    last = path.rpartition(".")[2]
+    if last in ("Callable",) and path.split(".")[0] in ("typing", "collections"):
+        return of("function")
+    if last == "IO" and path.startswith("typing"):
+        return of("text-file")
+    found = _local(path, module, lookup)
+    if found is None:
+        return Shape("library", path=path)
+    return _defined(found, lookup, depth)
+
+
+def _local(path: str, module: definition.Module, lookup: definition.Lookup) -> definition.Definition | None:
+    return lookup.find(path) if "." in path else None
+
+
+def _defined(found: definition.Definition, lookup: definition.Lookup, depth: int) -> Shape:
+    """A class, an alias or a type variable of the project."""
+    node = found.node
+    if isinstance(node, ast.ClassDef):
+        return Shape("class", path=found.path)
+    value = getattr(node, "value", None)
+    if type(node).__name__ == "TypeAlias":
+        return shape(value, found.module, lookup, depth + 1)
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)) or value is None:
+        return ANY
+    if isinstance(value, ast.Call):
+        return _made(value, found.module, lookup, depth)
+    return shape(value, found.module, lookup, depth + 1)
+
+
+def _made(call: ast.Call, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+    """``TypeVar(...)`` gives its bound or first constraint, ``NewType(...)`` its base."""
+    maker = scope.canonical(call.func, module).rpartition(".")[2]
+    if maker == "NewType" and len(call.args) == 2:
+        return shape(call.args[1], module, lookup, depth + 1)
+    if maker == "TypeVar":
+        bound = [word.value for word in call.keywords if word.arg == "bound"] + call.args[1:]
+        return shape(bound[0], module, lookup, depth + 1) if bound else ANY
+    return ANY

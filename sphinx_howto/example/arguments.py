@@ -1,0 +1,46 @@
+"""The arguments of one call: which parameters are given, with which values, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_howto.example import evidence
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.signatures import Parameter
+from sphinx_howto.example.value import TYPE, Value
+
+# Names that say no more than the position does
+PLAIN_NAMES = frozenset("x y a b value data path obj o s n text string iterable func function name key".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Written arguments and the values that they hold, by parameter name."""
+
+    source: str
+    values: tuple[tuple[str, Value], ...]
+
+    @property
+    def strength(self) -> int:
+        """How well the weakest value is proven."""
+        return min((value.strength for _, value in self.values), default=TYPE)
+
+
+def make(callee: Callee, context: Context) -> Arguments:
+    """Arguments for every required parameter of ``callee``."""
+    given = [parameter for parameter in callee.parameters if parameter.required]
+    chosen = [(parameter, evidence.candidates(parameter, callee, context)[0]) for parameter in given]
+    return written(chosen)
+
+
+def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:
+    """The source of the arguments; by keyword where the position would not tell what they are."""
+    plain = [parameter for parameter, _ in chosen if parameter.kind == "plain"]
+    by_position = len(plain) <= 2 or all(
+        parameter.name in PLAIN_NAMES or len(parameter.name) == 1 for parameter in plain)
+    parts = []
+    for parameter, value in chosen:
+        bare = parameter.kind in ("positional-only", "rest") or (parameter.kind == "plain" and by_position)
+        parts.append(value.code if bare else f"{parameter.name}={value.code}")
+    return Arguments(", ".join(parts), tuple((parameter.name, value) for parameter, value in chosen))

@@ -1,0 +1,97 @@
+"""A function under study: its parameters, body and docstring, wherever it stands."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from sphinx_howto import definition
+from sphinx_howto.example import classes, scope, signatures
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.signatures import Parameter
+
+
+@dataclass(frozen=True, eq=False)
+class Callee:
+    """What an example calls.
+
+    node: None where the constructor is generated from fields.
+    owner: the class that the instance is of, for what its attributes are.
+    docstring: what speaks of the parameters (for a constructor also the class's).
+    """
+
+    name: str
+    module: definition.Module
+    parameters: tuple[Parameter, ...]
+    node: definition.FunctionNode | None = None
+    owner: classes.Class | None = None
+    docstring: definition.Docstring | None = None
+
+    @property
+    def body(self) -> list[ast.stmt]:
+        """Statements of the body, without the docstring."""
+        return without_docstring(self.node.body) if self.node is not None else []
+
+    @property
+    def is_async(self) -> bool:
+        """Whether it is defined with ``async def``."""
+        return isinstance(self.node, ast.AsyncFunctionDef)
+
+
+def without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    """``body`` without a text at its beginning."""
+    first = body[0] if body else None
+    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return body[1:] if is_text and isinstance(first.value.value, str) else body  # type: ignore[union-attr]
+
+
+def docstring(node: ast.AST | None, context: Context) -> definition.Docstring | None:
+    """The parsed docstring of a module, class or function node."""
+    body = getattr(node, "body", None)
+    first = body[0] if isinstance(body, list) and body else None
+    if not isinstance(first, ast.Expr) or not isinstance(first.value, ast.Constant):
+        return None
+    if not isinstance(first.value.value, str):
+        return None
+    return context.lookup.docstring(first.value.value, first.lineno, context.settings.docstring_style)
+
+
+def function(
+    node: definition.FunctionNode, module: definition.Module, context: Context, owner: classes.Class | None = None,
+    part: classes.Part | None = None,
+) -> Callee:
+    """A function or method as a callee; ``part`` is the class body that defines a method."""
+    holder = part.node if part is not None else None
+    parameters = signatures.parameters(node, holder)
+    return Callee(node.name, module, parameters, node, owner, docstring(node, context))
+
+
+def constructor(one: classes.Class, context: Context) -> Callee:
+    """What calling the class ``one`` runs."""
+    made = classes.constructor(one)
+    module = made.part.module if made.part is not None else one.parts[0].module
+    spoken = docstring(made.node, context) or docstring(one.parts[0].node, context)
+    if spoken is not None and not spoken.parameters:
+        spoken = docstring(one.parts[0].node, context) or spoken
+    return Callee(one.name, module, made.parameters, made.node, one, spoken)
+
+
+def literal_default(parameter: Parameter) -> str:
+    """The source of a default that is a plain value, or ``""``."""
+    return ast.unparse(parameter.default) if isinstance(parameter.default, ast.Constant) else ""
+
+
+def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Definition | None:
+    """The function or class that ``node`` names inside the callee, ``self.method`` included."""
+    name = scope.dotted(node)
+    if not name:
+        return None
+    head, _, rest = name.partition(".")
+    if head in ("self", "cls") and callee.owner is not None and rest and "." not in rest:
+        found = callee.owner.method(rest)
+        if found is None:
+            return None
+        path = f"{found[1].module.name}.{found[1].node.name}.{rest}"
+        return context.lookup.find(path)
+    path = scope.canonical(name, callee.module)
+    return context.lookup.find(path) if "." in path else None

@@ -1,0 +1,290 @@
+"""A class with what it inherits: methods, fields, what its constructor takes, what kind of class it is."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sphinx_howto import definition
+from sphinx_howto.example import scope, signatures
+from sphinx_howto.example.signatures import Parameter
+
+ENUMS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"))
+DATACLASS = frozenset({
+    "dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attr.frozen", "attr.mutable", "attr.dataclass",
+    "attrs.define", "attrs.frozen", "attrs.mutable", "pydantic.dataclasses.dataclass",
+})
+MODELS = frozenset({"pydantic.BaseModel", "pydantic.main.BaseModel", "msgspec.Struct", "pydantic_settings.BaseSettings"})
+NEUTRAL = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One class body and the module it stands in."""
+
+    node: ast.ClassDef
+    module: definition.Module
+
+    @property
+    def methods(self) -> dict[str, definition.FunctionNode]:
+        """Methods of the body by name; of overloads the implementation, else the first."""
+        found: dict[str, definition.FunctionNode] = {}
+        for node in scope.statements(self.node.body):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if node.name in found and _is_repeat(node):
+                    continue
+                found[node.name] = node
+        return found
+
+    @property
+    def decorators(self) -> frozenset[str]:
+        """Canonical paths of the class decorators."""
+        return frozenset(scope.canonical(name, self.module) for name in signatures.decorators(self.node))
+
+
+def _is_repeat(node: definition.FunctionNode) -> bool:
+    names = [name.rpartition(".")[2] for name in signatures.decorators(node)]
+    return "overload" in names or any(name in ("setter", "deleter") for name in names)
+
+
+@dataclass(frozen=True, eq=False)
+class Class:
+    """A class, its bodies in method resolution order, and bases whose source is not known."""
+
+    path: str
+    import_path: str
+    parts: tuple[Part, ...]
+    externals: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The class's own name."""
+        return self.parts[0].node.name
+
+    @property
+    def known(self) -> bool:
+        """Whether every base is known, so that what is not found does not exist."""
+        return not set(self.externals) - NEUTRAL
+
+    def method(self, name: str) -> tuple[definition.FunctionNode, Part] | None:
+        """The method ``name`` and the body that defines it."""
+        for part in self.parts:
+            node = part.methods.get(name)
+            if node is not None:
+                return node, part
+        return None
+
+    def methods(self) -> Mapping[str, tuple[definition.FunctionNode, Part]]:
+        """All methods by name, the own ones first in the order of the source."""
+        found: dict[str, tuple[definition.FunctionNode, Part]] = {}
+        for part in self.parts:
+            for name, node in part.methods.items():
+                found.setdefault(name, (node, part))
+        return found
+
+    @property
+    def ancestors(self) -> frozenset[str]:
+        """Dotted paths of everything it derives from, itself included."""
+        own = {f"{part.module.name}.{part.node.name}" for part in self.parts}
+        return frozenset(own | set(self.externals))
+
+
+def load(found: definition.Definition, lookup: definition.Lookup) -> Class:
+    """The class that ``found`` defines, with its bases as far as they can be read."""
+    assert isinstance(found.node, ast.ClassDef)
+    parts: list[Part] = []
+    externals: list[str] = []
+    _collect(Part(found.node, found.module), lookup, parts, externals)
+    return Class(found.path, found.import_path, tuple(parts), tuple(dict.fromkeys(externals)))
+
+
+def _collect(part: Part, lookup: definition.Lookup, parts: list[Part], externals: list[str]) -> None:
+    """Depth first; a base that comes again later is moved back, as Python's order does."""
+    parts[:] = [one for one in parts if one.node is not part.node]
+    if len(parts) > 40:
+        return
+    parts.append(part)
+    for base in part.node.bases:
+        expr = base.value if isinstance(base, ast.Subscript) else base
+        path = scope.canonical(expr, part.module)
+        if path in NEUTRAL or path in ENUMS or path in ("typing.NamedTuple", "typing.TypedDict", "Exception"):
+            externals.append(path)
+            continue
+        found = lookup.find(path) if "." in path else None
+        if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
+            _collect(Part(found.node, found.module), lookup, parts, externals)
+        else:
+            externals.append(path or ast.unparse(expr))
+
+
+def is_exception(one: Class) -> bool:
+    """Whether instances can be raised."""
+    return any(
+        isinstance(getattr(builtins, path, None), type) and issubclass(getattr(builtins, path), BaseException)
+        for path in one.externals
+    )
+
+
+def is_enum(one: Class) -> bool:
+    """Whether the class is an enumeration."""
+    return bool(one.ancestors & ENUMS)
+
+
+def is_typed_dict(one: Class) -> bool:
+    """Whether instances are plain dictionaries."""
+    return bool(one.ancestors & {"typing.TypedDict", "typing_extensions.TypedDict"})
+
+
+def is_protocol(one: Class) -> bool:
+    """Whether the class itself is a protocol."""
+    bases = [base.value if isinstance(base, ast.Subscript) else base for base in one.parts[0].node.bases]
+    paths = {scope.canonical(base, one.parts[0].module) for base in bases}
+    return bool(paths & {"typing.Protocol", "typing_extensions.Protocol"})
+
+
+def is_metaclass(one: Class) -> bool:
+    """Whether its instances are classes."""
+    return "type" in one.externals or "abc.ABCMeta" in one.ancestors
+
+
+def members(one: Class) -> list[tuple[str, ast.expr]]:
+    """Public members of an enumeration with their values."""
+    return [
+        (target.id, node.value)
+        for part in one.parts for node in part.node.body if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and not target.id.startswith("_")
+    ]
+
+
+def abstract_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Part]]:
+    """Methods that a subclass must define, in the order of the source."""
+    is_stub = is_protocol(one)
+    found = []
+    for name, (node, part) in one.methods().items():
+        names = [deco.rpartition(".")[2] for deco in signatures.decorators(node)]
+        if any(deco.startswith("abstract") for deco in names) or (is_stub and part is one.parts[0]):
+            found.append((name, node, part))
+    return found
+
+
+def is_dataclass(part: Part) -> bool:
+    """Whether a decorator writes the constructor of this body."""
+    return bool(part.decorators & DATACLASS)
+
+
+def has_fields(one: Class) -> bool:
+    """Whether the constructor is written from annotated fields."""
+    bases = {"typing.NamedTuple", *MODELS, "typing.TypedDict", "typing_extensions.TypedDict"}
+    return any(is_dataclass(part) for part in one.parts) or bool(one.ancestors & bases)
+
+
+def fields(one: Class) -> tuple[Parameter, ...]:
+    """Parameters of a constructor that is written from fields, bases first."""
+    found: dict[str, Parameter] = {}
+    marked = any(is_dataclass(part) for part in one.parts)
+    for part in reversed(one.parts):
+        if marked and not is_dataclass(part):
+            continue
+        for parameter in _fields_of(part):
+            found[parameter.name] = parameter
+    return tuple(found.values())
+
+
+def _fields_of(part: Part) -> Iterator[Parameter]:
+    keyword_only = any(
+        word.arg == "kw_only" and isinstance(word.value, ast.Constant) and word.value.value is True
+        for deco in part.node.decorator_list if isinstance(deco, ast.Call) for word in deco.keywords
+    )
+    for node in part.node.body:
+        target, annotation, value = _assigned(node)
+        if not target or (annotation is None and not _is_attrs_field(value, part)):
+            continue
+        if annotation is not None and scope.dotted(annotation).endswith("KW_ONLY"):
+            keyword_only = True
+            continue
+        if annotation is not None and "ClassVar" in ast.unparse(annotation):
+            continue
+        if value is not None and _says(value, "init", False):
+            continue
+        kind: signatures.Kind = "keyword" if keyword_only or (value is not None and _says(value, "kw_only", True)) else "plain"
+        name = target.lstrip("_") if part.decorators & {p for p in DATACLASS if p.startswith("attr")} else target
+        yield Parameter(name, kind, annotation, None, value is not None and not _is_required_field(value))
+
+
+def _assigned(node: ast.stmt) -> tuple[str, ast.expr | None, ast.expr | None]:
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id, node.annotation, node.value
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id, None, node.value
+    return "", None, None
+
+
+_FIELD_MAKERS = ("field", "ib", "attrib", "Field", "attr")
+
+
+def _is_attrs_field(value: ast.expr | None, part: Part) -> bool:
+    return isinstance(value, ast.Call) and scope.canonical(value.func, part.module).split(".")[0] in ("attr", "attrs")
+
+
+def _is_required_field(value: ast.expr) -> bool:
+    """``field()`` without a default, and pydantic's ``Field(...)``."""
+    if not isinstance(value, ast.Call) or scope.dotted(value.func).rpartition(".")[2] not in _FIELD_MAKERS:
+        return isinstance(value, ast.Constant) and value.value is Ellipsis
+    if any(word.arg in ("default", "default_factory", "factory") for word in value.keywords):
+        return False
+    return not value.args or (isinstance(value.args[0], ast.Constant) and value.args[0].value is Ellipsis)
+
+
+def _says(value: ast.expr, name: str, expected: bool) -> bool:
+    return isinstance(value, ast.Call) and any(
+        word.arg == name and isinstance(word.value, ast.Constant) and word.value.value is expected
+        for word in value.keywords
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Constructor:
+    """What calling a class takes.
+
+    node, part: the function that takes it and where it stands (None for generated ones).
+    sure: whether that is all that can be passed.
+    """
+
+    parameters: tuple[Parameter, ...]
+    node: definition.FunctionNode | None = None
+    part: Part | None = None
+    sure: bool = True
+
+
+def constructor(one: Class) -> Constructor:
+    """What the constructor of ``one`` takes, through ``super().__init__(*args, **kwargs)``."""
+    for position, part in enumerate(one.parts):
+        methods = part.methods
+        node = methods.get("__init__") or methods.get("__new__")
+        if node is not None:
+            return _through(one, position, node, part)
+        if is_dataclass(part) or (position == 0 and has_fields(one) and not any(
+                "__init__" in other.methods for other in one.parts)):
+            return Constructor(fields(one), part=part)
+    if is_exception(one):
+        return Constructor((Parameter("message"),), sure=False)
+    return Constructor((), sure=one.known)
+
+
+def _through(one: Class, position: int, node: definition.FunctionNode, part: Part) -> Constructor:
+    own = signatures.parameters(node, part.node)
+    passes_on = any(
+        isinstance(call, ast.Call) and any(isinstance(arg, ast.Starred) for arg in call.args)
+        and ast.unparse(call.func).endswith(node.name)
+        for call in ast.walk(node)
+    )
+    if not passes_on or position + 1 >= len(one.parts):
+        return Constructor(own, node, part)
+    rest = constructor(Class(one.path, one.import_path, one.parts[position + 1:], one.externals))
+    names = {parameter.name for parameter in own}
+    given = tuple(parameter for parameter in own if parameter.kind not in ("rest", "keywords"))
+    further = tuple(parameter for parameter in rest.parameters if parameter.name not in names)
+    return Constructor(given + further, node, part, sure=False)

@@ -1,0 +1,67 @@
+"""Objects of the project, built through their own constructors."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from sphinx_howto import definition
+from sphinx_howto.example import arguments, callee, classes, imports
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.value import TYPE, Value
+
+
+def context(lookup: definition.Lookup, settings: object) -> Context:
+    """A fresh context whose values can hold objects of the project."""
+    return Context(lookup, settings, build=build, build_class=build_class)  # type: ignore[arg-type]
+
+
+def build(path: str, within: Context) -> Value | None:
+    """An instance of the class at ``path``, or None when it cannot be built in an expression."""
+    found = within.lookup.find(path)
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    one = classes.load(found, within.lookup)
+    return instance(one, within)
+
+
+def build_class(path: str, within: Context) -> list[Value]:
+    """The name of the class at ``path``."""
+    found = within.lookup.find(path)
+    if found is None:
+        return []
+    source = imports.source(found.import_path, within.lookup)
+    return [Value(source.name, frozenset({source.imported}))]
+
+
+def instance(one: classes.Class, within: Context) -> Value | None:
+    """An instance of ``one``; a member of an enumeration, a dictionary of a ``TypedDict``."""
+    source = imports.source(one.import_path, within.lookup)
+    own = frozenset({source.imported})
+    if classes.is_enum(one):
+        members = classes.members(one)
+        return Value(f"{source.name}.{members[0][0]}", own) if members else None
+    if classes.abstract_methods(one) or classes.is_protocol(one):
+        return None
+    given = arguments.make(callee.constructor(one, within), within)
+    value = Value(f"{source.name}({given.source})", own)
+    if classes.is_typed_dict(one):
+        value = Value(_as_dictionary(given))
+    return joined(value, given)
+
+
+def joined(value: Value, given: arguments.Arguments) -> Value:
+    """``value`` with what the arguments need."""
+    values = [one for _, one in given.values]
+    return replace(
+        value,
+        imports=value.imports.union(*(one.imports for one in values)),
+        setup=tuple(dict.fromkeys(line for one in values for line in one.setup)),
+        folder=any(one.folder for one in values),
+        note=next((one.note for one in values if one.note), ""),
+        strength=min((one.strength for one in values), default=TYPE),
+    )
+
+
+def _as_dictionary(given: arguments.Arguments) -> str:
+    return "{" + ", ".join(f'"{name}": {value.code}' for name, value in given.values) + "}"

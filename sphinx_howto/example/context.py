@@ -1,0 +1,38 @@
+"""What every part of the stage needs at hand: the lookup, the settings and how deep it builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sphinx_howto import definition, options
+from sphinx_howto.example.shape import Shape
+from sphinx_howto.example.value import Value
+
+# Objects of the project are built through their constructors this deep
+DEEPEST = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """The lookup and settings of one example; ``depth`` counts objects built inside objects.
+
+    known: shapes of variables that the example holds already, with their names.
+    build, build_class: make an object of a class of the project, or name such a class.
+    """
+
+    lookup: definition.Lookup
+    settings: options.Options
+    depth: int = 0
+    known: tuple[tuple[Shape, str], ...] = ()
+    build: Callable[[str, Context], Value | None] | None = None
+    build_class: Callable[[str, Context], list[Value]] | None = None
+
+    def deeper(self) -> Context:
+        """The same, one object further in."""
+        return replace(self, depth=self.depth + 1)
+
+    @property
+    def too_deep(self) -> bool:
+        """Whether no further object is to be built."""
+        return self.depth >= DEEPEST

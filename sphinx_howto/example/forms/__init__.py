@@ -1,0 +1,1 @@
+"""The table kind to form: how an object of each kind is shown in use."""

@@ -1,0 +1,58 @@
+"""How functions and methods are shown: called once, with what they need."""
+
+from __future__ import annotations
+
+import ast
+
+from sphinx_howto import definition
+from sphinx_howto.example import callee, calls, classes, imports, outcome, signatures
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import instances
+from sphinx_howto.example.script import Script
+
+
+def function(target: definition.Definition, context: Context) -> Script:
+    """A function at a module's top level."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    script = Script()
+    source = imports.source(target.import_path, context.lookup)
+    script.imports.add(source.imported)
+    one = callee.function(target.node, target.module, context)
+    calls.write(one, source.name, script, context)
+    if outcome.of(one, context) in calls.ASYNC:
+        calls.in_main(script)
+    return script
+
+
+def method(target: definition.Definition, context: Context) -> Script | None:
+    """A method: on the class if it takes no instance, else on a new instance."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    holder = owner(target, context)
+    if holder is None:
+        return None
+    one = callee.function(target.node, target.module, context, holder, holder.parts[0])
+    script = Script()
+    if signatures.is_class_method(target.node) or signatures.is_static(target.node):
+        source = imports.source(holder.import_path, context.lookup)
+        script.imports.add(source.imported)
+        reference = source.name
+    else:
+        made = instances.make(holder, script, context)
+        if made is None:
+            return None
+        reference = made
+    if signatures.is_property(target.node):
+        script.add(f"print({reference}.{target.node.name})")
+    else:
+        calls.write(one, f"{reference}.{target.node.name}", script, context)
+        if outcome.of(one, context) in calls.ASYNC:
+            calls.in_main(script)
+    return script
+
+
+def owner(target: definition.Definition, context: Context) -> classes.Class | None:
+    """The class whose body holds the target."""
+    found = context.lookup.find(target.path.rpartition(".")[0])
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    return classes.load(found, context.lookup)

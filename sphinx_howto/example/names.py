@@ -1,0 +1,166 @@
+"""The table of names: which value a parameter's name calls for, by the type that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Names (exact, or the last words after "_"), then values by kind; the first kind is taken when
+# the type is not known. Only reserved domains, addresses and numbers stand here.
+ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("first_name name username user author owner who", {"str": '"Ada"'}),
+    ("title label caption heading subject", {"str": '"Example"'}),
+    ("prompt question", {"str": '"What is your name?"'}),
+    ("description text message content body summary comment note msg sentence word", {"str": '"Some text"'}),
+    ("email mail address_email sender recipient", {"str": '"ada@example.com"'}),
+    ("phone telephone mobile", {"str": '"+1-555-0100"'}),
+    ("country lang language locale", {"str": '"en"'}),
+    ("currency", {"str": '"EUR"'}),
+    ("url uri endpoint base_url href link site website origin", {"str": '"https://example.com"', "bytes": 'b"https://example.com"'}),
+    ("host hostname server domain", {"str": '"localhost"'}),
+    ("ip ip_address ipaddr address addr", {"str": '"192.0.2.1"', "int": "3221225985"}),
+    ("network subnet cidr", {"str": '"192.0.2.0/24"'}),
+    ("port", {"int": "8000", "str": '"8000"'}),
+    ("method verb", {"str": '"GET"'}),
+    ("status status_code code", {"int": "200", "str": '"200"'}),
+    ("scheme protocol", {"str": '"https"'}),
+    ("src source in_path in_file infile input_path input_file", {"path": '"in.txt"', "str": '"in.txt"'}),
+    ("dst dest destination target out_path out_file outfile output_path output_file", {"path": '"out.txt"', "str": '"out.txt"'}),
+    ("path file_path filepath filename file_name fname fn pathname", {"path": '"data.txt"', "str": '"data.txt"', "bytes": 'b"data.txt"'}),
+    ("dir directory folder root", {"folder": '"data"', "str": '"data"', "path": '"data"'}),
+    ("file fileobj fp stream f", {"text-file": '"line 1\\nline 2\\n"', "str": '"data.txt"'}),
+    ("ext suffix extension", {"str": '".txt"'}),
+    ("prefix", {"str": '"> "'}),
+    ("width columns cols", {"int": "40", "float": "640.0"}),
+    ("height rows_count", {"int": "480", "float": "480.0"}),
+    ("year", {"int": "2024"}),
+    ("month", {"int": "1"}),
+    ("day", {"int": "31"}),
+    ("hour hours", {"int": "12"}),
+    ("minute minutes second", {"int": "30", "float": "30.0"}),
+    ("lat latitude", {"float": "52.5", "int": "52"}),
+    ("lon lng longitude", {"float": "13.4", "int": "13"}),
+    ("n k count limit number num times retries depth repeat total_count length len max_length maxsize level attempts", {"int": "3", "float": "3.0"}),
+    ("size", {"int": "10", "float": "10.0"}),
+    ("index idx offset start lo pos position i j step_index low begin", {"int": "0", "float": "0.0"}),
+    ("stop end hi high", {"int": "10", "float": "10.0"}),
+    ("page step", {"int": "1", "float": "1.0"}),
+    ("x a left first", {"int": "1", "float": "1.5"}),
+    ("y b right second_value other", {"int": "2", "float": "2.5"}),
+    ("z c", {"int": "3", "float": "3.5"}),
+    ("timeout interval delay seconds ttl duration wait", {"float": "0.1", "int": "1"}),
+    ("priority", {"int": "1"}),
+    ("rate ratio alpha threshold prob probability fraction weight share p r g red green blue h l s v sigma opacity factor", {"float": "0.5", "int": "1"}),
+    ("tol eps epsilon tolerance", {"float": "1e-6"}),
+    ("mu mean average", {"float": "10.0"}),
+    ("price amount total cost", {"float": "9.99", "int": "10"}),
+    ("age", {"int": "36"}),
+    ("seed", {"int": "42"}),
+    ("key field column attr attribute tag option keyword", {"str": '"key"'}),
+    ("section", {"str": '"section"'}),
+    ("attr_name attrname fieldname", {"str": '"name"'}),
+    ("id pk identifier uid", {"int": "1", "str": '"42"'}),
+    ("uuid", {"str": '"00000000-0000-0000-0000-000000000001"'}),
+    ("slug", {"str": '"my-post"'}),
+    ("token auth_token access_token", {"str": '"YOUR_TOKEN"'}),
+    ("api_key apikey", {"str": '"YOUR_API_KEY"'}),
+    ("password passwd pwd passphrase", {"str": '"YOUR_PASSWORD"', "bytes": 'b"YOUR_PASSWORD"'}),
+    ("secret secret_key client_secret", {"str": '"YOUR_SECRET"', "bytes": 'b"YOUR_SECRET"'}),
+    ("pattern regex pat", {"str": '"[a-z]+"', "bytes": 'b"[a-z]+"'}),
+    ("query q search term", {"str": '"python"'}),
+    ("sql statement", {"str": '"SELECT 1"'}),
+    ("fmt format date_format", {"str": '"%Y-%m-%d"'}),
+    ("template", {"str": '"Hello, $name!"'}),
+    ("encoding charset", {"str": '"utf-8"'}),
+    ("errors", {"str": '"strict"'}),
+    ("sep separator delimiter delim", {"str": '","'}),
+    ("mode", {"str": '"r"'}),
+    ("char ch character c_char", {"str": '"a"'}),
+    ("line", {"str": '"line 1"', "int": "1"}),
+    ("version", {"str": '"1.0"', "int": "1"}),
+    ("module modname module_name mod_name", {"str": '"json"'}),
+    ("package", {"str": '"json"'}),
+    ("html markup", {"str": '"<p>Hello</p>"'}),
+    ("xml", {"str": '"<root><item>1</item></root>"'}),
+    ("json", {"str": '"{\\"key\\": 1}"'}),
+    ("color colour", {"str": '"red"'}),
+    ("string s str expr_string string1", {"str": '"Hello, world!"', "bytes": 'b"data"'}),
+    ("data value val bytes buffer buf payload chunk", {"str": '"Some text"', "bytes": 'b"data"', "int": "1", "float": "1.5"}),
+    ("expr expression", {"str": '"1 + 1"'}),
+    ("cmd command program prog", {"str": '"echo"'}),
+    ("mimetype mime_type content_type media_type", {"str": '"text/plain"'}),
+    ("tz tzname timezone zone", {"str": '"UTC"'}),
+    ("lines", {"list[str]": '["line 1", "line 2"]'}),
+    ("words names strings labels tokens", {"list[str]": '["one", "two"]'}),
+    ("items values numbers xs iterable iterables seq sequence population array lst list elements heap objects collection it iterator samples points", {"list": "[3, 1, 2]"}),
+    ("data dataset", {"list": "[1, 2, 3, 4]"}),
+    ("rows records", {"list": '[{"id": 1}, {"id": 2}]'}),
+    ("mapping params dictionary dct dict d config settings payload kwargs namespace ns env environ context", {"dict": '{"key": "value"}'}),
+    ("headers", {"dict": '{"Accept": "application/json"}'}),
+    ("args argv arguments", {"list[str]": "[]"}),
+    ("func fn function callback f callable handler hook action user_function wrapped factory", {"function": "print"}),
+    ("predicate pred", {"predicate": "lambda item: item > 0"}),
+    ("cls klass typ type class", {"type": "int"}),
+    ("obj object o instance thing", {"any": '{"key": [1, 2, 3]}'}),
+)
+
+YES_NO = re.compile(
+    r"(is|has|use|with|allow|enable|include|ignore|keep|no|should|can)_.+"
+    r"|verbose|debug|force|dry_run|recursive|strict|quiet|inclusive|reverse|ascending|flag|enabled|exclusive"
+)
+COUNT = re.compile(r"(num|n|max|min)_.+")
+FOLDER = re.compile(r".*(_dir|dir|_directory|directory|_folder|folder)$|cwd")
+FILE = re.compile(r".*(_path|path|_file|file|filename|_fname)$")
+SECRET = re.compile(r".*(token|api_?key|password|passwd|secret|credential)s?$", re.IGNORECASE)
+
+_EXACT: dict[str, list[Mapping[str, str]]] = {}
+for _names, _values in ROWS:
+    for _name in _names.split():
+        _EXACT.setdefault(_name, []).append(_values)
+
+
+def words(name: str) -> list[str]:
+    """``name`` in lower case, then without its first words: ``base_url``, ``url``."""
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
+    parts = plain.split("_")
+    return ["_".join(parts[start:]) for start in range(len(parts))]
+
+
+def row(name: str) -> list[Mapping[str, str]]:
+    """Rows of the table that fit ``name``, the longest match first."""
+    for word in words(name):
+        if word in _EXACT:
+            return _EXACT[word]
+        if re.sub(r"\d+$", "", word) in _EXACT and word[-1:].isdigit():
+            return _EXACT[re.sub(r"\d+$", "", word)]
+    return []
+
+
+def value(name: str, kind: str) -> str:
+    """Source of the value of ``kind`` that ``name`` calls for, or ``""``."""
+    for values in row(name):
+        if kind in values:
+            return values[kind]
+    return ""
+
+
+def kind(name: str) -> str:
+    """The kind that ``name`` suggests when nothing else is known, or ``""``."""
+    plain = words(name)[0]
+    if YES_NO.fullmatch(plain):
+        return "bool"
+    if FOLDER.fullmatch(plain):
+        return "folder"
+    rows = row(name)
+    if rows:
+        return next(iter(rows[0]))
+    if COUNT.fullmatch(plain):
+        return "int"
+    if FILE.fullmatch(plain):
+        return "path"
+    return ""
+
+
+def is_secret(name: str) -> bool:
+    """Whether ``name`` speaks of a credential, so that its value must be a placeholder."""
+    return SECRET.fullmatch(words(name)[0]) is not None

@@ -1,0 +1,97 @@
+"""What calling a function gives: nothing, a value, a generator, a coroutine, a context manager."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from sphinx_howto import definition
+from sphinx_howto.example import annotation, signatures
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+
+NOTHING, VALUE, GENERATOR, ENDLESS, COROUTINE, ASYNC_GENERATOR, MANAGER, ASYNC_MANAGER, NEVER = (
+    "nothing", "value", "generator", "endless", "coroutine", "async-generator", "manager", "async-manager", "never")
+
+
+def own(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node below ``node`` that belongs to it and not to a function or class inside it."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            yield from own(child)
+
+
+def of(one: Callee, context: Context) -> str:
+    """The kind of result of calling ``one``."""
+    if one.node is None:
+        return VALUE
+    decorated = {name.rpartition(".")[2] for name in signatures.decorators(one.node)}
+    if "contextmanager" in decorated:
+        return MANAGER
+    if "asynccontextmanager" in decorated:
+        return ASYNC_MANAGER
+    parts = list(own(one.node))
+    yields = any(isinstance(part, (ast.Yield, ast.YieldFrom)) for part in parts)
+    if one.is_async:
+        return ASYNC_GENERATOR if yields else COROUTINE
+    if yields:
+        return ENDLESS if _is_endless(one.node) else GENERATOR
+    return _plain(one, parts, context)
+
+
+def _plain(one: Callee, parts: list[ast.AST], context: Context) -> str:
+    assert one.node is not None
+    shape = annotation.shape(one.node.returns, one.module, context.lookup)
+    by_annotation = {
+        "none": NOTHING, "async-iterator": ASYNC_GENERATOR, "awaitable": COROUTINE, "iterator": GENERATOR}
+    if shape.kind in by_annotation:
+        return by_annotation[shape.kind]
+    written = ast.unparse(one.node.returns) if one.node.returns is not None else ""
+    if "AsyncContextManager" in written:
+        return ASYNC_MANAGER
+    if "ContextManager" in written:
+        return MANAGER
+    if "NoReturn" in written or "Never" in written:
+        return NEVER
+    if written:
+        return VALUE
+    returns = any(isinstance(part, ast.Return) and not _is_none(part.value) for part in parts)
+    if returns or one.module.body != "source":
+        return VALUE
+    return NOTHING
+
+
+def is_silent(one: Callee, context: Context) -> bool:
+    """Whether a coroutine function gives no value when awaited."""
+    if one.node is None:
+        return False
+    if one.node.returns is not None:
+        return annotation.shape(one.node.returns, one.module, context.lookup).kind == "none"
+    return not any(isinstance(part, ast.Return) and not _is_none(part.value) for part in own(one.node))
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+
+
+def _is_endless(node: definition.FunctionNode) -> bool:
+    """Whether it yields in a ``while True`` that nothing leaves."""
+    for loop in own(node):
+        if isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value:
+            inside = list(own(loop))
+            yields = any(isinstance(part, (ast.Yield, ast.YieldFrom)) for part in inside)
+            leaves = any(isinstance(part, (ast.Break, ast.Return, ast.Raise)) for part in inside)
+            if yields and not leaves:
+                return True
+    return False
+
+
+def class_of(one: Callee, context: Context) -> str:
+    """The dotted path of the project class that it returns, or ``""``."""
+    if one.node is None or one.node.returns is None:
+        return ""
+    shape = annotation.shape(one.node.returns, one.module, context.lookup)
+    return shape.path if shape.kind == "class" else ""
+
+

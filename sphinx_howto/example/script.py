@@ -1,0 +1,140 @@
+"""Writes an example down: sorted imports, blank lines, long lines folded, the temporary folder around."""
+
+from __future__ import annotations
+
+import io
+import sys
+import textwrap
+import tokenize
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sphinx_howto.example.value import Import, Value
+
+WIDTH = 79
+
+
+@dataclass
+class Script:
+    """An example being written; statements are added, ``text`` reads it.
+
+    lines: statements at the top level, each maybe of several lines.
+    folder: whether the statements need a temporary directory named ``folder``.
+    """
+
+    imports: set[Import] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    folder: bool = False
+
+    def need(self, *values: Value) -> None:
+        """Take over what ``values`` import, and the statements that must stand before them."""
+        for value in values:
+            self.imports |= value.imports
+            self.folder = self.folder or value.folder
+            for statement in value.setup:
+                if statement not in self.lines:
+                    self.lines.append(statement)
+            if value.note and f"# {value.note}" not in self.lines:
+                self.lines.append(f"# {value.note}")
+
+    def add(self, *statements: str) -> None:
+        """Add statements at the end."""
+        self.lines += statements
+
+    def text(self, modules: Iterable[str] = ()) -> str:
+        """The whole example, without a line break at its end."""
+        body = [fold(line) for statement in self.lines for line in _pieces(statement)]
+        written = _spaced(body)
+        if self.folder:
+            written = "with TemporaryDirectory() as folder:\n" + textwrap.indent(_spaced(body), "    ")
+            self.imports.add(Import("tempfile", "TemporaryDirectory"))
+        head = _imports(self.imports)
+        if not head:
+            return written
+        gap = "\n\n\n" if written.startswith(("def ", "async def ", "class ", "@")) else "\n\n"
+        return head + gap + written if written else head
+
+
+def _pieces(statement: str) -> list[str]:
+    return [statement.rstrip()]
+
+
+def _imports(found: set[Import]) -> str:
+    """Import lines, the standard library first."""
+    groups: tuple[list[str], list[str]] = ([], [])
+    by_module: dict[str, set[str]] = {}
+    for one in found:
+        by_module.setdefault(one.module, set()).add(one.name)
+    for module in sorted(by_module, key=lambda name: (any(by_module[name] - {""}), name)):
+        group = groups[module.split(".")[0].split(" ")[0] not in sys.stdlib_module_names]
+        if "" in by_module[module]:
+            group.append(f"import {module}")
+        wanted = sorted(by_module[module] - {""})
+        if wanted:
+            group.append(fold(f"from {module} import {', '.join(wanted)}"))
+    return "\n\n".join("\n".join(group) for group in groups if group)
+
+
+def _is_definition(statement: str) -> bool:
+    return statement.startswith(("def ", "async def ", "class ", "@"))
+
+
+def _spaced(statements: list[str]) -> str:
+    """Statements with two blank lines around definitions."""
+    parts: list[str] = []
+    for position, statement in enumerate(statements):
+        if position and (_is_definition(statement) or _is_definition(statements[position - 1])):
+            parts += ["", ""]
+        parts.append(statement)
+    return "\n".join(parts)
+
+
+def fold(statement: str) -> str:
+    """``statement`` with its outermost brackets broken over lines where it is too long for one."""
+    return "\n".join(_folded(line) for line in statement.split("\n"))
+
+
+def _folded(line: str) -> str:
+    if len(line) <= WIDTH or line.lstrip().startswith("#"):
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    if line.lstrip().startswith("from "):
+        head, _, names = line.partition(" import ")
+        inner = "".join(f"\n{indent}    {name.strip()}," for name in names.split(","))
+        return f"{head} import ({inner}\n{indent})"
+    span = _outer_brackets(line)
+    if span is None:
+        return line
+    start, end, commas = span
+    edges = [start, *commas, end]
+    items = [line[left + 1: right].strip() for left, right in zip(edges, edges[1:])]
+    items = [item for item in items if item]
+    starred = len(items) == 1 and " for " in items[0]
+    inner = "".join(f"\n{_folded(f'{indent}    {item}' + ('' if starred else ','))}" for item in items)
+    return f"{line[:start + 1]}{inner}\n{indent}{line[end:]}" if items else line
+
+
+def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
+    """Where the longest outermost pair of brackets opens and closes, and the commas between."""
+    depth, start, commas = 0, 0, []
+    best: tuple[int, int, list[int]] | None = None
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(line.lstrip()).readline))
+    except (tokenize.TokenError, SyntaxError):
+        tokens = []
+    shift = len(line) - len(line.lstrip())
+    for token in tokens:
+        at = token.start[1] + shift
+        if token.type != tokenize.OP:
+            continue
+        if token.string in "([{":
+            if depth == 0:
+                start, commas = at, []
+            depth += 1
+        elif token.string in ")]}":
+            depth -= 1
+            if depth == 0 and (best is None or at - start > best[1] - best[0]):
+                best = (start, at, commas)
+        elif token.string == "," and depth == 1:
+            commas.append(at)
+    return best

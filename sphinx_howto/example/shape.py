@@ -1,0 +1,36 @@
+"""What is known of a value's type: the one record that annotations, docstrings, uses and names fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Kinds that a name may turn into a more telling value of the same type
+PLAIN = ("str", "int", "float", "bool", "bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A type as far as it is known.
+
+    kind: a row of ``values.MAKERS``: "str", "list", "record", "class", "library" and so on.
+    items: shapes of elements (tuple: one each; dict: key and value; function: its result).
+    keys: of a record (a dictionary with known keys) with the shape of each value.
+    literals: source of the values that are known to fit, best first.
+    path: dotted path of a class or a library type.
+    arity: how many arguments a function takes.
+    """
+
+    kind: str
+    items: tuple[Shape, ...] = ()
+    keys: tuple[tuple[str, Shape], ...] = ()
+    literals: tuple[str, ...] = ()
+    path: str = ""
+    arity: int = 1
+
+
+ANY = Shape("any")
+
+
+def of(kind: str, *items: Shape) -> Shape:
+    """A shape of ``kind`` whose elements are ``items``."""
+    return Shape(kind, items)

@@ -1,0 +1,42 @@
+"""Synthesis: the form that the target's kind demands, filled with values, as an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sphinx_howto import definition, document
+from sphinx_howto.example import imports
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import functions, objects
+from sphinx_howto.example.script import Script
+from sphinx_howto.example.value import Import
+
+Form = Callable[[definition.Definition, Context], "Script | None"]
+
+FORMS: Mapping[str, Form] = {
+    "function": functions.function,
+    "method": functions.method,
+    "property": functions.method,
+    "class": objects.show,
+}
+
+
+def make(target: definition.Definition, context: Context) -> document.Example:
+    """An example for ``target``; at the least its import, so that it is never empty."""
+    form = FORMS.get(target.kind)
+    script = form(target, context) if form is not None else None
+    if script is None:
+        script = only_import(target, context)
+    return document.Example(script.text(), "synthesised")
+
+
+def only_import(target: definition.Definition, context: Context) -> Script:
+    """The import of the target and its name: what is left when nothing can be called."""
+    script = Script()
+    if target.kind == "module":
+        script.imports.add(Import(target.import_path))
+        return script
+    source = imports.source(target.import_path, context.lookup)
+    script.imports.add(source.imported)
+    script.add(f"print({source.name})")
+    return script

@@ -1,0 +1,42 @@
+"""Records of a value in an example: its source, what it imports and what must stand before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """``from module import name``, or ``import module`` when ``name`` is empty."""
+
+    module: str
+    name: str = ""
+
+
+# How well a value is proven, from a guess to the author's own word
+GUESS, NAME, USE, TYPE, WORD = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An expression for an argument.
+
+    code: Python source of the expression.
+    setup: statements that must run before it.
+    folder: whether the setup needs a temporary directory named ``folder``.
+    note: a comment for the reader, such as what a placeholder stands for.
+    strength: how well it is proven (``GUESS`` to ``WORD``).
+    """
+
+    code: str
+    imports: frozenset[Import] = field(default=frozenset())
+    setup: tuple[str, ...] = ()
+    folder: bool = False
+    note: str = ""
+    strength: int = TYPE
+
+
+def text(content: str) -> str:
+    """Source of a string in double quotes where that needs no more escapes."""
+    source = repr(content)
+    return f'"{source[1:-1]}"' if source[0] == "'" and '"' not in source else source
