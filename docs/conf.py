@@ -28,8 +28,9 @@ nitpicky = True
 # Signatures without types: those of the standard library would need an inventory from the network
 autodoc_typehints = "none"
 
-# The code of the tutorial, beside the installed packages and the standard library
+# The code of tutorial and guides, beside the installed packages and the standard library
 howto_search_paths = ["_code"]
+howto_phrasebooks = ["_code/phrases.toml"]
 
 html_theme = "furo"
 html_title = f"sphinx-howto {release}"
