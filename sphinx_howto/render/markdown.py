@@ -83,14 +83,11 @@ def _listing(block: outline.Listing) -> str:
 
 def inline(spans: document.Spans) -> str:
     """Spans on one line, words escaped so that Markdown shows them as they are."""
-    code = [_code(outline.fold(span.text)) for span in spans if _is_code(span)]
-    words = "".join(_HOLE if _is_code(span) else _visible(outline.fold(span.text)) for span in spans)
-    escaped = _MARKUP.sub(lambda found: "\\" + found[0], words.strip())
+    shown = outline.trimmed(spans)
+    code = [_code(span.text) for span in shown if isinstance(span, document.Code)]
+    words = "".join(_HOLE if isinstance(span, document.Code) else _visible(span.text) for span in shown)
+    escaped = _MARKUP.sub(lambda found: "\\" + found[0], words)
     return re.sub(_HOLE, lambda _: code.pop(0), escaped)
-
-
-def _is_code(span: document.Span) -> bool:
-    return isinstance(span, document.Code) and bool(outline.fold(span.text))
 
 
 def _visible(text: str) -> str:

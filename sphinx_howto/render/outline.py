@@ -5,6 +5,7 @@ Every renderer walks this plan, so that Markdown, dictionary and doctree cannot 
 
 from __future__ import annotations
 
+import dataclasses
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ def _origin(example: document.Example) -> document.Spans:
         if example.origin == "docstring"
         else catalogue.gettext("Taken from {file}, line {line}.")
     )
-    return _sentence(message, file=document.Code(short_path(example.file)), line=document.Words(str(example.line)))
+    place = document.Code(short_path(example.file))
+    return _sentence(message, file=place, line=document.Words(str(example.line)))
 
 
 def short_path(path: str) -> str:
@@ -118,17 +120,30 @@ def _sentence(message: str, **slots: document.Span) -> document.Spans:
     return tuple(spans)
 
 
+def trimmed(spans: document.Spans) -> document.Spans:
+    """``spans`` folded to one line, without empty ones and without space at both ends."""
+    kept = [span for span in (dataclasses.replace(span, text=fold(span.text)) for span in spans) if span.text]
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while kept and not isinstance(kept[end], document.Code):
+            kept[end] = dataclasses.replace(kept[end], text=strip(kept[end].text))
+            if kept[end].text:
+                break
+            del kept[end]
+    return tuple(kept)
+
+
 def plain(spans: document.Spans, quote: str = "") -> str:
     """The text of ``spans`` on one line, code between ``quote``."""
     return "".join(
-        f"{quote}{fold(span.text)}{quote}" if isinstance(span, document.Code) else fold(span.text)
-        for span in spans
-    ).strip()
+        f"{quote}{span.text}{quote}" if isinstance(span, document.Code) else span.text
+        for span in trimmed(spans)
+    )
 
 
 def fold(text: str) -> str:
-    """``text`` on one line: a line break and the indentation after it become one space."""
+    """``text`` on one line: a line break and the spaces around it become one space."""
     lines = text.splitlines()
-    if len(lines) < 2 and not text.endswith(("\n", "\r")):
-        return text if not lines else lines[0]
-    return " ".join(part for part in (lines[0].rstrip(), *(line.strip() for line in lines[1:])) if part)
+    if not lines:
+        return ""
+    first = lines[0] if len(lines) == 1 else lines[0].rstrip()
+    return " ".join([first, *filter(None, (line.strip() for line in lines[1:]))])

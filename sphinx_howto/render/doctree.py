@@ -1,0 +1,148 @@
+"""A finished how-to as docutils nodes: standard ones only, so that every builder can write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_howto import document
+from sphinx_howto.render import outline
+
+# Attribute under which a node carries what it is about; the rim reads it, uses it and takes it away
+ABOUT = "howto-about"
+
+
+def _as_literal(span: document.Code) -> nodes.Node:
+    text = outline.fold(span.text)
+    return nodes.literal(text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a how-to is shown.
+
+    steps, example: whether these parts are shown.
+    title_is_own: whether the title is the generator's or the project's, not the page author's.
+    classes: further classes of the whole.
+    testcode: whether examples are marked as code that ``sphinx.ext.doctest`` runs.
+    place: source and line of what the author's words are attributed to; None keeps them from translation.
+    link: turns code into a node; the rim makes references of it.
+    """
+
+    steps: bool = True
+    example: bool = True
+    title_is_own: bool = True
+    classes: tuple[str, ...] = ()
+    testcode: bool = False
+    place: tuple[str, int] | None = None
+    link: Callable[[document.Code], nodes.Node] = _as_literal
+
+
+def render(page: document.Document, style: Style = Style()) -> nodes.section:
+    """The how-to as one section; its parts are headed by rubrics, so that they never share a label."""
+    section = nodes.section(classes=["howto", *style.classes])
+    section[ABOUT] = page.path
+    section += _Writer(style).title(page.title)
+    for part in outline.parts(page, style.steps, style.example):
+        section += _Writer(style).part(part)
+    return section
+
+
+class _Writer:
+    """Turns blocks into nodes in one style."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._blocks: dict[type, Callable[[Any], nodes.Element]] = {
+            outline.Paragraph: self._paragraph,
+            outline.Items: self._items,
+            outline.Listing: self._listing,
+        }
+        self._spans: dict[type, Callable[[Any], nodes.Node]] = {
+            document.Words: _text,
+            document.Author: _text,
+            document.Code: style.link,
+        }
+
+    def title(self, text: str) -> nodes.title:
+        title = nodes.title(text, text)
+        if self._style.title_is_own:
+            title["translatable"] = False
+        else:
+            self._attribute(title)
+        return title
+
+    def part(self, part: outline.Part) -> list[nodes.Element]:
+        heading = nodes.rubric(part.heading, part.heading, translatable=False)
+        content = [self._blocks[type(block)](block) for block in part.blocks]
+        for node in (heading, *content):
+            node["classes"].append(f"howto-{part.name}")
+        heading["classes"].append("howto-part")
+        return [heading, *content]
+
+    def _paragraph(self, block: outline.Paragraph) -> nodes.Element:
+        return self._running((), block.spans)
+
+    def _items(self, block: outline.Items) -> nodes.Element:
+        return self._list(block.steps, block.numbered)
+
+    def _list(self, steps: Iterable[document.Step], numbered: bool) -> nodes.Element:
+        items: nodes.Element
+        if numbered:
+            items = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        else:
+            items = nodes.bullet_list(bullet="-")
+        for step in steps:
+            items += self._item(step)
+        return items
+
+    def _item(self, step: document.Step) -> nodes.list_item:
+        item = nodes.list_item("", self._running(step.label, step.text, bool(step.steps)))
+        if step.reference:
+            item[ABOUT] = step.reference
+        if step.steps:
+            item += self._list(step.steps, numbered=False)
+        return item
+
+    def _running(self, label: document.Spans, text: document.Spans, opens: bool = False) -> nodes.paragraph:
+        """A paragraph with a bold label; its colon stands where something follows."""
+        paragraph = nodes.paragraph()
+        strong, running = self._inline(label), self._inline(text)
+        if strong:
+            paragraph += nodes.strong("", "", *strong)
+            paragraph += nodes.Text(": " if running else ":" if opens else "")
+        paragraph += running
+        if any(isinstance(span, document.Author) for span in (*label, *text)):
+            paragraph.rawsource = paragraph.astext()
+            self._attribute(paragraph)
+        return paragraph
+
+    def _inline(self, spans: document.Spans) -> list[nodes.Node]:
+        return [self._spans[type(span)](span) for span in outline.trimmed(spans)]
+
+    def _listing(self, block: outline.Listing) -> nodes.literal_block:
+        listing = nodes.literal_block(block.code, block.code, language=block.language)
+        if self._style.place:
+            listing.source, listing.line = self._style.place
+        if self._style.testcode and block.example is not None:
+            listing["testnodetype"] = "testcode" if block.language == "python" else "testoutput"
+            listing["groups"] = ["howto"]
+            listing["options"] = {}
+        return listing
+
+    def _attribute(self, node: nodes.Element) -> None:
+        """Say that ``node`` holds an author's words, which a project may translate."""
+        if self._style.place:
+            node.source, node.line = self._style.place
+
+
+def _text(span: document.Words | document.Author) -> nodes.Text:
+    return nodes.Text(outline.fold(span.text))
+
+
+def abouts(node: nodes.Node) -> Sequence[nodes.Element]:
+    """The nodes below ``node`` that carry ``ABOUT``, in order."""
+    return [found for found in node.findall(nodes.Element) if ABOUT in found]

@@ -1,0 +1,1 @@
+"""The Sphinx rim: everything that knows Sphinx, around stages that do not."""

@@ -1,0 +1,92 @@
+"""The directive ``howto``: from a target in a page to the nodes of its how-to."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_howto import catalogue, errors, pipeline
+from sphinx_howto.howto import Howto
+from sphinx_howto.render import doctree
+from sphinx_howto.sphinx_ext import choices, events, placing, references, report, settings
+
+CHOICES: dict[str, choices.Reader] = {
+    "detail": choices.detail,
+    "title": choices.text,
+    "no-example": choices.flag,
+    "no-steps": choices.flag,
+    "class": choices.words,
+    "name": choices.text,
+    "doctest": choices.flag,
+    "no-index": choices.flag,
+}
+
+
+class HowtoDirective(SphinxDirective):
+    """``.. howto:: package.module.Class``; its content, where there is some, is the usage example."""
+
+    has_content = True
+    # An empty target is told like any other wrong one
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = choices.any_option(CHOICES)
+
+    def run(self) -> list[nodes.Node]:
+        """The how-to, or a note that says why there is none."""
+        target = " ".join(self.arguments).strip()
+        with catalogue.using(self.config.language or "en"):
+            try:
+                return self._explain(target, choices.read("howto", self.options, CHOICES))
+            except events.SkippedError:
+                return []
+            except errors.HowtoError as error:
+                # What is missing now may be there at the next build
+                self.env.note_reread()
+                return report.failed(target, error, self.get_location())
+
+    def _explain(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+        page = events.finished(self.env.events, self._build(target, chosen))
+        note_files(self.env, page.files)
+        report.problems(page, self.get_location())
+        shown = doctree.render(page, self._style(chosen))
+        self.set_source_info(shown)
+        placing.mark(shown, page, chosen)
+        return [shown]
+
+    def _build(self, target: str, chosen: dict[str, Any]) -> Howto:
+        changes = {name: chosen[name] for name in ("detail",) if name in chosen}
+        changes["title"] = chosen.get("title", self.config.howto_title)
+        if self.content:
+            changes["example_code"] = "\n".join(self.content).strip("\n")
+        page = pipeline.build(target, settings.read(self.config, **changes), events.hooks(self.env.events))
+        return page if "title" in chosen else named(page)
+
+    def _style(self, chosen: dict[str, Any]) -> doctree.Style:
+        return doctree.Style(
+            steps="no-steps" not in chosen,
+            example="no-example" not in chosen,
+            title_is_own="title" not in chosen,
+            classes=chosen.get("class", ()),
+            testcode=self.config.howto_doctest or "doctest" in chosen,
+            place=self.get_source_info(),
+            link=references.link,
+        )
+
+
+def named(page: Howto) -> Howto:
+    """``page`` with the placeholders in its title filled."""
+    title = page.title.replace("{name}", page.path.rpartition(".")[2]).replace("{path}", page.path)
+    return dataclasses.replace(page, title=title)
+
+
+def note_files(env: Any, files: tuple[str, ...]) -> None:
+    """Make the page depend on every file that was read and exists."""
+    for file in files:
+        path = Path(file).resolve()
+        if path.is_file():
+            env.note_dependency(str(path))
