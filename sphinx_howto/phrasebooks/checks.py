@@ -11,7 +11,8 @@ from sphinx_howto import options
 from sphinx_howto.phrasebooks import requirements, templates
 
 _TOML = {str: "text", list: "an array", dict: "a table", bool: "true or false"}
-_VAGUE = re.compile(rf"\b(?:{'|'.join(map(re.escape, options.VAGUE_TERMS))})\b", re.IGNORECASE)
+# "does not exist" has an auxiliary, not a vague verb
+_VAGUE = re.compile(rf"\b(?!(?:do|does) not\b)(?:{'|'.join(map(re.escape, options.VAGUE_TERMS))})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:\*|[^\W\d]\w*)(?:\.[^\W\d]\w*)*")
 _CODE = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r"\{[^}]*\}?|\}")
@@ -58,7 +59,7 @@ def type_expression(key: str, source: str) -> None:
         if source:
             ast.parse(source, mode="eval")
     except SyntaxError as error:
-        raise RowError(f"key {key!r}: {source!r} is not a type such as 'str' or 'list[str] | None'") from error
+        raise RowError(f"key {key!r}: {source!r} is not a type such as 'list[str] | None'") from error
 
 
 def texts(row: Mapping[str, Any], names: set[str]) -> None:
