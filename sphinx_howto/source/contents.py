@@ -6,6 +6,7 @@ import ast
 import weakref
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TypeGuard
 
 import griffe
 
@@ -151,12 +152,19 @@ def _set_on_self(node: ast.ClassDef) -> Iterator[tuple[str, ast.stmt]]:
         first = (*method.args.posonlyargs, *method.args.args)[:1]
         for statement, _ in names.walk(method.body) if first else ():
             for target in _targets(statement):
-                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
-                    if target.value.id == first[0].arg:
-                        yield target.attr, statement
+                if _is_member_of(target, first[0].arg):
+                    yield target.attr, statement
+
+
+def _is_member_of(target: ast.expr, name: str) -> TypeGuard[ast.Attribute]:
+    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == name
 
 
 def _targets(node: ast.stmt) -> Iterator[ast.expr]:
-    found = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    for target in found:
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    for target in targets:
         yield from target.elts if isinstance(target, ast.Tuple) else [target]

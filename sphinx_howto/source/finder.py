@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import machinery
+from pathlib import Path
 from typing import Literal
 
 import griffe
@@ -80,7 +80,7 @@ class Finder:
             if spec is None:
                 continue
             if spec.submodule_search_locations is not None:
-                self._memory.depend(os.path.join(folder, tail))
+                self._memory.depend(str(Path(folder, tail)))
             yield _from_spec(spec)
 
     def _folder(self, folder: str) -> machinery.FileFinder:
@@ -106,9 +106,10 @@ def _from_spec(spec: machinery.ModuleSpec) -> Place:
     path = spec.origin or ""
     is_package = spec.submodule_search_locations is not None
     if isinstance(spec.loader, machinery.ExtensionFileLoader):
-        stub = os.path.join(os.path.dirname(path), os.path.basename(path).partition(".")[0] + ".pyi")
-        kind: PlaceKind = "stub" if os.path.isfile(stub) else "compiled"
-        return Place(kind, stub if kind == "stub" else path, folders, is_package)
+        stub = Path(path).parent / (Path(path).name.partition(".")[0] + ".pyi")
+        if stub.is_file():
+            return Place("stub", str(stub), folders, is_package)
+        return Place("compiled", path, folders, is_package)
     if isinstance(spec.loader, machinery.SourcelessFileLoader):
         return Place("bytecode", path, folders, is_package)
     return Place("stub" if path.endswith(".pyi") else "source", path, folders, is_package)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from pathlib import Path
 
 from sphinx_howto import definition
 from sphinx_howto.source import names
@@ -23,6 +24,11 @@ class Found:
     def path(self) -> str:
         """The canonical dotted path."""
         return f"{self.module.name}.{self.qualname}" if self.qualname else self.module.name
+
+
+# Stands for what a compiled module holds that must not be inspected: it exists, no more is known
+_NOTHING = definition.Module("", Path(), "", ast.Module([], []), body="inspected")
+HIDDEN = Found(_NOTHING, "", _NOTHING.tree, None, "module")
 
 
 def whole(module: definition.Module) -> Found:

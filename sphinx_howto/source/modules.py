@@ -61,7 +61,7 @@ def _reason(name: str, place: finder.Place) -> str:
             "{name!r} is a folder without __init__.py, so it has no source of its own ({path}); "
             "name one of the modules in it"
         ),
-        "bytecode": catalogue.gettext("module {name!r} has only bytecode and no source ({path}); add its .py file"),
+        "bytecode": catalogue.gettext("module {name!r} has only bytecode, no source ({path}); add its .py file"),
     }
     compiled = catalogue.gettext(
         "module {name!r} is compiled and has no Python source ({path}); "

@@ -10,8 +10,9 @@ from typing import Literal
 
 Form = Literal["definition", "import", "assignment", "declaration"]
 Functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-TRY: tuple[type[ast.stmt], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
-TYPE_ALIAS: tuple[type[ast.stmt], ...] = (getattr(ast, "TypeAlias", ast.AnnAssign),)
+# Statements that the oldest supported Python does not know
+TRY_STAR: type[ast.Try] = getattr(ast, "TryStar", ast.Try)
+TYPE_ALIAS: type[ast.stmt] = getattr(ast, "TypeAlias", ast.AnnAssign)
 
 # How much less a reader would take a binding, by the branch that holds it
 ALWAYS, MAYBE, OTHERWISE = 0, 1, 2
@@ -24,6 +25,7 @@ class Binding:
     """One statement that binds a name.
 
     source: for an import, the dotted path of what is bound.
+    value: for an assignment, the expression that this name gets, where it can be told.
     rank: 0 for what always runs, more for branches that a reader would take less.
     """
 
@@ -32,6 +34,7 @@ class Binding:
     form: Form
     rank: int
     source: str = ""
+    value: ast.expr | None = None
 
 
 @dataclass(slots=True)
@@ -78,8 +81,7 @@ def _blocks(node: ast.stmt) -> Iterator[tuple[Sequence[ast.stmt], int]]:
         body, orelse = _branches(node.test)
         yield node.body, body
         yield node.orelse, orelse
-    elif isinstance(node, TRY):
-        assert isinstance(node, ast.Try)
+    elif isinstance(node, (ast.Try, TRY_STAR)):
         yield node.body, MAYBE
         yield from ((handler.body, OTHERWISE) for handler in node.handlers)
         yield node.orelse, MAYBE
@@ -126,23 +128,39 @@ def _bindings(node: ast.stmt, rank: int, package: str) -> Iterator[Binding]:
 
 
 def _assigned(node: ast.stmt, rank: int) -> Iterator[Binding]:
-    form: Form = "assignment"
-    targets: Sequence[ast.expr] = ()
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, ast.AnnAssign):
-        targets = [node.target]
-        form = "assignment" if node.value else "declaration"
-    elif isinstance(node, TYPE_ALIAS):
-        targets = [node.name]  # type: ignore[attr-defined]  # unknown to ast before Python 3.12
-    elif isinstance(node, (ast.For, ast.AsyncFor)):
-        targets = [node.target]
-    elif isinstance(node, (ast.With, ast.AsyncWith)):
-        targets = [item.optional_vars for item in node.items if item.optional_vars]
-    for target in targets:
+    form: Form = "declaration" if isinstance(node, ast.AnnAssign) and not node.value else "assignment"
+    for target, value in _targets(node):
         for part in ast.walk(target):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-                yield Binding(part.id, node, form, rank)
+                yield Binding(part.id, node, form, rank, value=value if part is target else None)
+
+
+def _targets(node: ast.stmt) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+    """What a statement assigns to, each with the value it gets."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield from _pairs(target, node.value)
+    elif isinstance(node, ast.AnnAssign):
+        yield node.target, node.value
+    elif isinstance(node, TYPE_ALIAS):
+        yield node.name, None  # type: ignore[attr-defined]  # unknown to ast before Python 3.12
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target, None
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        yield from ((item.optional_vars, None) for item in node.items if item.optional_vars)
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr | None]]:
+    """``a, b = c, d`` as ``a = c`` and ``b = d``."""
+    if (
+        isinstance(target, ast.Tuple)
+        and isinstance(value, ast.Tuple)
+        and len(target.elts) == len(value.elts)
+        and not any(isinstance(part, ast.Starred) for part in (*target.elts, *value.elts))
+    ):
+        yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
 
 
 def _delete(node: ast.Delete, rank: int, scope: Scope) -> None:
@@ -179,10 +197,7 @@ def _preference(binding: Binding) -> tuple[bool, bool, int, int]:
 
 def _is_placeholder(binding: Binding) -> bool:
     """Whether an assignment gives way to another binding: ``f = wrap(f)``, ``f = None``."""
-    if binding.form != "assignment":
-        return False
-    value = getattr(binding.node, "value", None)
-    if isinstance(value, ast.Constant):
+    if isinstance(binding.value, ast.Constant):
         return True
-    inner = ast.walk(value) if isinstance(value, ast.AST) else ()
+    inner = ast.walk(binding.value) if binding.value else ()
     return any(isinstance(part, ast.Name) and part.id == binding.name for part in inner)

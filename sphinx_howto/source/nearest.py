@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import os
 import pkgutil
 from collections.abc import Iterable
+from pathlib import Path
 
 from sphinx_howto import catalogue, errors
 from sphinx_howto.source import contents, modules, resolve, target
@@ -39,15 +39,16 @@ def _known_module(wanted: target.Target, loader: modules.Modules) -> tuple[str, 
 def _no_module(wanted: target.Target, package: str, name: str, loader: modules.Modules) -> errors.HowtoError:
     folders = loader.places.folders(package)
     for folder in folders:
-        link = os.path.join(folder, name + ".py")
-        if os.path.islink(link) and not os.path.exists(link):
-            message = catalogue.gettext("{target!r} cannot be read: {path} is a link to a file that does not exist")
+        link = Path(folder, name + ".py")
+        if link.is_symlink() and not link.exists():
+            message = catalogue.gettext("{target!r} cannot be read: {path} links to a file that does not exist")
             return errors.NotReadableError(message.format(target=wanted.path, path=link))
     known = sorted({info.name for info in pkgutil.iter_modules(folders)})
     where = catalogue.gettext("in package {package!r}").format(package=package) if package else ""
     where = where or catalogue.gettext("on the search paths")
     message = catalogue.gettext("{target!r} was not found: there is no module {name!r} {where}{suggestion}")
-    suggestion = _suggest(name, known) or catalogue.gettext("; add the folder that holds it to the search paths")
+    help_ = catalogue.gettext("; add the folder that holds it to the search paths")
+    suggestion = _suggest(name, known) or ("" if package else help_)
     return errors.NotFoundError(
         message.format(target=wanted.path, name=name, where=where, suggestion=suggestion)
     )
@@ -72,22 +73,25 @@ def _no_name(
 
 def _module_names(name: str, loader: modules.Modules, inspect: bool) -> list[str]:
     module = loader.get(name, inspect)
-    bound = set(contents.of(module).top.bindings) | set(contents.of(module).exports or ()) if module else set()
+    bound = {*contents.of(module).top.bindings, *(contents.of(module).exports or ())} if module else set()
     return sorted(bound | {info.name for info in pkgutil.iter_modules(loader.places.folders(name))})
 
 
 def _blocked(
-    module: str, rest: tuple[str, ...], loader: modules.Modules, inspect: bool
+    module: str, rest: tuple[str, ...], loader: modules.Modules, inspect: bool, depth: int = 0
 ) -> errors.HowtoError | None:
-    """What keeps the module from being read from which ``module`` takes the name."""
+    """What keeps a module from being read from which ``module`` takes the name, at any remove."""
     known = loader.get(module, inspect)
-    if known is None:
+    if known is None or depth > resolve.DEEPEST:
         return None
     for binding in contents.of(known).top.candidates(rest[0]):
-        for source in (binding.source, binding.source.rpartition(".")[0]):
-            blocked = loader.load(source, inspect) if source else None
+        holder, _, name = binding.source.rpartition(".")
+        for source in filter(None, (holder, binding.source)):
+            blocked = loader.load(source, inspect)
             if isinstance(blocked, errors.HowtoError):
                 return blocked
+        if holder and (deeper := _blocked(holder, (name,), loader, inspect, depth + 1)):
+            return deeper
     return None
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_howto import definition
+from sphinx_howto import definition as records
 from sphinx_howto.source import docstrings, finder, found, memory, modules, nearest, public, resolve, target
 
 # Results of earlier calls, by search paths; a change of a file they were made from makes them void
@@ -32,7 +32,7 @@ class Project:
         self._modules = modules.Modules(finder.Finder(search_paths, self._memory), self._memory)
         self._inspect = allow_inspection
 
-    def definition(self, wanted: str) -> definition.Definition:
+    def definition(self, wanted: str) -> records.Definition:
         """The object that ``wanted`` names.
 
         Raises:
@@ -47,16 +47,16 @@ class Project:
             raise nearest.explain(parsed, self._modules, self._inspect)
         return answer
 
-    def find(self, path: str) -> definition.Definition | None:
+    def find(self, path: str) -> records.Definition | None:
         """The object at a dotted path, or None; compiled modules count as not found."""
         parts = tuple(path.split("."))
         return self._recall(path, target.Target("", parts), False) if all(parts) else None
 
-    def module(self, name: str) -> definition.Module | None:
+    def module(self, name: str) -> records.Module | None:
         """The parsed module ``name``, or None if it has no source that can be read."""
         return self._modules.get(name)
 
-    def docstring(self, text: str | None, line: int = 0, style: str = "auto") -> definition.Docstring | None:
+    def docstring(self, text: str | None, line: int = 0, style: str = "auto") -> records.Docstring | None:
         """``text``, as written in the source at 1-based ``line``, parsed into its parts."""
         return docstrings.parse(text, line, style) if text and text.strip() else None
 
@@ -64,10 +64,10 @@ class Project:
         """The files that were read through this project, sorted."""
         return _paths(self._memory.read)
 
-    def _recall(self, wanted: str, parsed: target.Target, inspect: bool) -> definition.Definition | None:
+    def _recall(self, wanted: str, parsed: target.Target, inspect: bool) -> records.Definition | None:
         key = ("found", wanted, inspect)
 
-        def make() -> definition.Definition | None:
+        def make() -> records.Definition | None:
             answer = self._memory.recall(key, lambda: self._resolve(parsed, inspect))
             return _define(wanted, answer, self._memory.read_for(key)) if answer else None
 
@@ -80,14 +80,14 @@ class Project:
             item = resolver.name(module, parsed.parts) if module else None
         else:
             item = resolver.path(parsed.parts)
-        if item is None:
+        if item is None or item is found.HIDDEN:
             return None
         return item, public.path(item, parsed.path, self._modules, inspect)
 
 
-def _define(wanted: str, answer: tuple[found.Found, str], read: frozenset[str]) -> definition.Definition:
+def _define(wanted: str, answer: tuple[found.Found, str], read: frozenset[str]) -> records.Definition:
     item, import_path = answer
-    return definition.Definition(
+    return records.Definition(
         target=wanted,
         path=item.path,
         qualname=item.qualname,

@@ -33,6 +33,8 @@ class Resolver:
         if self._modules.places.place(name) is None:
             return None
         module = self._modules.get(name, self._inspect)
+        if module is None and self._modules.is_compiled(name):
+            return found.HIDDEN
         if not rest:
             return found.whole(module) if module else None
         here = self.name(module, rest) if module else None
@@ -83,11 +85,11 @@ class Resolver:
         return name in listed or any(entry.endswith(".*") for entry in listed)
 
     def _assigned(self, module: definition.Module, binding: names.Binding, rest: Parts) -> found.Found | None:
-        value = getattr(binding.node, "value", None)
+        value = binding.value
         chain = _dotted(value)
-        if chain and (other := self.name(module, (*chain, *rest[1:]))):
-            if other.kind not in ("attribute", "module") and other.module.body != "inspected":
-                return other
+        other = self.name(module, (*chain, *rest[1:])) if chain else None
+        if other and other.kind not in ("attribute", "module") and other.module.body != "inspected":
+            return other
         if len(rest) == 1:
             return found.at(module, binding.name, binding.node, None)
         # A member of an object that is made here belongs to the object's class
@@ -135,7 +137,7 @@ class Resolver:
         if binding.form == "import":
             return self._elsewhere(binding.source, rest[1:])
         here = found.at(holder.module, f"{holder.qualname}.{binding.name}", binding.node, node)
-        chain = _dotted(getattr(binding.node, "value", None))
+        chain = _dotted(binding.value)
         if len(chain) == 1 and chain[0] in scope.bindings and chain[0] != binding.name:
             other = self._member(holder, (*chain, *rest[1:]))
             return other if other and other.kind != "attribute" else here
