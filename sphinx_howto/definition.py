@@ -37,6 +37,7 @@ class Module:
 class DocumentedItem:
     """A parameter, attribute, exception or result that a docstring speaks of.
 
+    name: of an exception its type, which is also its annotation; of a result "" if it has none.
     line: 1-based line in the file (0 when unknown).
     """
 
@@ -64,6 +65,7 @@ class Docstring:
     returns: tuple[DocumentedItem, ...] = ()
     yields: tuple[DocumentedItem, ...] = ()
     raises: tuple[DocumentedItem, ...] = ()
+    attributes: tuple[DocumentedItem, ...] = ()
     examples: tuple[tuple[str, int], ...] = ()
     style: str = ""
 

@@ -157,7 +157,8 @@ def _set_on_self(node: ast.ClassDef) -> Iterator[tuple[str, ast.stmt]]:
 
 
 def _is_member_of(target: ast.expr, name: str) -> TypeGuard[ast.Attribute]:
-    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == name
+    holder = target.value if isinstance(target, ast.Attribute) else None
+    return isinstance(holder, ast.Name) and holder.id == name
 
 
 def _targets(node: ast.stmt) -> Iterator[ast.expr]:

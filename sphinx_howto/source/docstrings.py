@@ -2,72 +2,150 @@
 
 from __future__ import annotations
 
-import doctest
 import inspect
-import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import griffe
 
 from sphinx_howto import definition
+from sphinx_howto.source import docstring_examples
 
-STYLES = ("google", "numpy", "sphinx")
+STYLES = {
+    "google": griffe.parse_google,
+    "numpy": griffe.parse_numpy,
+    "sphinx": griffe.parse_sphinx,
+}
+# Fields whose names griffe's detection does not take: dotted types, types with brackets
+_FIELD = re.compile(r"^:(param|arg|type|raises?|except|exception|returns?|rtype|[ic]?var)\b.*:", re.MULTILINE)
+_SIGNATURE = re.compile(r"[\w.]+\(.*\)(\s*-+>.*)?", re.DOTALL)
+_UNDERLINE = re.compile(r"([^\w\s])\1{2,}")
+_HEADING = re.compile(
+    r"(Args|Arguments|Params|Parameters|Keyword Args|Keyword Arguments|Other Parameters|Attributes"
+    r"|Returns|Yields|Raises|Exceptions|Examples?|Notes?|Warnings?|Warns):"
+)
 
 
 @lru_cache(maxsize=8192)
 def parse(text: str, line: int, style: str) -> definition.Docstring:
-    """``text``, as written in the source at 1-based ``line``, in its parts."""
+    """``text``, as written in the source at 1-based ``line`` (0: unknown), in its parts.
+
+    style: ``google``, ``numpy`` or ``sphinx``; anything else lets the text decide.
+    """
     value = inspect.cleandoc(text)
-    document = griffe.Docstring(value, lineno=line or None)
-    known = style if style in STYLES else _detect(document)
-    sections = _sections(document, known)
+    first = line + _blank_lines(text) if line else 0
+    known = style if style in STYLES else detect(value)
+    sections = STYLES[known](griffe.Docstring(_spaced(value)), warnings=False) if known else []
+    places = _Places(value.splitlines(), first)
     return definition.Docstring(
         text=value,
-        summary=" ".join(value.split("\n\n")[0].split()),
+        summary=_summary(value, sections),
         line=line,
-        parameters=tuple(_items(sections, "parameters", "other parameters")),
-        returns=tuple(_items(sections, "returns")),
-        yields=tuple(_items(sections, "yields")),
-        raises=tuple(_items(sections, "raises")),
-        examples=tuple(_examples(value, line)),
+        parameters=tuple(_items(sections, places, "parameters", "other parameters")),
+        returns=tuple(_items(sections, places, "returns")),
+        yields=tuple(_items(sections, places, "yields")),
+        raises=tuple(_items(sections, places, "raises")),
+        attributes=tuple(_items(sections, places, "attributes")),
+        examples=tuple(docstring_examples.find(value, first)),
         style=known,
     )
 
 
-def _detect(document: griffe.Docstring) -> str:
-    detected, _ = griffe.infer_docstring_style(document)
-    return detected.value if detected else ""
+def detect(value: str) -> str:
+    """The style of a cleaned docstring, "" if it has no sections."""
+    document = griffe.Docstring(value)
+    # griffe looks for sections between line breaks
+    document.value = f"\n{value}\n"
+    found, _ = griffe.infer_docstring_style(document)
+    if found is None:
+        return "sphinx" if _FIELD.search(value) else ""
+    return str(found.value)
 
 
-def _sections(document: griffe.Docstring, style: str) -> list[griffe.DocstringSection]:
-    if style == "google":
-        return griffe.parse_google(document, warnings=False)
-    if style == "numpy":
-        return griffe.parse_numpy(document, warnings=False)
-    if style == "sphinx":
-        return griffe.parse_sphinx(document, warnings=False)
-    return []
+def _spaced(value: str) -> str:
+    """``value`` with a blank line before each Google heading, which griffe asks for and people forget."""
+    lines = (f"\n{line}" if _HEADING.fullmatch(line) else line for line in value.splitlines())
+    return "\n".join(lines)
 
 
-def _items(sections: Iterable[griffe.DocstringSection], *kinds: str) -> Iterator[definition.DocumentedItem]:
+def _blank_lines(text: str) -> int:
+    """How many lines ``cleandoc`` takes away at the start."""
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
+    """The first paragraph that says something: no title, signature, directive or section."""
+    if sections:
+        value = sections[0].value if sections[0].kind is griffe.DocstringSectionKind.text else ""
+    heading = ""
+    for paragraph in re.split(r"\n\s*\n", value):
+        lines = [line.strip() for line in paragraph.strip().splitlines()]
+        if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+            heading = heading or lines[0]
+            lines = lines[2:]
+        text = " ".join(_opening(lines))
+        if _SIGNATURE.fullmatch(text) or text.startswith((".. ", "|")):
+            heading = heading or text
+        elif text:
+            return text
+    return "" if heading.startswith("..") else heading
+
+
+def _opening(lines: Iterable[str]) -> Iterator[str]:
+    """The lines before the first example or section."""
+    for line in lines:
+        if line.startswith((">>>", "```")) or _HEADING.fullmatch(line):
+            return
+        yield line
+
+
+class _Places:
+    """Finds the lines of a docstring that speak of a name, each line once."""
+
+    def __init__(self, lines: Sequence[str], first: int) -> None:
+        self._lines = list(lines)
+        self._first = first
+
+    def find(self, name: str) -> int:
+        """The 1-based line in the file of the entry ``name``, 0 when unknown."""
+        if not self._first or not name:
+            return 0
+        entry = re.compile(rf"\s*(:\w+\s([^:]*\s)?)?\*{{0,2}}{re.escape(name.lstrip('*'))}(?!\w)")
+        for number, text in enumerate(self._lines):
+            if entry.match(text):
+                self._lines[number] = ""
+                return self._first + number
+        return 0
+
+
+def _items(
+    sections: Iterable[griffe.DocstringSection], places: _Places, *kinds: str
+) -> Iterator[definition.DocumentedItem]:
     for section in sections:
-        if section.kind.value in kinds:
-            for element in section.value:
-                yield definition.DocumentedItem(
-                    name=getattr(element, "name", "") or "",
-                    annotation=str(element.annotation or ""),
-                    description=inspect.cleandoc(element.description),
-                    default=getattr(element, "default", None),
-                )
+        for element in section.value if section.kind.value in kinds else ():
+            name, annotation = _names(element, section.kind)
+            default = getattr(element, "default", None)
+            yield definition.DocumentedItem(
+                name=name,
+                annotation=annotation,
+                description=_entry(element.description or ""),
+                default=None if default is None else str(default),
+                line=places.find(name or annotation),
+            )
 
 
-def _examples(value: str, line: int) -> Iterator[tuple[str, int]]:
-    try:
-        blocks = doctest.DocTestParser().parse(value)
-    except ValueError:
-        return
-    run: list[doctest.Example] = [block for block in blocks if isinstance(block, doctest.Example)]
-    for example in run:
-        yield f">>> {example.source}{example.want}", line + example.lineno if line else 0
+def _names(element: griffe.DocstringElement, kind: griffe.DocstringSectionKind) -> tuple[str, str]:
+    """Name and type of an entry; ``bool: True if so`` under Returns is a type, not a name."""
+    name = getattr(element, "name", "") or ""
+    annotation = _entry(str(element.annotation or ""))
+    if kind is griffe.DocstringSectionKind.raises:
+        return annotation, annotation
+    if kind in (griffe.DocstringSectionKind.returns, griffe.DocstringSectionKind.yields) and not annotation:
+        return "", name
+    return name, annotation
+
+
+def _entry(text: str) -> str:
+    """``text`` without the paragraphs after the entry, which griffe adds to the last Sphinx field."""
+    return inspect.cleandoc(re.split(r"\n\s*\n(?=\S)", text)[0])

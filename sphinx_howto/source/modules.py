@@ -61,11 +61,13 @@ def _reason(name: str, place: finder.Place) -> str:
             "{name!r} is a folder without __init__.py, so it has no source of its own ({path}); "
             "name one of the modules in it"
         ),
-        "bytecode": catalogue.gettext("module {name!r} has only bytecode, no source ({path}); add its .py file"),
+        "bytecode": catalogue.gettext(
+            "module {name!r} has only bytecode and no source ({path}); put its .py file beside it"
+        ),
     }
     compiled = catalogue.gettext(
         "module {name!r} is compiled and has no Python source ({path}); "
-        "the option allow_inspection (howto_allow_inspection in Sphinx) allows importing it to inspect it"
+        "the option allow_inspection (howto_allow_inspection in Sphinx) lets it be inspected"
     )
     where = place.path or ", ".join(place.folders) or "built into Python"
     return patterns.get(place.kind, compiled).format(name=name, path=where)

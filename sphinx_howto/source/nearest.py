@@ -41,7 +41,7 @@ def _no_module(wanted: target.Target, package: str, name: str, loader: modules.M
     for folder in folders:
         link = Path(folder, name + ".py")
         if link.is_symlink() and not link.exists():
-            message = catalogue.gettext("{target!r} cannot be read: {path} links to a file that does not exist")
+            message = catalogue.gettext("{target!r} cannot be read: {path} links to a missing file")
             return errors.NotReadableError(message.format(target=wanted.path, path=link))
     known = sorted({info.name for info in pkgutil.iter_modules(folders)})
     where = catalogue.gettext("in package {package!r}").format(package=package) if package else ""
