@@ -95,3 +95,16 @@ def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Defi
         return context.lookup.find(path)
     path = scope.canonical(name, callee.module)
     return context.lookup.find(path) if "." in path else None
+
+
+def from_definition(found: definition.Definition, context: Context) -> Callee | None:
+    """A function, method or class as what a call of it runs; None for anything else."""
+    if isinstance(found.node, ast.ClassDef):
+        return constructor(classes.load(found, context.lookup), context)
+    if not isinstance(found.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return None
+    if found.owner is None:
+        return function(found.node, found.module, context)
+    holder = context.lookup.find(found.path.rpartition(".")[0])
+    one = classes.load(holder, context.lookup) if holder is not None and isinstance(holder.node, ast.ClassDef) else None
+    return function(found.node, found.module, context, one, classes.Part(found.owner, found.module))

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, names, values
+from sphinx_howto.example import annotation, names, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.signatures import Parameter
-from sphinx_howto.example.value import GUESS, NAME, TYPE, Value
+from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, Value
+
+Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
+
+# Below this weight a use is only a hint, and the name is asked first
+PROVEN = 2
 
 
 def candidates(parameter: Parameter, callee: Callee, context: Context) -> list[Value]:
     """Values for ``parameter``, best proven first; never empty."""
-    found = [*_from_annotation(parameter, callee, context)]
-    found += _from_name(parameter, context)
-    found.append(Value('"example"', strength=GUESS))
-    return found
+    found: dict[str, Value] = {}
+    for source in ORDER:
+        for value in source(parameter, callee, context):
+            found.setdefault(value.code, value)
+    return list(found.values())
 
 
-def _from_annotation(parameter: Parameter, callee: Callee, context: Context) -> list[Value]:
+def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
-    return [replace(value, strength=TYPE) for value in values.candidates(shape, parameter.name, context)]
+    for value in values.candidates(shape, parameter.name, context):
+        yield replace(value, strength=TYPE)
 
 
-def _from_name(parameter: Parameter, context: Context) -> list[Value]:
+def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    vote = usage.judged(parameter.name, callee, context)
+    if vote.weight >= PROVEN:
+        for value in values.candidates(vote.shape, parameter.name, context):
+            yield replace(value, strength=USE)
+
+
+def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    vote = usage.judged(parameter.name, callee, context)
+    for value in values.candidates(vote.shape, parameter.name, context):
+        yield replace(value, strength=NAME)
+
+
+def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     kind = names.kind(parameter.name)
-    found = values.candidates(of(kind), parameter.name, context) if kind else []
-    return [replace(value, strength=NAME) for value in found[:1]]
+    for value in values.candidates(of(kind), parameter.name, context)[:1] if kind else ():
+        yield replace(value, strength=NAME)
+
+
+def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    yield Value('"example"', strength=GUESS)
+
+
+ORDER: tuple[Source, ...] = (_by_annotation, _by_use, _by_name, _by_hint, _by_guess)

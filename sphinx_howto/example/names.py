@@ -101,6 +101,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("func fn function callback f callable handler hook action user_function wrapped factory", {"function": "print"}),
     ("predicate pred", {"predicate": "lambda item: item > 0"}),
     ("cls klass typ type class", {"type": "int"}),
+    ("item element elem entry", {"int": "2", "str": '"item"'}),
     ("obj object o instance thing", {"any": '{"key": [1, 2, 3]}'}),
 )
 

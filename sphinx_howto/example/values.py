@@ -22,11 +22,22 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "slice": ("slice(0, 2)",),
     "range": ("range(3)",),
     "none": ("None",),
-    "predicate": ("lambda item: item > 0",),
     "list[str]": ('["one", "two"]',),
     "error": ('ValueError("example")',),
     "traceback": ("None",),
-    "iterable-of-text": ('["one", "two"]',),
+    "list[bytes]": ('[b"one", b"two"]',),
+    "char": ('"a"',),
+    "pattern": ('r"[a-z]+"',),
+    "json-text": ("""'{"key": 1}'""",),
+    "source": ('"1 + 1"',),
+    "attribute": ('"real"',),
+    "class-object": ("int",),
+    "struct-format": ('"<I"',),
+    "hex-text": ('"ff"',),
+    "base64-text": ('"ZXhhbXBsZQ=="',),
+    "module-name": ('"json"',),
+    "url-text": ('"https://example.com"',),
+    "email-text": ('"ada@example.com"',),
 }
 
 Key = tuple[str, str]  # module, name
@@ -238,8 +249,38 @@ def by_name(name: str, context: Context) -> Value:
     return Value(found[0].code, found[0].imports, found[0].setup, found[0].folder, found[0].note, NAME)
 
 
+def _awaitable(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [Value("asyncio.sleep(0)", imports((("asyncio", ""),)))]
+
+
+def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value]:
+    takes = "".join(f", {one}" for one in TAKEN[: shape.arity])[2:]
+    result = "item" if shape.arity else "42"
+    return [Value("respond", setup=(f"async def respond({takes}):\n    return {result}",))]
+
+
+def _manager(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [Value("nullcontext()", imports((("contextlib", "nullcontext"),)))]
+
+
+def _new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
+    folder = frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")})
+    return [Value('str(Path(folder, "new"))', folder, folder=True)]
+
+
+TAKEN = ("item", "other", "third", "fourth", "fifth", "sixth")
+
+
+def _predicate(shape: Shape, name: str, context: Context) -> list[Value]:
+    takes = ", ".join(TAKEN[: shape.arity])
+    test = "bool(item)" if shape.arity else "True"
+    return [Value(f"lambda {takes}: {test}" if takes else "lambda: True")]
+
+
 def _function(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = ", ".join(("item", "other", "third", "fourth", "fifth", "sixth")[: shape.arity])
+    takes = ", ".join(TAKEN[: shape.arity])
+    if shape.items and shape.items[0].kind == "same":
+        return [Value(f"lambda {takes}: item" if takes else "lambda: 42")]
     result = first(shape.items[0], "", context) if shape.items else None
     if result is not None and shape.items[0].kind not in ("none", "any"):
         same = [at for at, item in enumerate(shape.items[1:]) if item == shape.items[0]]
@@ -346,6 +387,11 @@ MAKERS: Mapping[str, Maker] = {
     "record": _record,
     "iterator": _wrapped("iter", _sequence("[", "]")),
     "function": _function,
+    "predicate": _predicate,
+    "coroutine-function": _coroutine_function,
+    "awaitable": _awaitable,
+    "manager": _manager,
+    "new-path-text": _new_path_text,
     "type": _type,
     "library": _library,
     "class": _class,

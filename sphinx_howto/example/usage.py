@@ -1,0 +1,113 @@
+"""Use in the body: votes for the shape of a parameter, gathered from where it occurs."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sphinx_howto.example import body
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.shape import ANY, Shape
+
+# How far values are followed into other functions and through variables
+FARTHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A shape that one occurrence speaks for, and how loudly."""
+
+    shape: Shape
+    weight: int
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """What is being walked: the callee, its root node, and how far from the first one it is."""
+
+    callee: Callee
+    root: ast.AST
+    context: Context
+    depth: int = 0
+    seen: frozenset[str] = frozenset()
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """The node that holds ``node``."""
+        return body.parents(self.root).get(node)
+
+
+def judged(name: str, callee: Callee, context: Context, depth: int = 0) -> Vote:
+    """The shape that the uses of parameter ``name`` in the body speak for, ``ANY`` if they do not."""
+    if callee.node is None or depth > FARTHEST:
+        return Vote(ANY, 0)
+    study = Study(callee, callee.node, context, depth, frozenset({name}))
+    return count(vote for node in body.loads(study.root, name) for vote in votes(node, study))
+
+
+def shape(name: str, callee: Callee, context: Context, depth: int = 0) -> Shape:
+    """The shape alone of what :func:`judged` finds."""
+    return judged(name, callee, context, depth).shape
+
+
+def of_place(study: Study, place: str) -> Shape:
+    """The shape of the variable or attribute ``place``."""
+    if place in study.seen or study.depth > FARTHEST:
+        return ANY
+    inner = replace(study, seen=study.seen | {place})
+    return elect(vote for node in body.loads(study.root, place) for vote in votes(node, inner))
+
+
+def of_node(study: Study, node: ast.expr) -> Shape:
+    """The shape of the one expression ``node``, by what is done with it."""
+    return elect(votes(node, study))
+
+
+def votes(node: ast.expr, study: Study) -> Iterator[Vote]:
+    """What the place where ``node`` stands says of it."""
+    from sphinx_howto.example import uses
+
+    holder = study.parent(node)
+    rule = uses.RULES.get(type(holder))
+    if rule is not None:
+        yield from rule(node, holder, study)
+
+
+def elect(found: Iterator[Vote]) -> Shape:
+    """The shape that wins, without its weight."""
+    return count(found).shape
+
+
+def count(found: Iterator[Vote]) -> Vote:
+    """The kind with the most weight, with everything that was said about it put together."""
+    by_kind: dict[str, list[Vote]] = defaultdict(list)
+    for vote in found:
+        if vote.shape.kind != "any":
+            by_kind[vote.shape.kind].append(vote)
+    # A dictionary whose keys are known says more than a dictionary, a sequence than what is iterated
+    for general, special in (("dict", "record"), ("list", "tuple"), ("float", "int")):
+        if general in by_kind and special in by_kind:
+            by_kind[special] += [replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)]
+    if not by_kind:
+        return Vote(ANY, 0)
+    best = max(by_kind.values(), key=lambda group: sum(vote.weight for vote in group))
+    return Vote(merged([vote.shape for vote in best]), sum(vote.weight for vote in best))
+
+
+def merged(shapes: list[Shape]) -> Shape:
+    """One shape of a kind: keys joined, the best known elements, all literals."""
+    keys: dict[str, Shape] = {}
+    for one in shapes:
+        for key, item in one.keys:
+            keys[key] = item if keys.get(key, ANY).kind == "any" else keys[key]
+    literals = tuple(dict.fromkeys(source for one in shapes for source in one.literals))
+    items = max((one.items for one in shapes), key=_told)
+    arity = max(one.arity for one in shapes)
+    path = next((one.path for one in shapes if one.path), "")
+    return Shape(shapes[0].kind, items, tuple(keys.items()), literals, path, arity)
+
+
+def _told(items: tuple[Shape, ...]) -> int:
+    return sum(1 + (item.kind != "any") for item in items)
