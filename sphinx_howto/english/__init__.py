@@ -1,10 +1,14 @@
-"""From code to sentences."""
+"""From code to sentences: the description, its facts and the execution steps."""
 
 from __future__ import annotations
 
 import ast
 
 from sphinx_howto import definition, document, options, phrasebook
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import comments
+from sphinx_howto.analysis.scope import Context, FunctionScope
+from sphinx_howto.english import classes, functions, layout, modules, summary
 
 
 def describe(
@@ -13,13 +17,31 @@ def describe(
     phrases: phrasebook.Phrasebook,
     settings: options.Options,
 ) -> document.Description:
-    """Placeholder until the real stage lands: quotes each statement."""
-    steps = tuple(
-        document.Step(
-            (document.Words("Step"),),
-            (document.Words("Runs "), document.Code(ast.unparse(node).splitlines()[0]), document.Words(".")),
-            (node.lineno, node.end_lineno or node.lineno),
-        )
-        for node in getattr(target.node, "body", [])
-    )
-    return document.Description(((document.Code(target.qualname), document.Words(".")),), (), steps)
+    """What ``target`` says in words: summary, facts and steps."""
+    context = Context(lookup, phrases)
+    voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
+    module = context.module(target.module)
+    node = target.node
+    if isinstance(node, ast.Module):
+        return modules.describe(voice, module, target)
+    if isinstance(node, ast.ClassDef):
+        return classes.describe(voice, module.class_scope(node), target)
+    owner = module.class_scope(target.owner) if target.owner is not None else None
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        scope = FunctionScope(module, node, owner)
+        return document.Description(summary.function(voice, scope, node, target), (),
+                                    function_steps(voice, scope, node, target))
+    scope = FunctionScope(module, None, owner)
+    nodes = voice.outline(scope, [node])
+    return document.Description(summary.attribute(voice, scope, node, target), (),
+                                layout.steps(nodes, functions.budget(settings.detail, 1)))
+
+
+def function_steps(
+    voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, target: definition.Definition
+) -> tuple[document.Step, ...]:
+    """The actions of a function as the steps of the first level."""
+    body = voice.outline(scope, quoting.body_of(node))
+    if not body or voice.detail == "brief":
+        return (functions.step(voice, scope, node, target.path),)
+    return layout.steps(body, functions.budget(voice.detail, 2))

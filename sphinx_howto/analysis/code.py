@@ -1,0 +1,142 @@
+"""Code as it is quoted: one line, one quote style, whatever the layout of the source."""
+
+from __future__ import annotations
+
+import ast
+import io
+import operator
+import re
+import tokenize
+from collections.abc import Callable, Mapping
+from typing import Any
+
+#: Longest quotation, in characters; a longer one is shortened from the inside.
+LONGEST = 72
+
+_STRING = re.compile(r"(?P<prefix>[A-Za-z]*)'(?P<body>[^'\"\\]*)'")
+
+
+def source(node: ast.AST) -> str:
+    """``node`` as Python source on one line, strings in double quotes where that needs no escape.
+
+    ``'a'  +  b`` -> ``"a" + b``
+    """
+    text = ast.unparse(node)
+    if "\n" in text:
+        text = " ".join(line.strip() for line in text.splitlines())
+    return _double_quoted(text) if "'" in text else text
+
+
+def _double_quoted(text: str) -> str:
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    except (tokenize.TokenError, SyntaxError, IndentationError):
+        return text
+    pieces, last = [], 0
+    for token in tokens:
+        if token.type != tokenize.STRING:
+            continue
+        match = _STRING.fullmatch(token.string)
+        if match:
+            pieces += [text[last : token.start[1]], f'{match["prefix"]}"{match["body"]}"']
+            last = token.end[1]
+    text = "".join(pieces) + text[last:]
+    return re.sub(r"\bf'([^'\"\\]*)'", r'f"\1"', text)
+
+
+def short(node: ast.AST, longest: int = LONGEST) -> str:
+    """``node`` as source of at most about ``longest`` characters; what is left out becomes ``…``."""
+    text = source(node)
+    if len(text) <= longest or not isinstance(node, ast.expr):
+        return text
+    shortened = text
+    for depth in (3, 2, 1):
+        shortened = source(_Ellipsis(depth).visit(_copy(node)))
+        if len(shortened) <= longest:
+            break
+    return shortened if len(shortened) < len(text) else text
+
+
+def _copy(node: ast.expr) -> ast.expr:
+    return ast.parse(ast.unparse(node), mode="eval").body
+
+
+class _Ellipsis(ast.NodeTransformer):
+    """Replace what lies deeper than ``depth`` calls or displays by ``…``: ``f(a(b(c)))`` -> ``f(a(…))``."""
+
+    nested = (ast.Call, ast.Dict, ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.DictComp,
+              ast.GeneratorExp, ast.SetComp, ast.Lambda, ast.IfExp, ast.BoolOp, ast.Subscript)
+
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+
+    def visit(self, node: ast.AST) -> Any:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 30:
+            return ast.Constant(node.value[:20] + "…")
+        if not isinstance(node, self.nested):
+            return self.generic_visit(node)
+        if self.depth == 0 and isinstance(node, ast.Call):
+            return ast.Call(node.func, [ast.Name("…", ast.Load())], []) if node.args or node.keywords else node
+        if self.depth == 0:
+            return ast.Name("…", ast.Load())
+        self.depth -= 1
+        result = self.generic_visit(node)
+        self.depth += 1
+        return result
+
+
+def fold(node: ast.expr, constants: Mapping[str, ast.expr]) -> object:
+    """The value of arithmetic on literals and ``constants``: ``8 * 60`` -> ``480``.
+
+    Raises:
+        ValueError: ``node`` is not such an expression, or its value cannot be computed.
+    """
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name) and node.id in constants:
+        return fold(constants[node.id], {k: v for k, v in constants.items() if k != node.id})
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return _number(operator.neg, fold(node.operand, constants))
+    if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
+        left, right = fold(node.left, constants), fold(node.right, constants)
+        if isinstance(node.op, ast.Pow) and not (isinstance(right, int) and abs(right) <= 64):
+            raise ValueError(source(node))
+        return _number(_ARITHMETIC[type(node.op)], left, right)
+    if isinstance(node, ast.Tuple):
+        return tuple(fold(item, constants) for item in node.elts)
+    raise ValueError(source(node))
+
+
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv, ast.Div: operator.truediv, ast.Mod: operator.mod, ast.Pow: operator.pow,
+}
+
+
+def _number(compute: Callable[..., Any], *values: object) -> object:
+    if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+        raise ValueError("not numbers")
+    if any(abs(value) > 10**12 for value in values if isinstance(value, (int, float))):
+        raise ValueError("too large")
+    try:
+        return compute(*values)
+    except ArithmeticError as error:
+        raise ValueError(str(error)) from error
+
+
+def literal(value: object) -> str:
+    """A plain value as it is quoted: ``'a'`` -> ``"a"``."""
+    return source(ast.Constant(value)) if not isinstance(value, tuple) else source(
+        ast.Tuple([ast.Constant(item) for item in value], ast.Load()))
+
+
+def is_docstring(statement: ast.stmt) -> bool:
+    """Whether ``statement`` is only a string."""
+    return (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            and isinstance(statement.value.value, str))
+
+
+def body_of(node: ast.AST) -> list[ast.stmt]:
+    """The statements of a definition without its docstring."""
+    body: list[ast.stmt] = getattr(node, "body", [])
+    return body[1:] if body and is_docstring(body[0]) else body

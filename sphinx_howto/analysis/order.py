@@ -1,0 +1,36 @@
+"""The order in which the methods of a class are told: that of an object's life."""
+
+from __future__ import annotations
+
+import ast
+from typing import Union
+
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, walk_scope
+
+_FIRST = ("__new__", "__init__", "__post_init__", "__init_subclass__", "__class_getitem__", "open", "connect",
+          "__enter__", "__aenter__")
+_LAST = ("close", "aclose", "disconnect", "shutdown", "__exit__", "__aexit__", "__del__")
+
+Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
+
+
+def methods(scope: ClassScope) -> list[Method]:
+    """Creation, public methods in source order with openers first and closers last, special, then private ones."""
+    every = [item for item in walk_scope(scope.node.body) if isinstance(item, FunctionNode)]
+    own = [item for item in every if not _is_overload(item)]
+    return sorted(own, key=lambda item: _rank(item.name))
+
+
+def _is_overload(node: Method) -> bool:
+    return any(isinstance(item, (ast.Name, ast.Attribute)) and ast.unparse(item).endswith("overload")
+               for item in node.decorator_list)
+
+
+def _rank(name: str) -> tuple[int, int]:
+    if name in _FIRST:
+        return 0, _FIRST.index(name)
+    if name in _LAST:
+        return 2, _LAST.index(name)
+    if name.startswith("__") and name.endswith("__"):
+        return 3, 0
+    return (4, 0) if name.startswith("_") else (1, 0)

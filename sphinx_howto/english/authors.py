@@ -1,0 +1,72 @@
+"""The author's words: docstring summaries as spans, quoted where they are long or vague."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_howto import document
+from sphinx_howto.english.phrase import Spans, fill, merged
+from sphinx_howto.options import VAGUE_TERMS
+
+_MARKUP = re.compile(r"(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)")
+_VAGUE = re.compile(r"\b(?:" + "|".join(map(re.escape, VAGUE_TERMS)) + r"|managed|handled|performed|handler)\b", re.IGNORECASE)
+#: A summary longer than this is the author's essay: its first sentence is enough.
+_LONGEST = 24
+
+
+def spans(text: str) -> Spans:
+    """Docstring markup as spans: ``:class:`~a.B``` and double backticks become code."""
+    result: list[document.Span] = []
+    end = 0
+    for found in _MARKUP.finditer(text):
+        if found.start() > end:
+            result.append(document.Author(text[end : found.start()]))
+        code = found["code"]
+        if code is not None:
+            code = re.sub(r"\s*<.*>$", "", code).strip() or code
+            shown = code[1:].rpartition(".")[2] if code.startswith("~") else code.lstrip("!")
+            result.append(document.Code(shown))
+        else:
+            result.append(document.Author(found["strong"] or found["emphasis"]))
+        end = found.end()
+    if end < len(text):
+        result.append(document.Author(text[end:]))
+    return _joined(result)
+
+
+def _joined(parts: list[document.Span]) -> Spans:
+    result: list[document.Span] = []
+    for part in parts:
+        if result and isinstance(part, document.Author) and isinstance(result[-1], document.Author):
+            result[-1] = document.Author(result[-1].text + part.text)
+        else:
+            result.append(part)
+    return tuple(result)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph; abbreviations such as "e.g." do not end it."""
+    for found in re.finditer(r"[.!?](?=\s+[A-Z`\"'(])|[.!?]$", text):
+        head = text[: found.end()]
+        if not re.search(r"(\be\.g|\bi\.e|\bcf|\bvs|\betc|\bapprox|\b[A-Z])\.$", head):
+            return head
+    return text
+
+
+def is_vague(text: str) -> bool:
+    """Whether the author's text uses a vague term outside code."""
+    return _VAGUE.search(_MARKUP.sub(" ", text)) is not None
+
+
+def lead(summary: str) -> Spans:
+    """The first sentence of a summary as the beginning of a step.
+
+    Word for word; in quotation marks where it is long or vague, so that a reader sees that
+    these are the author's words.
+    """
+    text = first_sentence(summary).strip()
+    if not text:
+        return ()
+    if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
+        return fill("“{text}”", text=spans(text.replace("“", "'").replace("”", "'").replace('"', "'")))
+    return merged(spans(text if text[-1:] in ".!?:" else f"{text}."))

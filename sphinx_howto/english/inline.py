@@ -1,0 +1,123 @@
+"""Nodes of the outline as one clause, however deep: the last resort of the layout and the form of short ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sphinx_howto import document
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english.phrase import Spans, fill, join, plain
+
+
+def clause(node: Node) -> Spans:
+    """The whole node as a clause: third person, lower case, no full stop."""
+    return _RULES[type(node)](node)
+
+
+def is_compound(node: Node) -> bool:
+    """Whether the clause of ``node`` has parts that a following clause could be mistaken for."""
+    if isinstance(node, Act):
+        return False
+    if isinstance(node, Choice):
+        return len(node.cases) > 1 or not is_single(node.cases[0][1])
+    if isinstance(node, Block):
+        return not is_single(node.body) or bool(node.tail)
+    return True
+
+
+def is_single(body: Sequence[Node]) -> bool:
+    """Whether a body is one clause without parts."""
+    return len(body) == 1 and not is_compound(body[0])
+
+
+def sequence(nodes: Sequence[Node]) -> Spans:
+    """Clauses in order, separated by semicolons; what has parts and is not last stands in parentheses."""
+    told = []
+    for index, node in enumerate(nodes):
+        text = clause(node)
+        if is_compound(node) and index < len(nodes) - 1:
+            text = fill("({clause})", clause=text)
+        told.append(text)
+    result = told[0]
+    for text in told[1:]:
+        result = fill("{first}; {next}", first=result, next=text)
+    return result
+
+
+def under(head: Spans, body: Sequence[Node]) -> Spans:
+    """``head`` with its body: ``if C, calls f``; ``if C: sets a; calls f``."""
+    if is_single(body):
+        return fill("{head}, {clause}", head=head, clause=clause(body[0]))
+    pair = _pair(body)
+    if pair is not None:
+        return fill("{head}, {clause}", head=head, clause=pair)
+    return fill("{head}: {sequence}", head=head, sequence=sequence(body))
+
+
+def _pair(body: Sequence[Node]) -> Spans | None:
+    """Two short plain clauses joined by "and"; None if a reader could bind them wrongly."""
+    if len(body) != 2 or not all(isinstance(item, Act) for item in body):
+        return None
+    first, last = clause(body[0]), clause(body[1])
+    text = " ".join(span.text for span in (*first, *last) if isinstance(span, document.Words))
+    if any(mark in f" {text} " for mark in (" and ", " or ", " if ", ", ", "; ", ": ")):
+        return None
+    return join([first, last])
+
+
+def condition_head(condition: Spans) -> Spans:
+    """``if C`` for the head of a case."""
+    return fill("if {condition}", condition=condition)
+
+
+def _choice(node: Choice) -> Spans:
+    result: Spans = ()
+    for index, (condition, body) in enumerate(node.cases):
+        if index == 0:
+            result = _first_case(condition, body)
+        elif condition:
+            result = fill("{first}; otherwise, {next}", first=result, next=under(condition_head(condition), body))
+        elif is_single(body):
+            result = fill("{first}; otherwise, {next}", first=result, next=clause(body[0]))
+        else:
+            result = fill("{first}; otherwise: {next}", first=result, next=sequence(body))
+    return result
+
+
+def _first_case(condition: Spans, body: Sequence[Node]) -> Spans:
+    only = body[0]
+    if len(body) == 1 and isinstance(only, Act) and only.leaves and " if " not in f" {plain(only.text)} ":
+        return fill("{clause} if {condition}", clause=only.text, condition=condition)
+    return under(condition_head(condition), body)
+
+
+def _block(node: Block) -> Spans:
+    if node.role in {"open", "define"}:
+        joiner = {"open": "{head}, then {clause}", "define": "{head}, which {clause}"}[node.role]
+        result = fill(joiner, head=node.head, clause=clause(node.body[0])) if is_single(node.body) else \
+            fill("{head}: {sequence}", head=node.head, sequence=sequence(node.body))
+    else:
+        result = under(node.head, node.body)
+    for head, body in node.tail:
+        result = fill("{first}; {next}", first=result, next=under(head, body))
+    return result
+
+
+def _attempt(node: Attempt) -> Spans:
+    result = sequence(node.body) if not (len(node.body) == 1 and is_compound(node.body[0])) else \
+        fill("({clause})", clause=clause(node.body[0]))
+    message = "if that raises {classes}" if is_single(node.body) else "if any of this raises {classes}"
+    for classes, body in node.handlers:
+        result = fill("{first}; {next}", first=result, next=under(fill(message, classes=classes), body))
+    if node.otherwise:
+        result = fill("{first}; {next}", first=result, next=under(fill("if nothing was raised"), node.otherwise))
+    if node.final:
+        result = fill("{first}; {next}", first=result, next=under(fill("finally, in every case"), node.final))
+    return result
+
+
+def _act(node: Act) -> Spans:
+    return node.text
+
+
+_RULES: Mapping[type, Callable[..., Spans]] = {Act: _act, Choice: _choice, Block: _block, Attempt: _attempt}

@@ -1,0 +1,259 @@
+"""The outline as labelled steps within the budgets of a list: grouping, labels, nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_howto import document
+from sphinx_howto.english import inline
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english.phrase import Spans, fill, length, paragraph, sentence, words
+
+#: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
+_SENTENCE = 26
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many items a list may have and how many levels of lists may follow."""
+
+    items: int = 8
+    levels: int = 2
+
+
+NORMAL, FULL = Budget(), Budget(items=60, levels=5)
+
+
+def steps(nodes: Sequence[Node], budget: Budget) -> tuple[document.Step, ...]:
+    """Nodes as labelled steps: at most ``budget.items``, nested at most ``budget.levels`` deep."""
+    used: set[str] = set()
+    return tuple(_step(unit, budget, used) for unit in units(nodes, budget))
+
+
+def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
+    """Nodes grouped into items: guards together, small assignments with what follows, within the budget."""
+    groups: list[tuple[Node, ...]] = [(node,) for node in nodes]
+    groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
+    groups = _join_while(groups, _belongs_to_next)
+    while len(groups) > budget.items:
+        costs = [(_cost(left, right), index) for index, (left, right) in enumerate(zip(groups, groups[1:]))]
+        _, index = min(costs)
+        groups[index : index + 2] = [groups[index] + groups[index + 1]]
+    return groups
+
+
+def _join_while(groups: list[tuple[Node, ...]], belongs: object) -> list[tuple[Node, ...]]:
+    result: list[tuple[Node, ...]] = []
+    for group in groups:
+        if result and not group[0].source.label and belongs(result[-1], group):  # type: ignore[operator]
+            result[-1] += group
+        else:
+            result.append(group)
+    return result
+
+
+def _is_guard(node: Node) -> bool:
+    return (isinstance(node, Choice) and len(node.cases) == 1 and len(node.cases[0][1]) == 1
+            and isinstance(node.cases[0][1][0], Act) and node.cases[0][1][0].role == "raise")
+
+
+def _belongs_to_next(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
+    """A lone short assignment goes with the statement after it, unless the author put a gap between."""
+    last, first = left[-1], right[0]
+    return (len(left) == 1 and isinstance(last, Act) and last.role in {"set", "unpack"} and not first.source.gap
+            and not _is_long(first) and length(last.text) <= 12 and not _is_guard(first)
+            and not (isinstance(first, Act) and first.role == "return"))
+
+
+def _is_long(node: Node) -> bool:
+    return length(inline.clause(node)) > _SENTENCE
+
+
+def _cost(left: tuple[Node, ...], right: tuple[Node, ...]) -> int:
+    """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
+    size = sum(length(inline.clause(node)) for node in (*left, *right))
+    nested = sum(not isinstance(node, Act) and _is_long(node) for node in (*left, *right))
+    return (size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0))
+
+
+def _step(unit: tuple[Node, ...], budget: Budget, used: set[str]) -> document.Step:
+    label = _label(unit, used)
+    lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
+    if len(unit) == 1 and budget.levels > 0:
+        head = nested(unit[0], replace(budget, levels=budget.levels - 1))
+        if head is not None:
+            text, children = head
+            return document.Step(label, _noted(unit, text), lines, children)
+    return document.Step(label, _noted(unit, paragraph([inline.clause(node) for node in unit])), lines)
+
+
+def _noted(unit: tuple[Node, ...], text: Spans) -> Spans:
+    notes = [node.source.note for node in unit if node.source.note]
+    if not notes or (text and plain_end(text) == ":"):
+        return text
+    return (*text, document.Words(" "), *fill("The code comments: “{note}”.", note=document.Author(notes[0])))
+
+
+def plain_end(text: Spans) -> str:
+    """The last character."""
+    return text[-1].text[-1:]
+
+
+def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]] | None:
+    """A long node as an introduction and the steps under it; None if one sentence is better."""
+    if isinstance(node, Act) or not _is_long(node) and not _is_crowded(node):
+        return None
+    if isinstance(node, Choice):
+        return _nested_choice(node, budget)
+    if isinstance(node, Block):
+        return _nested_block(node, budget)
+    return _nested_attempt(node, budget)
+
+
+def _is_crowded(node: Node) -> bool:
+    """More than three clauses in one sentence are hard to read."""
+    return inline.is_compound(node) and _clauses(node) > 3
+
+
+def _clauses(node: Node) -> int:
+    if isinstance(node, Act):
+        return 1
+    if isinstance(node, Choice):
+        return sum(_clauses(item) for _, body in node.cases for item in body)
+    if isinstance(node, Block):
+        return sum(_clauses(item) for item in node.body) + sum(_clauses(i) for _, body in node.tail for i in body)
+    bodies = [node.body, node.otherwise, node.final, *(body for _, body in node.handlers)]
+    return sum(_clauses(item) for body in bodies for item in body)
+
+
+def _head(spans: Spans) -> Spans:
+    return sentence(fill("{head}:", head=spans))
+
+
+def _nested_choice(node: Choice, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
+    if len(node.cases) == 1:
+        condition, body = node.cases[0]
+        return _head(inline.condition_head(condition)), steps(body, budget)
+    used: set[str] = set()
+    children = [_case(condition, body, budget, used, index) for index, (condition, body) in enumerate(node.cases)]
+    return words("Takes the first case that applies:"), tuple(children)
+
+
+def _case(condition: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], index: int) -> document.Step:
+    lines = (body[0].source.lines[0], body[-1].source.lines[1])
+    head = inline.condition_head(condition) if condition else words("otherwise")
+    label = _unique([noun for node in body for noun in _nouns(node)] + [], used, "Otherwise" if not condition else "Case")
+    return _headed(label, head, body, lines, budget)
+
+
+def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget) -> document.Step:
+    text = inline.under(head, body)
+    if budget.levels > 0 and (length(text) > _SENTENCE or sum(map(_clauses, body)) > 3):
+        return document.Step(label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1)))
+    return document.Step(label, sentence(text), lines)
+
+
+def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
+    children = steps(node.body, budget)
+    used: set[str] = set()
+    for head, body in node.tail:
+        lines = (body[0].source.lines[0], body[-1].source.lines[1])
+        children += (_headed(words("Afterwards"), head, body, lines, budget),)
+    return _head(node.head), children
+
+
+def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
+    used: set[str] = set()
+    short = all(not _is_long(item) for item in node.body) and len(node.body) <= 2
+    children: tuple[document.Step, ...] = ()
+    if short:
+        text = paragraph([inline.clause(item) for item in node.body])
+        message = "if that raises {classes}" if inline.is_single(node.body) else "if any of that raises {classes}"
+    else:
+        text = words("Tries these steps:")
+        children = steps(node.body, budget)
+        message = "if any of these steps raises {classes}"
+    extra = []
+    for classes, body in node.handlers:
+        lines = (body[0].source.lines[0], body[-1].source.lines[1])
+        label = _unique([_class_label(classes)], used, "Exception")
+        extra.append(_headed(label, fill(message, classes=classes), body, lines, budget))
+    for label_text, head, part in (("No exception", "if nothing was raised", node.otherwise),
+                                   ("Finally", "finally, in every case", node.final)):
+        if part:
+            lines = (part[0].source.lines[0], part[-1].source.lines[1])
+            extra.append(_headed(words(label_text), fill(head), part, lines, budget))
+    return text, (*children, *extra)
+
+
+def _class_label(classes: Spans) -> str:
+    names = [span.text.rpartition(".")[2] for span in classes if isinstance(span, document.Code)]
+    return names[0] if len(names) == 1 else ""
+
+
+# -- labels --------------------------------------------------------------------------------------
+
+#: Role of the main action -> label.
+ROLE_LABELS = {"raise": "Validation", "return": "Return", "store": "State", "state": "State", "yield": "Yield",
+               "exit": "Exit", "jump": "Stop", "assert": "Assertion", "import": "Imports", "inherited": "Base class",
+               "delete": "Removal", "nothing": "No action", "ignore": "Ignored", "quote": "Statement",
+               "declare": "Names"}
+#: Roles whose own label says more than a noun from the names.
+_OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import"}
+
+
+def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
+    for node in unit:
+        if node.source.label and node.source.label.lower() not in used:
+            used.add(node.source.label.lower())
+            return (document.Author(node.source.label),)
+    main = max(unit, key=_weight)
+    candidates = [*_nouns(main), *(noun for node in unit for noun in _nouns(node))]
+    return _unique(candidates, used, ROLE_LABELS.get(_role(main), "Step"))
+
+
+def _weight(node: Node) -> int:
+    order = ("quote", "set", "unpack", "update", "call", "known call", "state", "store", "open", "yield", "raise",
+             "return")
+    return order.index(_role(node)) if _role(node) in order else 5
+
+
+def _role(node: Node) -> str:
+    if isinstance(node, Act):
+        return node.role
+    if isinstance(node, Choice):
+        roles = {_role(item) for _, body in node.cases for item in body[-1:]}
+        return roles.pop() if len(roles) == 1 else "choice"
+    return node.role if isinstance(node, Block) else "attempt"
+
+
+def _nouns(node: Node) -> tuple[str, ...]:
+    role = _role(node)
+    if isinstance(node, Act):
+        own = (ROLE_LABELS[role],) if role in _OWN_LABEL else ()
+        if role in {"state", "store"} and len(node.nouns) > 1:
+            return ("State", *node.nouns)
+        return (*own, *node.nouns)
+    if isinstance(node, Choice):
+        if role == "raise":
+            return ("Validation", *node.nouns)
+        if role == "return":
+            return (*node.nouns, "Return")
+        inner = tuple(noun for _, body in node.cases for item in body for noun in _nouns(item)
+                      if noun not in ("Return", "Validation"))
+        return (*inner[:2], *node.nouns, *inner[2:])
+    if isinstance(node, Block):
+        return (*node.nouns, *(noun for item in node.body for noun in _nouns(item)))
+    return tuple(noun for item in node.body for noun in _nouns(item))
+
+
+def _unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
+    for candidate in (*candidates, fallback):
+        if candidate and candidate.lower() not in used:
+            used.add(candidate.lower())
+            return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
+    return words(fallback)
+
+
+_FIXED = set(ROLE_LABELS.values()) | {"Otherwise", "Case", "Exception", "Step", "Afterwards"}

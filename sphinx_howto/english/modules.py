@@ -1,0 +1,51 @@
+"""A module: its constants, functions and classes, then what runs at import or as a script."""
+
+from __future__ import annotations
+
+import ast
+
+from sphinx_howto import definition, document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
+from sphinx_howto.english import authors, classes, functions, layout, summary
+from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
+
+
+def describe(voice: functions.Voice, scope: ModuleScope, target: definition.Definition) -> document.Description:
+    """The description of a module."""
+    name = scope.module.name.rpartition(".")[2]
+    first = summary.opening(voice, name, scope.module.tree, fill("{name} is a module", name=code(name)))
+    return document.Description((first,), (), steps(voice, scope))
+
+
+def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ...]:
+    """Module-level statements in runs, functions and classes, in source order."""
+    result: list[document.Step] = []
+    run: list[ast.stmt] = []
+    for item in (*quoting.body_of(scope.module.tree), None):
+        if item is not None and not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            if not isinstance(item, (ast.Import, ast.ImportFrom)):
+                run.append(item)
+            continue
+        if run:
+            nodes = voice.outline(FunctionScope(scope), run)
+            result += layout.steps(nodes, functions.budget(voice.detail, 2))
+            run = []
+        if isinstance(item, ast.ClassDef):
+            result.append(_class(voice, scope, item))
+        elif item is not None:
+            result.append(functions.step(voice, FunctionScope(scope, item), item, f"{scope.module.name}.{item.name}"))
+    return tuple(result)
+
+
+def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> document.Step:
+    docstring = voice.docstring(node)
+    lead = authors.lead(docstring.summary) if docstring is not None else ()
+    methods = [item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
+               and not item.name.startswith("_")]
+    bases = [code(quoting.short(base)) for base in node.bases]
+    clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
+    if methods:
+        clause = fill("{clause} with {methods}", clause=clause, methods=join([code(name) for name in methods]))
+    return document.Step(code(node.name), functions.spaced(lead, sentence(clause)),
+                         (node.lineno, node.end_lineno or node.lineno))

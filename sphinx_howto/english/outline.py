@@ -1,0 +1,77 @@
+"""Records between statements and steps: clauses, and blocks of them that hang on a condition or a loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Union
+
+from sphinx_howto.document import Spans
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a node comes from: its lines, the author's comment above it, a blank line before it."""
+
+    lines: tuple[int, int]
+    label: str = ""
+    note: str = ""
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """One clause: third person, lower case, no full stop.
+
+    role: what kind of action it is, the key of labels and merging ("set", "raise", "return" ...).
+    nouns: candidates for a label, best first.
+    wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
+        ``items``) is said once with the list of their ``item``.
+    leaves: whether control does not go on after it (return, raise, break, continue).
+    """
+
+    text: Spans
+    source: Source
+    role: str
+    nouns: tuple[str, ...] = ()
+    wrapper: str = ""
+    item: Spans = ()
+    leaves: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Cases of which the first whose condition holds is taken; the condition ``()`` always holds."""
+
+    cases: tuple[tuple[Spans, tuple[Node, ...]], ...]
+    source: Source
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A body under a head (``for each `x` in `xs```), a tail said after it.
+
+    role: loop, with, define, match, ...
+    """
+
+    head: Spans
+    body: tuple[Node, ...]
+    source: Source
+    role: str
+    nouns: tuple[str, ...] = ()
+    tail: tuple[tuple[Spans, tuple[Node, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A ``try``: its body, what follows on exceptions, when nothing was raised, and in every case."""
+
+    body: tuple[Node, ...]
+    handlers: tuple[tuple[Spans, tuple[Node, ...]], ...]
+    otherwise: tuple[Node, ...]
+    final: tuple[Node, ...]
+    source: Source
+    nouns: tuple[str, ...] = field(default=())
+
+
+Node = Union[Act, Choice, Block, Attempt]

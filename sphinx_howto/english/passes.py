@@ -1,0 +1,87 @@
+"""Rewrites of the outline, nodes to nodes, each told with what goes in and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
+from sphinx_howto.english.phrase import fill, join
+
+_MOST_MERGED = 6
+
+
+def run(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """All rewrites, on the nodes and on everything below them."""
+    result = tuple(_inside(node) for node in nodes)
+    for rewrite in PASSES:
+        result = rewrite(result)
+    return result
+
+
+def _inside(node: Node) -> Node:
+    if isinstance(node, Choice):
+        return replace(node, cases=tuple((test, run(body)) for test, body in node.cases))
+    if isinstance(node, Block):
+        return replace(node, body=run(node.body), tail=tuple((head, run(body)) for head, body in node.tail))
+    if isinstance(node, Attempt):
+        return replace(node, body=run(node.body), otherwise=run(node.otherwise), final=run(node.final),
+                       handlers=tuple((head, run(body)) for head, body in node.handlers))
+    return node
+
+
+def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """``sets a to 1; sets b to 2`` -> ``sets a to 1 and b to 2``."""
+    result: list[Node] = []
+    parts: list[Act] = []
+    for node in nodes:
+        if parts and isinstance(node, Act) and node.wrapper and node.wrapper == parts[0].wrapper \
+                and node.role == parts[0].role and not node.source.label and not node.source.note \
+                and not (node.source.gap and len(parts) > 3) and len(parts) < _MOST_MERGED:
+            parts.append(node)
+            result[-1] = _merged(parts)
+        else:
+            result.append(node)
+            parts = [node] if isinstance(node, Act) and node.wrapper else []
+    return tuple(result)
+
+
+def _merged(parts: Sequence[Act]) -> Act:
+    conjunction = "then" if parts[0].role == "call" else "and"
+    text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction))
+    nouns = tuple(dict.fromkeys(noun for part in parts for noun in part.nouns[:1]))
+    return replace(parts[0], text=text, nouns=nouns,
+                   source=replace(parts[0].source, lines=_span(parts[0].source, parts[-1].source)))
+
+
+def _span(first: Source, last: Source) -> tuple[int, int]:
+    return min(first.lines[0], last.lines[0]), max(first.lines[1], last.lines[1])
+
+
+def close_returns(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """``returns a if C; returns b`` at the end -> ``returns a if C; otherwise, returns b``."""
+    result = list(nodes)
+    while len(result) >= 2:
+        last, before = result[-1], result[-2]
+        if not (_returns(last) and isinstance(before, Choice) and before.cases[-1][0]
+                and all(_is_return(body) for _, body in before.cases) and not last.source.note):
+            break
+        added = ((((), (last,)),) if isinstance(last, Act) else last.cases)  # type: ignore[union-attr]
+        if len(before.cases) + len(added) > 4:
+            break
+        result[-2:] = [replace(before, cases=(*before.cases, *added),
+                               source=replace(before.source, lines=_span(before.source, last.source)))]
+    return tuple(result)
+
+
+def _is_return(body: Sequence[Node]) -> bool:
+    return len(body) == 1 and isinstance(body[0], Act) and body[0].role == "return"
+
+
+def _returns(node: Node) -> bool:
+    if isinstance(node, Choice):
+        return all(_is_return(body) for _, body in node.cases) and not node.cases[-1][0]
+    return isinstance(node, Act) and node.role == "return"
+
+
+PASSES: tuple[Callable[[tuple[Node, ...]], tuple[Node, ...]], ...] = (merge_runs, close_returns)

@@ -1,0 +1,110 @@
+"""Patterns filled with spans, lists, sentences: the grammar of the generator's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sphinx_howto import catalogue, document
+
+Spans = document.Spans
+_SLOT = re.compile(r"`([^`]+)`|\{(\w+)\}")
+
+
+@lru_cache(maxsize=4096)
+def _parts(message: str) -> tuple[tuple[str, str], ...]:
+    parts, end = [], 0
+    for found in _SLOT.finditer(message):
+        if found.start() > end:
+            parts.append(("words", message[end : found.start()]))
+        parts.append(("code", found[1]) if found[1] else ("slot", found[2]))
+        end = found.end()
+    if end < len(message):
+        parts.append(("words", message[end:]))
+    return tuple(parts)
+
+
+def fill(message: str, /, **slots: document.Span | Spans) -> Spans:
+    """A pattern of the catalogue with its named placeholders filled; backticks mark code.
+
+    ``fill("raises {name} if {condition}", name=Code("E"), condition=...)``
+    """
+    result: list[document.Span] = []
+    for kind, text in _parts(catalogue.gettext(message)):
+        if kind == "words":
+            result.append(document.Words(text))
+        elif kind == "code":
+            result.append(document.Code(text))
+        else:
+            value = slots[text]
+            result += value if isinstance(value, tuple) else (value,)
+    return merged(result)
+
+
+def merged(spans: Sequence[document.Span]) -> Spans:
+    """Neighbouring words made one span."""
+    result: list[document.Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if isinstance(span, document.Words) and isinstance(last, document.Words):
+            result[-1] = document.Words(last.text + span.text)
+        elif not (isinstance(span, document.Words) and not span.text):
+            result.append(span)
+    return tuple(result)
+
+
+def code(text: str, reference: str = "") -> Spans:
+    """One code span."""
+    return (document.Code(text, reference),)
+
+
+def words(message: str) -> Spans:
+    """Fixed words of the catalogue."""
+    return (document.Words(catalogue.gettext(message)),)
+
+
+def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:
+    """A list in English: ``a``; ``a and b``; ``a, b and c``."""
+    if len(items) == 1:
+        return items[0]
+    pair = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}[conjunction]
+    first = items[0]
+    for item in items[1:-1]:
+        first = fill("{first}, {next}", first=first, next=item)
+    return fill(pair, first=first, last=items[-1])
+
+
+def sentence(spans: Spans) -> Spans:
+    """A clause as a sentence: capital letter where it begins with words, and a full stop."""
+    if not spans:
+        return spans
+    first = spans[0]
+    if isinstance(first, document.Words):
+        spans = (document.Words(first.text[:1].upper() + first.text[1:]), *spans[1:])
+    last = spans[-1]
+    if isinstance(last, (document.Words, document.Author)) and last.text.rstrip()[-1:] in {".", ":", "!", "?"}:
+        return spans
+    return merged((*spans, document.Words(".")))
+
+
+def paragraph(clauses: Sequence[Spans]) -> Spans:
+    """Clauses as sentences, one after the other."""
+    result: list[document.Span] = []
+    for clause in clauses:
+        if not clause:
+            continue
+        if result:
+            result.append(document.Words(" "))
+        result += sentence(clause)
+    return merged(result)
+
+
+def plain(spans: Spans) -> str:
+    """The text alone."""
+    return "".join(span.text for span in spans)
+
+
+def length(spans: Spans) -> int:
+    """Words of the text, a quotation of code counting as one."""
+    return len("".join("x" if isinstance(span, document.Code) else span.text for span in spans).split())
