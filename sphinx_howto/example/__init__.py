@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from sphinx_howto import definition, document, options
-from sphinx_howto.example import construct, synthesis
+from sphinx_howto.example import checks, construct, docstrings, synthesis
 
 
 def make(
     target: definition.Definition, lookup: definition.Lookup, settings: options.Options
 ) -> tuple[document.Example, ...]:
     """Examples for ``target``: the author's, the docstring's, mined ones, else a synthesised one."""
-    return (synthesis.make(target, construct.context(lookup, settings)),)
+    context = construct.context(lookup, settings)
+    if settings.example_code is not None:
+        code = settings.example_code.rstrip()
+        return (document.Example(code, "directive", checks.run(code, context)),)
+    written = docstrings.make(target, context)
+    return (written if written is not None else synthesis.make(target, context),)

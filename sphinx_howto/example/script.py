@@ -6,7 +6,6 @@ import io
 import sys
 import textwrap
 import tokenize
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sphinx_howto.example.value import Import, Value
@@ -41,22 +40,24 @@ class Script:
         """Add statements at the end."""
         self.lines += statements
 
-    def text(self, modules: Iterable[str] = ()) -> str:
+    def text(self) -> str:
         """The whole example, without a line break at its end."""
-        body = [fold(line) for statement in self.lines for line in _pieces(statement)]
-        written = _spaced(body)
+        written = _spaced([fold(statement.rstrip()) for statement in self.lines])
         if self.folder:
-            written = "with TemporaryDirectory() as folder:\n" + textwrap.indent(_spaced(body), "    ")
+            written = "with TemporaryDirectory() as folder:\n" + textwrap.indent(written, "    ")
             self.imports.add(Import("tempfile", "TemporaryDirectory"))
-        head = _imports(self.imports)
-        if not head:
-            return written
-        gap = "\n\n\n" if written.startswith(("def ", "async def ", "class ", "@")) else "\n\n"
-        return head + gap + written if written else head
+        return join_imports(self.imports, written)
 
 
-def _pieces(statement: str) -> list[str]:
-    return [statement.rstrip()]
+def join_imports(needed: set[Import], written: str) -> str:
+    """Import lines above ``written``; its own leading imports stay where they are."""
+    head = _imports(needed)
+    if not head or not written:
+        return head or written
+    if written.startswith(("import ", "from ")):
+        return f"{head}\n{written}"
+    gap = "\n\n\n" if _is_definition(written) else "\n\n"
+    return head + gap + written
 
 
 def _imports(found: set[Import]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sphinx_howto import definition, document
-from sphinx_howto.example import imports
+from sphinx_howto.example import checks, imports
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import functions, objects
 from sphinx_howto.example.script import Script
@@ -27,7 +27,8 @@ def make(target: definition.Definition, context: Context) -> document.Example:
     script = form(target, context) if form is not None else None
     if script is None:
         script = only_import(target, context)
-    return document.Example(script.text(), "synthesised")
+    code = script.text()
+    return document.Example(code, "synthesised", checks.run(code, context))
 
 
 def only_import(target: definition.Definition, context: Context) -> Script:

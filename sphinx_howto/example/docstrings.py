@@ -1,0 +1,190 @@
+"""Examples that the author wrote in docstrings, cut down and completed so that they stand alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_howto import definition, document
+from sphinx_howto.example import callee, checks, imports, scope
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.doctests import Statement, statements
+from sphinx_howto.example.script import join_imports
+from sphinx_howto.example.value import Import
+
+# An example of more lines is cut at the end of a statement
+LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Statements of one example block and the line where it stands."""
+
+    statements: tuple[Statement, ...]
+    line: int
+
+
+def make(target: definition.Definition, context: Context) -> document.Example | None:
+    """The first block of the target's docstring, or of the one around it, that stands alone."""
+    for spoken in _docstrings(target, context):
+        blocks = [Block(tuple(statements(text)), line) for text, line in spoken.examples]
+        blocks = [block for block in blocks if block.statements]
+        for position, block in enumerate(blocks):
+            earlier = [one for before in blocks[:position] for one in before.statements]
+            for before in ([], earlier) if earlier else ([],):
+                example = _example(target, before, block, context)
+                if example is not None:
+                    return example
+    return None
+
+
+def _docstrings(target: definition.Definition, context: Context) -> Iterator[definition.Docstring]:
+    """The target's own docstring, its constructor's, the class's and the module's."""
+    nodes: list[ast.AST | None] = [target.node]
+    if isinstance(target.node, ast.ClassDef):
+        nodes += [node for node in target.node.body if getattr(node, "name", "") in ("__init__", "__new__")]
+    nodes += [target.owner] if target.owner is not None else []
+    nodes += [target.module.tree] if target.node is not target.module.tree else []
+    for node in nodes:
+        found = callee.docstring(node, context)
+        if found is not None:
+            yield found
+
+
+def _example(
+    target: definition.Definition, before: list[Statement], block: Block, context: Context
+) -> document.Example | None:
+    for chosen in _cuts([*before, *block.statements], target):
+        completed = complete([one.code for one in chosen], target, context)
+        if completed is None:
+            continue
+        found = checks.run(completed, context)
+        if checks.passed(found):
+            return document.Example(
+                completed, "docstring", found, str(target.module.path), block.line, _output(chosen))
+    return None
+
+
+def _cuts(found: list[Statement], target: definition.Definition) -> Iterator[list[Statement]]:
+    """The statements up to the longest length, and the shortest beginning that shows the target."""
+    name = target.qualname.rpartition(".")[2]
+    uses = [position for position, one in enumerate(found) if mentions(one.bare, name, target.kind)]
+    if not uses:
+        return
+    kept, lines = 0, 0
+    for one in found:
+        lines += one.lines
+        if lines > LONGEST:
+            break
+        kept += 1
+    ends = [kept] if kept > uses[0] else []
+    if sum(one.lines for one in found[: uses[0] + 1]) <= LONGEST + 6:
+        ends.append(uses[0] + 1)
+    for end in dict.fromkeys(ends):
+        yield found[:end]
+
+
+def mentions(code: str, name: str, kind: str) -> bool:
+    """Whether ``code`` uses ``name`` outside import lines."""
+    if kind == "module":
+        return True
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return False
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == name and kind not in ("method", "property", "attribute"):
+            return True
+        if isinstance(node, ast.Attribute) and node.attr == name:
+            return True
+    return False
+
+
+def _output(chosen: list[Statement]) -> str | None:
+    parts = [one.printed for one in chosen]
+    return None if None in parts else "".join(part for part in parts if part)
+
+
+def complete(parts: list[str], target: definition.Definition, context: Context) -> str | None:
+    """The statements with the imports that make their names resolve; None when some do not."""
+    code = "\n".join(parts)
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return None
+    if _needs_what_is_not_there(tree):
+        return None
+    needed: set[Import] = set()
+    try:
+        unknown = checks.unknown_names(code, tree)
+    except SyntaxError:
+        return None
+    for name in unknown:
+        one = _import_of(name, target, context)
+        if one is None:
+            return None
+        needed.add(one)
+    return join_imports(needed, _spaced(parts))
+
+
+_ABSENT = re.compile(r"\b(input|raw_input|breakpoint)$")
+
+
+def _needs_what_is_not_there(tree: ast.Module) -> bool:
+    """Whether the example reads files, the keyboard, or leaves parts open with ``...``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _ABSENT.search(scope.dotted(node.func)):
+            return True
+        if isinstance(node, ast.Call) and scope.dotted(node.func) in ("open", "io.open"):
+            return True
+        if isinstance(node, ast.ImportFrom) and node.level:
+            return True
+        if isinstance(node, ast.Call) and any(_is_ellipsis(arg) for arg in node.args):
+            return True
+    return any(isinstance(node, ast.Expr) and _is_ellipsis(node.value) for node in tree.body)
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is Ellipsis
+
+
+def _import_of(name: str, target: definition.Definition, context: Context) -> Import | None:
+    """How a name of the target's module, the package itself or a standard module is imported."""
+    if name in scope.defined(target.module):
+        found = context.lookup.find(f"{target.module.name}.{name}")
+        if found is None:
+            return None
+        source = imports.source(found.import_path, context.lookup)
+        return source.imported if source.name == name else Import(target.module.name, name)
+    if name in scope.imported(target.module):
+        return _as_imported(name, scope.imported(target.module)[name], context)
+    if name == target.module.name.split(".")[0] or name in sys.stdlib_module_names:
+        return Import(name)
+    package = target.module.name.split(".")[0]
+    if "." in target.module.name and name == target.module.name.rpartition(".")[2]:
+        return Import(target.module.name.rpartition(".")[0], name)
+    return Import(package, name) if context.lookup.find(f"{package}.{name}") is not None else None
+
+
+def _as_imported(name: str, path: str, context: Context) -> Import | None:
+    module, _, last = path.rpartition(".")
+    if not module:
+        return Import(path if path == name else f"{path} as {name}")
+    if imports.is_module(path, context.lookup) and path != name and last != name:
+        return Import(f"{path} as {name}")
+    return Import(module, last if last == name else f"{last} as {name}")
+
+
+def _spaced(parts: list[str]) -> str:
+    """The statements with blank lines around definitions."""
+    written: list[str] = []
+    for position, part in enumerate(parts):
+        is_block = part.lstrip().startswith(("def ", "class ", "async def ", "@"))
+        before = position and parts[position - 1].lstrip().startswith(("def ", "class ", "async def ", "@"))
+        if position and (is_block or before):
+            written += ["", ""]
+        written.append(part)
+    return "\n".join(written)
