@@ -1,4 +1,4 @@
-"""What a parsed module offers by name: its scopes, what it exports and what it loads lazily."""
+"""What a parsed module offers by name: its scopes, what it exports and what it binds without a statement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeGuard
 import griffe
 
 from sphinx_howto import definition
-from sphinx_howto.source import names
+from sphinx_howto.source import names, unwritten
 
 
 class Contents:
@@ -57,43 +57,14 @@ class Contents:
         return tuple(found) if listed else None
 
     @cached_property
-    def lazy(self) -> dict[str, tuple[str, ...]]:
-        """Names that ``__getattr__`` may give, each with the dotted paths where it may lie."""
-        found: dict[str, tuple[str, ...]] = {}
-        if "__getattr__" not in self.top.bindings:
-            return found
-        for name, path in (*self._lazy_imports(), *self._lazy_tables()):
-            found[name] = (*found.get(name, ()), path)
-        return found
+    def unwritten(self) -> dict[str, tuple[str, ...]]:
+        """Names that no statement binds, each with the dotted paths where they may lie."""
+        return unwritten.find(self._tree, self.top, self._name, self.package)
 
-    def _lazy_imports(self) -> Iterator[tuple[str, str]]:
-        """``from .process import Executor as name`` inside ``__getattr__``."""
-        for binding in self.top.bindings["__getattr__"]:
-            if isinstance(binding.node, names.Functions):
-                inner = names.collect(binding.node.body, self.package)
-                for local in (one for many in inner.bindings.values() for one in many):
-                    if local.form == "import":
-                        yield local.source.rpartition(".")[2], local.source
-
-    def _lazy_tables(self) -> Iterator[tuple[str, str]]:
-        """``{"Executor": ".process"}`` and ``{"process": ["Executor"]}`` anywhere in the module."""
-        for table in ast.walk(self._tree):
-            if isinstance(table, ast.Dict):
-                for key, value in zip(table.keys, table.values, strict=True):
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                        yield from self._lazy_row(key.value, _strings(value))
-
-    def _lazy_row(self, key: str, values: list[str]) -> Iterator[tuple[str, str]]:
-        for value in values:
-            yield value, f"{self._absolute(key)}.{value}"
-        if values:
-            module = self._absolute(values[0])
-            yield key, f"{module}.{values[1] if len(values) == 2 else key}"
-            yield key, module
-
-    def _absolute(self, module: str) -> str:
-        relative = module.startswith(".") or not module.startswith(self._name.partition(".")[0])
-        return f"{self.package}.{module.lstrip('.')}" if relative else module
+    @cached_property
+    def set_by_functions(self) -> dict[str, ast.stmt]:
+        """The names that functions declare ``global`` and assign, each with its first assignment."""
+        return unwritten.set_by_functions(self._tree)
 
 
 _known: weakref.WeakKeyDictionary[definition.Module, Contents] = weakref.WeakKeyDictionary()
@@ -139,11 +110,6 @@ def _is_all(target: ast.expr) -> bool:
 def _star(item: griffe.ExprName) -> str:
     parent = item.parent
     return f"{parent.name}.*" if isinstance(parent, griffe.ExprName) else ".*"
-
-
-def _strings(value: ast.expr) -> list[str]:
-    items = value.elts if isinstance(value, (ast.List, ast.Tuple, ast.Set)) else [value]
-    return [item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)]
 
 
 def _set_on_self(node: ast.ClassDef) -> Iterator[tuple[str, ast.stmt]]:

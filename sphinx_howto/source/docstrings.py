@@ -20,6 +20,7 @@ STYLES = {
 # Fields whose names griffe's detection does not take: dotted types, types with brackets
 _FIELD = re.compile(r"^:(param|arg|type|raises?|except|exception|returns?|rtype|[ic]?var)\b.*:", re.MULTILINE)
 _SIGNATURE = re.compile(r"[\w.]+\(.*\)(\s*-+>.*)?", re.DOTALL)
+_AFTER_FIELD = re.compile(r"\n\s*\n(?=\S)")
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}")
 _HEADING = re.compile(
     r"(Args|Arguments|Params|Parameters|Keyword Args|Keyword Arguments|Other Parameters|Attributes"
@@ -37,6 +38,8 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
     first = line + _blank_lines(text) if line else 0
     known = style if style in STYLES else detect(value)
     sections = STYLES[known](griffe.Docstring(_spaced(value)), warnings=False) if known else []
+    if known == "sphinx":
+        _end_fields(sections)
     places = _Places(value.splitlines(), first)
     return definition.Docstring(
         text=value,
@@ -119,6 +122,16 @@ class _Places:
         return 0
 
 
+def _end_fields(sections: Iterable[griffe.DocstringSection]) -> None:
+    """Take from the last Sphinx field the paragraphs after it, which griffe counts to it."""
+    for section in sections:
+        if section.kind is not griffe.DocstringSectionKind.text:
+            for element in section.value:
+                element.description = _AFTER_FIELD.split(element.description or "")[0]
+                if isinstance(element.annotation, str):
+                    element.annotation = _AFTER_FIELD.split(element.annotation)[0]
+
+
 def _items(
     sections: Iterable[griffe.DocstringSection], places: _Places, *kinds: str
 ) -> Iterator[definition.DocumentedItem]:
@@ -129,7 +142,7 @@ def _items(
             yield definition.DocumentedItem(
                 name=name,
                 annotation=annotation,
-                description=_entry(element.description or ""),
+                description=inspect.cleandoc(element.description or ""),
                 default=None if default is None else str(default),
                 line=places.find(name or annotation),
             )
@@ -138,14 +151,9 @@ def _items(
 def _names(element: griffe.DocstringElement, kind: griffe.DocstringSectionKind) -> tuple[str, str]:
     """Name and type of an entry; ``bool: True if so`` under Returns is a type, not a name."""
     name = getattr(element, "name", "") or ""
-    annotation = _entry(str(element.annotation or ""))
+    annotation = str(element.annotation or "")
     if kind is griffe.DocstringSectionKind.raises:
         return annotation, annotation
     if kind in (griffe.DocstringSectionKind.returns, griffe.DocstringSectionKind.yields) and not annotation:
         return "", name
     return name, annotation
-
-
-def _entry(text: str) -> str:
-    """``text`` without the paragraphs after the entry, which griffe adds to the last Sphinx field."""
-    return inspect.cleandoc(re.split(r"\n\s*\n(?=\S)", text)[0])

@@ -87,6 +87,10 @@ def _signature(item: object) -> inspect.Signature | None:
 
 def _module(module: griffe.Module) -> Iterator[str]:
     yield from _docstring(module)
+    for name, member in sorted(module.members.items()):
+        if isinstance(member, griffe.Alias) and _is_name(member.target_path):
+            holder, _, original = member.target_path.rpartition(".")
+            yield f"from {holder} import {original} as {name}" if holder else f"import {original} as {name}"
     for name, member in _members(module):
         if isinstance(member, griffe.Class):
             yield from _class(member)

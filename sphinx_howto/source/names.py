@@ -16,7 +16,12 @@ TYPE_ALIAS: type[ast.stmt] = getattr(ast, "TypeAlias", ast.AnnAssign)
 
 # How much less a reader would take a binding, by the branch that holds it
 ALWAYS, MAYBE, OTHERWISE = 0, 1, 2
+ELSEWHERE = 5
 CHECKING = 10
+# Tests that hold on old Pythons or on systems that fewer people use; the same choice on every machine
+_OTHER_SYSTEMS = (
+    "version_info <", "PY2", "win32", "'nt'", "darwin", "cygwin", "'Windows'", "'Darwin'", "'java'",
+)  # fmt: skip
 PARTIAL = 20
 
 
@@ -96,15 +101,12 @@ def _blocks(node: ast.stmt) -> Iterator[tuple[Sequence[ast.stmt], int]]:
 
 
 def _branches(test: ast.expr) -> tuple[int, int]:
-    """The ranks of the two branches of an ``if``; the same on every machine and Python."""
+    """The ranks of the two branches of an ``if``."""
     text = ast.unparse(test)
     if "TYPE_CHECKING" in text:
         return (MAYBE, CHECKING) if text.startswith("not ") else (CHECKING, MAYBE)
-    old = "version_info <" in text or "PY2" in text
-    rare = any(word in text for word in ("win32", "'nt'", "cygwin", "'Windows'", "'java'"))
-    negated = text.startswith("not ") or "!=" in text
-    if (old or rare) and not negated:
-        return OTHERWISE, MAYBE
+    if any(word in text for word in _OTHER_SYSTEMS) and not (text.startswith("not ") or "!=" in text):
+        return ELSEWHERE, MAYBE
     return MAYBE, OTHERWISE
 
 

@@ -65,10 +65,28 @@ def _no_name(
             holder, name = ".".join((module, *rest[:length])), rest[length]
             known = resolver.member_names(item)
             break
+    if name in known:
+        return errors.NotFoundError(_elsewhere(holder, name, loader, inspect).format(target=wanted.path))
     message = catalogue.gettext("{target!r} was not found: {holder!r} has no name {name!r}{suggestion}")
     return errors.NotFoundError(
         message.format(target=wanted.path, holder=holder, name=name, suggestion=_suggest(name, known))
     )
+
+
+def _elsewhere(holder: str, name: str, loader: modules.Modules, inspect: bool) -> str:
+    """Why a name that ``holder`` has is not found: its import leads nowhere, or no statement makes it."""
+    module = loader.get(holder, inspect)
+    bindings = contents.of(module).top.candidates(name) if module else []
+    pattern = catalogue.gettext(
+        "{target!r} was not found: {holder!r} takes {name!r} from {origin!r}, which was not found; "
+        "add the folder that holds it to the search paths"
+    )
+    if not bindings:
+        pattern = catalogue.gettext(
+            "{target!r} was not found: {holder!r} makes {name!r} only when it runs; name what it is made from"
+        )
+    origin = bindings[0].source if bindings else ""
+    return pattern.replace("{target!r}", "{{target!r}}").format(holder=holder, name=name, origin=origin)
 
 
 def _module_names(name: str, loader: modules.Modules, inspect: bool) -> list[str]:

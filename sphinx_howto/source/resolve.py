@@ -57,8 +57,10 @@ class Resolver:
             yield self._follow(module, binding, rest)
         for source in reversed(known.top.wildcards):
             yield self._wildcard(source, rest)
-        for path in known.lazy.get(rest[0], ()):
+        for path in known.unwritten.get(rest[0], ()):
             yield self._elsewhere(path, rest[1:])
+        if len(rest) == 1 and rest[0] in known.set_by_functions:
+            yield found.at(module, rest[0], known.set_by_functions[rest[0]], None)
 
     def _follow(self, module: definition.Module, binding: names.Binding, rest: Parts) -> found.Found | None:
         if binding.form == "import":
