@@ -113,6 +113,7 @@ class Document:
     files: every file that was read, absolute, sorted.
     source_file: the file that ``Step.lines`` count in ("" when there is none).
     language: of the generator's own words; renderers use it for the headings.
+    module: import name of the module that defines the target.
     """
 
     target: str
@@ -127,6 +128,7 @@ class Document:
     source_file: str = ""
     problems: tuple[Problem, ...] = field(default=())
     language: str = "en"
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,9 @@ class PhrasebookError(HowtoError):
     """A phrasebook file does not have the documented form."""
 
     subtype = "phrasebook"
+
+
+class FaultError(HowtoError):
+    """The extension itself failed; the message names the exception. Please report it."""
+
+    subtype = "fault"

@@ -7,7 +7,18 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import sphinx_howto
-from sphinx_howto.sphinx_ext import directive, domain, events, placing, references, settings
+from sphinx_howto.sphinx_ext import (
+    directive,
+    domain,
+    entries,
+    events,
+    placing,
+    references,
+    settings,
+    sourcelinks,
+    stubs,
+    summary,
+)
 
 # To be raised when what the extension keeps on the environment changes its form
 ENV_VERSION = 1
@@ -24,9 +35,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(domain.HowtoDomain)
     app.add_role("howto", domain.HowtoRole(warn_dangling=True))
     app.add_directive("howto", directive.HowtoDirective)
+    app.add_directive("howtosummary", summary.SummaryDirective)
+    app.connect("builder-inited", stubs.write)
     app.add_transform(placing.PlaceHowtos)
     app.add_post_transform(placing.LatexHeadings)
     app.connect("config-inited", settings.settle)
+    app.connect("doctree-read", sourcelinks.offer, sourcelinks.BEFORE)
+    app.connect("doctree-read", sourcelinks.collect, sourcelinks.AFTER)
+    app.connect("config-inited", sourcelinks.connect)
+    app.connect("doctree-resolved", entries.link)
     app.connect("warn-missing-reference", references.stay_quiet)
     return {
         "version": sphinx_howto.__version__,

@@ -74,4 +74,5 @@ def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> How
         source_file=str(found.module.path),
         problems=description.problems,
         language=settings.language,
+        module=found.module.name,
     )

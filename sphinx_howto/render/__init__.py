@@ -1,0 +1,1 @@
+"""Stage: a finished how-to becomes Markdown, a dictionary or docutils nodes."""

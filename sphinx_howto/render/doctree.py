@@ -25,7 +25,7 @@ class Style:
     """How a how-to is shown.
 
     steps, example: whether these parts are shown.
-    title_is_own: whether the title is the generator's or the project's, not the page author's.
+    title: what the page's author wrote as the title, parsed; empty for the title of the how-to.
     classes: further classes of the whole.
     testcode: whether examples are marked as code that ``sphinx.ext.doctest`` runs.
     place: source and line of what the author's words are attributed to; None keeps them from translation.
@@ -34,11 +34,16 @@ class Style:
 
     steps: bool = True
     example: bool = True
-    title_is_own: bool = True
+    title: tuple[nodes.Node, ...] = ()
     classes: tuple[str, ...] = ()
     testcode: bool = False
-    place: tuple[str, int] | None = None
+    place: tuple[str | None, int | None] | None = None
     link: Callable[[document.Code], nodes.Node] = _as_literal
+
+
+def sentence(spans: document.Spans, style: Style) -> nodes.Element:
+    """A paragraph of ``spans``."""
+    return _Writer(style).running((), spans)
 
 
 def render(page: document.Document, style: Style = Style()) -> nodes.section:
@@ -68,11 +73,10 @@ class _Writer:
         }
 
     def title(self, text: str) -> nodes.title:
-        title = nodes.title(text, text)
-        if self._style.title_is_own:
-            title["translatable"] = False
-        else:
-            self._attribute(title)
+        if not self._style.title:
+            return nodes.title(text, text, translatable=False)
+        title = nodes.title(text, "", *self._style.title)
+        self._attribute(title)
         return title
 
     def part(self, part: outline.Part) -> list[nodes.Element]:
@@ -84,7 +88,7 @@ class _Writer:
         return [heading, *content]
 
     def _paragraph(self, block: outline.Paragraph) -> nodes.Element:
-        return self._running((), block.spans)
+        return self.running((), block.spans)
 
     def _items(self, block: outline.Items) -> nodes.Element:
         return self._list(block.steps, block.numbered)
@@ -95,19 +99,18 @@ class _Writer:
             items = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         else:
             items = nodes.bullet_list(bullet="-")
-        for step in steps:
-            items += self._item(step)
+        items.extend(self._item(step) for step in steps)
         return items
 
     def _item(self, step: document.Step) -> nodes.list_item:
-        item = nodes.list_item("", self._running(step.label, step.text, bool(step.steps)))
+        item = nodes.list_item("", self.running(step.label, step.text, bool(step.steps)))
         if step.reference:
             item[ABOUT] = step.reference
         if step.steps:
             item += self._list(step.steps, numbered=False)
         return item
 
-    def _running(self, label: document.Spans, text: document.Spans, opens: bool = False) -> nodes.paragraph:
+    def running(self, label: document.Spans, text: document.Spans, opens: bool = False) -> nodes.paragraph:
         """A paragraph with a bold label; its colon stands where something follows."""
         paragraph = nodes.paragraph()
         strong, running = self._inline(label), self._inline(text)

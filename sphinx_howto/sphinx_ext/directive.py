@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_howto import catalogue, errors, pipeline
+from sphinx_howto import pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import choices, events, placing, references, report, settings
+from sphinx_howto.sphinx_ext import choices, events, placing, references, report, settings, sourcelinks
 
 CHOICES: dict[str, choices.Reader] = {
     "detail": choices.detail,
@@ -39,23 +39,21 @@ class HowtoDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The how-to, or a note that says why there is none."""
         target = " ".join(self.arguments).strip()
-        with catalogue.using(self.config.language or "en"):
-            try:
-                return self._explain(target, choices.read("howto", self.options, CHOICES))
-            except events.SkippedError:
-                return []
-            except errors.HowtoError as error:
-                # What is missing now may be there at the next build
-                self.env.note_reread()
-                return report.failed(target, error, self.get_location())
+        return report.guarded(
+            self, target, lambda: self._explain(target, choices.read("howto", self.options, CHOICES))
+        )
 
     def _explain(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
-        page = events.finished(self.env.events, self._build(target, chosen))
+        try:
+            page = events.finished(self.env.events, self._build(target, chosen))
+        except events.SkippedError:
+            return []
         note_files(self.env, page.files)
         report.problems(page, self.get_location())
-        shown = doctree.render(page, self._style(chosen))
+        shown = doctree.render(page, self._style(page, chosen))
         self.set_source_info(shown)
         placing.mark(shown, page, chosen)
+        sourcelinks.mark(shown, page, self.env)
         return [shown]
 
     def _build(self, target: str, chosen: dict[str, Any]) -> Howto:
@@ -66,11 +64,12 @@ class HowtoDirective(SphinxDirective):
         page = pipeline.build(target, settings.read(self.config, **changes), events.hooks(self.env.events))
         return page if "title" in chosen else named(page)
 
-    def _style(self, chosen: dict[str, Any]) -> doctree.Style:
+    def _style(self, page: Howto, chosen: dict[str, Any]) -> doctree.Style:
+        title, messages = self.parse_inline(page.title) if "title" in chosen else ([], [])
         return doctree.Style(
             steps="no-steps" not in chosen,
             example="no-example" not in chosen,
-            title_is_own="title" not in chosen,
+            title=(*title, *messages),
             classes=chosen.get("class", ()),
             testcode=self.config.howto_doctest or "doctest" in chosen,
             place=self.get_source_info(),

@@ -96,14 +96,13 @@ class HowtoDomain(Domain):
     @property
     def places(self) -> dict[str, dict[str, list[Entry]]]:
         """Dotted path -> docname -> places on that page."""
-        return self.data.setdefault("places", {})
+        return cast("dict[str, dict[str, list[Entry]]]", self.data["places"])
 
     def note(self, path: str, node_id: str, title: str, target: str) -> None:
         """Enter the how-to of ``path``, which its page calls ``target``."""
         self._add(path, _OWN, node_id, title)
-        written = target.replace("::", ".")
-        if written != path:
-            self._add(written, _ALIAS, node_id, title)
+        if target != path:
+            self._add(target, _ALIAS, node_id, title)
 
     def note_part(self, path: str, node_id: str, title: str) -> None:
         """Enter a step that explains ``path`` within the how-to of its class or module."""

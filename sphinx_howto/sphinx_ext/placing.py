@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_id
 
 from sphinx_howto import document
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import domain
+from sphinx_howto.sphinx_ext import domain, sourcelinks
 
 # Attributes that carry the directive's wishes until the page is read
 _TARGET = "howto-target"
@@ -65,7 +65,8 @@ class PlaceHowtos(SphinxTransform):
 
     def _enter(self, section: nodes.section, path: str, target: str, title: str) -> None:
         objects = domain.of(self.env)
-        objects.note(path, section["ids"][0], title, target)
+        written = target.replace("::", ".")
+        objects.note(path, section["ids"][0], title, written)
         parts: dict[str, nodes.Element] = {}
         for item in doctree.abouts(section):
             parts.setdefault(item[doctree.ABOUT], item)
@@ -73,9 +74,13 @@ class PlaceHowtos(SphinxTransform):
             if item is not section and about != path:
                 self._add_id(item, about)
                 objects.note_part(about, item["ids"][0], title)
+                if written != path and about.startswith(f"{path}."):
+                    objects.note_part(written + about.removeprefix(path), item["ids"][0], title)
 
     def _add_id(self, node: nodes.Element, path: str) -> None:
         node["ids"].insert(0, make_id(self.env, self.document, "howto", path))
+        if sourcelinks.are_on(self.config) and path not in self.document.ids:
+            node["ids"].append(path)  # where the pages of viewcode lead back to
         self.document.note_explicit_target(node)
 
     def _level(self, section: nodes.section) -> None:

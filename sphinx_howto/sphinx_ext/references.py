@@ -22,10 +22,12 @@ def link(span: document.Code) -> nodes.Node:
     if not span.reference:
         return literal
     literal["classes"] += ["xref", "py", "py-obj"]
-    reference = addnodes.pending_xref(
-        "", literal, refdomain="py", reftype="obj", reftarget=span.reference,
-        refexplicit=True, refspecific=False, refwarn=False,
-    )  # fmt: skip
+    return quiet(literal, refdomain="py", reftype="obj", reftarget=span.reference)
+
+
+def quiet(literal: nodes.literal, **where: str) -> addnodes.pending_xref:
+    """A reference to what may not exist; then the literal stays."""
+    reference = addnodes.pending_xref("", literal, refexplicit=True, refwarn=False, **where)
     reference[_QUIET] = True
     return reference
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
+from sphinx.errors import SphinxError
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
 from sphinx_howto import catalogue, document, errors
 
@@ -17,13 +20,37 @@ def warn(subtype: str, message: str, location: Any) -> None:
     _logger.warning("%s", " ".join(message.split()), type="howto", subtype=subtype, location=location)
 
 
-def failed(target: str, error: errors.HowtoError, location: Any) -> list[nodes.Node]:
-    """Warn about a how-to that cannot be made and return the note that says so in the page."""
-    warn(error.subtype, str(error), location)
+def guarded(
+    directive: SphinxDirective, target: str, make: Callable[[], list[nodes.Node]]
+) -> list[nodes.Node]:
+    """What ``make`` returns, or a warning and a note in the page when it cannot; the build goes on."""
+    with catalogue.using(directive.config.language or "en"):
+        try:
+            return make()
+        except errors.HowtoError as error:
+            return _failed(directive, error)
+        except SphinxError:
+            raise  # by the handler of an event: its author wants to see it
+        except Exception as error:
+            return _failed(directive, _fault(target, error))
+
+
+def _failed(directive: SphinxDirective, error: errors.HowtoError) -> list[nodes.Node]:
+    directive.env.note_reread()  # what is missing now may be there at the next build
+    warn(error.subtype, str(error), directive.get_location())
     lead = catalogue.gettext("There is no how-to here:")
     note = nodes.warning("", nodes.paragraph("", f"{lead} {' '.join(str(error).split())}"))
     note["classes"] += ["howto", "howto-problem"]
     return [note]
+
+
+def _fault(target: str, error: Exception) -> errors.FaultError:
+    """A fault of the extension; the traceback is shown with ``-vv``."""
+    _logger.debug("howto of %s", target, exc_info=error)
+    message = catalogue.gettext(
+        "{target}: sphinx-howto failed with {error}. This is a fault of the extension; please report it."
+    )
+    return errors.FaultError(message.format(target=target, error=repr(error)))
 
 
 def problems(page: document.Document, location: Any) -> None:

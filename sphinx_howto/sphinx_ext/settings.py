@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -114,12 +114,12 @@ SETTINGS = (
 )  # fmt: skip
 
 # Values that change how pages look but not what was read
-_REBUILD = {"link_autodoc": "html"}
+_ONLY_LOOKS = {"link_autodoc"}
 
 
-def rebuild(setting: Setting) -> str:
-    """What Sphinx makes anew when the value changes: ``env`` or ``html``."""
-    return _REBUILD.get(setting.name, "env")
+def rebuild(setting: Setting) -> Literal["env", "html"]:
+    """What Sphinx makes anew when the value changes."""
+    return "html" if setting.name in _ONLY_LOOKS else "env"
 
 
 def settle(app: Sphinx, config: Config) -> None:

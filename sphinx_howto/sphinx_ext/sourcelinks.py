@@ -1,0 +1,98 @@
+"""Links from a how-to and its steps to the source, made by the extensions that link sources already.
+
+``viewcode``, ``linkcode`` and their like append a link to every signature of the Python domain when
+a page was read. For a moment they are shown such signatures; what they append moves into the how-to.
+"""
+
+from __future__ import annotations
+
+import tokenize
+from functools import lru_cache
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
+
+from sphinx_howto import document
+from sphinx_howto.render import doctree
+
+# On the paragraph of a how-to or a step: module and qualified name of what it is about
+_SOURCE = "howto-source"
+# In the environment's data of the page that is read: module -> its file
+_FILES = "howto_source_files"
+
+# Before and after the extensions that link sources, which keep Sphinx's default of 500
+BEFORE, AFTER, LATE = 490, 510, 900
+
+Tags = dict[str, tuple[str, int, int]]
+
+
+def are_on(config: Config) -> bool:
+    """Whether ``viewcode`` writes pages that lead back to what is explained."""
+    return "viewcode_enable_epub" in config
+
+
+def connect(app: Sphinx, config: Config) -> None:
+    """Answer ``viewcode`` from the files, after the handlers of others (``config-inited``)."""
+    if are_on(config):
+        app.connect("viewcode-find-source", find_source, LATE)
+        app.connect("viewcode-follow-imported", follow_imported, LATE)
+
+
+def mark(section: nodes.section, page: document.Document, env: BuildEnvironment) -> None:
+    """Note on the paragraphs of a how-to which object of which module they explain."""
+    if not page.source_file.endswith((".py", ".pyi")):
+        return
+    files = env.temp_data.get(_FILES) or {}
+    env.temp_data[_FILES] = {**files, page.module: page.source_file}
+    for node in doctree.abouts(section):
+        path = node[doctree.ABOUT]
+        paragraph = node.next_node(nodes.paragraph)
+        if paragraph is not None and path.startswith(f"{page.module}."):
+            paragraph[_SOURCE] = page.module, path.removeprefix(f"{page.module}.")
+
+
+def offer(app: Sphinx, tree: nodes.document) -> None:
+    """Show signatures of what the how-tos of the page explain (``doctree-read``, early)."""
+    for paragraph in _marked(tree):
+        module, name = paragraph[_SOURCE]
+        signature = addnodes.desc_signature("", "", module=module, fullname=name)
+        tree += addnodes.desc("", signature, domain="py", objtype="", howto=paragraph)
+
+
+def collect(app: Sphinx, tree: nodes.document) -> None:
+    """Move what was appended into the how-tos (``doctree-read``, late)."""
+    for shown in [node for node in tree.children if isinstance(node, addnodes.desc) and "howto" in node]:
+        paragraph, signature = shown["howto"], shown[0]
+        paragraph += signature.children[:]
+        tree.remove(shown)
+    for paragraph in _marked(tree):
+        del paragraph[_SOURCE]
+
+
+def _marked(tree: nodes.document) -> list[nodes.paragraph]:
+    return [node for node in tree.findall(nodes.paragraph) if _SOURCE in node]
+
+
+def find_source(app: Sphinx, module: str) -> tuple[str, Tags] | None:
+    """Code and tags of a module with how-tos, read from its file; otherwise ``viewcode`` would import it."""
+    file = (app.env.temp_data.get(_FILES) or {}).get(module)
+    return None if file is None else _read(module, file, Path(file).stat().st_mtime_ns)
+
+
+def follow_imported(app: Sphinx, module: str, name: str) -> str | None:
+    """The module itself for what it defines; otherwise ``viewcode`` would import it to find out."""
+    found = find_source(app, module)
+    return module if found is not None and name in found[1] else None
+
+
+@lru_cache(maxsize=16)
+def _read(module: str, file: str, changed: int) -> tuple[str, Tags]:
+    """Code and tags of a file as it was at the time ``changed``."""
+    with tokenize.open(file) as stream:
+        analyzer = ModuleAnalyzer.for_string(stream.read(), module, file)
+    return analyzer.code, analyzer.find_tags()

@@ -1,0 +1,91 @@
+"""The directive ``howtosummary``: a table of the public objects of a package, one line each."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_howto import document, errors, listing, pages, pipeline
+from sphinx_howto.howto import Howto
+from sphinx_howto.render import doctree
+from sphinx_howto.sphinx_ext import choices, directive, domain, events, references, report, settings
+
+CHOICES: dict[str, choices.Reader] = {
+    "recursive": choices.flag,
+    "toctree": choices.text,
+    "class": choices.words,
+}
+
+
+class SummaryDirective(SphinxDirective):
+    """``.. howtosummary:: package``, with ``:toctree: folder`` for a page of each object."""
+
+    has_content = False
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = choices.any_option(CHOICES)
+
+    def run(self) -> list[nodes.Node]:
+        """The table, or a note that says why there is none."""
+        target = " ".join(self.arguments).strip()
+        return report.guarded(
+            self, target, lambda: self._summarize(target, choices.read("howtosummary", self.options, CHOICES))
+        )
+
+    def _summarize(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+        items = listing.public(target, settings.read(self.config), "recursive" in chosen)
+        kept = [item for item in items if not events.skipped(self.env.events, item.path, item.kind)]
+        table = _table([self._row(item) for item in kept])
+        table["classes"] += ["howto-summary", *chosen.get("class", ())]
+        self.set_source_info(table)
+        shown: list[nodes.Node] = [table] if kept else []
+        return [*shown, self._toctree(chosen["toctree"], kept)] if "toctree" in chosen else shown
+
+    def _row(self, item: listing.Item) -> tuple[nodes.Node, nodes.Node]:
+        link = nodes.paragraph("", "", _howto_link(item))
+        try:
+            page = pipeline.build(item.name, settings.read(self.config, detail="brief"))
+        except errors.HowtoError as error:
+            report.warn(error.subtype, str(error), self.get_location())
+            return link, nodes.paragraph("", " ".join(str(error).split()))
+        directive.note_files(self.env, page.files)
+        return link, self._line(page)
+
+    def _line(self, page: Howto) -> nodes.Node:
+        spans: document.Spans = page.summary[0] if page.summary else ()
+        style = doctree.Style(place=self.get_source_info(), link=references.link)
+        return doctree.sentence(spans, style)
+
+    def _toctree(self, folder: str, items: list[listing.Item]) -> nodes.Node:
+        """A hidden table of contents of the pages that ``stubs`` has written."""
+        base = posixpath.dirname(self.env.docname)
+        names = pages.page_names(items).values()
+        docnames = [posixpath.normpath(posixpath.join(base, folder, name)) for name in names]
+        present = [name for name in docnames if name in self.env.found_docs]
+        toctree = addnodes.toctree(
+            parent=self.env.docname, entries=[(None, name) for name in present], includefiles=present,
+            maxdepth=-1, caption=None, glob=False, hidden=True, includehidden=False, numbered=0,
+            titlesonly=True,
+        )  # fmt: skip
+        self.set_source_info(toctree)
+        return toctree
+
+
+def _howto_link(item: listing.Item) -> nodes.Node:
+    return references.quiet(
+        nodes.literal(item.name, item.name, classes=["xref", "howto"]),
+        refdomain=domain.HowtoDomain.name, reftype="howto", reftarget=item.path,
+    )  # fmt: skip
+
+
+def _table(rows: list[tuple[nodes.Node, nodes.Node]]) -> nodes.table:
+    body = nodes.tbody()
+    for row in rows:
+        body += nodes.row("", *(nodes.entry("", cell) for cell in row))
+    group = nodes.tgroup("", nodes.colspec(colwidth=35), nodes.colspec(colwidth=65), body, cols=2)
+    return nodes.table("", group)

@@ -1,0 +1,129 @@
+"""A fixture that writes a small project and builds it with ``sphinx-testing``'s application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from sphinx.util.docutils import docutils_namespace
+from sphinx_testing import TestApp
+
+TestApp.__test__ = False  # it is no test
+
+PARROT = '''\
+"""Words and parrots."""
+
+import os
+
+
+class Parrot:
+    """Repeat what people say, *loudly* if asked.
+
+    See :class:`Cage`.
+    """
+
+    #: voice
+    voice = "grey"
+
+    def __init__(self, name, retries=2):
+        if retries < 0:
+            raise ValueError("retries")
+        self.name = name
+        self.key = os.environ["PARROT_KEY"]
+
+    def speak(self, words):
+        """Say all words."""
+        for word in words:
+            yield word.upper()
+
+
+def add(left: int, right: int) -> int:
+    """Add two numbers."""
+    return left + right
+'''
+
+
+@dataclass
+class Built:
+    """What a build gave."""
+
+    app: Any
+    root: Path
+    out: Path
+    warnings: list[str]
+
+    def text(self, name: str) -> str:
+        return (self.out / name).read_text("utf-8")
+
+    def doctree(self, docname: str = "index") -> Any:
+        return self.app.env.get_doctree(docname)
+
+    def files(self) -> dict[str, bytes]:
+        """Everything that a reader gets, by name."""
+        kept = (path for path in sorted(self.out.rglob("*")) if path.is_file())
+        return {str(path.relative_to(self.out)): path.read_bytes() for path in kept}
+
+
+Build = Callable[..., Built]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Build]:
+    """Write ``files`` into one folder, the same at each call, and build it.
+
+    ``parrot.py`` is always there, and ``howto_search_paths`` points to it. All that is said
+    on the warning stream is returned; ``nitpicky`` is on.
+    """
+    apps: list[Any] = []
+    root = tmp_path / "docs"
+
+    def run(
+        files: dict[str, str], builder: str = "html", parallel: int = 0, out: str = "", **config: Any
+    ) -> Built:
+        root.mkdir(exist_ok=True)
+        write(root, {"parrot.py": PARROT, **files})
+        outdir = tmp_path / (out or builder)
+        doctrees = tmp_path / "doctrees"
+        outdir.mkdir(exist_ok=True)
+        doctrees.mkdir(exist_ok=True)
+        said = StringIO()
+        values = {
+            "extensions": ["sphinx_howto"], "howto_search_paths": ["."], "nitpicky": True,
+            "html_theme": "basic", "exclude_patterns": ["_*"], "project": "Birds", "copyright": "2026", "version": "1", "html_copy_source": False,
+        } | config  # fmt: skip
+        with docutils_namespace():
+            app = TestApp(
+                srcdir=root, outdir=outdir, doctreedir=doctrees, buildername=builder, confoverrides=values,
+                warning=said, parallel=parallel,
+            )  # fmt: skip
+            apps.append(app)
+            app.build()
+        warnings = [line for line in plain(said.getvalue()).splitlines() if line.strip()]
+        return Built(app, root, outdir, warnings)
+
+    yield run
+    for app in apps:
+        app.cleanup()
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    """Write what differs, so that unchanged files keep their time."""
+    (root / "conf.py").touch()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = dedent(text)
+        if not path.is_file() or path.read_text("utf-8") != content:
+            path.write_text(content, "utf-8")
+
+
+def plain(text: str) -> str:
+    """``text`` without terminal colours."""
+    from sphinx.util.console import strip_colors
+
+    return strip_colors(text)
