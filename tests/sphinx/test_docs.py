@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sphinx_howto import errors
-from sphinx_howto.sphinx_ext import directive, events, settings
+from sphinx_howto.sphinx_ext import directive, events, settings, summary
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -77,7 +77,7 @@ def test_guide_teaches_a_phrase(build: Any) -> None:
     assert "depot.dispatch(" not in built.text("index.txt").replace(" ", "")
 
 
-@pytest.mark.parametrize("option", sorted(directive.CHOICES))
+@pytest.mark.parametrize("option", sorted({*directive.CHOICES, *summary.CHOICES}))
 def test_the_reference_names_every_option(option: str) -> None:
     assert f".. rst:directive:option:: {option}" in read("reference/directives.rst")
 
