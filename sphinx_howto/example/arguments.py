@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
-from sphinx_howto.example import evidence
+from sphinx_howto.example import evidence, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -12,6 +13,10 @@ from sphinx_howto.example.value import TYPE, Value
 
 # Names that say no more than the position does
 PLAIN_NAMES = frozenset("x y a b value data path obj o s n text string iterable func function name key".split())
+
+
+# Values tried for one parameter, and combinations tried for one call
+MOST, TRIES = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,24 @@ class Arguments:
 def make(callee: Callee, context: Context) -> Arguments:
     """Arguments for every required parameter of ``callee``."""
     given = [parameter for parameter in callee.parameters if parameter.required]
-    chosen = [(parameter, evidence.candidates(parameter, callee, context)[0]) for parameter in given]
-    return written(chosen)
+    options = [evidence.candidates(parameter, callee, context)[:MOST] for parameter in given]
+    chosen = _first_that_holds(callee, given, options, context)
+    return written(list(zip(given, chosen)))
+
+
+def _first_that_holds(
+    callee: Callee, given: list[Parameter], options: list[list[Value]], context: Context
+) -> list[Value]:
+    """The best values that are not proven to make the call raise; the best ones if all are."""
+    tries = sorted(
+        itertools.islice(itertools.product(*(range(len(one)) for one in options)), 4096),
+        key=lambda places: (sum(places), places))
+    for places in tries[:TRIES]:
+        values = [one[place] for one, place in zip(options, places)]
+        plain = {parameter.name: trial.plain(value.code) for parameter, value in zip(given, values)}
+        if not trial.raises(callee, plain, context):
+            return values
+    return [one[0] for one in options]
 
 
 def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:

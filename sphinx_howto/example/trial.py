@@ -1,0 +1,273 @@
+"""Tries arguments against a body: follows plain values through it and tells whether it is proven to raise."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from sphinx_howto.example import callee as callees
+from sphinx_howto.example import scope
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.evaluation import UNKNOWN, Evaluator, Missing, Refused, Unknown
+
+# Statements that are followed at most, and calls inside calls
+FUEL, DEEPEST = 400, 2
+
+
+class Stop(Exception):
+    """The function returns, or nothing further can be told."""
+
+
+class LoopEnd(Exception):
+    """``break`` or ``continue``."""
+
+
+def raises(callee: Callee, values: Mapping[str, object], context: Context, depth: int = 0) -> bool:
+    """Whether calling ``callee`` with ``values`` is proven to raise; False when that is not known."""
+    if callee.node is None or callee.module.body != "source":
+        return False
+    try:
+        _Trial(callee, values, context, depth).block(callee.body)
+    except Refused:
+        return True
+    except (Stop, Unknown, LoopEnd, RecursionError):
+        return False
+    return False
+
+
+def plain(source: str) -> object:
+    """The value of a literal's source, or ``UNKNOWN``."""
+    try:
+        return ast.literal_eval(source)
+    except (ValueError, SyntaxError, TypeError, MemoryError):
+        return UNKNOWN
+
+
+class _Trial:
+    """One run through a body."""
+
+    def __init__(self, callee: Callee, values: Mapping[str, object], context: Context, depth: int) -> None:
+        self.callee, self.context, self.depth = callee, context, depth
+        self.fuel = FUEL
+        self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
+        for parameter in callee.parameters:
+            default = ast.unparse(parameter.default) if parameter.default is not None else ""
+            self.state[parameter.name] = plain(default) if default else UNKNOWN
+        self.state.update(values)
+        self.evaluator = Evaluator(self.state, self.constant)
+
+    def constant(self, name: str) -> object:
+        """The plain value of a constant of the module or, for ``self.name``, of the class."""
+        if name.startswith("self."):
+            return self._class_constant(name[5:])
+        statement = scope.defined(self.callee.module).get(name)
+        value = getattr(statement, "value", None)
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not isinstance(value, ast.expr):
+            return UNKNOWN
+        if isinstance(value, ast.Name) and value.id == name:
+            return UNKNOWN
+        try:
+            return Evaluator({}, lambda other: UNKNOWN).value(value)
+        except (Unknown, Refused):
+            return UNKNOWN
+
+    def _class_constant(self, name: str) -> object:
+        one = self.callee.owner
+        if one is None or any(name in ast.unparse(node) for node in self._stores(name)):
+            return UNKNOWN
+        for part in one.parts:
+            for statement in part.node.body:
+                if name in scope.bound_by(statement) and isinstance(statement, (ast.Assign, ast.AnnAssign)):
+                    return plain(ast.unparse(statement.value)) if statement.value is not None else UNKNOWN
+        return UNKNOWN
+
+    def _stores(self, name: str) -> list[ast.AST]:
+        """Assignments to ``self.name`` anywhere in the class."""
+        assert self.callee.owner is not None
+        return [
+            node for part in self.callee.owner.parts for node in ast.walk(part.node)
+            if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store)
+        ]
+
+    def block(self, statements: list[ast.stmt]) -> None:
+        """Follow statements in order."""
+        for statement in statements:
+            self.fuel -= 1
+            if self.fuel < 0:
+                raise Stop
+            rule = getattr(self, f"on_{type(statement).__name__}", None)
+            if rule is not None:
+                rule(statement)
+            else:
+                self.forget(statement)
+
+    def try_value(self, node: ast.expr | None) -> object:
+        """The value of ``node`` or ``UNKNOWN``; calls of project functions are tried, too."""
+        if node is None:
+            return None
+        try:
+            return self.evaluator.value(node)
+        except Unknown:
+            if isinstance(node, ast.Call):
+                self._try_call(node)
+            return UNKNOWN
+
+    def _try_call(self, call: ast.Call) -> None:
+        """A call of the project whose arguments are known to make it raise."""
+        if self.depth >= DEEPEST or any(isinstance(one, ast.Starred) for one in call.args):
+            return
+        found = callees.resolve(call.func, self.callee, self.context)
+        one = callees.from_definition(found, self.context) if found is not None else None
+        if one is None or one.is_async or _yields(one):
+            return
+        plain_ones = [parameter.name for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
+        values = dict(zip(plain_ones, (self._argument(arg) for arg in call.args)))
+        values.update({str(word.arg): self._argument(word.value) for word in call.keywords if word.arg})
+        if any(word.arg is None for word in call.keywords):
+            return
+        if raises(one, values, self.context, self.depth + 1):
+            raise Refused(ast.unparse(call.func))
+
+    def _argument(self, node: ast.expr) -> object:
+        try:
+            return self.evaluator.value(node)
+        except Unknown:
+            return UNKNOWN
+
+    def forget(self, node: ast.AST) -> None:
+        """Names that are bound or changed below ``node`` are no longer known."""
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                self.state[inner.id] = UNKNOWN
+            elif isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store):
+                self.state[f"self.{inner.attr}"] = UNKNOWN
+            elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+                name = scope.dotted(inner.func.value)
+                if name in self.state and not isinstance(self.state[name], (str, bytes, int, float, tuple)):
+                    self.state[name] = UNKNOWN
+            elif isinstance(inner, ast.Subscript) and isinstance(inner.ctx, (ast.Store, ast.Del)):
+                self.state[scope.dotted(inner.value)] = UNKNOWN
+
+    def bind(self, target: ast.expr, value: object) -> None:
+        """Assign ``value`` to ``target``."""
+        if isinstance(target, ast.Name):
+            self.state[target.id] = value
+        elif isinstance(target, ast.Attribute):
+            self.state[f"self.{target.attr}"] = value if scope.dotted(target.value) == "self" else UNKNOWN
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._unpack(target.elts, value)
+        else:
+            self.forget(target)
+
+    def _unpack(self, targets: list[ast.expr], value: object) -> None:
+        starred = any(isinstance(one, ast.Starred) for one in targets)
+        if isinstance(value, (int, float, type(None))) and not isinstance(value, Missing):
+            raise Refused("cannot be unpacked")
+        if not isinstance(value, (tuple, list, str, bytes)) or starred:
+            for one in targets:
+                self.forget(one)
+            return
+        if len(value) != len(targets):
+            raise Refused("unpacks into another number of names")
+        for one, part in zip(targets, value):
+            self.bind(one, part)
+
+    def on_Raise(self, node: ast.Raise) -> None:
+        raise Refused
+
+    def on_Return(self, node: ast.Return) -> None:
+        self.try_value(node.value)
+        raise Stop
+
+    def on_Break(self, node: ast.Break) -> None:
+        raise LoopEnd
+
+    def on_Continue(self, node: ast.Continue) -> None:
+        raise LoopEnd
+
+    def on_Assert(self, node: ast.Assert) -> None:
+        value = self.try_value(node.test)
+        if not isinstance(value, Missing) and not value:
+            raise Refused
+
+    def on_Expr(self, node: ast.Expr) -> None:
+        self.try_value(node.value)
+        self.forget(node)
+
+    def on_Assign(self, node: ast.Assign) -> None:
+        value = self.try_value(node.value)
+        self.forget(node.value)
+        for target in node.targets:
+            self.bind(target, value)
+
+    def on_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.bind(node.target, self.try_value(node.value) if node.value is not None else UNKNOWN)
+
+    def on_AugAssign(self, node: ast.AugAssign) -> None:
+        if not isinstance(node.target, ast.Name):
+            self.forget(node)
+            return
+        combined = ast.BinOp(ast.Name(node.target.id, ast.Load()), node.op, node.value)
+        self.bind(node.target, self.try_value(combined))
+
+    def on_If(self, node: ast.If) -> None:
+        value = self.try_value(node.test)
+        if isinstance(value, Missing):
+            self.forget(node)
+        else:
+            self.block(node.body if value else node.orelse)
+
+    def on_For(self, node: ast.For) -> None:
+        value = self.try_value(node.iter)
+        if isinstance(value, (int, float, type(None))):
+            raise Refused("cannot be iterated")
+        if not isinstance(value, (list, tuple, str, bytes, range)) or len(value) > 20:
+            self.forget(node)
+            return
+        for one in value:
+            self.bind(node.target, one)
+            try:
+                self.block(node.body)
+            except LoopEnd:
+                self.forget(node)
+                return
+
+    def on_While(self, node: ast.While) -> None:
+        self.try_value(node.test)
+        self.forget(node)
+
+    def on_With(self, node: ast.With) -> None:
+        for item in node.items:
+            self.try_value(item.context_expr)
+            if item.optional_vars is not None:
+                self.forget(item.optional_vars)
+        if any("suppress" in ast.unparse(item.context_expr) for item in node.items):
+            self.forget(node)
+            return
+        self.block(node.body)
+
+    def on_Try(self, node: ast.Try) -> None:
+        """What is raised inside may be caught: only the handlers that raise again tell something."""
+        try:
+            self.block(node.body)
+        except Refused:
+            if any(_leaves_by_raise(handler.body) for handler in node.handlers) and len(node.handlers) == 1:
+                raise
+            raise Stop from None
+        self.block(node.orelse)
+        self.block(node.finalbody)
+
+    def on_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self.state[node.name] = UNKNOWN
+
+    def on_Pass(self, node: ast.Pass) -> None:
+        """Nothing happens."""
+
+
+def _leaves_by_raise(body: list[ast.stmt]) -> bool:
+    return bool(body) and isinstance(body[-1], ast.Raise)
+
+
+def _yields(one: Callee) -> bool:
+    return one.node is not None and any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(one.node))
