@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, names, usage, values
+from sphinx_howto.example import annotation, documented, names, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.signatures import Parameter
-from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, Value
+from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 
 Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 
@@ -25,6 +25,17 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> list[V
         for value in source(parameter, callee, context):
             found.setdefault(value.code, value)
     return list(found.values())
+
+
+def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    for source in documented.literals(parameter, callee):
+        yield Value(source, strength=WORD)
+
+
+def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    shape = documented.shape(parameter, callee, context)
+    for value in values.candidates(shape, parameter.name, context):
+        yield replace(value, strength=TYPE)
 
 
 def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -56,4 +67,4 @@ def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterato
     yield Value('"example"', strength=GUESS)
 
 
-ORDER: tuple[Source, ...] = (_by_annotation, _by_use, _by_name, _by_hint, _by_guess)
+ORDER: tuple[Source, ...] = (_by_word, _by_annotation, _by_type_word, _by_use, _by_name, _by_hint, _by_guess)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sphinx_howto.example import annotation, known_calls, scope, usage
+from sphinx_howto.example import annotation, documented, known_calls, scope, usage
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
@@ -32,10 +32,18 @@ def _attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[
     kind = known_calls.METHODS.get(holder.attr)
     if not kind:
         return
-    literals: tuple[str, ...] = ()
+    literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and _text(call.args[0]):
         literals = (repr(_text(call.args[0])),) if holder.attr == "endswith" else ()
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
+
+
+def _handed_on(call: ast.Call, study: Study) -> tuple[str, ...]:
+    """Values that fit where the parts or the changed copy of a text are used."""
+    holder = study.parent(call)
+    if isinstance(holder, ast.For) and holder.iter is call:
+        return _target(holder.target, study).literals
+    return usage.of_node(study, call).literals
 
 
 def _text(node: ast.expr) -> str:
@@ -73,7 +81,8 @@ def _subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[
     if _text(holder.slice):
         yield Vote(_keyed(_text(holder.slice), holder, study), 4)
     elif isinstance(holder.slice, ast.Slice):
-        yield Vote(of("list"), 1)
+        unpacked = usage.of_node(study, holder)
+        yield Vote(unpacked, 2) if unpacked.kind == "tuple" else Vote(of("list"), 1)
     elif isinstance(holder.slice, (ast.Constant, ast.UnaryOp, ast.BinOp)):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 2)
     elif isinstance(holder.slice, ast.Name):
@@ -214,7 +223,8 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
         shape = annotation.shape(parameter.annotation, one.module, study.context.lookup)
         if shape.kind == "any":
             shape = usage.shape(parameter.name, one, study.context, study.depth + 1)
-        yield Vote(shape, 3)
+        spoken = tuple(documented.literals(parameter, one)) if shape.kind in ("str", "int", "float") else ()
+        yield Vote(replace(shape, literals=spoken + shape.literals), 3)
 
 
 def _compare(node: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]:
