@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 from dataclasses import dataclass
 
-from sphinx_howto.example import evidence, trial
+from sphinx_howto.example import evidence, names, trial, usage
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -32,12 +33,26 @@ class Arguments:
         return min((value.strength for _, value in self.values), default=TYPE)
 
 
-def make(callee: Callee, context: Context) -> Arguments:
-    """Arguments for every required parameter of ``callee``."""
-    given = [parameter for parameter in callee.parameters if parameter.required]
+def make(callee: Callee, context: Context, credentials: bool = False) -> Arguments:
+    """Arguments for every required parameter of ``callee``; with ``credentials`` also for optional keys."""
+    given = [
+        parameter for parameter in callee.parameters
+        if parameter.required or (credentials and _is_wanted(parameter, callee, context))
+    ]
     options = [evidence.candidates(parameter, callee, context)[:MOST] for parameter in given]
     chosen = _first_that_holds(callee, given, options, context)
     return written(list(zip(given, chosen)))
+
+
+def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
+    """Whether an optional parameter is better given: an empty credential, a database file."""
+    if parameter.kind in ("rest", "keywords") or not isinstance(parameter.default, ast.Constant):
+        return False
+    if parameter.default.value not in (None, ""):
+        return False
+    if names.is_key(parameter.name):
+        return True
+    return usage.shape(parameter.name, callee, context).kind == "database"
 
 
 def _first_that_holds(
@@ -62,6 +77,7 @@ def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:
         parameter.name in PLAIN_NAMES or len(parameter.name) == 1 for parameter in plain)
     parts = []
     for parameter, value in chosen:
-        bare = parameter.kind in ("positional-only", "rest") or (parameter.kind == "plain" and by_position)
+        bare = parameter.kind in ("positional-only", "rest") or (
+            parameter.kind == "plain" and by_position and not parameter.optional)
         parts.append(value.code if bare else f"{parameter.name}={value.code}")
     return Arguments(", ".join(parts), tuple((parameter.name, value) for parameter, value in chosen))

@@ -34,6 +34,12 @@ def statement(kind: str, call: str, name: str = "item") -> str:
 def write(one: Callee, reference: str, script: Script, context: Context) -> arguments.Arguments:
     """Add the call of ``one``, written as ``reference``, to ``script``."""
     given = arguments.make(one, context)
+    put(one, reference, given, script, context)
+    return given
+
+
+def put(one: Callee, reference: str, given: arguments.Arguments, script: Script, context: Context) -> None:
+    """Add a call whose arguments are made already."""
     kind = outcome.of(one, context)
     script.need(*(value for _, value in given.values))
     if kind == outcome.ENDLESS:
@@ -42,7 +48,6 @@ def write(one: Callee, reference: str, script: Script, context: Context) -> argu
         script.add(f"await {reference}({given.source})")
     else:
         script.add(statement(kind, f"{reference}({given.source})", variable(one, kind)))
-    return given
 
 
 def variable(one: Callee, kind: str) -> str:

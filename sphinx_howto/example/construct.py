@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_howto import definition
 from sphinx_howto.example import arguments, callee, classes, imports
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.value import TYPE, Value
+from sphinx_howto.example.value import TYPE, Import, Value
 
 
 def context(lookup: definition.Lookup, settings: object) -> Context:
@@ -43,11 +43,18 @@ def instance(one: classes.Class, within: Context) -> Value | None:
         return Value(f"{source.name}.{members[0][0]}", own) if members else None
     if classes.abstract_methods(one) or classes.is_protocol(one):
         return None
-    given = arguments.make(callee.constructor(one, within), within)
-    value = Value(f"{source.name}({given.source})", own)
     if classes.is_typed_dict(one):
-        value = Value(_as_dictionary(given))
-    return joined(value, given)
+        given = arguments.make(callee.constructor(one, within), within)
+        return joined(Value(_as_dictionary(given)), given)
+    return called(one, source.name, within, own)
+
+
+def called(
+    one: classes.Class, name: str, within: Context, imported: frozenset[Import] = frozenset()
+) -> Value:
+    """A call of the class, or of a subclass of it, as ``name``."""
+    given = arguments.make(callee.constructor(one, within), within, credentials=True)
+    return joined(Value(f"{name}({given.source})", imported), given)
 
 
 def joined(value: Value, given: arguments.Arguments) -> Value:

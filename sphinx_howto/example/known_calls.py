@@ -76,6 +76,7 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "os.chdir": {0: "folder"}, "os.mkdir": {0: "new-path-text"}, "os.makedirs": {0: "new-path-text"},
     "pathlib.Path": {0: "path-text"}, "os.environ.get": {0: "str"}, "os.getenv": {0: "str"},
     "urllib.parse.urlparse": {0: "url-text"}, "urllib.parse.urlsplit": {0: "url-text"},
+    "sqlite3.connect": {0: "database"},
     "warnings.warn": {0: "str"}, "threading.Thread": {"target": "function"}, "email.utils.parseaddr": {0: "email-text"},
     "operator.index": {0: "int"}, "operator.itemgetter": {0: "int"},
 }

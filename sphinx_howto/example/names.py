@@ -165,3 +165,8 @@ def kind(name: str) -> str:
 def is_secret(name: str) -> bool:
     """Whether ``name`` speaks of a credential, so that its value must be a placeholder."""
     return SECRET.fullmatch(words(name)[0]) is not None
+
+
+def is_key(name: str) -> bool:
+    """Whether ``name`` is a key or token that a service gives to its users."""
+    return re.search(r"(api_?key|token|secret_key|access_key)$", words(name)[0]) is not None

@@ -268,6 +268,11 @@ def _new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value('str(Path(folder, "new"))', folder, folder=True)]
 
 
+def _database(shape: Shape, name: str, context: Context) -> list[Value]:
+    note = gettext('":memory:" is a database in memory; pass a file name to keep the data')
+    return [Value('":memory:"', note=note)]
+
+
 TAKEN = ("item", "other", "third", "fourth", "fifth", "sixth")
 
 
@@ -392,6 +397,7 @@ MAKERS: Mapping[str, Maker] = {
     "awaitable": _awaitable,
     "manager": _manager,
     "new-path-text": _new_path_text,
+    "database": _database,
     "type": _type,
     "library": _library,
     "class": _class,

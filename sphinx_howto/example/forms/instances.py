@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import copy
+import keyword
 import re
 
-from sphinx_howto.example import classes, construct, imports
+from sphinx_howto import definition
+from sphinx_howto.example import annotation, callee, classes, construct, imports, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
+from sphinx_howto.example.value import Import, Value
 
 
 def variable(name: str) -> str:
     """A variable for an instance of the class ``name``: ``HTTPServer`` gives ``http_server``."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip("_")).lower()
-    taken = ("class", "def", "print", "type", "import", "from", "global", "async", "await", "with", "pass", "none")
-    return f"example_{plain}" if plain in taken or plain == name else plain
-
-
-def make(one: classes.Class, script: Script, context: Context) -> str | None:
-    """Add an instance of ``one`` to ``script`` and return its variable."""
-    value = construct.instance(one, context)
-    if value is None:
-        return None
-    script.need(value)
-    name = variable(one.name)
-    script.add(f"{name} = {value.code}")
-    return name
+    plain = re.sub(r"^i_?pv", "ipv", plain)
+    taken = keyword.iskeyword(plain) or plain == name or plain in scope.BUILTINS
+    return f"my_{plain}" if taken else plain
 
 
 def reference(one: classes.Class, script: Script, context: Context) -> str:
@@ -32,3 +27,103 @@ def reference(one: classes.Class, script: Script, context: Context) -> str:
     source = imports.source(one.import_path, context.lookup)
     script.imports.add(source.imported)
     return source.name
+
+
+def value(one: classes.Class, script: Script, context: Context) -> Value | None:
+    """An expression for an instance; an abstract class is subclassed in ``script`` first."""
+    missing = classes.abstract_methods(one)
+    if not missing and not classes.is_protocol(one):
+        return construct.instance(one, context)
+    name = reference(one, script, context)
+    derived = f"Example{one.name.strip('_')}"
+    bases = "" if classes.is_protocol(one) else f"({name})"
+    if classes.is_protocol(one):
+        script.imports.discard(imports.source(one.import_path, context.lookup).imported)
+    body = "\n\n".join(_method(node, part, script, context) for _, node, part in missing) or "    pass"
+    script.add(f"class {derived}{bases}:\n{body}")
+    return construct.called(one, derived, context)
+
+
+def make(one: classes.Class, script: Script, context: Context) -> str | None:
+    """Add an instance of ``one`` to ``script`` and return its variable."""
+    found = value(one, script, context)
+    if found is None:
+        return None
+    script.need(found)
+    name = variable(one.name)
+    script.add(f"{name} = {found.code}")
+    return name
+
+
+def _method(node: definition.FunctionNode, part: classes.Part, script: Script, context: Context) -> str:
+    """The definition of an abstract method in the subclass."""
+    header = _header(node, part, script)
+    one = callee.function(node, part.module, context, None, part)
+    lines = [f"    {line}" for line in header]
+    lines += [f"        {line}" for line in _result(one, script, context)]
+    return "\n".join(lines)
+
+
+def _header(node: definition.FunctionNode, part: classes.Part, script: Script) -> list[str]:
+    decorators = [f"@{name}" for name in ("property", "classmethod", "staticmethod")
+                  if any(deco.rpartition(".")[2] in (name, f"abstract{name}") for deco in signatures.decorators(node))]
+    needed = _annotation_imports(node, part)
+    plain = _plain_signature(node, keep=needed is not None)
+    script.imports |= needed or set()
+    prefix = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
+    return [*decorators, f"{prefix} {node.name}({plain}:"]
+
+
+def _plain_signature(node: definition.FunctionNode, keep: bool) -> str:
+    """The parameters and the closing bracket; annotations only if they can be imported."""
+    if keep:
+        result = f") -> {ast.unparse(node.returns)}" if node.returns is not None else ")"
+        return ast.unparse(node.args) + result
+    bare = copy.deepcopy(node.args)
+    for one in ast.walk(bare):
+        if isinstance(one, ast.arg):
+            one.annotation = None
+    bare.defaults = [one if isinstance(one, ast.Constant) else ast.Constant(None) for one in bare.defaults]
+    bare.kw_defaults = [
+        one if one is None or isinstance(one, ast.Constant) else ast.Constant(None) for one in bare.kw_defaults]
+    return ast.unparse(bare) + ")"
+
+
+def _annotation_imports(node: definition.FunctionNode, part: classes.Part) -> set[Import] | None:
+    """What the annotations need, or None when they name what is not common."""
+    needed: set[Import] = set()
+    parts = [one.annotation for one in ast.walk(node.args) if isinstance(one, ast.arg) and one.annotation is not None]
+    parts += [node.returns] if node.returns is not None else []
+    for written in parts:
+        for one in ast.walk(written):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                return None
+            if not isinstance(one, ast.Name) or one.id in scope.BUILTINS:
+                continue
+            path = scope.imported(part.module).get(one.id, "")
+            if path.rpartition(".")[0] not in ("typing", "collections.abc") or path.rpartition(".")[2] != one.id:
+                return None
+            needed.add(Import(path.rpartition(".")[0], one.id))
+    return needed
+
+
+def _result(one: callee.Callee, script: Script, context: Context) -> list[str]:
+    """A body that gives what the method promises: a parameter of that type, else a value."""
+    assert one.node is not None
+    kind = outcome.of(one, context)
+    shape = annotation.shape(one.node.returns, one.module, context.lookup)
+    if kind in (outcome.GENERATOR, outcome.ASYNC_GENERATOR):
+        element = shape.items[0] if shape.items else values.ANY
+        found = values.first(element, "item", context)
+        return [f"yield {found.code if found is not None else 'None'}"]
+    if shape.kind == "none" or (one.node.returns is None and not one.parameters):
+        return ["pass"]
+    for parameter in one.parameters:
+        own = ast.unparse(parameter.annotation) if parameter.annotation is not None else ""
+        if one.node.returns is None or own == ast.unparse(one.node.returns):
+            return [f"return {parameter.name}"]
+    found = values.first(shape, one.name, context)
+    if found is None or found.setup or found.folder:
+        return ["return None"]
+    script.imports |= found.imports
+    return [f"return {found.code}"]

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import ast
+import textwrap
+from collections.abc import Callable
 
 from sphinx_howto import definition
-from sphinx_howto.example import classes, construct
+from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import instances
+from sphinx_howto.example.forms import instances, members
 from sphinx_howto.example.script import Script
+
+Form = Callable[[classes.Class, Context], "Script | None"]
 
 
 def show(target: definition.Definition, context: Context) -> Script | None:
     """A class, shown as its kind demands."""
     assert isinstance(target.node, ast.ClassDef)
     one = classes.load(target, context.lookup)
-    if classes.is_exception(one):
-        return exception(one, context)
-    if classes.is_enum(one):
-        return enumeration(one, context)
-    return plain(one, context)
+    for fits, form in FORMS:
+        if fits(one):
+            script = form(one, context)
+            if script is not None:
+                return script
+    return None
 
 
 def exception(one: classes.Class, context: Context) -> Script | None:
@@ -34,23 +39,160 @@ def exception(one: classes.Class, context: Context) -> Script | None:
     return script
 
 
+# Base classes of enumerations, with the bases and values that a subclass needs
+_BASES = {"StrEnum": ("{name}", '"red"', '"green"'), "ReprEnum": ("int, {name}", "1", "2")}
+
+
 def enumeration(one: classes.Class, context: Context) -> Script:
-    """The members of an enumeration are listed."""
+    """The members of an enumeration are listed; an empty one is a base class."""
     script = Script()
     name = instances.reference(one, script, context)
     if classes.members(one):
         script.add(f"for member in {name}:\n    print(member.name, member.value)")
-    else:
-        script.add(f'class Color({name}):\n    RED = 1\n    GREEN = 2', "print(Color.RED)")
+        return script
+    own = next((base for base in _BASES if any(path.endswith(f".{base}") for path in one.ancestors)), "")
+    bases, red, green = _BASES.get(own, ("{name}", "1", "2"))
+    script.add(
+        f"class Color({bases.format(name=name)}):\n    RED = {red}\n    GREEN = {green}", "print(Color.RED)")
     return script
 
 
+def typed_dict(one: classes.Class, context: Context) -> Script | None:
+    """A dictionary with the annotated keys."""
+    script = Script()
+    name = instances.reference(one, script, context)
+    value = construct.instance(one, context)
+    if value is None:
+        return None
+    script.need(value)
+    variable = instances.variable(one.name)
+    script.add(f"{variable}: {name} = {value.code}", f"print({variable})")
+    return script
+
+
+def metaclass(one: classes.Class, context: Context) -> Script:
+    """A class is made by the metaclass."""
+    script = Script()
+    name = instances.reference(one, script, context)
+    script.add(f"class Example(metaclass={name}):\n    pass", "print(type(Example))")
+    return script
+
+
+def descriptor(one: classes.Class, context: Context) -> Script | None:
+    """A descriptor lives in the body of another class."""
+    script = Script()
+    name = instances.reference(one, script, context)
+    given = arguments.make(callee.constructor(one, context), context)
+    if [value.code for _, value in given.values] and any(
+            label in ("func", "fget", "function", "method", "f", "fn") for label, _ in given.values[:1]):
+        script.add(f"class Example:\n    @{name}\n    def value(self):\n        return 42", "print(Example().value)")
+        return script
+    if any(value.setup or value.folder for _, value in given.values):
+        return None
+    script.need(*(value for _, value in given.values))
+    script.add(f"class Example:\n    attribute = {name}({given.source})", "example = Example()")
+    if one.method("__set__") is not None:
+        script.add('example.attribute = "example"')
+    script.add("print(example.attribute)")
+    return script
+
+
+def manager(one: classes.Class, context: Context) -> Script | None:
+    """A context manager is entered; its members are used inside."""
+    script = Script()
+    instances.reference(one, script, context)
+    value = instances.value(one, script, context)
+    if value is None:
+        return None
+    script.need(value)
+    is_async = one.method("__aenter__") is not None and one.method("__enter__") is None
+    name = instances.variable(one.name)
+    inner = Script()
+    _use(one, name, inner, context, in_block=True)
+    script.imports |= inner.imports
+    script.folder = script.folder or inner.folder
+    entered = one.method("__aenter__" if is_async else "__enter__")
+    gives_itself = entered is not None and _returns_self(entered[0])
+    if not gives_itself:
+        script.add(f"{name} = {value.code}")
+    head = f"with {value.code} as {name}:" if gives_itself else f"with {name}:"
+    body = inner.lines if gives_itself else inner.lines[:1]
+    script.add(("async " if is_async else "") + head + "\n" + textwrap.indent("\n".join(body), "    "))
+    if is_async or "await " in script.lines[-1] or "async for" in script.lines[-1]:
+        calls.in_main(script)
+    return script
+
+
+def _returns_self(node: definition.FunctionNode) -> bool:
+    found = [inner.value for inner in outcome.own(node) if isinstance(inner, ast.Return)]
+    if not found:
+        return node.returns is not None and len(node.body) == 1
+    return all(isinstance(value, ast.Name) and value.id == "self" for value in found)
+
+
 def plain(one: classes.Class, context: Context) -> Script | None:
-    """Any other class: an instance is made and shown."""
+    """Any other class: an instance is made and its members are used."""
     script = Script()
     instances.reference(one, script, context)
     name = instances.make(one, script, context)
     if name is None:
         return None
-    script.add(f"print({name})")
+    if classes.is_protocol(one):
+        script.imports.discard(imports.source(one.import_path, context.lookup).imported)
+        source = instances.reference(one, script, context)
+        script.lines[-1] = script.lines[-1].replace(f"{name} = ", f"{name}: {source} = ", 1)
+    _use(one, name, script, context)
+    if any(word in line for line in script.lines for word in ("await ", "async for", "async with")):
+        _into_main(script)
     return script
+
+
+def _into_main(script: Script) -> None:
+    """Everything but the classes moves into the coroutine."""
+    defined = [line for line in script.lines if line.startswith(("class ", "def ", "@"))]
+    script.lines = [line for line in script.lines if line not in defined]
+    calls.in_main(script)
+    script.lines = defined + script.lines
+
+
+def _use(one: classes.Class, name: str, script: Script, context: Context, in_block: bool = False) -> None:
+    """Add the members that an example shows, and what makes the object more than a bag of methods."""
+    before = len(script.lines)
+    chosen = members.shown(one, context)
+    for member in chosen:
+        if not (in_block and member.name in members.ENDING):
+            members.write(member, name, script, context)
+    if len(script.lines) - before < 2:
+        _special(one, name, script, context)
+    if len(script.lines) == before:
+        script.add(f"print({name})")
+
+
+def _special(one: classes.Class, name: str, script: Script, context: Context) -> None:
+    """A call, a length or an iteration, where the class defines them."""
+    found = one.method("__call__")
+    if found is not None and found[1] is one.parts[0] and not members.is_risky(found[0], one):
+        called = callee.function(found[0], found[1].module, context, one, found[1])
+        given = arguments.make(called, context)
+        calls.put(called, name, given, script, context)
+    elif one.method("__len__") is not None and not members.is_risky(one.method("__len__")[0], one):  # type: ignore[index]
+        script.add(f"print(len({name}))")
+
+
+def _is_descriptor(one: classes.Class) -> bool:
+    return one.method("__get__") is not None and one.method("__getitem__") is None
+
+
+def _is_manager(one: classes.Class) -> bool:
+    return one.method("__enter__") is not None or one.method("__aenter__") is not None
+
+
+FORMS: tuple[tuple[Callable[[classes.Class], bool], Form], ...] = (
+    (classes.is_exception, exception),
+    (classes.is_enum, enumeration),
+    (classes.is_typed_dict, typed_dict),
+    (classes.is_metaclass, metaclass),
+    (_is_descriptor, descriptor),
+    (_is_manager, manager),
+    (lambda one: True, plain),
+)
