@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
+from sphinx_howto import catalogue
 from sphinx_howto.errors import OptionError
 
 Detail = Literal["brief", "normal", "full"]
 DETAILS: tuple[str, ...] = get_args(Detail)
-
-DEFAULT_TITLE = "How to Use This Code Block"
 
 VAGUE_TERMS = (
     "get", "gets", "getting", "do", "does", "doing", "handle", "handles", "handling",

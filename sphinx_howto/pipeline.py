@@ -60,7 +60,7 @@ def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> How
         description = hooks.described(found, english.describe(found, lookup, phrasebook, settings))
         # Code that uses it
         examples = example.make(found, lookup, settings)
-        title = settings.title or catalogue.gettext(options.DEFAULT_TITLE)
+        title = settings.title or catalogue.gettext("How to Use This Code Block")
     return Howto(
         target=target,
         path=found.path,

@@ -10,6 +10,8 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from docutils import nodes
+from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace
 from sphinx_testing import TestApp
 
@@ -60,8 +62,9 @@ class Built:
     def text(self, name: str) -> str:
         return (self.out / name).read_text("utf-8")
 
-    def doctree(self, docname: str = "index") -> Any:
-        return self.app.env.get_doctree(docname)
+    def doctree(self, docname: str = "index") -> nodes.document:
+        doctree: nodes.document = self.app.env.get_doctree(docname)
+        return doctree
 
     def files(self) -> dict[str, bytes]:
         """Everything that a reader gets, by name."""
@@ -74,23 +77,22 @@ Build = Callable[..., Built]
 
 @pytest.fixture
 def build(tmp_path: Path) -> Iterator[Build]:
-    """Write ``files`` into one folder, the same at each call, and build it.
+    """A function that writes ``files`` into one folder, the same at each call, and builds it.
 
-    ``parrot.py`` is always there, and ``howto_search_paths`` points to it. All that is said
-    on the warning stream is returned; ``nitpicky`` is on.
+    ``parrot.py`` is always there, and ``howto_search_paths`` points to it. ``nitpicky`` is on.
+    A second build continues the first one, unless ``doctrees`` names another place for its memory.
     """
     apps: list[Any] = []
     root = tmp_path / "docs"
 
     def run(
-        files: dict[str, str], builder: str = "html", parallel: int = 0, out: str = "", **config: Any
+        files: dict[str, str], builder: str = "html", parallel: int = 0, doctrees: str = "", **config: Any
     ) -> Built:
         root.mkdir(exist_ok=True)
         write(root, {"parrot.py": PARROT, **files})
-        outdir = tmp_path / (out or builder)
-        doctrees = tmp_path / "doctrees"
+        outdir, kept = tmp_path / (builder + doctrees), tmp_path / f"doctrees{doctrees}"
         outdir.mkdir(exist_ok=True)
-        doctrees.mkdir(exist_ok=True)
+        kept.mkdir(exist_ok=True)
         said = StringIO()
         values = {
             "extensions": ["sphinx_howto"], "howto_search_paths": ["."], "nitpicky": True,
@@ -98,12 +100,12 @@ def build(tmp_path: Path) -> Iterator[Build]:
         } | config  # fmt: skip
         with docutils_namespace():
             app = TestApp(
-                srcdir=root, outdir=outdir, doctreedir=doctrees, buildername=builder, confoverrides=values,
+                srcdir=root, outdir=outdir, doctreedir=kept, buildername=builder, confoverrides=values,
                 warning=said, parallel=parallel,
             )  # fmt: skip
             apps.append(app)
             app.build()
-        warnings = [line for line in plain(said.getvalue()).splitlines() if line.strip()]
+        warnings = [line for line in strip_colors(said.getvalue()).splitlines() if line.strip()]
         return Built(app, root, outdir, warnings)
 
     yield run
@@ -121,9 +123,3 @@ def write(root: Path, files: dict[str, str]) -> None:
         if not path.is_file() or path.read_text("utf-8") != content:
             path.write_text(content, "utf-8")
 
-
-def plain(text: str) -> str:
-    """``text`` without terminal colours."""
-    from sphinx.util.console import strip_colors
-
-    return strip_colors(text)
