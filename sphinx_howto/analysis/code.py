@@ -12,6 +12,8 @@ from typing import Any
 
 #: Longest quotation, in characters; a longer one is shortened from the inside.
 LONGEST = 72
+#: Longest string that is told in full, in characters: SQL and URLs are worth it.
+LONGEST_STRING = 110
 
 _STRING = re.compile(r"(?P<prefix>[A-Za-z]*)'(?P<body>[^'\"\\]*)'")
 
@@ -36,17 +38,32 @@ def _double_quoted(text: str) -> str:
     for token in tokens:
         if token.type != tokenize.STRING:
             continue
-        match = _STRING.fullmatch(token.string)
-        if match:
-            pieces += [text[last : token.start[1]], f'{match["prefix"]}"{match["body"]}"']
+        shown = _shown_string(token.string)
+        if shown is not None:
+            pieces += [text[last : token.start[1]], shown]
             last = token.end[1]
     text = "".join(pieces) + text[last:]
     return re.sub(r"\bf'([^'\"\\]*)'", r'f"\1"', text)
 
 
+def _shown_string(token: str) -> str | None:
+    match = _STRING.fullmatch(token)
+    if match:
+        return f'{match["prefix"]}"{match["body"]}"'
+    if token[0] == "'" and "\\" in token:
+        value = ast.literal_eval(token)
+        if value.isprintable() and '"' not in value and not value.endswith("\\"):
+            return f'r"{value}"' if "\\" in value else f'"{value}"'
+        if '"' not in token and value.replace("\n", "").replace("\t", "").isprintable() and "\\\\" not in token:
+            return f'"{token[1:-1]}"'.replace("\\'", "'")
+    return None
+
+
 def short(node: ast.AST, longest: int = LONGEST) -> str:
     """``node`` as source of at most about ``longest`` characters; what is left out becomes ``…``."""
     text = source(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        longest = max(longest, LONGEST_STRING)
     if len(text) <= longest or not isinstance(node, ast.expr):
         return text
     shortened = text

@@ -37,6 +37,9 @@ class Context:
         return self.lookup.find(path) if path and "." in path else None
 
 
+_GENERICS = {"list", "dict", "set", "frozenset", "tuple", "type", "collections.deque", "collections.defaultdict"}
+
+
 def walk_scope(body: list[ast.stmt]) -> Iterator[ast.AST]:
     """Every node of ``body`` that belongs to the same scope: nested functions and classes are not entered."""
     pending: list[ast.AST] = list(reversed(body))
@@ -135,7 +138,12 @@ class ModuleScope:
     def alias(self, name: str) -> ast.expr | None:
         """The right side of a type alias ``Slot = tuple[int, int]``, or None."""
         value = self.constants.get(name)
-        return value if isinstance(value, (ast.Subscript, ast.BinOp)) else None
+        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr):
+            return value
+        if isinstance(value, ast.Subscript):
+            base = self.dotted(value.value) or ""
+            return value if base in _GENERICS or base.startswith(("typing.", "collections.abc.")) else None
+        return None
 
     def annotated(self, node: ast.expr | None) -> types.Type | None:
         """The type that an annotation in this module states."""
@@ -347,6 +355,7 @@ class FunctionScope:
             self.receiver = parent.receiver
         self._local = local or {}
         self._types: dict[str, types.Type | None] = {}
+        self._assumed: dict[str, types.Type | None] = {}
         self._busy: set[str] = set()
 
     # -- names -----------------------------------------------------------------------------------
@@ -505,9 +514,12 @@ class FunctionScope:
             return self.parent.name_type(name) if self.parent is not None else self._global_type(name)
         if name not in self._types:
             if name in self._busy:
-                return None
+                return self._assumed.get(name)
             self._busy.add(name)
-            self._types[name] = self._name_type(name)
+            found = self._name_type(name)
+            # A binding that uses the name itself was typed under an assumption: it must hold in the end
+            self._assumed[name] = found
+            self._types[name] = found if found is None or self._name_type(name) == found else None
             self._busy.discard(name)
         return self._types[name]
 
@@ -530,7 +542,11 @@ class FunctionScope:
             if isinstance(node, ast.AugAssign):
                 found.append(self._augmented_type(name, node, found))
             elif value is not None:
+                if name not in self._assumed:
+                    self._assumed[name] = types.join(found)
                 found.append(self.type_of(value))
+                if len(found) < len(self.bindings[name]) + (name in self.parameters):
+                    self._assumed[name] = types.join(found)
             else:
                 found.append(self._bound_type(name, node))
         return types.join(found)
@@ -812,6 +828,9 @@ def _subscript_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return base if base.name in {"str", "bytes", "list", "tuple"} and base.name != "tuple" else None
     if base.name == "str":
         return types.STR
+    if base.name == "tuple" and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
+        fixed = base.args and not (len(base.args) == 2 and base.args[1] is None)
+        return base.args[node.slice.value] if fixed and 0 <= node.slice.value < len(base.args) else None
     if base.name in types.MAPPINGS and len(base.args) == 2:
         return base.args[1]
     if base.name in {"list", "collections.deque"} and base.args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
@@ -15,8 +16,8 @@ _MOST_ATOMS = 4
 
 #: Operator -> (pattern, opposite): right for every type, since the opposite only negates.
 COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
-    ast.Eq: ("{left} equals {right}", "{left} does not equal {right}"),
-    ast.NotEq: ("{left} does not equal {right}", "{left} equals {right}"),
+    ast.Eq: ("{left} equals {right}", "{left} differs from {right}"),
+    ast.NotEq: ("{left} differs from {right}", "{left} equals {right}"),
     ast.Lt: ("{left} is less than {right}", "{left} is not less than {right}"),
     ast.LtE: ("{left} is at most {right}", "{left} is not at most {right}"),
     ast.Gt: ("{left} is greater than {right}", "{left} is not greater than {right}"),
@@ -42,8 +43,8 @@ MEMBERS: Mapping[type[ast.cmpop], tuple[str, str]] = {
     ast.NotIn: ("{left} is not one of {items}", "{left} is one of {items}"),
 }
 KEYS: Mapping[type[ast.cmpop], tuple[str, str]] = {
-    ast.In: ("{right} has the key {left}", "{right} does not have the key {left}"),
-    ast.NotIn: ("{right} does not have the key {left}", "{right} has the key {left}"),
+    ast.In: ("{right} has the key {left}", "{right} lacks the key {left}"),
+    ast.NotIn: ("{right} lacks the key {left}", "{right} has the key {left}"),
 }
 TRUTH: Mapping[str, tuple[str, str]] = {
     "bool": ("{value} is true", "{value} is false"),
@@ -92,8 +93,6 @@ def choose(pair: tuple[str, str], negated: bool) -> str:
 def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
     """What being true means for the proven type of ``node``; else "is truthy"."""
     kind = "bool" if is_boolean(scope, node) else truth_kind(scope.type_of(node))
-    if kind == "unknown" and isinstance(node, ast.Constant):
-        kind = "unknown"
     shown = values.operand(scope, node) if isinstance(node, (ast.Name, ast.Attribute)) else _subject(scope, node)
     return fill(choose(TRUTH[kind], negated), value=shown)
 
@@ -103,8 +102,16 @@ def _subject(scope: FunctionScope, node: ast.expr) -> Spans:
     if isinstance(node, ast.Call):
         match = scope.match(node)
         if match is not None and match.entry.value and not match.rest:
-            return values.filled(scope, match, match.entry.value)
+            phrase = values.filled(scope, match, match.entry.value)
+            if is_plain(phrase):
+                return phrase
     return values.operand(scope, node)
+
+
+def is_plain(phrase: Spans) -> bool:
+    """Whether a phrase can stand inside a clause without a reader binding its parts wrongly."""
+    text = " ".join(span.text for span in phrase if isinstance(span, document.Words))
+    return not any(mark in f" {text} " for mark in (",", " if ", " or ", " and ", " otherwise ", " which ", ";", " for "))
 
 
 def truth_kind(found: types.Type | None) -> str:
@@ -300,7 +307,7 @@ def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | Non
     name = node.args[1]
     shown = code(name.value) if isinstance(name, ast.Constant) and isinstance(name.value, str) else \
         fill("named {name}", name=values.quote(scope, name))
-    return fill(choose(("{value} has the attribute {name}", "{value} does not have the attribute {name}"), negated),
+    return fill(choose(("{value} has the attribute {name}", "{value} lacks the attribute {name}"), negated),
                 value=_subject(scope, node.args[0]), name=shown)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, signatures
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import authors, inline, layout, names, outline, passes, statements, values
+from sphinx_howto.english import authors, calls, inline, layout, names, outline, passes, statements, values
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, sentence, words
 
 #: Words up to which a whole body is told in the header instead of in bullets.
@@ -56,7 +56,7 @@ def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFu
     lead = authors.lead(docstring.summary) if docstring is not None else ()
     header = signature(scope, node)
     body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
-    name = code(node.name, reference)
+    name = words("Initialization") if node.name == "__init__" and scope.owner is not None else code(node.name, reference)
     if voice.detail == "brief":
         return document.Step(name, spaced(lead, paragraph([header])), lines, (), reference)
     if not body:
@@ -106,45 +106,64 @@ def empty_body(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
 def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
     """``Takes `a` and `b` (default `1`), and returns `int`.`` with the kind of function where it is special."""
     kind = signatures.kind(scope, node)
-    takes = parameters(scope, node)
-    gives = result(scope, node, kind)
     decorated = decorators(scope, node)
-    noun = KINDS.get(kind)
-    if kind in {"property", "cached property", "setter", "deleter"}:
-        clause = words(KINDS[kind])
-        return _with_decorators(fill("{kind} that returns {type}", kind=clause, type=gives) if gives and kind in
-                                {"property", "cached property"} else clause, decorated)
-    if noun:
-        clause = words(noun)
-        if takes:
-            clause = fill("{kind} that takes {parameters}", kind=clause, parameters=takes)
-        if gives:
-            clause = fill("{kind} that {gives}", kind=clause, gives=gives) if not takes else \
-                fill("{clause}, and {gives}", clause=clause, gives=gives)
-        return _with_decorators(clause, decorated)
-    if not takes and not gives:
-        return _with_decorators(words("takes no arguments"), decorated)
-    if not takes:
-        return _with_decorators(fill("takes no arguments and {gives}", gives=gives), decorated)
-    clause = fill("takes {parameters}", parameters=takes)
-    if gives:
-        comma = any(isinstance(span, document.Words) and "," in span.text for span in takes)
-        clause = fill("{clause}, and {gives}" if comma else "{clause} and {gives}", clause=clause, gives=gives)
+    gives = result(scope, node, kind)
+    special = SPECIAL.get(node.name) if scope.owner is not None else None
+    if node.name == "__init__" and scope.owner is not None:
+        clause = fill("{call} prepares an instance", call=code(calls.form(node, scope, scope.owner.node.name)))
+    elif special is not None:
+        takes = _taken(scope, node) if node.name in _FREE_SIGNATURE else ()
+        clause = words(special) if not takes else \
+            fill("{clause}; takes {parameters}", clause=words(special), parameters=takes)
+    elif kind in PROPERTIES:
+        clause = fill(PROPERTIES[kind][1], type=gives) if gives else words(PROPERTIES[kind][0])
+    else:
+        clause = _ordinary(_taken(scope, node), gives, KINDS.get(kind))
     return _with_decorators(clause, decorated)
+
+
+#: Special methods whose parameters the language does not fix.
+_FREE_SIGNATURE = {"__call__", "__new__", "__init_subclass__", "__post_init__", "__class_getitem__"}
+
+
+def _taken(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
+    return parameters(scope, node)
+
+
+def _ordinary(takes: Spans, gives: Spans, noun: str | None) -> Spans:
+    """``takes ... and returns ...``; with ``noun``: ``coroutine that takes ... and returns ...``."""
+    if takes and gives:
+        listed = any(isinstance(span, document.Words) and ("," in span.text or " and " in span.text) for span in takes)
+        clause = fill("takes {parameters}, and {gives}" if listed else "takes {parameters} and {gives}",
+                      parameters=takes, gives=gives)
+    elif takes:
+        clause = fill("takes {parameters}", parameters=takes)
+    elif gives:
+        clause = gives if noun else fill("takes no arguments and {gives}", gives=gives)
+    else:
+        return words(noun) if noun else words("takes no arguments")
+    return fill("{kind} that {clause}", kind=words(noun), clause=clause) if noun else clause
 
 
 def _with_decorators(clause: Spans, decorated: Spans) -> Spans:
     return fill("{clause}; {decorated}", clause=clause, decorated=decorated) if decorated else clause
 
 
+#: Kind -> how it is said without and with the type of the result.
+PROPERTIES: Mapping[str, tuple[str, str]] = {
+    "property": ("property", "property that returns {type}"),
+    "abstract property": ("abstract property", "abstract property that returns {type}"),
+    "cached property": ("cached property: computed on the first access, then kept",
+                        "cached property that returns {type}: computed on the first access, then kept"),
+    "setter": ("runs when the property is assigned", "runs when the property is assigned"),
+    "deleter": ("runs when the property is deleted", "runs when the property is deleted"),
+}
 KINDS: Mapping[str, str] = {
-    "property": "property", "cached property": "cached property: computed on the first access, then kept",
-    "setter": "runs when the property is assigned", "deleter": "runs when the property is deleted",
     "coroutine": "coroutine", "generator": "generator", "asynchronous generator": "asynchronous generator",
     "class method": "class method", "static method": "static method", "abstract method": "abstract method",
     "class coroutine": "class method, a coroutine,", "static coroutine": "static coroutine",
     "abstract coroutine": "abstract coroutine", "static generator": "static generator",
-    "class generator": "class method, a generator,", "abstract property": "abstract property",
+    "class generator": "class method, a generator,",
     "static asynchronous generator": "static asynchronous generator",
     "class asynchronous generator": "class method, an asynchronous generator,",
     "abstract asynchronous generator": "abstract asynchronous generator",
@@ -153,23 +172,66 @@ KINDS: Mapping[str, str] = {
 }
 
 
+#: So many parameters are listed one by one; more are grouped by their default.
+_MOST_LISTED = 5
+
+
 def parameters(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
     """The parameters without ``self``: `a`, `b` (default `1`) and keyword-only `c`."""
+    every = signatures.parameters(scope, node)
+    if len(every) > _MOST_LISTED:
+        return _grouped(scope, every)
     shown = []
-    for parameter in signatures.parameters(scope, node):
-        text = code(parameter.name)
+    for parameter in every:
+        text = _named(parameter)
         if parameter.kind == "keyword" and not parameter.after_keyword:
             text = fill("keyword-only {name}", name=text)
-        elif parameter.kind == "positional only" and parameter.last_positional_only:
-            text = fill("{name} (positional only)", name=text)
-        if parameter.kind == "*":
-            text = fill("further positional arguments ({name})", name=code(f"*{parameter.name}"))
-        elif parameter.kind == "**":
-            text = fill("further keyword arguments ({name})", name=code(f"**{parameter.name}"))
-        elif parameter.default is not None:
+        if parameter.default is not None:
             text = fill("{name} (default {default})", name=text, default=default(scope, parameter.default))
         shown.append(text)
     return join(shown) if shown else ()
+
+
+def _named(parameter: signatures.Parameter) -> Spans:
+    if parameter.kind == "*":
+        return fill("further positional arguments ({name})", name=code(f"*{parameter.name}"))
+    if parameter.kind == "**":
+        return fill("further keyword arguments ({name})", name=code(f"**{parameter.name}"))
+    if parameter.last_positional_only:
+        return fill("{name} (positional only)", name=code(parameter.name))
+    return code(parameter.name)
+
+
+def _grouped(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spans:
+    """Many parameters: runs with the same default are said together, separated by semicolons."""
+    groups: list[list[signatures.Parameter]] = []
+    for parameter in every:
+        if groups and _same_group(groups[-1][-1], parameter) and len(groups[-1]) < 12:
+            groups[-1].append(parameter)
+        else:
+            groups.append([parameter])
+    clauses = []
+    for group in groups:
+        first = group[0]
+        text = join([_named(parameter) for parameter in group])
+        if first.kind == "keyword" and not first.after_keyword:
+            text = fill("keyword-only {names}", names=text)
+        if first.default is not None:
+            text = fill("{names} (default {default})" if len(group) == 1 else "{names} (each {default} by default)",
+                        names=text, default=default(scope, first.default))
+        clauses.append(text)
+    result = clauses[0]
+    for clause in clauses[1:]:
+        result = fill("{first}; {next}", first=result, next=clause)
+    return result
+
+
+def _same_group(left: signatures.Parameter, right: signatures.Parameter) -> bool:
+    if {left.kind, right.kind} & {"*", "**"} or (left.default is None) != (right.default is None):
+        return False
+    if right.kind == "keyword" and left.kind != "keyword":
+        return False
+    return left.default is None or right.default is not None and ast.dump(left.default) == ast.dump(right.default)
 
 
 def default(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -204,7 +266,7 @@ def result(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, k
             item = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
             return fill("yields {type}", type=type_name(item))
         return ()
-    if kind in {"property", "cached property"}:
+    if kind in PROPERTIES:
         return type_name(annotation)
     return fill("returns {type}", type=type_name(annotation))
 
@@ -248,4 +310,37 @@ DECORATORS: Mapping[str, str] = {
     "contextlib.contextmanager": "used in a `with` statement",
     "contextlib.asynccontextmanager": "used in an `async with` statement",
     "pytest.fixture": "a test fixture",
+}
+
+
+#: Special methods -> when Python calls them; a placeholder is a parameter of the method.
+SPECIAL: Mapping[str, str] = {
+    "__enter__": "runs at the start of a `with` block", "__exit__": "runs at the end of a `with` block, even after an exception",
+    "__aenter__": "runs at the start of an `async with` block",
+    "__aexit__": "runs at the end of an `async with` block, even after an exception",
+    "__len__": "gives `len(x)`", "__iter__": "gives the iterator for `for` loops", "__next__": "gives the next item of the iteration",
+    "__aiter__": "gives the iterator for `async for` loops", "__anext__": "gives the next item of the asynchronous iteration",
+    "__contains__": "answers `in`", "__getitem__": "gives `x[key]`", "__setitem__": "runs on `x[key] = value`",
+    "__delitem__": "runs on `del x[key]`", "__call__": "runs when the object is called", "__bool__": "decides the truth value",
+    "__str__": "gives `str(x)`", "__repr__": "gives `repr(x)`", "__eq__": "answers `==`", "__ne__": "answers `!=`",
+    "__lt__": "answers `<`", "__le__": "answers `<=`", "__gt__": "answers `>`", "__ge__": "answers `>=`",
+    "__hash__": "gives `hash(x)`", "__del__": "runs when the object is about to be destroyed",
+    "__getattr__": "runs when an attribute is not found", "__setattr__": "runs on every assignment to an attribute",
+    "__delattr__": "runs on `del x.name`", "__getattribute__": "runs on every access to an attribute",
+    "__add__": "answers `+`", "__sub__": "answers `-`", "__mul__": "answers `*`", "__truediv__": "answers `/`",
+    "__floordiv__": "answers `//`", "__mod__": "answers `%`", "__pow__": "answers `**`", "__and__": "answers `&`",
+    "__or__": "answers `|`", "__xor__": "answers `^`", "__neg__": "answers unary `-`", "__abs__": "gives `abs(x)`",
+    "__iadd__": "answers `+=`", "__radd__": "answers `+` from the right", "__int__": "gives `int(x)`",
+    "__float__": "gives `float(x)`", "__index__": "gives the integer for slices and `operator.index`",
+    "__reversed__": "gives `reversed(x)`", "__missing__": "runs when a key is missing", "__format__": "gives `format(x)`",
+    "__await__": "runs on `await x`", "__init_subclass__": "runs when a subclass is defined",
+    "__set_name__": "runs when the owner class is defined", "__get__": "runs when the attribute is read",
+    "__set__": "runs when the attribute is assigned", "__delete__": "runs when the attribute is deleted",
+    "__reduce__": "tells `pickle` how to rebuild the object", "__getstate__": "gives the state that `pickle` stores",
+    "__setstate__": "restores the state that `pickle` stored", "__copy__": "gives `copy.copy(x)`",
+    "__deepcopy__": "gives `copy.deepcopy(x)`", "__dir__": "gives `dir(x)`", "__sizeof__": "gives `sys.getsizeof(x)`",
+    "__post_init__": "runs at the end of the generated `__init__`", "__fspath__": "gives `os.fspath(x)`",
+    "__new__": "creates the instance, before `__init__`", "__bytes__": "gives `bytes(x)`",
+    "__class_getitem__": "answers `Class[item]`", "__round__": "gives `round(x)`", "__invert__": "answers `~`",
+    "__matmul__": "answers `@`", "__divmod__": "gives `divmod(x, y)`",
 }

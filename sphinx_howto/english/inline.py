@@ -44,8 +44,13 @@ def sequence(nodes: Sequence[Node]) -> Spans:
     return result
 
 
-def under(head: Spans, body: Sequence[Node]) -> Spans:
-    """``head`` with its body: ``if C, calls f``; ``if C: sets a; calls f``."""
+def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
+    """``head`` with its body: ``if C, calls f``; ``if C: sets a; calls f``.
+
+    more: whether an "otherwise" follows, which must not be bound to a condition in the body.
+    """
+    if more and not all(isinstance(item, Act) for item in body):
+        return fill("{head}: ({sequence})", head=head, sequence=sequence(body))
     if is_single(body):
         return fill("{head}, {clause}", head=head, clause=clause(body[0]))
     pair = _pair(body)
@@ -65,18 +70,15 @@ def _pair(body: Sequence[Node]) -> Spans | None:
     return join([first, last])
 
 
-def condition_head(condition: Spans) -> Spans:
-    """``if C`` for the head of a case."""
-    return fill("if {condition}", condition=condition)
-
-
 def _choice(node: Choice) -> Spans:
     result: Spans = ()
     for index, (condition, body) in enumerate(node.cases):
+        more = index < len(node.cases) - 1
         if index == 0:
-            result = _first_case(condition, body)
+            result = _first_case(condition, body, more)
         elif condition:
-            result = fill("{first}; otherwise, {next}", first=result, next=under(condition_head(condition), body))
+            result = fill("{first}; otherwise, {next}", first=result,
+                          next=under(condition, body, more))
         elif is_single(body):
             result = fill("{first}; otherwise, {next}", first=result, next=clause(body[0]))
         else:
@@ -84,11 +86,11 @@ def _choice(node: Choice) -> Spans:
     return result
 
 
-def _first_case(condition: Spans, body: Sequence[Node]) -> Spans:
+def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
     only = body[0]
     if len(body) == 1 and isinstance(only, Act) and only.leaves and " if " not in f" {plain(only.text)} ":
-        return fill("{clause} if {condition}", clause=only.text, condition=condition)
-    return under(condition_head(condition), body)
+        return fill("{clause} {condition}", clause=only.text, condition=condition)
+    return under(condition, body, more)
 
 
 def _block(node: Block) -> Spans:

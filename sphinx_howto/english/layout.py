@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sphinx_howto import document
 from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, length, paragraph, sentence, words
+from sphinx_howto.english.phrase import Spans, fill, length, paragraph, plain, sentence, words
 
 #: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
 _SENTENCE = 26
@@ -33,14 +33,30 @@ def steps(nodes: Sequence[Node], budget: Budget) -> tuple[document.Step, ...]:
 
 def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
     """Nodes grouped into items: guards together, small assignments with what follows, within the budget."""
-    groups: list[tuple[Node, ...]] = [(node,) for node in nodes]
+    groups: list[tuple[Node, ...]] = [(node,) for node in _opened(nodes, budget)]
     groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
+    groups = _join_while(groups, _is_state)
     groups = _join_while(groups, _belongs_to_next)
     while len(groups) > budget.items:
         costs = [(_cost(left, right), index) for index, (left, right) in enumerate(zip(groups, groups[1:]))]
         _, index = min(costs)
         groups[index : index + 2] = [groups[index] + groups[index + 1]]
     return groups
+
+
+def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
+    """A ``with`` block at the end lasts to the end of the list: its body follows on the same level."""
+    result = list(nodes)
+    while result and isinstance(result[-1], Block) and result[-1].role == "with" and not result[-1].tail and (
+            len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act)):
+        block = result[-1]
+        if len(result) + len(block.body) > budget.items + 2:
+            break
+        lines = (block.source.lines[0], block.source.lines[0])
+        head = Act(fill("{head}, up to the end of these steps", head=block.head), replace(block.source, lines=lines),
+                   "open", block.nouns)
+        result[-1:] = [head, *block.body]
+    return result
 
 
 def _join_while(groups: list[tuple[Node, ...]], belongs: object) -> list[tuple[Node, ...]]:
@@ -58,11 +74,19 @@ def _is_guard(node: Node) -> bool:
             and isinstance(node.cases[0][1][0], Act) and node.cases[0][1][0].role == "raise")
 
 
+def _is_state(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
+    """Attributes that are set one after the other make one item, up to three sentences of it."""
+    return (all(isinstance(node, Act) and node.role in {"state", "store"} for node in (*left, *right))
+            and len(left) < 3 and not right[0].source.gap
+            and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40)
+
+
 def _belongs_to_next(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
     """A lone short assignment goes with the statement after it, unless the author put a gap between."""
     last, first = left[-1], right[0]
     return (len(left) == 1 and isinstance(last, Act) and last.role in {"set", "unpack"} and not first.source.gap
-            and not _is_long(first) and length(last.text) <= 12 and not _is_guard(first)
+            and (not _is_long(first) or isinstance(first, Block)) and length(last.text) <= 12 and not _is_guard(first)
+            and not isinstance(first, Attempt)
             and not (isinstance(first, Act) and first.role == "return"))
 
 
@@ -80,11 +104,13 @@ def _cost(left: tuple[Node, ...], right: tuple[Node, ...]) -> int:
 def _step(unit: tuple[Node, ...], budget: Budget, used: set[str]) -> document.Step:
     label = _label(unit, used)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
-    if len(unit) == 1 and budget.levels > 0:
-        head = nested(unit[0], replace(budget, levels=budget.levels - 1))
+    if budget.levels > 0:
+        head = nested(unit[-1], replace(budget, levels=budget.levels - 1))
         if head is not None:
             text, children = head
-            return document.Step(label, _noted(unit, text), lines, children)
+            before = paragraph([inline.clause(node) for node in unit[:-1]])
+            return document.Step(label, _noted(unit, (*before, document.Words(" "), *text) if before else text), lines,
+                                 children)
     return document.Step(label, _noted(unit, paragraph([inline.clause(node) for node in unit])), lines)
 
 
@@ -102,8 +128,12 @@ def plain_end(text: Spans) -> str:
 
 def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]] | None:
     """A long node as an introduction and the steps under it; None if one sentence is better."""
-    if isinstance(node, Act) or not _is_long(node) and not _is_crowded(node):
+    if isinstance(node, Act) or not (_is_long(node) or _is_crowded(node) or _is_tangled(node)):
         return None
+    chain = _chain(node)
+    if chain is not None:
+        head, body = chain
+        return _head(head), steps(body, budget)
     if isinstance(node, Choice):
         return _nested_choice(node, budget)
     if isinstance(node, Block):
@@ -112,8 +142,48 @@ def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]
 
 
 def _is_crowded(node: Node) -> bool:
-    """More than three clauses in one sentence are hard to read."""
+    """More than three clauses in one sentence are hard to read; of a loop with several, more than one."""
+    if isinstance(node, Block) and node.role == "loop":
+        return _clauses(node) > 1 and len(node.body) > 1
     return inline.is_compound(node) and _clauses(node) > 3
+
+
+def _is_tangled(node: Node) -> bool:
+    """A ``try`` round something with parts would need parentheses."""
+    return isinstance(node, Attempt) and any(map(inline.is_compound, node.body))
+
+
+def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
+    """Blocks and conditions that hold nothing but the next one, as one head: ``for each x, if C``."""
+    heads: list[Spans] = []
+    while True:
+        if isinstance(node, Block) and not node.tail and node.role in {"loop", "with", "script"}:
+            heads.append(node.head)
+            body = node.body
+        elif isinstance(node, Choice) and len(node.cases) == 1:
+            heads.append(node.cases[0][0])
+            body = node.cases[0][1]
+        else:
+            return None
+        if len(body) > 1 or isinstance(body[0], Act) or len(heads) > 3 or not _continues_chain(body[0]):
+            break
+        node = body[0]
+    if sum(map(length, heads)) > 2 * _SENTENCE or len(body) == 1 and isinstance(body[0], Act):
+        return None
+    result = heads[0]
+    for head in heads[1:]:
+        result = fill("{first}; {next}" if _is_clause(result) else "{first}, {next}", first=result, next=head)
+    return result, body
+
+
+def _continues_chain(node: Node) -> bool:
+    return isinstance(node, Block) and not node.tail and node.role in {"loop", "with"} or (
+        isinstance(node, Choice) and len(node.cases) == 1)
+
+
+def _is_clause(head: Spans) -> bool:
+    """Whether a head is a clause of its own (``opens x``) rather than an adverbial (``for each x``)."""
+    return plain(head[:1]).split(" ")[0] not in {"for", "if", "unless", "as", "inside", "while", "again", "up", "when"}
 
 
 def _clauses(node: Node) -> int:
@@ -133,18 +203,17 @@ def _head(spans: Spans) -> Spans:
 
 def _nested_choice(node: Choice, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
     if len(node.cases) == 1:
-        condition, body = node.cases[0]
-        return _head(inline.condition_head(condition)), steps(body, budget)
+        head, body = node.cases[0]
+        return _head(head), steps(body, budget)
     used: set[str] = set()
-    children = [_case(condition, body, budget, used, index) for index, (condition, body) in enumerate(node.cases)]
+    children = [_case(head, body, budget, used) for head, body in node.cases]
     return words("Takes the first case that applies:"), tuple(children)
 
 
-def _case(condition: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], index: int) -> document.Step:
+def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str]) -> document.Step:
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
-    head = inline.condition_head(condition) if condition else words("otherwise")
-    label = _unique([noun for node in body for noun in _nouns(node)] + [], used, "Otherwise" if not condition else "Case")
-    return _headed(label, head, body, lines, budget)
+    label = _unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
+    return _headed(label, head or words("otherwise"), body, lines, budget)
 
 
 def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget) -> document.Step:
@@ -208,6 +277,9 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
         if node.source.label and node.source.label.lower() not in used:
             used.add(node.source.label.lower())
             return (document.Author(node.source.label),)
+    if len(unit) > 1 and all(_role(node) in {"state", "store"} for node in unit) and "state" not in used:
+        used.add("state")
+        return words("State")
     main = max(unit, key=_weight)
     candidates = [*_nouns(main), *(noun for node in unit for noun in _nouns(node))]
     return _unique(candidates, used, ROLE_LABELS.get(_role(main), "Step"))

@@ -8,7 +8,7 @@ import re
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 ACRONYMS = {"api", "url", "urls", "uri", "id", "ids", "http", "https", "json", "xml", "html", "csv", "sql", "ip", "tcp",
             "udp", "ssl", "tls", "dns", "utf", "ascii", "io", "os", "cpu", "ui", "db", "uuid", "pdf", "yaml", "toml", "ftp",
-            "smtp", "imap", "css", "cli", "gzip", "rgb", "hls", "hsv", "yiq", "mime", "tz", "utc", "ast"}
+            "smtp", "imap", "css", "cls", "eof", "uid", "gid", "pid", "ttl", "md5", "sha", "crc", "bom", "crlf", "acl", "cli", "gzip", "rgb", "hls", "hsv", "yiq", "mime", "tz", "utc", "ast"}
 #: Verbs and fillers that say nothing at the beginning of a label.
 _LEADING = {"get", "do", "handle", "process", "manage", "perform", "make", "set", "is", "has", "to", "on", "the", "my",
             "new", "tmp", "temp", "cur", "current"}
@@ -33,7 +33,7 @@ def label(name: str) -> str:
 def nouns(node: ast.expr | None) -> tuple[str, ...]:
     """Label candidates from what an expression names, best first."""
     if isinstance(node, ast.Name):
-        return _some(label(node.id))
+        return () if node.id in {"self", "cls", "super"} else _some(label(node.id))
     if isinstance(node, ast.Attribute):
         return _some(label(node.attr)) or nouns(node.value)
     if isinstance(node, ast.Subscript):
@@ -53,7 +53,10 @@ def call_nouns(call: ast.Call) -> tuple[str, ...]:
     """Label candidates from a callee and its receiver."""
     found = nouns(call.func)
     if isinstance(call.func, ast.Attribute):
-        return (*found, *nouns(call.func.value))
+        receiver = nouns(call.func.value)
+        if len(split(call.func.attr)) == 1:
+            return (*receiver, *found)
+        return (*found, *receiver)
     return found
 
 

@@ -40,7 +40,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Choice:
-    """Cases of which the first whose condition holds is taken; the condition ``()`` always holds."""
+    """Cases of which the first whose head (``if C``, ``unless C``) holds is taken; the head ``()`` always holds."""
 
     cases: tuple[tuple[Spans, tuple[Node, ...]], ...]
     source: Source

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sphinx_howto.english import conditions
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
-from sphinx_howto.english.phrase import fill, join
+from sphinx_howto.english.phrase import fill, join, length
 
 _MOST_MERGED = 6
+#: Words (a quotation counts one) up to which clauses are joined into one sentence.
+_LONGEST_MERGED = 20
 
 
 def run(nodes: Sequence[Node]) -> tuple[Node, ...]:
@@ -35,15 +38,21 @@ def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     result: list[Node] = []
     parts: list[Act] = []
     for node in nodes:
-        if parts and isinstance(node, Act) and node.wrapper and node.wrapper == parts[0].wrapper \
-                and node.role == parts[0].role and not node.source.label and not node.source.note \
-                and not (node.source.gap and len(parts) > 3) and len(parts) < _MOST_MERGED:
+        if parts and isinstance(node, Act) and _continues(parts, node):
             parts.append(node)
             result[-1] = _merged(parts)
         else:
             result.append(node)
-            parts = [node] if isinstance(node, Act) and node.wrapper else []
+            parts = [node] if isinstance(node, Act) and node.wrapper and conditions.is_plain(node.item) else []
     return tuple(result)
+
+
+def _continues(parts: Sequence[Act], node: Act) -> bool:
+    first = parts[0]
+    return (node.wrapper == first.wrapper and node.role == first.role and conditions.is_plain(node.item)
+            and not node.source.label and not node.source.note and not (node.source.gap and len(parts) > 2)
+            and len(parts) < _MOST_MERGED
+            and sum(length(part.item) for part in parts) + length(node.item) <= _LONGEST_MERGED)
 
 
 def _merged(parts: Sequence[Act]) -> Act:

@@ -60,8 +60,8 @@ def code(text: str, reference: str = "") -> Spans:
 
 
 def words(message: str) -> Spans:
-    """Fixed words of the catalogue."""
-    return (document.Words(catalogue.gettext(message)),)
+    """Fixed words of the catalogue; backticks mark code."""
+    return fill(message)
 
 
 def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:

@@ -113,6 +113,15 @@ def _set(teller: Teller, target: ast.expr, value: ast.expr, source: Source) -> l
             return [Act(fill("{clause} as {target}", clause=clause, target=values.quote(scope, target)), source,
                         "open", (*_label(scope, value), *nouns))]
     role = "state" if isinstance(target, ast.Attribute) else "set"
+    if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or) and len(value.values) == 2 \
+            and quoting.source(value.values[0]) == quoting.source(target):
+        return [Choice(((case_head(scope, value.values[0], negated=True),
+                         tuple(_set(teller, target, value.values[1], source))),), source, nouns)]
+    if isinstance(value, ast.IfExp) and quoting.source(target) in (quoting.source(value.orelse), quoting.source(value.body)):
+        kept_last = quoting.source(value.orelse) == quoting.source(target)
+        head = case_head(scope, value.test, negated=not kept_last)
+        return [Choice(((head, tuple(_set(teller, target, value.body if kept_last else value.orelse, source))),),
+                       source, nouns)]
     item = fill("{target} to {value}", target=values.quote(scope, target), value=values.value(scope, value))
     return [_merging("sets {items}", item, source, role, nouns)]
 
@@ -139,8 +148,11 @@ def _unpack(teller: Teller, target: ast.Tuple | ast.List, value: ast.expr, sourc
     if starred:
         shown[starred[0]] = fill("{name} (a list of the items in between)" if 0 < starred[0] < len(shown) - 1 else
                                  "{name} (a list of the other items)", name=shown[starred[0]])
-    return [_merging("unpacks {items}", fill("{value} into {targets}", value=values.value(scope, value),
-                                             targets=join(shown)), source, "unpack", nouns)]
+    told = values.value(scope, value)
+    if not conditions.is_plain(told):
+        told = values.quote(scope, value)
+    return [_merging("unpacks {items}", fill("{value} into {targets}", value=told, targets=join(shown)), source,
+                     "unpack", nouns)]
 
 
 def _parallel(scope: FunctionScope, target: ast.Tuple | ast.List, value: ast.Tuple | ast.List, source: Source) -> Act:
@@ -208,7 +220,7 @@ def _expression(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
         assert isinstance(value, ast.Await)
         return [Act(fill("awaits {value}", value=values.quote(teller.scope, value.value)), source, "await")]
     if isinstance(value, ast.IfExp):
-        return [Choice(((conditions.condition(teller.scope, value.test),
+        return [Choice(((case_head(teller.scope, value.test),
                          tell(teller, [ast.copy_location(ast.Expr(value.body), node)])),
                         ((), tell(teller, [ast.copy_location(ast.Expr(value.orelse), node)]))), source)]
     return [Act(fill("evaluates {code}", code=values.quote(teller.scope, value)), source, "quote")]
@@ -221,7 +233,7 @@ def _yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
             if found is not None:
                 return fill("yields {element} for {over}", element=values.inner(found[1], value.value.elt),
                             over=found[0])
-        return fill("yields each item of {value}", value=values.value(scope, value.value))
+        return fill("yields each item of {value}", value=values.operand(scope, value.value))
     if value.value is None:
         return fill("yields {value}", value=code("None"))
     return fill("yields {value}", value=values.value(scope, value.value))
@@ -265,9 +277,7 @@ def _told(scope: FunctionScope, call: ast.Call) -> Spans:
     if len(quoting.source(call)) <= 60 or not (call.args or call.keywords):
         return values.quote(scope, call)
     arguments = [values.inner(scope, item) for item in call.args]
-    arguments += [fill("{name} set to {value}", name=code(item.arg), value=values.value(scope, item.value))
-                  if item.arg else fill("the items of {mapping}", mapping=values.quote(scope, item.value))
-                  for item in call.keywords]
+    arguments += [values.keyword(scope, item) for item in call.keywords]
     return fill("{callee} with {arguments}", callee=values.quote(scope, call.func), arguments=join(arguments))
 
 
@@ -278,8 +288,7 @@ def _inherited(scope: FunctionScope, call: ast.Call) -> Spans | None:
             and scope.dotted(function.value.func) == "super"):
         return None
     arguments = [values.quote(scope, item) for item in call.args]
-    arguments += [code(f"{item.arg}={quoting.short(item.value)}" if item.arg else f"**{quoting.short(item.value)}")
-                  for item in call.keywords]
+    arguments += [values.keyword(scope, item) for item in call.keywords]
     if not arguments:
         return fill("calls the inherited {name}", name=code(function.attr))
     return fill("calls the inherited {name} with {arguments}", name=code(function.attr), arguments=join(arguments))
@@ -322,8 +331,7 @@ def _return(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     if scope.is_receiver(value) and not _is_class_method(scope):
         return [Act(words("returns the object itself"), source, "return", ("Return",), leaves=True)]
     if isinstance(value, ast.IfExp) and phrase_is_long(value):
-        test = conditions.condition(scope, value.test)
-        cases = ((test, tuple(_return(teller, ast.copy_location(ast.Return(value.body), node), source))),
+        cases = ((case_head(scope, value.test), tuple(_return(teller, ast.copy_location(ast.Return(value.body), node), source))),
                  ((), tuple(_return(teller, ast.copy_location(ast.Return(value.orelse), node), source))))
         return [Choice(cases, source, ("Return",))]
     return [Act(fill("returns {value}", value=values.value(scope, value)), source, "return", ("Return",), leaves=True)]
@@ -368,12 +376,7 @@ def exception(scope: FunctionScope, node: ast.expr) -> Spans:
         text = message_text(arguments[0])
         if text is not None:
             return fill("{name} ({message})", name=name, message=text)
-    if not arguments:
-        return name
-    shown = [values.quote(scope, item) for item in node.args]
-    shown += [code(f"{item.arg}={quoting.short(item.value)}" if item.arg else f"**{quoting.short(item.value)}")
-              for item in node.keywords]
-    return fill("{name} with {arguments}", name=name, arguments=join(shown))
+    return values.quote(scope, node) if arguments else name
 
 
 def is_class_like(scope: FunctionScope, node: ast.expr) -> bool:
@@ -445,6 +448,9 @@ def _if(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.If)
     if _is_type_checking(teller.scope, node.test):
         return list(tell(teller, node.orelse))
+    if quoting.source(node.test) in _RUN_AS_SCRIPT:
+        body = or_no_action(tell(teller, node.body), source)
+        return [Block(words("when run as a script"), body, source, "script", ("Script",))]
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     current: ast.stmt = node
     while True:
@@ -453,13 +459,13 @@ def _if(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
         negate_only = not body and not cases and current.orelse and not _is_elif(current.orelse)
         test = merged_conditions(teller, current)
         if negate_only:
-            return [Choice(((conditions.condition(teller.scope, current.test, negated=True),
+            return [Choice(((case_head(teller.scope, current.test, negated=True),
                              or_no_action(tell(teller, current.orelse), source)),), source, names.test_nouns(node.test))]
         if test is not None:
-            conjoined, inner_body = test
-            cases.append((conjoined, or_no_action(tell(teller, inner_body), source)))
+            both, inner_body = test
+            cases.append((case_head(teller.scope, both), or_no_action(tell(teller, inner_body), source)))
         else:
-            cases.append((conditions.condition(teller.scope, current.test), or_no_action(body, source)))
+            cases.append((case_head(teller.scope, current.test), or_no_action(body, source)))
         if _is_elif(current.orelse):
             current = current.orelse[0]
             continue
@@ -473,7 +479,20 @@ def _if(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     return [Choice(tuple(cases), source, names.test_nouns(node.test))]
 
 
-def merged_conditions(teller: Teller, node: ast.If) -> tuple[Spans, list[ast.stmt]] | None:
+_RUN_AS_SCRIPT = {'__name__ == "__main__"', '"__main__" == __name__'}
+
+
+def case_head(scope: FunctionScope, test: ast.expr, negated: bool = False) -> Spans:
+    """``if C``; a negated chain of comparisons is told as ``unless C``, which needs no negation of orders."""
+    inside, flipped = test, negated
+    while isinstance(inside, ast.UnaryOp) and isinstance(inside.op, ast.Not):
+        inside, flipped = inside.operand, not flipped
+    if flipped and isinstance(inside, ast.Compare) and len(inside.ops) > 1:
+        return fill("unless {condition}", condition=conditions.condition(scope, inside))
+    return fill("if {condition}", condition=conditions.condition(scope, test, negated))
+
+
+def merged_conditions(teller: Teller, node: ast.If) -> tuple[ast.expr, list[ast.stmt]] | None:
     """``if A: if B: S`` -> the condition A and B with the body S."""
     if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.If) or node.body[0].orelse:
         return None
@@ -483,7 +502,7 @@ def merged_conditions(teller: Teller, node: ast.If) -> tuple[Spans, list[ast.stm
     both = ast.BoolOp(ast.And(), [*_conjuncts(node.test), *_conjuncts(inner.test)])
     if len(both.values) > 3 or any(isinstance(item, ast.BoolOp) for item in both.values):
         return None
-    return conditions.condition(teller.scope, both), inner.body
+    return both, inner.body
 
 
 def _conjuncts(node: ast.expr) -> list[ast.expr]:
@@ -583,7 +602,8 @@ def _entered(teller: Teller, item: ast.withitem, is_async: bool) -> tuple[Spans,
         head = clause if item.optional_vars is None else fill(
             "{clause} as {name}", clause=clause, name=values.quote(scope, item.optional_vars))
         if match.entry.leave:
-            head = fill("{clause} ({leave})", clause=head, leave=values.filled(scope, match, match.entry.leave))
+            head = fill("{clause}, and {leave}", clause=head,
+                        leave=values.filled(scope, match, match.entry.leave, with_options=False))
         return head, ((match.entry.label,) if match.entry.label else ()) + nouns
     lock = scope.type_of(call)
     if lock is not None and not lock.optional and lock.name in LOCKS and item.optional_vars is None:
@@ -631,7 +651,7 @@ def _match(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
         test = _pattern(teller.scope, subject, case.pattern)
         if case.guard is not None:
             test = fill("{first} and {last}", first=test, last=conditions.condition(teller.scope, case.guard))
-        cases.append((test, body))
+        cases.append((fill("if {condition}", condition=test), body))
     return [Choice(tuple(cases), source, names.nouns(node.subject))]
 
 
@@ -683,7 +703,7 @@ Rule = Callable[[Teller, ast.stmt, Source], "list[Node]"]
 RULES: Mapping[type[ast.stmt], Rule] = {
     ast.Assign: _assign, ast.AnnAssign: _annotated_assign, ast.AugAssign: _update, ast.Delete: _delete,
     ast.Expr: _expression, ast.Return: _return, ast.Raise: _raise, ast.Assert: _assert,
-    ast.Break: _jump("stops the loop", "Stop"), ast.Continue: _jump("goes on with the next round", "Skip"),
+    ast.Break: _jump("stops the loop", "Stop"), ast.Continue: _jump("skips to the next round of the loop", "Skip"),
     ast.Pass: _nothing, ast.Global: _declaration, ast.Nonlocal: _declaration,
     ast.Import: _import, ast.ImportFrom: _import, ast.If: _if, ast.For: _for, ast.AsyncFor: _for,
     ast.While: _while, ast.With: _with, ast.AsyncWith: _with, ast.Try: _try, ast.Match: _match,

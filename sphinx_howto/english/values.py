@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import document, phrasebook, phrasebooks
+from sphinx_howto import catalogue, document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
@@ -89,8 +89,30 @@ def truth(scope: FunctionScope, node: ast.expr) -> Spans:
 
 
 def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:
-    assert isinstance(node, (ast.List, ast.Set))
-    return words("an empty list") if not node.elts else None
+    assert isinstance(node, ast.List)
+    if not node.elts:
+        return words("an empty list")
+    return _long_display(scope, node, node.elts, "a list of {count} items: {items}")
+
+
+def _set(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.Set)
+    return _long_display(scope, node, node.elts, "a set of {count} items: {items}")
+
+
+def _long_display(scope: FunctionScope, node: ast.expr, items: list[ast.expr], message: str) -> Spans | None:
+    """A display that is too long to quote: its first items, and how many there are."""
+    if len(quoting.source(node)) <= quoting.LONGEST:
+        return None
+    shown, size = [], 0
+    for item in items:
+        size += len(quoting.source(item)) + 2
+        if size > 90 and shown:
+            break
+        shown.append(quote(scope, item))
+    if len(shown) < len(items):
+        shown.append(fill("{count} more", count=document.Words(str(len(items) - len(shown)))))
+    return fill(message, count=document.Words(str(len(items))), items=join(shown))
 
 
 def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -137,8 +159,10 @@ def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
         test = conditions.condition(scope, first, negated=True)
         if test is None or not isinstance(first, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
             return None
-        return fill("{first}, or {second} if {condition}", first=operand(scope, first),
-                    second=value(scope, second), condition=test)
+        told = value(scope, second)
+        message = "{first}, or {second} if {condition}" if conditions.is_plain(told) else \
+            "{first} or, if {condition}, {second}"
+        return fill(message, first=operand(scope, first), second=told, condition=test)
     return None
 
 
@@ -328,12 +352,17 @@ def told_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
         return None
     arguments = [operand(scope, item) for item in node.args]
     for item in node.keywords:
-        shown = fill("{name} set to {value}", name=code(item.arg), value=inner(scope, item.value)) if item.arg \
-            else fill("the items of {mapping}", mapping=quote(scope, item.value))
-        arguments.append(shown)
+        arguments.append(keyword(scope, item))
     if len(arguments) > _MOST_ITEMS or not arguments:
         return None
     return fill("the result of {callee} with {arguments}", callee=quote(scope, node.func), arguments=join(arguments))
+
+
+def keyword(scope: FunctionScope, item: ast.keyword) -> Spans:
+    """A keyword argument as code: `timeout=10`."""
+    text = quoting.short(item.value, 50)
+    shown = secrets.hidden_for(item.arg or "", item.value) or text
+    return code(f"{item.arg}={shown}" if item.arg else f"**{shown}")
 
 
 def _any_or_all(scope: FunctionScope, node: ast.Call) -> Spans | None:
@@ -388,6 +417,15 @@ def _named(scope: FunctionScope, node: ast.expr) -> Spans | None:
     return fill("{value}, kept as {name}", value=value(scope, node.value), name=quote(scope, node.target))
 
 
+def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.Subscript)
+    if scope.dotted(node.value) == "os.environ":
+        shown = code(node.slice.value) if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str) \
+            else quote(scope, node.slice)
+        return fill("the environment variable {name}", name=shown)
+    return None
+
+
 def _starred(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Starred)
     return fill("the items of {value}", value=quote(scope, node.value))
@@ -397,9 +435,11 @@ def _tuple(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Tuple)
     if not node.elts:
         return words("an empty tuple")
-    if len(quoting.source(node)) <= LONG_DISPLAY or len(node.elts) > _MOST_ITEMS:
+    if len(node.elts) > 4:
+        return _long_display(scope, node, node.elts, "a tuple of {count} items: {items}")
+    if len(quoting.source(node)) <= LONG_DISPLAY:
         return None
-    return fill("the tuple of {items}", items=join([value(scope, item) for item in node.elts]))
+    return fill("the tuple of {items}", items=join([inner(scope, item) for item in node.elts]))
 
 
 def _boolean(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -415,24 +455,25 @@ def _bool_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 
 VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
-    ast.List: _list, ast.Dict: _dict, ast.Tuple: _tuple, ast.JoinedStr: _joined,
+    ast.List: _list, ast.Set: _set, ast.Dict: _dict, ast.Tuple: _tuple, ast.JoinedStr: _joined,
     ast.BoolOp: _bool_operation, ast.IfExp: _conditional, ast.Lambda: _lambda,
     ast.Compare: _boolean, ast.UnaryOp: _boolean,
     ast.ListComp: _comprehension("a list of {element} for {over}"),
     ast.SetComp: _comprehension("a set of {element} for {over}"),
     ast.GeneratorExp: _comprehension("a generator of {element} for {over}"),
     ast.DictComp: _dict_comprehension, ast.Call: _call, ast.Await: _await, ast.NamedExpr: _named,
-    ast.Starred: _starred,
+    ast.Starred: _starred, ast.Subscript: _subscript,
 }
 
 
 # -- phrasebook ----------------------------------------------------------------------------------
 
 
-def filled(scope: FunctionScope, match: phrasebook.Match, message: str) -> Spans:
+def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_options: bool = True) -> Spans:
     """A phrase of a matched row with the arguments of the call in its slots."""
     result: list[document.Span] = []
-    for part in phrasebooks.phrase(match, message):
+    template = phrasebooks.phrase(match, message) if with_options else phrasebooks.template(catalogue.gettext(message))
+    for part in template:
         if isinstance(part, phrasebook.Slot):
             argument = match.arguments[part.name]
             if part.name.startswith("*") and isinstance(argument, ast.Tuple):
