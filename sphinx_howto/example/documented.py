@@ -15,7 +15,7 @@ from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import text
 
 _LITERAL = r"(``[^`]+``|`[^`]+`|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|-?\d+(?:\.\d+)?(?![\w-]))"
-_EXAMPLE = re.compile(rf"(?:for example,?|e\.g\.,?|for instance,?|such as|like)\s+{_LITERAL}", re.IGNORECASE)
+_EXAMPLE = re.compile(rf"(?:for example,?|e\.g\.,?|for instance,?|such as)\s+{_LITERAL}", re.IGNORECASE)
 _CHOICES = re.compile(r"\{\s*([^{}]+?)\s*\}")
 _ONE_OF = re.compile(rf"(?:one of|either|must be|can be)\s+(?:the (?:strings?|values?)\s+)?{_LITERAL}", re.IGNORECASE)
 

@@ -34,26 +34,26 @@ def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = documented.shape(parameter, callee, context)
-    for value in values.candidates(shape, parameter.name, context):
+    for value in values.typed(shape, parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
 def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
-    for value in values.candidates(shape, parameter.name, context):
+    for value in values.typed(shape, parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
 def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
     if vote.weight >= PROVEN:
-        for value in values.candidates(vote.shape, parameter.name, context):
+        for value in values.typed(vote.shape, parameter.name, context):
             yield replace(value, strength=USE)
 
 
 def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
-    for value in values.candidates(vote.shape, parameter.name, context):
+    for value in values.typed(vote.shape, parameter.name, context):
         yield replace(value, strength=NAME)
 
 

@@ -94,6 +94,8 @@ def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
     keys = _keys_of(holder.value, study)
     if keys:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
+    else:
+        yield Vote(Shape("int", literals=("0",)), 1)
 
 
 def _keys_of(node: ast.expr, study: Study) -> list[str]:
@@ -128,6 +130,8 @@ def _call(node: ast.expr, holder: ast.Call, study: Study) -> Iterator[Vote]:
 def _called(call: ast.Call, study: Study) -> Shape:
     """A function; how its result is used says what it must give."""
     holder = study.parent(call)
+    if any(isinstance(one, ast.Starred) for one in call.args):
+        return Shape("coroutine-function" if isinstance(holder, ast.Await) else "function", arity=0)
     if isinstance(holder, ast.Expr):
         return Shape("function", arity=len(call.args))
     if isinstance(holder, ast.Await):
@@ -151,6 +155,9 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     if path == "isinstance" and where == 0 and len(call.args) == 2:
         yield from _isinstance(call, study)
         return
+    if path == "map" and where == 1:
+        yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
+        return
     if path in known_calls.PASSING and isinstance(where, int):
         yield from _elements_of(call, where, study)
         return
@@ -172,6 +179,8 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
         yield Vote(of(kind), 4)
     elif call.func.attr in ("split", "rsplit", "partition", "rpartition", "startswith", "endswith", "replace"):
         yield Vote(of("str"), 2)
+    elif call.func.attr in ("compress", "decompress"):
+        yield Vote(of("bytes"), 2)
     elif call.func.attr in ("match", "fullmatch", "search", "sub", "finditer", "findall"):
         yield Vote(of("str"), 2)
 
@@ -225,6 +234,19 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
             shape = usage.shape(parameter.name, one, study.context, study.depth + 1)
         spoken = tuple(documented.literals(parameter, one)) if shape.kind in ("str", "int", "float") else ()
         yield Vote(replace(shape, literals=spoken + shape.literals), 3)
+
+
+def _first_parameter(function: ast.expr, study: Study) -> Shape:
+    """What a function of the project, or ``int`` and the like, takes first."""
+    path = scope.canonical(function, study.callee.module)
+    kind = known_calls.argument(path, 0)
+    if kind:
+        return of(kind)
+    found = callees.resolve(function, study.callee, study.context) if study.depth < usage.FARTHEST else None
+    one = callees.from_definition(found, study.context) if found is not None else None
+    if one is None or not one.parameters:
+        return ANY
+    return usage.shape(one.parameters[0].name, one, study.context, study.depth + 1)
 
 
 def _compare(node: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]:

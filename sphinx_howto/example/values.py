@@ -26,6 +26,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "error": ('ValueError("example")',),
     "traceback": ("None",),
     "list[bytes]": ('[b"one", b"two"]',),
+    "locale-name": ('"C"',),
     "char": ('"a"',),
     "pattern": ('r"[a-z]+"',),
     "json-text": ("""'{"key": 1}'""",),
@@ -115,6 +116,11 @@ def candidates(shape: Shape, name: str, context: Context) -> list[Value]:
             return [Value(variable)]
     maker = MAKERS.get(shape.kind)
     return maker(shape, name, context) if maker is not None else []
+
+
+def typed(shape: Shape, name: str, context: Context) -> list[Value]:
+    """The same, but nothing for a shape that says nothing."""
+    return candidates(shape, name, context) if shape.kind != "any" else []
 
 
 def first(shape: Shape, name: str, context: Context) -> Value | None:
@@ -273,6 +279,10 @@ def _database(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value('":memory:"', note=note)]
 
 
+def _own_function(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [Value("greet", setup=('def greet(name):\n    return f"Hello, {name}!"',))]
+
+
 TAKEN = ("item", "other", "third", "fourth", "fifth", "sixth")
 
 
@@ -398,6 +408,8 @@ MAKERS: Mapping[str, Maker] = {
     "manager": _manager,
     "new-path-text": _new_path_text,
     "database": _database,
+    "own-function": _own_function,
+    "closable": _text_file,
     "type": _type,
     "library": _library,
     "class": _class,

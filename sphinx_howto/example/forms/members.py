@@ -100,6 +100,8 @@ def is_risky(node: definition.FunctionNode, one: classes.Class, depth: int = 0) 
             return True
         if isinstance(inner, ast.While) and isinstance(inner.test, ast.Constant) and inner.test.value:
             return True
+        if isinstance(inner, ast.Call) and _takes_out(inner):
+            return True
         if isinstance(inner, ast.Call):
             name = scope.dotted(inner.func).rpartition(".")[2] or getattr(inner.func, "attr", "")
             if name in RISKY:
@@ -109,6 +111,14 @@ def is_risky(node: definition.FunctionNode, one: classes.Class, depth: int = 0) 
                 if found is not None and found[0] is not node and is_risky(found[0], one, depth + 1):
                     return True
     return False
+
+
+def _takes_out(call: ast.Call) -> bool:
+    """``self.items.pop()``, which fails on an object that has just been made."""
+    return (
+        isinstance(call.func, ast.Attribute) and call.func.attr in ("pop", "popleft", "popitem")
+        and len(call.args) < 2 and scope.dotted(call.func).startswith("self.")
+    )
 
 
 def _is_of_argument(raising: ast.Raise, node: definition.FunctionNode) -> bool:

@@ -11,6 +11,7 @@ from sphinx_howto.example import arguments, callee, calls, classes, construct, i
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import instances, members
 from sphinx_howto.example.script import Script
+from sphinx_howto.example.value import USE
 
 Form = Callable[[classes.Class, Context], "Script | None"]
 
@@ -50,8 +51,7 @@ def enumeration(one: classes.Class, context: Context) -> Script:
     if classes.members(one):
         script.add(f"for member in {name}:\n    print(member.name, member.value)")
         return script
-    own = next((base for base in _BASES if any(path.endswith(f".{base}") for path in one.ancestors)), "")
-    bases, red, green = _BASES.get(own, ("{name}", "1", "2"))
+    bases, red, green = _BASES.get(one.name, ("{name}", "1", "2"))
     script.add(
         f"class Color({bases.format(name=name)}):\n    RED = {red}\n    GREEN = {green}", "print(Color.RED)")
     return script
@@ -82,9 +82,9 @@ def descriptor(one: classes.Class, context: Context) -> Script | None:
     """A descriptor lives in the body of another class."""
     script = Script()
     name = instances.reference(one, script, context)
-    given = arguments.make(callee.constructor(one, context), context)
-    if [value.code for _, value in given.values] and any(
-            label in ("func", "fget", "function", "method", "f", "fn") for label, _ in given.values[:1]):
+    made = callee.constructor(one, context)
+    given = arguments.make(made, context)
+    if made.parameters and made.parameters[0].name in ("func", "fget", "function", "method", "f", "fn"):
         script.add(f"class Example:\n    @{name}\n    def value(self):\n        return 42", "print(Example().value)")
         return script
     if any(value.setup or value.folder for _, value in given.values):
@@ -107,16 +107,17 @@ def manager(one: classes.Class, context: Context) -> Script | None:
     script.need(value)
     is_async = one.method("__aenter__") is not None and one.method("__enter__") is None
     name = instances.variable(one.name)
-    inner = Script()
-    _use(one, name, inner, context, in_block=True)
-    script.imports |= inner.imports
-    script.folder = script.folder or inner.folder
     entered = one.method("__aenter__" if is_async else "__enter__")
-    gives_itself = entered is not None and _returns_self(entered[0])
-    if not gives_itself:
-        script.add(f"{name} = {value.code}")
-    head = f"with {value.code} as {name}:" if gives_itself else f"with {name}:"
-    body = inner.lines if gives_itself else inner.lines[:1]
+    head, body = f"with {value.code} as result:", ["print(result)"]
+    if entered is not None and _returns_self(entered[0]):
+        inner = Script()
+        _use(one, name, inner, context, in_block=True)
+        script.imports |= inner.imports
+        script.folder = script.folder or inner.folder
+        head, body = f"with {value.code} as {name}:", inner.lines
+    elif entered is not None and outcome.of(callee.Callee("", entered[1].module, (), entered[0]), context) in (
+            outcome.NOTHING, outcome.COROUTINE):
+        head, body = f"with {value.code}:", ['print("inside the block")']
     script.add(("async " if is_async else "") + head + "\n" + textwrap.indent("\n".join(body), "    "))
     if is_async or "await " in script.lines[-1] or "async for" in script.lines[-1]:
         calls.in_main(script)
@@ -174,7 +175,8 @@ def _special(one: classes.Class, name: str, script: Script, context: Context) ->
     if found is not None and found[1] is one.parts[0] and not members.is_risky(found[0], one):
         called = callee.function(found[0], found[1].module, context, one, found[1])
         given = arguments.make(called, context)
-        calls.put(called, name, given, script, context)
+        if given.strength >= USE:
+            calls.put(called, name, given, script, context)
     elif one.method("__len__") is not None and not members.is_risky(one.method("__len__")[0], one):  # type: ignore[index]
         script.add(f"print(len({name}))")
 
