@@ -8,7 +8,7 @@ from sphinx_howto import definition, document, options, phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import classes, functions, layout, modules, summary
+from sphinx_howto.english import classes, facts, functions, layout, modules, summary
 
 
 def describe(
@@ -29,7 +29,7 @@ def describe(
     owner = module.class_scope(target.owner) if target.owner is not None else None
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         scope = FunctionScope(module, node, owner)
-        return document.Description(summary.function(voice, scope, node, target), (),
+        return document.Description(summary.function(voice, scope, node, target), facts.of_function(scope, node),
                                     function_steps(voice, scope, node, target))
     scope = FunctionScope(module, None, owner)
     nodes = voice.outline(scope, [node])

@@ -7,15 +7,13 @@ import ast
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
-from sphinx_howto.english import authors, classes, functions, layout, summary
+from sphinx_howto.english import authors, classes, facts, functions, layout, summary
 from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
 
 
 def describe(voice: functions.Voice, scope: ModuleScope, target: definition.Definition) -> document.Description:
     """The description of a module."""
-    name = scope.module.name.rpartition(".")[2]
-    first = summary.opening(voice, name, scope.module.tree, fill("{name} is a module", name=code(name)))
-    return document.Description((first,), (), steps(voice, scope))
+    return document.Description(summary.module(voice, scope), facts.of_module(scope), steps(voice, scope))
 
 
 def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ...]:

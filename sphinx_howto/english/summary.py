@@ -6,10 +6,16 @@ import ast
 
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import signatures
-from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english import authors, functions
-from sphinx_howto.english.phrase import Spans, code, fill, sentence, words
+from sphinx_howto.analysis import kinds, members, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
+from sphinx_howto.english import authors, calling, functions, values
+from sphinx_howto.english.calling import call_form
+from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, words
+
+__all__ = ["attribute", "call_form", "class_", "function", "module", "opening"]
+
+#: So many names are listed in a sentence; the others are counted.
+_MOST_NAMES = 8
 
 
 def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) -> Spans:
@@ -22,39 +28,132 @@ def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) 
     return fill("{name}: {text}", name=code(name), text=shown)
 
 
-def call_form(node: ast.FunctionDef | ast.AsyncFunctionDef, scope: FunctionScope, name: str, required: bool = False) -> str:
-    """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
-    shown, star = [], False
-    for item in signatures.parameters(scope, node):
-        if item.kind in {"*", "**"}:
-            star = star or item.kind == "*"
-            if not required:
-                shown.append(item.kind + item.name)
-            continue
-        if required and item.default is not None:
-            continue
-        if item.kind == "keyword" and required:
-            shown.append(f"{item.name}={item.name}")
-            continue
-        if item.kind == "keyword" and not star:
-            shown.append("*")
-            star = True
-        shown.append(item.name if item.default is None else f"{item.name}={quoting.short(item.default, 24)}")
-        if item.last_positional_only and not required:
-            shown.append("/")
-    return f"{name}({', '.join(shown)})"
-
-
 def function(voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef,
              target: definition.Definition) -> tuple[Spans, ...]:
     """The paragraphs for a function or method."""
-    first = opening(voice, target.qualname, node, fill("{name} is a {kind}", name=code(target.qualname),
-                                                       kind=words(functions.KINDS.get(signatures.kind(scope, node)) or
-                                                                  ("method" if scope.owner is not None else "function"))))
-    return (first, sentence(functions.signature(scope, node)))
+    noun = _NOUNS.get(signatures.kind(scope, node), "") or ("method" if scope.owner is not None else "function")
+    otherwise = fill("{name} is a {kind}" if noun[0] not in "aeiou" else "{name} is an {kind}",
+                     name=code(target.qualname), kind=words(noun))
+    if scope.owner is not None:
+        otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(scope.owner.node.name))
+    return (opening(voice, target.qualname, node, otherwise), calling.function(scope, node))
+
+
+_NOUNS = {
+    "property": "property", "cached property": "cached property", "setter": "property setter",
+    "deleter": "property deleter", "coroutine": "coroutine", "generator": "generator function",
+    "asynchronous generator": "asynchronous generator function", "class method": "class method",
+    "static method": "static method", "abstract method": "abstract method", "abstract property": "abstract property",
+    "context manager": "context manager", "asynchronous context manager": "asynchronous context manager",
+    "static coroutine": "static coroutine", "abstract coroutine": "abstract coroutine",
+}
 
 
 def attribute(voice: functions.Voice, scope: FunctionScope, node: ast.AST, target: definition.Definition) -> tuple[Spans, ...]:
     """The paragraph for a module or class attribute."""
     owner = target.path.rpartition(".")[0]
-    return (sentence(fill("{name} is an attribute of {owner}", name=code(target.qualname), owner=code(owner, owner))),)
+    clause = fill("{name} is an attribute of {owner}", name=code(target.qualname), owner=code(owner, owner))
+    annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
+    if annotation is not None:
+        clause = fill("{clause}, of the type {type}", clause=clause, type=functions.type_name(annotation))
+    return (sentence(clause),)
+
+
+# -- classes -------------------------------------------------------------------------------------
+
+
+def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
+    """The paragraphs for a class."""
+    kind = kinds.of(scope)
+    first = opening(voice, scope.node.name, scope.node, class_sentence(scope, kind))
+    second = calling.class_(scope, kind)
+    return (first, second) if second else (first,)
+
+
+def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
+    """What a class is, from the facts alone: kind, bases, fields or methods."""
+    name = code(scope.node.name)
+    bases = [values.quote(FunctionScope(scope.module), base) for base in scope.node.bases
+             if quoting.source(base) not in {"object", "ABC", "abc.ABC"}]
+    if kind.name in kinds.WITH_FIELDS:
+        return _data_sentence(name, kind)
+    if kind.name == "enumeration":
+        shown = [code(member) for member, _ in kind.enum_members]
+        return fill("{name} is an enumeration with the members {members}", name=name, members=_listed(shown)) \
+            if shown else fill("{name} is an enumeration without members", name=name)
+    if kind.name == "exception":
+        return fill("{name} is an exception, a subclass of {bases}", name=name, bases=join(bases)) if bases else \
+            fill("{name} is an exception", name=name)
+    methods = [code(method) for method in public_methods(scope)]
+    noun = fill(_CLASS_NOUNS.get(kind.name, "a class") if kind.name in _CLASS_NOUNS or not bases else "a subclass")
+    clause = fill("{name} is {noun}", name=name, noun=noun)
+    if bases and kind.name != "protocol":
+        clause = fill("{clause} of {bases}", clause=clause, bases=join(bases)) if kind.name == "class" else \
+            fill("{clause}, a subclass of {bases},", clause=clause, bases=join(bases))
+    if len(methods) == 1:
+        return fill("{clause} with the method {method}", clause=clause, method=methods[0])
+    if methods:
+        return fill("{clause} with the methods {methods}", clause=clause, methods=_listed(methods))
+    return clause
+
+
+_CLASS_NOUNS = {"protocol": "a protocol", "abstract base class": "an abstract base class",
+                "Django model": "a Django model", "SQLAlchemy model": "a SQLAlchemy model"}
+_DATA_NOUNS = {"dataclass": "a dataclass", "attrs class": "an attrs class", "named tuple": "a named tuple",
+               "typed dictionary": "a typed dictionary", "Pydantic model": "a Pydantic model"}
+
+
+def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
+    noun = fill(_DATA_NOUNS[kind.name])
+    shown = [code(field.name) for field in kind.fields]
+    if not shown:
+        return fill("{name} is {noun} without fields of its own", name=name, noun=noun)
+    part = "keys" if kind.name == "typed dictionary" else "fields"
+    if len(shown) == 1:
+        return fill("{name} is {noun} with the key {field}" if part == "keys" else
+                    "{name} is {noun} with the field {field}", name=name, noun=noun, field=shown[0])
+    return fill("{name} is {noun} with the keys {fields}" if part == "keys" else
+                "{name} is {noun} with the fields {fields}", name=name, noun=noun, fields=_listed(shown))
+
+
+def public_methods(scope: ClassScope) -> list[str]:
+    """The public names that the class itself defines with ``def``, in source order, each once."""
+    return list(dict.fromkeys(item.name for item in scope.node.body
+                              if isinstance(item, FunctionNode) and not item.name.startswith("_")))
+
+
+def _listed(items: list[Spans]) -> Spans:
+    """``a``, ``b`` and 12 more."""
+    if len(items) <= _MOST_NAMES + 1:
+        return join(items)
+    more = fill("{count} more", count=document.Words(str(len(items) - _MOST_NAMES)))
+    return join([*items[:_MOST_NAMES], more])
+
+
+# -- modules -------------------------------------------------------------------------------------
+
+
+def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
+    """The paragraphs for a module."""
+    name = scope.module.name.rpartition(".")[2]
+    first = opening(voice, name, scope.module.tree, module_sentence(scope))
+    second = calling.module(scope)
+    return (first, second) if second else (first,)
+
+
+def module_sentence(scope: ModuleScope) -> Spans:
+    """What a module holds."""
+    noun = fill("a package" if scope.module.is_package else "a module")
+    name = code(scope.module.name)
+    every = members.public_names(scope)
+    classes = [code(item) for item in every if isinstance(scope.definitions[item], ast.ClassDef)]
+    plain = [code(item) for item in every if not isinstance(scope.definitions[item], ast.ClassDef)]
+    parts = [*_counted(classes, "the class {names}", "the classes {names}"),
+             *_counted(plain, "the function {names}", "the functions {names}")]
+    if parts:
+        return fill("{name} is {noun} with {parts}", name=name, noun=noun, parts=join(parts))
+    return fill("{name} is {noun}", name=name, noun=noun)
+
+
+def _counted(items: list[Spans], one: str, several: str) -> list[Spans]:
+    return [fill(one if len(items) == 1 else several, names=_listed(items))] if items else []

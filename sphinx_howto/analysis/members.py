@@ -1,0 +1,157 @@
+"""The functions whose behaviour a description tells: the public ones, and the private ones that they call."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_howto.analysis import order, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
+
+_CREATION = {"__init__", "__new__", "__post_init__"}
+#: So many functions and classes of a module are described at its head.
+MOST_OF_A_MODULE = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A function and how a caller names it.
+
+    name: as it is shown: ``store``, ``Archive(...)`` for the creation of an instance.
+    role: function, creation, property, setter, private.
+    callers: of a private function the names of the members that call it.
+    """
+
+    name: str
+    role: str
+    scope: FunctionScope
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+    callers: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line."""
+        return self.node.lineno, self.node.end_lineno or self.node.lineno
+
+
+def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[Member, ...]:
+    """The one member of a function that is the target."""
+    return (Member(node.name, "function", scope, node),)
+
+
+def of_class(scope: ClassScope, prefix: str = "") -> tuple[Member, ...]:
+    """Creation first, then public and special methods in the order of an object's life."""
+    members = [_method(scope, node, prefix) for node in order.methods(scope) if not is_private(node.name)]
+    return tuple(members)
+
+
+def of_module(scope: ModuleScope) -> tuple[Member, ...]:
+    """Public functions and the methods of public classes, in source order."""
+    members: list[Member] = []
+    for name in public_names(scope)[:MOST_OF_A_MODULE]:
+        node = scope.definitions[name]
+        if isinstance(node, ast.ClassDef):
+            members += of_class(scope.class_scope(node), f"{name}.")
+        elif isinstance(node, FunctionNode):
+            members.append(Member(name, "function", FunctionScope(scope, node), node))
+    return tuple(members)
+
+
+def public_names(scope: ModuleScope) -> list[str]:
+    """The functions and classes at the top of a module that its ``__all__``, or else their names, make public."""
+    listed = exported(scope)
+    found = [item.name for item in scope.module.tree.body if isinstance(item, (*FunctionNode, ast.ClassDef))]
+    names = dict.fromkeys(name for name in found if scope.definitions.get(name) is not None)
+    return [name for name in names if (name in listed if listed is not None else not name.startswith("_"))]
+
+
+def exported(scope: ModuleScope) -> tuple[str, ...] | None:
+    """The names of a literal ``__all__``, or None."""
+    value = scope.constants.get("__all__")
+    if isinstance(value, (ast.List, ast.Tuple)):
+        names = [item.value for item in value.elts if isinstance(item, ast.Constant)]
+        return tuple(name for name in names if isinstance(name, str))
+    return None
+
+
+def is_private(name: str) -> bool:
+    """Whether a name starts with an underscore and is not special (``__len__``)."""
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
+
+
+def _method(scope: ClassScope, node: ast.FunctionDef | ast.AsyncFunctionDef, prefix: str) -> Member:
+    inner = FunctionScope(scope.module, node, scope)
+    if node.name in _CREATION:
+        return Member(f"{scope.node.name}(...)", "creation", inner, node)
+    kind = signatures.kind(inner, node)
+    role = "setter" if kind in {"setter", "deleter"} else "property" if "property" in kind else "function"
+    return Member(prefix + node.name, role, inner, node)
+
+
+def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
+    """``members`` and the private functions of the same class or module that they call, each once."""
+    known = {id(member.node): member for member in members}
+    result = list(members)
+    for member in members:
+        for callee in called(member):
+            if id(callee.node) not in known and is_private(callee.node.name):
+                known[id(callee.node)] = callee
+                result.append(callee)
+    callers: dict[int, list[str]] = {}
+    for member in members:
+        for callee in called(member):
+            callers.setdefault(id(callee.node), []).append(member.name)
+    return tuple(
+        replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ())))) if member.role == "private"
+        else member for member in result
+    )
+
+
+def called(member: Member) -> Iterator[Member]:
+    """The functions of the same project that a member calls by a name that resolves, each call once."""
+    for node in ast.walk(member.node):
+        if isinstance(node, ast.Call):
+            found = callee(member.scope, node)
+            if found is not None and found.node is not member.node:
+                yield found
+        elif isinstance(node, ast.Attribute) and member.scope.is_receiver(node.value) and isinstance(node.ctx, ast.Load):
+            found = _property(member.scope, node)
+            if found is not None and found.node is not member.node:
+                yield found
+
+
+def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
+    """What a call runs: a function, a method of ``self``, or the ``__init__`` of a class of the project."""
+    method = scope.method_of(call)
+    if method is not None:
+        owner, node = method
+        return Member(node.name, "private", FunctionScope(owner.module, node, owner), node)
+    target = scope.target_of(call)
+    if target is None or not scope.same_project(target.path):
+        return None
+    module = scope.module.context.module(target.module)
+    if isinstance(target.node, FunctionNode):
+        owner_scope = module.class_scope(target.owner) if target.owner is not None else None
+        return Member(_shown(call), "private", FunctionScope(module, target.node, owner_scope), target.node)
+    if isinstance(target.node, ast.ClassDef):
+        found = module.class_scope(target.node).method("__init__")
+        if found is not None:
+            owner, node = found
+            return Member(f"{_shown(call)}(...)", "creation", FunctionScope(owner.module, node, owner), node)
+    return None
+
+
+def _shown(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
+def _property(scope: FunctionScope, node: ast.Attribute) -> Member | None:
+    found = scope.owner.method(node.attr) if scope.owner is not None else None
+    if found is None:
+        return None
+    owner, function = found
+    inner = FunctionScope(owner.module, function, owner)
+    if "property" not in signatures.kind(inner, function):
+        return None
+    return Member(function.name, "property", inner, function)

@@ -1,0 +1,206 @@
+"""Under which conditions a statement of a function runs: enclosing tests, guards before it, loops, handlers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
+
+_JUMPS = (ast.Return, ast.Break, ast.Continue)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_TRY: tuple[type[ast.stmt], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test that must hold, or (``negated``) must not."""
+
+    node: ast.expr
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """How control comes to a statement.
+
+    tests: outermost first; they are necessary.
+    sure: they are also sufficient, exceptions apart: nothing before it returns or jumps away.
+    loop: the innermost loop around it. handler: the innermost handler, with its ``try``.
+    guards: the ``try`` and ``with`` statements in whose body it stands, innermost last.
+    """
+
+    tests: tuple[Test, ...] = ()
+    sure: bool = True
+    loop: ast.stmt | None = None
+    handler: tuple[ast.Try, ast.ExceptHandler] | None = None
+    guards: tuple[ast.stmt, ...] = ()
+
+    @property
+    def always(self) -> bool:
+        """Whether control comes here on every call, exceptions apart."""
+        return self.sure and not self.tests and self.loop is None and self.handler is None
+
+
+def statements(body: Sequence[ast.stmt], path: Path = Path()) -> Iterator[tuple[ast.stmt, Path]]:
+    """Every statement of a body with its path; nested functions and classes are not entered."""
+    for statement in body:
+        yield statement, path
+        yield from _inside(statement, path)
+        path = _after(statement, path)
+
+
+def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
+    if isinstance(node, ast.If):
+        yield from statements(node.body, _tested(path, node.test, False))
+        yield from statements(node.orelse, _tested(path, node.test, True))
+    elif isinstance(node, _LOOPS):
+        yield from statements(node.body, replace(path, loop=node))
+        yield from statements(node.orelse, replace(path, sure=path.sure and not _breaks(node)))
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        yield from statements(node.body, replace(path, guards=(*path.guards, node)))
+    elif isinstance(node, _TRY):
+        assert isinstance(node, ast.Try) or node is not None
+        yield from _attempt(node, path)  # type: ignore[arg-type]  # TryStar has the fields of Try
+    elif isinstance(node, ast.Match):
+        for case in node.cases:
+            yield from statements(case.body, replace(path, sure=False))
+
+
+def _attempt(node: ast.Try, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
+    yield from statements(node.body, replace(path, guards=(*path.guards, node)))
+    for handler in node.handlers:
+        yield from statements(handler.body, replace(path, handler=(node, handler)))
+    otherwise = path if not any(map(may_jump, node.body)) else replace(path, sure=False)
+    yield from statements(node.orelse, otherwise)
+    yield from statements(node.finalbody, path)
+
+
+def _tested(path: Path, test: ast.expr, negated: bool) -> Path:
+    return replace(path, tests=(*path.tests, Test(test, negated)))
+
+
+def _after(node: ast.stmt, path: Path) -> Path:
+    """The path of what follows ``node`` in the same block."""
+    if not may_jump(node):
+        return path
+    if isinstance(node, ast.If):
+        if leaves(node.body):
+            path = _tested(path, node.test, True)
+            for statement in node.orelse:
+                path = _after(statement, path)
+            return path
+        if leaves(node.orelse):
+            return _tested(path, node.test, False) if not any(map(may_jump, node.body)) else replace(path, sure=False)
+    return replace(path, sure=False)
+
+
+def leaves(body: Sequence[ast.stmt]) -> bool:
+    """Whether a block never ends normally, as far as its last statement tells."""
+    if not body:
+        return False
+    last = body[-1]
+    if isinstance(last, ast.If):
+        return leaves(last.body) and leaves(last.orelse)
+    if isinstance(last, (ast.With, ast.AsyncWith)):
+        return False
+    return isinstance(last, (*_JUMPS, ast.Raise))
+
+
+def may_jump(node: ast.stmt) -> bool:
+    """Whether a statement can leave its block by return, break or continue."""
+    if isinstance(node, _JUMPS):
+        return True
+    if isinstance(node, (*FunctionNode, ast.ClassDef)):
+        return False
+    if isinstance(node, _LOOPS):
+        return any(isinstance(item, ast.Return) for item in own_nodes(node)) or any(map(may_jump, node.orelse))
+    return any(isinstance(item, ast.stmt) and may_jump(item) for item in _children(node))
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, ast.stmt):
+            yield from _children(child)
+
+
+def _breaks(loop: ast.stmt) -> bool:
+    return any(isinstance(item, (ast.Break, ast.Return)) for item in own_nodes(loop))
+
+
+def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node below ``node`` in source order; nested functions, classes and lambdas are not entered."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        if not isinstance(child, (*FunctionNode, ast.ClassDef, ast.Lambda)):
+            yield from own_nodes(child)
+
+
+def expressions(node: ast.stmt) -> Iterator[tuple[ast.expr, Path]]:
+    """The expressions that belong to a statement itself, each with the tests inside the statement.
+
+    ``a or f()`` gives ``f()`` under the test that ``a`` is false; what a comprehension or a lambda
+    holds is not sure to run.
+    """
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            yield from _expression(child, Path())
+        elif not isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case, ast.arguments)):
+            for inner in ast.iter_child_nodes(child):
+                if isinstance(inner, ast.expr):
+                    yield from _expression(inner, Path())
+
+
+def _expression(node: ast.expr, path: Path) -> Iterator[tuple[ast.expr, Path]]:
+    yield node, path
+    if isinstance(node, ast.Lambda):
+        return
+    if isinstance(node, ast.BoolOp):
+        for index, item in enumerate(node.values):
+            yield from _expression(item, path)
+            path = _tested(path, item, isinstance(node.op, ast.Or)) if index < len(node.values) - 1 else path
+    elif isinstance(node, ast.IfExp):
+        yield from _expression(node.test, path)
+        yield from _expression(node.body, _tested(path, node.test, False))
+        yield from _expression(node.orelse, _tested(path, node.test, True))
+    else:
+        inside = replace(path, sure=False) if hasattr(node, "generators") else path
+        for child in ast.iter_child_nodes(node):
+            for part in (child, *(() if isinstance(child, ast.expr) else ast.iter_child_nodes(child))):
+                if isinstance(part, ast.expr):
+                    yield from _expression(part, inside)
+
+
+def joined(outer: Path, inner: Path) -> Path:
+    """The path of an expression within a statement."""
+    return replace(outer, tests=(*outer.tests, *inner.tests), sure=outer.sure and inner.sure)
+
+
+def is_stable(scope: FunctionScope, test: ast.expr) -> bool:
+    """Whether the names in a test mean what the caller gave: parameters and attributes not bound before it."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.Name) and not _is_given(scope, node):
+            return False
+        if isinstance(node, ast.Attribute) and scope.is_receiver(node.value) and _is_assigned(scope, node):
+            return False
+        if isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield)):
+            return False
+    return True
+
+
+def _is_given(scope: FunctionScope, node: ast.Name) -> bool:
+    if node.id in scope.parameters:
+        return all(getattr(binding, "lineno", 0) >= node.lineno for _, binding in scope.bindings.get(node.id, []))
+    return not scope.is_local(node.id)
+
+
+def _is_assigned(scope: FunctionScope, node: ast.Attribute) -> bool:
+    if scope.function is None:
+        return True
+    return any(
+        isinstance(item, ast.Attribute) and item.attr == node.attr and isinstance(item.ctx, (ast.Store, ast.Del))
+        and scope.is_receiver(item.value) and item.lineno < node.lineno
+        for item in ast.walk(scope.function)
+    )
