@@ -98,6 +98,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
             "extensions": ["sphinx_howto"], "howto_search_paths": ["."], "nitpicky": True,
             "html_theme": "basic", "exclude_patterns": ["_*"], "project": "Birds", "copyright": "2026", "version": "1", "html_copy_source": False,
         } | config  # fmt: skip
+        values = {name: value for name, value in values.items() if name not in files.get("conf.py", "")}
         with docutils_namespace():
             app = TestApp(
                 srcdir=root, outdir=outdir, doctreedir=kept, buildername=builder, confoverrides=values,
