@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
-from sphinx_howto import catalogue
 from sphinx_howto.errors import OptionError
 
 Detail = Literal["brief", "normal", "full"]
