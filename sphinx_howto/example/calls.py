@@ -58,5 +58,6 @@ def variable(one: Callee, kind: str) -> str:
 def in_main(script: Script) -> None:
     """Move the statements of ``script`` into a coroutine that ``asyncio`` runs."""
     body = "\n".join(script.lines)
-    script.lines = [f"async def main():\n{textwrap.indent(body, '    ')}", "asyncio.run(main())"]
+    script.define(f"async def main():\n{textwrap.indent(body, '    ')}")
+    script.lines = ["asyncio.run(main())"]
     script.imports.add(Import("asyncio"))

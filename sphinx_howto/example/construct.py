@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, classes, imports
+from sphinx_howto.example import arguments, callee, classes, imports, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.value import TYPE, Import, Value
 
@@ -22,7 +23,32 @@ def build(path: str, within: Context) -> Value | None:
     if found is None or not isinstance(found.node, ast.ClassDef):
         return None
     one = classes.load(found, within.lookup)
-    return instance(one, within)
+    if is_public(one) and not classes.abstract_methods(one):
+        return instance(one, within)
+    for derived in subclasses(one, found, within):
+        made = instance(derived, within)
+        if made is not None:
+            return made
+    return None
+
+
+def is_public(one: classes.Class) -> bool:
+    """Whether no part of the import path is private."""
+    return not any(part.startswith("_") for part in one.import_path.split("."))
+
+
+def subclasses(one: classes.Class, found: definition.Definition, within: Context) -> Iterator[classes.Class]:
+    """Public classes of the same module that derive from ``one`` and can be made."""
+    for name, node in scope.defined(found.module).items():
+        if not isinstance(node, ast.ClassDef) or name.startswith("_") or not node.bases:
+            continue
+        candidate = within.lookup.find(f"{found.module.name}.{name}")
+        if candidate is None or not isinstance(candidate.node, ast.ClassDef):
+            continue
+        derived = classes.load(candidate, within.lookup)
+        if any(part.node is one.parts[0].node for part in derived.parts[1:]) and is_public(derived) \
+                and not classes.abstract_methods(derived):
+            yield derived
 
 
 def build_class(path: str, within: Context) -> list[Value]:

@@ -95,8 +95,12 @@ def _source(spoken: str) -> str:
 def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
     """What the type words of the parameter's entry say."""
     entry = item(parameter, callee)
-    if entry is None or not entry.annotation:
+    if entry is None:
         return ANY
+    if not entry.annotation:
+        begun = re.match(r"(?:an?|the)\s+(?:\w+-?\w*\s+)?(string|integer|int|float|list|dict(?:ionary)?|bytes|tuple|callable)\b",
+                         entry.description.strip(), re.IGNORECASE)
+        return _word(begun[1]) if begun is not None else ANY
     spoken = re.sub(r",?\s*(optional|default.*)$", "", entry.annotation.strip(), flags=re.IGNORECASE)
     spoken = re.sub(r":\w+:|[`~]", "", spoken)
     container = _OF.match(spoken)

@@ -77,6 +77,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("sep separator delimiter delim", {"str": '","'}),
     ("mode", {"str": '"r"'}),
     ("char ch character c_char", {"str": '"a"'}),
+    ("lineno line_number linenum colno column_number row", {"int": "1"}),
     ("line", {"str": '"line 1"', "int": "1"}),
     ("version", {"str": '"1.0"', "int": "1"}),
     ("module modname module_name mod_name", {"str": '"json"'}),

@@ -18,12 +18,14 @@ class Script:
     """An example being written; statements are added, ``text`` reads it.
 
     lines: statements at the top level, each maybe of several lines.
+    definitions: functions and classes above them.
     folder: whether the statements need a temporary directory named ``folder``.
     """
 
     imports: set[Import] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
     folder: bool = False
+    definitions: list[str] = field(default_factory=list)
 
     def need(self, *values: Value) -> None:
         """Take over what ``values`` import, and the statements that must stand before them."""
@@ -31,8 +33,9 @@ class Script:
             self.imports |= value.imports
             self.folder = self.folder or value.folder
             for statement in value.setup:
-                if statement not in self.lines:
-                    self.lines.append(statement)
+                place = self.definitions if _is_definition(statement) else self.lines
+                if statement not in place:
+                    place.append(statement)
             if value.note and f"# {value.note}" not in self.lines:
                 self.lines.append(f"# {value.note}")
 
@@ -40,13 +43,27 @@ class Script:
         """Add statements at the end."""
         self.lines += statements
 
+    def define(self, statement: str) -> None:
+        """Add a function or class, which stands above all statements."""
+        if statement not in self.definitions:
+            self.definitions.append(statement)
+
+    def join(self, inner: Script) -> list[str]:
+        """Take over what ``inner`` needs and return its statements, for use in a block."""
+        self.imports |= inner.imports
+        self.folder = self.folder or inner.folder
+        for statement in inner.definitions:
+            self.define(statement)
+        return inner.lines
+
     def text(self) -> str:
         """The whole example, without a line break at its end."""
         written = _spaced([fold(statement.rstrip()) for statement in self.lines])
         if self.folder:
             written = "with TemporaryDirectory() as folder:\n" + textwrap.indent(written, "    ")
             self.imports.add(Import("tempfile", "TemporaryDirectory"))
-        return join_imports(self.imports, written)
+        defined = [fold(statement.rstrip()) for statement in self.definitions]
+        return join_imports(self.imports, _spaced([*defined, *([written] if written else [])]))
 
 
 def join_imports(needed: set[Import], written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example import scope
@@ -15,6 +16,14 @@ from sphinx_howto.example.evaluation import UNKNOWN, Evaluator, Missing, Refused
 FUEL, DEEPEST = 400, 2
 
 
+# Calls that wait, ask, end the program or need what an example does not have
+RISKY = frozenset(
+    "wait acquire accept recv recv_into select input getpass exit _exit abort fork kill serve_forever run_forever "
+    "connect system popen Popen run execv call check_call check_output unlink rmtree remove rename "
+    "breakpoint set_trace interact readline sendall getresponse urlopen request bind listen readinto".split()
+)
+
+
 class Stop(Exception):
     """The function returns, or nothing further can be told."""
 
@@ -23,17 +32,47 @@ class LoopEnd(Exception):
     """``break`` or ``continue``."""
 
 
-def raises(callee: Callee, values: Mapping[str, object], context: Context, depth: int = 0) -> bool:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a trial found.
+
+    raises: the call is proven to raise. doubtful: it may raise, wait or end the program, depending
+        on what is not known. state: what is known of ``self`` afterwards.
+    """
+
+    raises: bool
+    doubtful: bool
+    state: Mapping[str, object]
+
+
+def raises(callee: Callee, values: Mapping[str, object], context: Context) -> bool:
     """Whether calling ``callee`` with ``values`` is proven to raise; False when that is not known."""
-    if callee.node is None or callee.module.body != "source":
-        return False
+    return run(callee, values, context).raises
+
+
+def run(
+    callee: Callee, values: Mapping[str, object], context: Context, state: Mapping[str, object] | None = None,
+    depth: int = 0,
+) -> Verdict:
+    """Follow ``callee`` with ``values`` on an object of which ``state`` is known (``self.name`` to value)."""
+    if callee.node is None:
+        return Verdict(False, False, _fields(callee, values))
+    if callee.module.body != "source":
+        return Verdict(False, False, {})
+    trial = _Trial(callee, {**(state or {}), **values}, context, depth)
+    refused = False
     try:
-        _Trial(callee, values, context, depth).block(callee.body)
+        trial.block(callee.body)
     except Refused:
-        return True
+        refused = True
     except (Stop, Unknown, LoopEnd, RecursionError):
-        return False
-    return False
+        pass
+    return Verdict(refused, trial.doubtful, trial.attributes())
+
+
+def _fields(callee: Callee, values: Mapping[str, object]) -> Mapping[str, object]:
+    """The attributes that a generated constructor sets."""
+    return {f"self.{parameter.name}": values.get(parameter.name, UNKNOWN) for parameter in callee.parameters}
 
 
 def plain(source: str) -> object:
@@ -50,12 +89,24 @@ class _Trial:
     def __init__(self, callee: Callee, values: Mapping[str, object], context: Context, depth: int) -> None:
         self.callee, self.context, self.depth = callee, context, depth
         self.fuel = FUEL
+        self.doubtful = False
         self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
         for parameter in callee.parameters:
             default = ast.unparse(parameter.default) if parameter.default is not None else ""
             self.state[parameter.name] = plain(default) if default else UNKNOWN
         self.state.update(values)
         self.evaluator = Evaluator(self.state, self.constant)
+
+    def attributes(self) -> Mapping[str, object]:
+        """What is known of the attributes of ``self``."""
+        return {name: value for name, value in self.state.items() if name.startswith("self.")}
+
+    def doubt(self, *nodes: ast.AST) -> None:
+        """Note that ``nodes``, of which it is not known whether they run, may fail or wait."""
+        for node in nodes:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Raise) or (isinstance(inner, ast.Call) and is_risky(inner)):
+                    self.doubtful = True
 
     def constant(self, name: str) -> object:
         """The plain value of a constant of the module or, for ``self.name``, of the class."""
@@ -109,8 +160,10 @@ class _Trial:
         try:
             return self.evaluator.value(node)
         except Unknown:
-            if isinstance(node, ast.Call):
-                self._try_call(node)
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call):
+                    self.doubtful = self.doubtful or is_risky(call)
+                    self._try_call(call)
             return UNKNOWN
 
     def _try_call(self, call: ast.Call) -> None:
@@ -126,7 +179,12 @@ class _Trial:
         values.update({str(word.arg): self._argument(word.value) for word in call.keywords if word.arg})
         if any(word.arg is None for word in call.keywords):
             return
-        if raises(one, values, self.context, self.depth + 1):
+        on_self = scope.dotted(call.func).startswith("self.")
+        verdict = run(one, values, self.context, self.attributes() if on_self else None, self.depth + 1)
+        if on_self:
+            self.state.update(verdict.state)
+            self.doubtful = self.doubtful or verdict.doubtful
+        if verdict.raises:
             raise Refused(ast.unparse(call.func))
 
     def _argument(self, node: ast.expr) -> object:
@@ -214,6 +272,7 @@ class _Trial:
     def on_If(self, node: ast.If) -> None:
         value = self.try_value(node.test)
         if isinstance(value, Missing):
+            self.doubt(*node.body, *node.orelse)
             self.forget(node)
         else:
             self.block(node.body if value else node.orelse)
@@ -223,6 +282,7 @@ class _Trial:
         if isinstance(value, (int, float, type(None))):
             raise Refused("cannot be iterated")
         if not isinstance(value, (list, tuple, str, bytes, range)) or len(value) > 20:
+            self.doubt(*node.body)
             self.forget(node)
             return
         for one in value:
@@ -234,7 +294,8 @@ class _Trial:
                 return
 
     def on_While(self, node: ast.While) -> None:
-        self.try_value(node.test)
+        if self.try_value(node.test) is not False:
+            self.doubt(*node.body)
         self.forget(node)
 
     def on_With(self, node: ast.With) -> None:
@@ -263,6 +324,14 @@ class _Trial:
 
     def on_Pass(self, node: ast.Pass) -> None:
         """Nothing happens."""
+
+
+def is_risky(call: ast.Call) -> bool:
+    """Whether the call waits, asks, ends the program, or takes from what may be empty."""
+    name = scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")
+    if name in ("pop", "popleft", "popitem"):
+        return len(call.args) < 2 and scope.dotted(call.func).startswith("self.")
+    return name in RISKY
 
 
 def _leaves_by_raise(body: list[ast.stmt]) -> bool:

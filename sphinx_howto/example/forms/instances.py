@@ -40,7 +40,7 @@ def value(one: classes.Class, script: Script, context: Context) -> Value | None:
     if classes.is_protocol(one):
         script.imports.discard(imports.source(one.import_path, context.lookup).imported)
     body = "\n\n".join(_method(node, part, script, context) for _, node, part in missing) or "    pass"
-    script.add(f"class {derived}{bases}:\n{body}")
+    script.define(f"class {derived}{bases}:\n{body}")
     return construct.called(one, derived, context)
 
 

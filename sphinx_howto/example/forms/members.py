@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, calls, classes, outcome, scope, signatures
+from sphinx_howto.example import arguments, callee, calls, classes, outcome, signatures, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import NAME, TYPE, USE
+from sphinx_howto.example.value import NAME, TYPE, USE, Value
 
 # How many members are shown
 MOST = 4
 
-# Calls that wait, ask, end the program or need what an example does not have
-RISKY = frozenset(
-    "wait acquire accept recv recv_into select input getpass exit _exit abort fork kill serve_forever run_forever "
-    "connect system popen Popen run execv call check_call check_output unlink rmtree remove rename replace_file "
-    "breakpoint set_trace interact readline sendall getresponse urlopen request bind listen readinto".split()
-)
 # Methods that end the use of an object; they are shown last
 ENDING = ("close", "disconnect", "shutdown", "stop", "quit", "terminate")
 
@@ -37,38 +30,67 @@ class Member:
     is_property: bool = False
 
 
-def shown(one: classes.Class, context: Context) -> list[Member]:
-    """The members that an example of ``one`` shows, in source order."""
-    found = list(_candidates(one, context))
+def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
+    """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
+    found = list(_candidates(one, state, context))
     chosen = sorted(found, key=lambda member: (-_worth(member), found.index(member)))[:MOST]
     ordered = [member for member in found if member in chosen and member.name not in ENDING]
     return ordered + [member for member in found if member.name in ENDING][:1]
 
 
-def _candidates(one: classes.Class, context: Context) -> Iterator[Member]:
+def _candidates(
+    one: classes.Class, state: Mapping[str, object], context: Context
+) -> Iterator[Member]:
     own = one.parts[0].methods
     inherited = {} if len(own) > 3 else one.methods()
     named = {**{name: (node, one.parts[0]) for name, node in own.items()}, **{
         name: found for name, found in inherited.items() if name not in own}}
     for name, (node, part) in named.items():
-        member = _member(name, node, part, one, context)
+        member = _member(name, node, part, one, state, context)
         if member is not None:
             yield member
 
 
 def _member(
-    name: str, node: definition.FunctionNode, part: classes.Part, one: classes.Class, context: Context
+    name: str, node: definition.FunctionNode, part: classes.Part, one: classes.Class,
+    state: Mapping[str, object], context: Context,
 ) -> Member | None:
-    if name.startswith("_") or _is_set_aside(node) or is_risky(node, one):
+    if name.startswith("_") or _is_set_aside(node):
         return None
     callable_one = callee.function(node, part.module, context, one, part)
     if signatures.is_property(node):
+        if not holds(callable_one, (), state, context):
+            return None
         return Member(name, callable_one, arguments.Arguments("", ()), outcome.VALUE, True)
     given = arguments.make(callable_one, context)
     kind = outcome.of(callable_one, context)
+    if not holds(callable_one, given.values, state, context):
+        return None
     if given.strength < USE and not _is_told_by_name(given):
         return None
     return Member(name, callable_one, given, kind)
+
+
+def holds(
+    one: Callee, values: tuple[tuple[str, Value], ...], state: Mapping[str, object], context: Context
+) -> bool:
+    """Whether the call neither raises nor may wait, as far as following it tells."""
+    plain = {name: trial.plain(value.code) for name, value in values}
+    verdict = trial.run(one, plain, context, state)
+    return not verdict.raises and not verdict.doubtful
+
+
+def state_of(one: classes.Class, context: Context, entered: bool = False) -> Mapping[str, object]:
+    """What is known of an instance after its making, and after entering it as a context manager."""
+    made = callee.constructor(one, context)
+    given = arguments.make(made, context, credentials=True)
+    plain = {name: trial.plain(value.code) for name, value in given.values}
+    state = trial.run(made, plain, context).state
+    found = one.method("__enter__") or one.method("__aenter__") if entered else None
+    if found is not None:
+        entering = callee.function(found[0], found[1].module, context, one, found[1])
+        state = trial.run(entering, {}, context, state).state
+    return state
 
 
 def _is_told_by_name(given: arguments.Arguments) -> bool:
@@ -91,47 +113,6 @@ _ASIDE = ("setter", "deleter", "abstractmethod", "overload", "abstractproperty",
 def _is_set_aside(node: definition.FunctionNode) -> bool:
     names = {name.rpartition(".")[2] for name in signatures.decorators(node)}
     return bool(names & set(_ASIDE))
-
-
-def is_risky(node: definition.FunctionNode, one: classes.Class, depth: int = 0) -> bool:
-    """Whether the body waits, ends, loops for ever, or refuses depending on a state nobody knows."""
-    for inner in outcome.own(node):
-        if isinstance(inner, ast.Raise) and not _is_of_argument(inner, node):
-            return True
-        if isinstance(inner, ast.While) and isinstance(inner.test, ast.Constant) and inner.test.value:
-            return True
-        if isinstance(inner, ast.Call) and _takes_out(inner):
-            return True
-        if isinstance(inner, ast.Call):
-            name = scope.dotted(inner.func).rpartition(".")[2] or getattr(inner.func, "attr", "")
-            if name in RISKY:
-                return True
-            if depth < 2 and scope.dotted(inner.func).startswith("self."):
-                found = one.method(name)
-                if found is not None and found[0] is not node and is_risky(found[0], one, depth + 1):
-                    return True
-    return False
-
-
-def _takes_out(call: ast.Call) -> bool:
-    """``self.items.pop()``, which fails on an object that has just been made."""
-    return (
-        isinstance(call.func, ast.Attribute) and call.func.attr in ("pop", "popleft", "popitem")
-        and len(call.args) < 2 and scope.dotted(call.func).startswith("self.")
-    )
-
-
-def _is_of_argument(raising: ast.Raise, node: definition.FunctionNode) -> bool:
-    """Whether the guard around ``raise`` looks at arguments only, which are tried before."""
-    names = {argument.arg for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]} - {"self"}
-    for inner in outcome.own(node):
-        if isinstance(inner, ast.If) and raising in ast.walk(inner):
-            read = {one.id for one in ast.walk(inner.test) if isinstance(one, ast.Name)}
-            if read and read <= names | scope.BUILTINS and "self" not in read:
-                return True
-        if isinstance(inner, ast.Try) and any(raising in ast.walk(handler) for handler in inner.handlers):
-            return False
-    return False
 
 
 def write(member: Member, holder: str, script: Script, context: Context) -> None:

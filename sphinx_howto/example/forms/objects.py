@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sphinx_howto import definition
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
@@ -112,9 +112,7 @@ def manager(one: classes.Class, context: Context) -> Script | None:
     if entered is not None and _returns_self(entered[0]):
         inner = Script()
         _use(one, name, inner, context, in_block=True)
-        script.imports |= inner.imports
-        script.folder = script.folder or inner.folder
-        head, body = f"with {value.code} as {name}:", inner.lines
+        head, body = f"with {value.code} as {name}:", script.join(inner)
     elif entered is not None and outcome.of(callee.Callee("", entered[1].module, (), entered[0]), context) in (
             outcome.NOTHING, outcome.COROUTINE):
         head, body = f"with {value.code}:", ['print("inside the block")']
@@ -144,41 +142,41 @@ def plain(one: classes.Class, context: Context) -> Script | None:
         script.lines[-1] = script.lines[-1].replace(f"{name} = ", f"{name}: {source} = ", 1)
     _use(one, name, script, context)
     if any(word in line for line in script.lines for word in ("await ", "async for", "async with")):
-        _into_main(script)
+        calls.in_main(script)
     return script
-
-
-def _into_main(script: Script) -> None:
-    """Everything but the classes moves into the coroutine."""
-    defined = [line for line in script.lines if line.startswith(("class ", "def ", "@"))]
-    script.lines = [line for line in script.lines if line not in defined]
-    calls.in_main(script)
-    script.lines = defined + script.lines
 
 
 def _use(one: classes.Class, name: str, script: Script, context: Context, in_block: bool = False) -> None:
     """Add the members that an example shows, and what makes the object more than a bag of methods."""
     before = len(script.lines)
-    chosen = members.shown(one, context)
+    state = members.state_of(one, context, in_block)
+    chosen = members.shown(one, state, context)
     for member in chosen:
         if not (in_block and member.name in members.ENDING):
             members.write(member, name, script, context)
     if len(script.lines) - before < 2:
-        _special(one, name, script, context)
+        _special(one, name, state, script, context)
     if len(script.lines) == before:
         script.add(f"print({name})")
 
 
-def _special(one: classes.Class, name: str, script: Script, context: Context) -> None:
-    """A call, a length or an iteration, where the class defines them."""
-    found = one.method("__call__")
-    if found is not None and found[1] is one.parts[0] and not members.is_risky(found[0], one):
+def _special(
+    one: classes.Class, name: str, state: Mapping[str, object], script: Script, context: Context
+) -> None:
+    """A call or a length, where the class defines them."""
+    for special in ("__call__", "__len__"):
+        found = one.method(special)
+        if found is None:
+            continue
         called = callee.function(found[0], found[1].module, context, one, found[1])
         given = arguments.make(called, context)
-        if given.strength >= USE:
+        if given.strength < USE or not members.holds(called, given.values, state, context):
+            continue
+        if special == "__call__":
             calls.put(called, name, given, script, context)
-    elif one.method("__len__") is not None and not members.is_risky(one.method("__len__")[0], one):  # type: ignore[index]
-        script.add(f"print(len({name}))")
+        else:
+            script.add(f"print(len({name}))")
+        return
 
 
 def _is_descriptor(one: classes.Class) -> bool:
