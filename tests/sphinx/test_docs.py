@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+import sphinx_howto
 from sphinx_howto import errors
 from sphinx_howto.sphinx_ext import directive, events, settings, summary
 
 DOCS = Path(__file__).parents[2] / "docs"
+PACKAGE = Path(sphinx_howto.__file__).parent
 
 BILLING = '''
 class Invoice:
@@ -85,6 +87,14 @@ def test_the_reference_names_every_option(option: str) -> None:
 @pytest.mark.parametrize("event", events.EVENTS)
 def test_the_reference_names_every_event(event: str) -> None:
     assert f".. event:: {event} (" in read("reference/events.rst")
+
+
+def test_the_reference_names_every_subtype() -> None:
+    """Those of errors come from their classes; those of problems are written where they are found."""
+    sources = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+    subtypes = set(re.findall(r"(?:Problem|\bwarn)\(\s*\"(\w+)\"", sources))
+    assert "example" in subtypes
+    assert not [name for name in subtypes if f"``howto.{name}``" not in read("reference/warnings.rst")]
 
 
 def test_every_error_has_a_subtype_of_its_own() -> None:
