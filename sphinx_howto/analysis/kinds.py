@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Union
 
-from sphinx_howto.analysis import signatures
-from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
+from sphinx_howto.analysis import fields, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
@@ -30,21 +30,6 @@ _PROTOCOLS = {"typing.Protocol", "typing_extensions.Protocol"}
 WITH_FIELDS = {"dataclass", "attrs class", "named tuple", "typed dictionary", "Pydantic model"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a dataclass or of one of its relatives.
-
-    default: None if it is required; a ``default_factory`` call stays the ``field(...)`` call.
-    init: whether the constructor takes it.
-    """
-
-    name: str
-    annotation: ast.expr | None
-    default: ast.expr | None
-    keyword_only: bool = False
-    init: bool = True
-
-
 @dataclass(frozen=True)
 class Kind:
     """The kind of a class and what belongs to it.
@@ -57,7 +42,7 @@ class Kind:
     """
 
     name: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[fields.Field, ...] = ()
     enum_members: tuple[tuple[str, ast.expr], ...] = ()
     abstract: tuple[tuple[ClassScope, Method], ...] = ()
 
@@ -116,7 +101,7 @@ def lineage_paths(scope: ClassScope) -> Iterator[str]:
 
 
 def is_complete(scope: ClassScope) -> bool:
-    """Whether the source of every base except ``object`` and builtins-free markers is known."""
+    """Whether the source of every base is known, except of those that add no constructor and no method."""
     for item in scope.lineage():
         known = {base.path for base in item.bases}
         for base in item.node.bases:
@@ -161,53 +146,13 @@ def _abstract(scope: ClassScope) -> Iterator[tuple[ClassScope, Method]]:
         seen.update(item.methods, item.values)
 
 
-def _fields(scope: ClassScope, name: str) -> Iterator[Field]:
-    found: dict[str, Field] = {}
+def _fields(scope: ClassScope, name: str) -> Iterator[fields.Field]:
+    """Own and inherited fields; a field that is declared again keeps its place."""
+    found: dict[str, fields.Field] = {}
     for item in reversed(list(scope.lineage())):
-        if item is not scope and name in {"dataclass", "attrs class"} and decorator(item, DATACLASSES | _ATTRS) is None:
-            continue
-        after_marker = _takes_keywords(item)
-        for statement in item.node.body:
-            if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-                continue
-            annotation = item.module.dotted(
-                statement.annotation.value if isinstance(statement.annotation, ast.Subscript) else statement.annotation)
-            if annotation in {"typing.ClassVar", "typing_extensions.ClassVar"}:
-                continue
-            if annotation == "dataclasses.KW_ONLY":
-                after_marker = True
-                continue
-            found[statement.target.id] = _field(item, statement, statement.target.id, after_marker)
+        if item is scope or name not in {"dataclass", "attrs class"} or decorator(item, DATACLASSES | _ATTRS) is not None:
+            found.update({field.name: field for field in fields.of(item)})
     yield from found.values()
-
-
-def _takes_keywords(scope: ClassScope) -> bool:
-    item = decorator(scope, DATACLASSES | _ATTRS)
-    return isinstance(item, ast.Call) and any(
-        keyword.arg == "kw_only" and isinstance(keyword.value, ast.Constant) and keyword.value.value is True
-        for keyword in item.keywords)
-
-
-def _field(scope: ClassScope, statement: ast.AnnAssign, name: str, keyword_only: bool) -> Field:
-    value = statement.value
-    if isinstance(value, ast.Call) and _is_field_call(scope, value):
-        given = {keyword.arg: keyword.value for keyword in value.keywords}
-        default = given.get("default") or (value if "default_factory" in given or "factory" in given else None)
-        init = given.get("init")
-        only = given.get("kw_only")
-        return Field(name, statement.annotation, default, keyword_only or _is_true(only),
-                     not (isinstance(init, ast.Constant) and init.value is False))
-    return Field(name, statement.annotation, value, keyword_only)
-
-
-def _is_true(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is True
-
-
-def _is_field_call(scope: ClassScope, call: ast.Call) -> bool:
-    path = scope.module.dotted(call.func) or ""
-    return path in {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field", "pydantic.Field",
-                    "pydantic.fields.Field"}
 
 
 def _enum_members(scope: ClassScope) -> Iterator[tuple[str, ast.expr]]:
@@ -217,8 +162,3 @@ def _enum_members(scope: ClassScope) -> Iterator[tuple[str, ast.expr]]:
             for target in statement.targets:
                 if isinstance(target, ast.Name) and not target.id.startswith("_") and target.id not in methods:
                     yield target.id, statement.value
-
-
-def defines(scope: ClassScope, name: str) -> bool:
-    """Whether the class itself defines a special method."""
-    return any(isinstance(item, FunctionNode) and item.name == name for item in scope.node.body)

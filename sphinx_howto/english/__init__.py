@@ -41,7 +41,7 @@ def function_steps(
     voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, target: definition.Definition
 ) -> tuple[document.Step, ...]:
     """The actions of a function as the steps of the first level."""
-    body = voice.outline(scope, quoting.body_of(node))
+    body = (*functions.wrapping(voice, scope, node), *voice.outline(scope, quoting.body_of(node)))
     if not body or voice.detail == "brief":
         return (functions.step(voice, scope, node, target.path),)
     return layout.steps(body, functions.budget(voice.detail, 2))

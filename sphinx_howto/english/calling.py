@@ -246,7 +246,8 @@ def _with_fields(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if "__init__" in scope.methods or "__new__" in scope.methods or not _has_generated_init(scope, kind):
         return _ordinary(scope, kind)
     shown = [f"{field.name}={field.name}" if field.keyword_only else field.name
-             for field in kind.fields if field.init and field.default is None]
+             for field in kind.fields
+             if field.in_constructor and field.default is None and field.factory is None]
     form = f"{scope.node.name}({', '.join(shown)})"
     return _then(scope, [code(form)], kind)
 

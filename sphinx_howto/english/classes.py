@@ -5,8 +5,8 @@ from __future__ import annotations
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import facts, functions, layout, statements, summary
-from sphinx_howto.english.phrase import code, fill, words
+from sphinx_howto.english import attributes, facts, functions, summary
+from sphinx_howto.english.phrase import words
 
 
 def describe(voice: functions.Voice, scope: ClassScope, target: definition.Definition) -> document.Description:

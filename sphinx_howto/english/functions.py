@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import comments, signatures
+from sphinx_howto.analysis import comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
 from sphinx_howto.english import authors, calls, inline, layout, names, outline, passes, statements, values
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, sentence, words
@@ -56,6 +56,7 @@ def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFu
     lead = authors.lead(docstring.summary) if docstring is not None else ()
     header = signature(scope, node)
     body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
+    body = (*wrapping(voice, scope, node), *body)
     name = words("Initialization") if node.name == "__init__" and scope.owner is not None else code(node.name, reference)
     if voice.detail == "brief":
         return document.Step(name, spaced(lead, paragraph([header])), lines, (), reference)
@@ -67,6 +68,24 @@ def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFu
         return document.Step(name, spaced(lead, short), lines, (), reference)
     children = layout.steps(body, budget(voice.detail, 1))
     return document.Step(name, spaced(lead, paragraph([header])), lines, children, reference)
+
+
+def wrapping(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[outline.Node, ...]:
+    """What decorators of the same project run round the function, as a block before its own steps."""
+    blocks = []
+    for item in node.decorator_list:
+        found = wrappers.find(scope, item, node.name)
+        if found is None:
+            continue
+        module = scope.module.context.module(found.module)
+        teller = statements.Teller(FunctionScope(module, found.node), comments.Comments(found.module))
+        told = passes.run(statements.tell(teller, quoting.body_of(found.node)))
+        if told:
+            lines = (item.lineno, item.end_lineno or item.lineno)
+            label = names.label(quoting.source(item.func if isinstance(item, ast.Call) else item).rpartition(".")[2])
+            blocks.append(outline.Block(fill("{decorator} runs these steps round those below", decorator=code(
+                f"@{quoting.short(item)}")), told, outline.Source(lines), "list", (label,)))
+    return tuple(blocks)
 
 
 def spaced(*parts: Spans) -> Spans:
@@ -290,6 +309,8 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
         if path in signatures.SILENT_DECORATORS or isinstance(item, ast.Attribute) and item.attr in {"setter", "deleter", "getter"}:
             continue
         message = DECORATORS.get(path or "") or DECORATORS.get(last)
+        if wrappers.find(scope, item, node.name) is not None:
+            continue
         if message is not None:
             argument = item.args[0] if isinstance(item, ast.Call) and item.args else None
             clauses.append(fill(message, argument=values.quote(scope, argument) if argument is not None else ())

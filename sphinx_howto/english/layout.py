@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sphinx_howto import document
 from sphinx_howto.english import inline
@@ -25,10 +26,15 @@ class Budget:
 NORMAL, FULL = Budget(), Budget(items=60, levels=5)
 
 
-def steps(nodes: Sequence[Node], budget: Budget) -> tuple[document.Step, ...]:
-    """Nodes as labelled steps: at most ``budget.items``, nested at most ``budget.levels`` deep."""
+def steps(
+    nodes: Sequence[Node], budget: Budget, role_labels: Mapping[str, str] = MappingProxyType({})
+) -> tuple[document.Step, ...]:
+    """Nodes as labelled steps: at most ``budget.items``, nested at most ``budget.levels`` deep.
+
+    role_labels: role -> the label of items that consist of acts of that role.
+    """
     used: set[str] = set()
-    return tuple(_step(unit, budget, used) for unit in units(nodes, budget))
+    return tuple(_step(unit, budget, used, role_labels) for unit in units(nodes, budget))
 
 
 def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
@@ -101,8 +107,12 @@ def _cost(left: tuple[Node, ...], right: tuple[Node, ...]) -> int:
     return (size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0))
 
 
-def _step(unit: tuple[Node, ...], budget: Budget, used: set[str]) -> document.Step:
-    label = _label(unit, used)
+def _step(
+    unit: tuple[Node, ...], budget: Budget, used: set[str], role_labels: Mapping[str, str]
+) -> document.Step:
+    roles = {_role(node) for node in unit}
+    fixed = role_labels.get(roles.pop()) if len(roles) == 1 and not unit[0].source.label else None
+    label = words(fixed) if fixed else _label(unit, used)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
     if budget.levels > 0:
         head = nested(unit[-1], replace(budget, levels=budget.levels - 1))
@@ -143,6 +153,8 @@ def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]
 
 def _is_crowded(node: Node) -> bool:
     """More than three clauses in one sentence are hard to read; of a loop with several, more than one."""
+    if isinstance(node, Block) and node.role == "list":
+        return True
     if isinstance(node, Block) and node.role == "loop":
         return _clauses(node) > 1 and len(node.body) > 1
     return inline.is_compound(node) and _clauses(node) > 3
@@ -224,7 +236,7 @@ def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int,
 
 
 def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
-    children = steps(node.body, budget)
+    children = steps(node.body, budget if node.role != "list" else replace(budget, items=24))
     used: set[str] = set()
     for head, body in node.tail:
         lines = (body[0].source.lines[0], body[-1].source.lines[1])
@@ -273,6 +285,8 @@ _OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import
 
 
 def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
+    if len(unit) == 1 and isinstance(unit[0], Act) and unit[0].label:
+        return unit[0].label
     for node in unit:
         if node.source.label and node.source.label.lower() not in used:
             used.add(node.source.label.lower())

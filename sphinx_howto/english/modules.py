@@ -16,6 +16,10 @@ def describe(voice: functions.Voice, scope: ModuleScope, target: definition.Defi
     return document.Description(summary.module(voice, scope), facts.of_module(scope), steps(voice, scope))
 
 
+#: Label of module-level assignments: what they hold is said in the sentence.
+_CONSTANTS = {"set": "Constants", "import": "Imports"}
+
+
 def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ...]:
     """Module-level statements in runs, functions and classes, in source order."""
     result: list[document.Step] = []
@@ -27,7 +31,7 @@ def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ..
             continue
         if run:
             nodes = voice.outline(FunctionScope(scope), run)
-            result += layout.steps(nodes, functions.budget(voice.detail, 2))
+            result += layout.steps(nodes, functions.budget(voice.detail, 2), _CONSTANTS)
             run = []
         if isinstance(item, ast.ClassDef):
             result.append(_class(voice, scope, item))

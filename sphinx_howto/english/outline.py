@@ -26,6 +26,7 @@ class Act:
     nouns: candidates for a label, best first.
     wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
         ``items``) is said once with the list of their ``item``.
+    label: a label that is better than any noun ("" for none).
     leaves: whether control does not go on after it (return, raise, break, continue).
     """
 
@@ -36,6 +37,7 @@ class Act:
     wrapper: str = ""
     item: Spans = ()
     leaves: bool = False
+    label: Spans = ()
 
 
 @dataclass(frozen=True)

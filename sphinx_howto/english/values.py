@@ -340,10 +340,26 @@ def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
     found = rule(scope, node) if rule is not None else None
     if found is not None:
         return found
+    joined = _joined_items(scope, node)
+    if joined is not None:
+        return joined
     match = scope.match(node)
     if match is not None and match.entry.value:
         return with_rest(scope, match, filled(scope, match, match.entry.value))
     return told_call(scope, node)
+
+
+def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """``" ".join(e for x in xs)`` -> `e` for each `x` in `xs`, joined with `" "`."""
+    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "join" and len(node.args) == 1
+            and isinstance(node.func.value, ast.Constant) and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))):
+        return None
+    found = over(scope, node.args[0])
+    if found is None:
+        return None
+    head, inside = found
+    return fill("{element} for {over}, joined with {separator}", element=inner(inside, node.args[0].elt), over=head,
+                separator=quote(scope, node.func.value))
 
 
 def told_call(scope: FunctionScope, node: ast.Call) -> Spans | None:

@@ -1,0 +1,69 @@
+"""Vague terms in authors' docstrings: words that tell a reader nothing, outside code and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+# What is not prose, blanked out in this order; lines are kept
+_NOT_PROSE = tuple(
+    re.compile(pattern, re.MULTILINE | re.DOTALL if "```" in pattern else re.MULTILINE)
+    for pattern in (
+        r"```.*?```",
+        r"^[ \t]*>>>.*(?:\n[ \t]*\S.*)*",
+        r"^(?P<indent>[ \t]*)(?:\.\. .*::.*|[^\n]*::)[ \t]*\n(?:[ \t]*\n)*(?:(?P=indent)[ \t]+\S.*(?:\n|$)(?:[ \t]*\n)*)+",
+        r"^[ \t]*\.\. .*$",
+        r":[\w:+.-]+:`[^`]*`",
+        r"``[^`]*(?:``|$)",
+        r"`[^`\n]*(?:\n[^`\n]+)?`_*",
+        r"https?://\S+",
+        r"^[ \t]*:\w[^:\n]*:(?=\s|$)",
+        r"^[ \t]*\*{0,2}\w+(?: ?\([^()\n]*\))?:(?=\s|$)",
+        r"^[ \t]*\*{0,2}\w+(?:, \*{0,2}\w+)* : .*$",
+        r"[\"'“‘][^\"'“”‘’\n]*[\"'”’](?!\w)",
+        r"\S*[_=<>(){}\[\]\\/@]\S*|\w+\.\w\S*",
+    )
+)
+_NOUNS = frozenset({"process", "processes", "handle", "handles"})
+# Before these words stand nouns: "the child process", "a file handle"
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|this|that|these|those|each|every|any|its|their|one|another|other|same|new|all|no|of|in|child|parent"
+    r"|sub|worker|main|current|separate|file|own)[ \t\n]+(?:[\w-]+[ \t\n]+)?)$",
+    re.IGNORECASE,
+)
+_AUXILIARY = frozenset({"do", "does"})
+_NEGATION = re.compile(r"\s*(?:not\b|n't\b)")
+
+
+def find(text: str, terms: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(0-based line in ``text``, term) for each vague term of a docstring's prose, each once a line."""
+    prose = text
+    for pattern in _NOT_PROSE:
+        prose = pattern.sub(_blank, prose)
+    seen: set[tuple[int, str]] = set()
+    for match in _terms(tuple(terms)).finditer(prose):
+        place = prose.count("\n", 0, match.start()), " ".join(match[0].lower().split())
+        if place not in seen and not _has_meaning(prose, match):
+            seen.add(place)
+            yield place
+
+
+@lru_cache(maxsize=8)
+def _terms(terms: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted({r"\s+".join(map(re.escape, term.split())) for term in terms if term.strip()}, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w-])(?:" + ("|".join(words) or r"(?!)") + r")(?![\w-]|['’]\w)", re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _has_meaning(prose: str, match: re.Match[str]) -> bool:
+    """Whether a term is something else here: GET, "does not", a process as a noun."""
+    word = match[0]
+    if word.isupper():
+        return True
+    if word.lower() in _AUXILIARY and _NEGATION.match(prose, match.end()):
+        return True
+    return word.lower() in _NOUNS and _NOUN_BEFORE.search(prose, 0, match.start()) is not None
