@@ -37,10 +37,9 @@ class _Entry:
 
     def line(self, name: str, near: int = 0) -> int:
         """The 1-based line of the file where the docstring's entry ``name`` begins, 0 if not found."""
-        entry = _entry_pattern(self.docstring.style, name)
         lines = self.lines()
         order = sorted(range(len(lines)), key=lambda number: (number != near - self.text.lineno, number))
-        return next((self.text.lineno + number for number in order if entry.match(lines[number])), 0)
+        return next((self.text.lineno + number for number in order if _begins(self.docstring.style, name, lines[number])), 0)
 
     def lines(self) -> list[str]:
         """The lines of the source that hold the docstring."""
@@ -54,16 +53,18 @@ def _lines(module: definition.Module) -> tuple[str, ...]:
 
 
 #: How an entry of each style begins; NumPy's needs its colon, or prose would be one.
+_NAMES = r"(?P<names>(?::\w+:)?[`~!*\\]*[\w.]+`*(?:\s*,\s*[`*\\]*\w+`*)*)"
 _ENTRIES = {
-    "numpy": r"\s*(?:[\w*\\`]+\s*,\s*)*[`*\\]*{name}`*(?:\s*,\s*[\w*\\`]+)*\s*(?::|$)",
-    "google": r"\s*(?:[\w*\\`]+\s*,\s*)*(?::\w+:)?[`~!*\\]*(?:\w+\.)*{name}`*(?:,\s*[\w*\\`]+)*(?:\s*\(.*\))?\s*:",
-    "sphinx": r"\s*:\w+\s(?:[^:]*[\s`~!.*\\])?{name}`?\s*:",
+    "numpy": re.compile(rf"\s*{_NAMES}\s*(?::|$)"),
+    "google": re.compile(rf"\s*{_NAMES}(?:\s*\(.*\))?\s*:"),
+    "sphinx": re.compile(r"\W*:\w+\s(?:[^:]*\s)?(?P<names>(?::\w+:)?[`~!*\\]*[\w.]+`?)\s*:"),
 }
 
 
-@lru_cache(maxsize=1024)
-def _entry_pattern(style: str, name: str) -> re.Pattern[str]:
-    return re.compile(_ENTRIES.get(style, "{name}").replace("{name}", re.escape(name)))
+def _begins(style: str, name: str, line: str) -> bool:
+    """Whether the entry ``name`` of a docstring begins in ``line``."""
+    found = _ENTRIES[style].match(line) if name in line and style in _ENTRIES else None
+    return found is not None and name in (part.strip(" `~!*\\") for part in _ROLE.sub("", found["names"]).split(","))
 
 
 def problems(
@@ -139,21 +140,33 @@ def _parameters(
     known = {item.name: item for item in signatures.parameters(scope, node)}
     for item in entry.docstring.parameters:
         for name in (part.strip().lstrip("\\*") for part in item.name.split(",")):
-            line = entry.line(name, item.line) if name.isidentifier() else 0
-            if not line or _may_touch(scope, node, name):
-                continue
             if name in known:
-                yield from _default(entry, scope, item, known[name], line)
-            elif not _takes(scope, node, name):
-                yield _problem(
-                    entry, line,
-                    "{name}: the parameter {parameter} is documented at line {line}, the signature at line {other}"
-                    " has none of that name; rename or remove the entry", parameter=name, other=node.lineno)
+                yield from _default(entry, scope, item, known[name])
+            elif name.isidentifier() and name not in _PROSE and not _takes(scope, node, name):
+                yield from _unknown(entry, name, item.line, node)
+
+
+#: What begins a line with a colon among the arguments, and is none.
+_PROSE = {"Note", "Notes", "Warning", "Warnings", "Example", "Examples", "Default", "Defaults", "Tip", "Important", "See",
+          "Usage", "TODO", "Todo", "Hint", "Caution", "Format", "None", "True", "False"}
+
+
+def _unknown(
+    entry: _Entry, name: str, near: int, node: ast.FunctionDef | ast.AsyncFunctionDef
+) -> Iterator[document.Problem]:
+    line = entry.line(name, near)
+    if line and ":" in _lines(entry.module.module)[line - 1]:
+        yield _problem(
+            entry, line,
+            "{name}: the parameter {parameter} is documented at line {line}, the signature at line {other}"
+            " has none of that name; rename or remove the entry", parameter=name, other=node.lineno)
 
 
 def _takes(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> bool:
     """Whether ``name`` can be an argument all the same: of a ``*`` or ``**``, an overload, an inner function."""
     if node.args.vararg is not None or node.args.kwarg is not None or name in scope.parameters:
+        return True
+    if _may_touch(scope, node, name):
         return True
     same = (item for item in ast.walk(scope.module.module.tree)
             if isinstance(item, FunctionNode) and item.name == node.name and item is not node)
@@ -190,16 +203,18 @@ def _names(tree: ast.AST) -> frozenset[object]:
 
 
 def _default(
-    entry: _Entry, scope: FunctionScope, item: definition.DocumentedItem, parameter: signatures.Parameter, line: int
+    entry: _Entry, scope: FunctionScope, item: definition.DocumentedItem, parameter: signatures.Parameter
 ) -> Iterator[document.Problem]:
-    numpy = entry.docstring.style == "numpy"
-    source = _lines(entry.module.module)[line - 1] if numpy else ""
+    line = entry.line(parameter.name, item.line)
+    source = _lines(entry.module.module)[line - 1] if line and entry.docstring.style == "numpy" else ""
     said = documented_defaults.stated(item, source)
-    if said is None or parameter.kind.startswith("*"):
+    node = scope.function
+    if said is None or not line or parameter.kind.startswith("*") or not isinstance(node, FunctionNode):
+        return
+    if _may_touch(scope, node, parameter.name):
         return
     slots = {"parameter": parameter.name, "said": said}
     if parameter.default is None:
-        assert scope.function is not None
         yield _problem(
             entry, line,
             "{name}: the default of {parameter} is documented at line {line} as {said}, the signature at line {other}"

@@ -10,8 +10,8 @@ from sphinx_howto import definition
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 _VALUE = (
-    r"(?P<ticks>`{1,2})(?P<code>[^`]+)(?P=ticks)"
-    r"|(?P<plain>None|True|False|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|'[^'\"]*'|\"[^'\"]*\"|\[\]|\(\)|\{\})"
+    r"(?P<ticks>`{1,2})(?P<code>[^`\\]+)(?P=ticks)"
+    r"|(?P<plain>None|True|False|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|'[^'\"\\]*'|\"[^'\"\\]*\"|\[\]|\(\)|\{\})"
 )
 # A unit after the number, or more of a sentence, may change what is meant: a value ends a clause
 _STATED = re.compile(rf"\bdefaults?(?:\s+value)?(?:\s*(?:\bis\b|\bto\b|[=:]))?\s*(?:{_VALUE})(?=\s*(?:$|[,;)\]]|\.(?:\s|$)))", re.IGNORECASE)
@@ -81,8 +81,8 @@ def differs(scope: FunctionScope, documented: str, default: ast.expr, parameter:
 
 
 def _shown(value: object) -> str:
-    """A value as people write it: without quotes, and with any number of backslashes."""
-    return repr(value).replace("\\", "").strip("'\"")
+    """A value as people write it, without quotes."""
+    return repr(value).strip("'\"")
 
 
 def _actual(scope: FunctionScope, default: ast.expr) -> tuple[object, ...]:

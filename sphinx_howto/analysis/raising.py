@@ -179,7 +179,11 @@ def _name(path: str) -> str:
 
 
 def _path(scope: FunctionScope, name: str) -> str:
-    return scope.dotted(ast.parse(name, mode="eval").body) or name
+    first, *rest = name.split(".")
+    node: ast.expr = ast.Name(first, ast.Load())
+    for part in rest:
+        node = ast.Attribute(node, part, ast.Load())
+    return scope.dotted(node) or name
 
 
 def _family(scope: FunctionScope, path: str) -> set[str] | None:
