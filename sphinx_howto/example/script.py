@@ -19,6 +19,7 @@ class Script:
 
     lines: statements at the top level, each maybe of several lines.
     definitions: functions and classes above them.
+    command: the shell line that runs the target.
     folder: whether the statements need a temporary directory named ``folder``.
     """
 
@@ -26,6 +27,7 @@ class Script:
     lines: list[str] = field(default_factory=list)
     folder: bool = False
     definitions: list[str] = field(default_factory=list)
+    command: str = ""
 
     def need(self, *values: Value) -> None:
         """Take over what ``values`` import, and the statements that must stand before them."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sphinx_howto import definition, document
 from sphinx_howto.example import checks, imports
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import functions, objects
+from sphinx_howto.example.forms import attributes, functions, modules, objects
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
@@ -18,6 +18,8 @@ FORMS: Mapping[str, Form] = {
     "method": functions.method,
     "property": functions.method,
     "class": objects.show,
+    "attribute": attributes.show,
+    "module": modules.show,
 }
 
 
@@ -28,7 +30,7 @@ def make(target: definition.Definition, context: Context) -> document.Example:
     if script is None:
         script = only_import(target, context)
     code = script.text()
-    return document.Example(code, "synthesised", checks.run(code, context))
+    return document.Example(code, "synthesised", checks.run(code, context), command=script.command)
 
 
 def only_import(target: definition.Definition, context: Context) -> Script:

@@ -7,17 +7,25 @@ import ast
 from sphinx_howto import definition
 from sphinx_howto.example import callee, calls, classes, imports, outcome, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import instances
+from sphinx_howto.example.forms import commands, decorating, instances
 from sphinx_howto.example.script import Script
 
 
-def function(target: definition.Definition, context: Context) -> Script:
+def function(target: definition.Definition, context: Context) -> Script | None:
     """A function at a module's top level."""
     assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    options = commands.click_options(target.node, target.module)
+    if options is not None:
+        return commands.click(target, options, context)
+    if commands.is_main(target.node):
+        return commands.function(target, context)
+    one = callee.function(target.node, target.module, context)
+    how = decorating.recognise(one)
+    if how is not None:
+        return decorating.show(target, one, how, context)
     script = Script()
     source = imports.source(target.import_path, context.lookup)
     script.imports.add(source.imported)
-    one = callee.function(target.node, target.module, context)
     calls.write(one, source.name, script, context)
     if outcome.of(one, context) in calls.ASYNC:
         calls.in_main(script)

@@ -1,0 +1,171 @@
+"""How programs are shown: the shell line with its options, and the call of their ``main``."""
+
+from __future__ import annotations
+
+import ast
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_howto import definition
+from sphinx_howto.example import imports, names, scope, signatures, values
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.script import Script
+from sphinx_howto.example.shape import of
+from sphinx_howto.example.value import Import, Value, text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command line.
+
+    flag: "" for a positional one. value: what is given, as a reader would type it ("" for a switch).
+    """
+
+    flag: str
+    value: str
+    kind: str
+    required: bool
+
+
+def parser_options(node: ast.AST, module: definition.Module) -> list[Option]:
+    """The arguments that ``add_argument`` calls below ``node`` declare."""
+    return [one for call in ast.walk(node) if isinstance(call, ast.Call) for one in _declared(call, module)]
+
+
+def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "add_argument":
+        return
+    flags = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if not flags:
+        return
+    words = {str(word.arg): word.value for word in call.keywords}
+    long_ones = [flag for flag in flags if flag.startswith("--")] or flags
+    flag = long_ones[0] if long_ones[0].startswith("-") else ""
+    action = ast.literal_eval(words["action"]) if isinstance(words.get("action"), ast.Constant) else ""
+    if action in ("help", "version"):
+        return
+    nargs = getattr(words.get("nargs"), "value", "")
+    name = flags[-1].lstrip("-").replace("-", "_")
+    kind, value = _value(name, words, module)
+    is_switch = action.startswith("store_") or action in ("count", "append_const")
+    required = (not flag and nargs not in ("?", "*")) or getattr(words.get("required"), "value", False) is True
+    yield Option(flag, "" if is_switch else value, "switch" if is_switch else kind, required)
+
+
+def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> tuple[str, str]:
+    """The kind of an argument and what a reader would type for it."""
+    choices = words.get("choices")
+    if isinstance(choices, (ast.Tuple, ast.List)):
+        given = [str(one.value) for one in choices.elts if isinstance(one, ast.Constant)]
+        default = getattr(words.get("default"), "value", None)
+        others = [one for one in given if one != default]
+        if others:
+            return "choice", others[0]
+    path = scope.canonical(words.get("type"), module) if "type" in words else ""
+    if path == "int":
+        return "int", (names.value(name, "int") or "3")
+    if path == "float":
+        return "float", (names.value(name, "float") or "0.5")
+    kind = names.kind(name)
+    if kind == "folder":
+        return "folder", "data"
+    if kind in ("path", "text-file", "path-text") or path.endswith(("Path", "FileType")):
+        return "path", (names.value(name, "path") or '"data.txt"').strip('"')
+    value = names.value(name, "str").strip('"')
+    return "str", value or "example"
+
+
+def is_main(node: ast.AST) -> bool:
+    """Whether a function reads the command line."""
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and any(
+        isinstance(one, ast.Attribute) and one.attr in ("parse_args", "parse_known_args") for one in ast.walk(node))
+
+
+def line(module: str, options: list[Option]) -> str:
+    """The shell line that runs ``module`` with its arguments and one option."""
+    words = ["python", "-m", module]
+    for one in _chosen(options):
+        words += [part for part in (one.flag, one.value) if part]
+    return shlex.join(words)
+
+
+def _chosen(options: list[Option]) -> list[Option]:
+    """Everything required, and the first option that says something."""
+    needed = [one for one in options if one.required]
+    further = [one for one in options if not one.required and one.kind == "choice"] or [
+        one for one in options if not one.required and one.flag]
+    return needed + further[:1]
+
+
+def function(target: definition.Definition, context: Context) -> Script | None:
+    """A ``main`` that parses a command line, called with a list of arguments."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    script = Script()
+    source = imports.source(target.import_path, context.lookup)
+    script.imports.add(source.imported)
+    options = parser_options(target.node, target.module)
+    script.command = line(target.module.name, options)
+    takes = [one for one in signatures.parameters(target.node) if one.name in ("argv", "args", "arguments")]
+    if not takes:
+        script.imports.add(Import("sys"))
+        script.add('sys.argv[1:] = ["--help"]', f"{source.name}()")
+        return script
+    words = [one for option in _chosen(options) for one in _typed(option, script, context)]
+    if any(one.required and one.kind == "path" for one in options) or not options:
+        words = ['"--help"']
+        script.folder, script.lines = False, []
+    script.add(f"status = {source.name}([{', '.join(words)}])", "print(status)")
+    return script
+
+
+def _typed(option: Option, script: Script, context: Context) -> list[str]:
+    flag = [text(option.flag)] if option.flag else []
+    if option.kind == "switch":
+        return flag
+    value = Value(text(option.value))
+    if option.kind == "folder":
+        value = values.candidates(of("folder"), "folder", context)[0]
+    script.need(value)
+    return [*flag, value.code]
+
+
+def click_options(node: definition.FunctionNode, module: definition.Module) -> list[Option] | None:
+    """The arguments of a click command, or None when the function is none."""
+    found: list[Option] = []
+    is_command = False
+    for deco in node.decorator_list:
+        call = deco.func if isinstance(deco, ast.Call) else deco
+        last = scope.dotted(call).rpartition(".")[2]
+        path = scope.canonical(call, module)
+        if last in ("command", "group") and (path.startswith("click") or "." in scope.dotted(call)):
+            is_command = True
+        if isinstance(deco, ast.Call) and path in ("click.option", "click.argument"):
+            found += _click_option(deco, last, module)
+    return found if is_command and any("click" in path for path in scope.imported(module).values()) else None
+
+
+def _click_option(call: ast.Call, kind: str, module: definition.Module) -> Iterator[Option]:
+    flags = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    words = {str(word.arg): word.value for word in call.keywords}
+    if not flags:
+        return
+    flag = "" if kind == "argument" else next((one for one in flags if one.startswith("--")), flags[0])
+    name = flags[0].lstrip("-").replace("-", "_").split("/")[0]
+    is_switch = getattr(words.get("is_flag"), "value", False) is True or "/" in flag
+    value_kind, value = _value(name, words, module)
+    required = getattr(words.get("required"), "value", kind == "argument") is True and "default" not in words
+    yield Option(flag.split("/")[0], "" if is_switch else value, "switch" if is_switch else value_kind, required)
+
+
+def click(target: definition.Definition, options: list[Option], context: Context) -> Script:
+    """A click command, run by click's own test runner."""
+    script = Script()
+    source = imports.source(target.import_path, context.lookup)
+    script.imports |= {source.imported, Import("click.testing", "CliRunner")}
+    script.command = line(target.module.name, options)
+    words = [one for option in _chosen(options) for one in _typed(option, script, context)]
+    script.add(f"result = CliRunner().invoke({source.name}, [{', '.join(words)}])", "print(result.output)")
+    return script
+
+
