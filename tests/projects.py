@@ -50,6 +50,19 @@ def add(left: int, right: int) -> int:
 '''
 
 
+DEFAULTS: dict[str, Any] = {
+    "extensions": ["sphinx_howto"],
+    "howto_search_paths": ["."],
+    "nitpicky": True,
+    "html_theme": "basic",
+    "html_copy_source": False,
+    "exclude_patterns": ["_*"],
+    "project": "Birds",
+    "copyright": "2026",
+    "version": "1",
+}
+
+
 @dataclass
 class Built:
     """What a build gave."""
@@ -94,10 +107,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
         outdir.mkdir(exist_ok=True)
         kept.mkdir(exist_ok=True)
         said = StringIO()
-        values = {
-            "extensions": ["sphinx_howto"], "howto_search_paths": ["."], "nitpicky": True,
-            "html_theme": "basic", "exclude_patterns": ["_*"], "project": "Birds", "copyright": "2026", "version": "1", "html_copy_source": False,
-        } | config  # fmt: skip
+        values = {**DEFAULTS, **config}
         values = {name: value for name, value in values.items() if name not in files.get("conf.py", "")}
         with docutils_namespace():
             app = TestApp(
@@ -123,4 +133,3 @@ def write(root: Path, files: dict[str, str]) -> None:
         content = dedent(text)
         if not path.is_file() or path.read_text("utf-8") != content:
             path.write_text(content, "utf-8")
-

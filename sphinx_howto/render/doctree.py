@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +62,7 @@ class _Writer:
 
     def __init__(self, style: Style) -> None:
         self._style = style
-        self._blocks: dict[type, Callable[[Any], nodes.Element]] = {
+        self._blocks: dict[type, Callable[[Any], list[nodes.Element]]] = {
             outline.Paragraph: self._paragraph,
             outline.Items: self._items,
             outline.Listing: self._listing,
@@ -81,17 +82,17 @@ class _Writer:
 
     def part(self, part: outline.Part) -> list[nodes.Element]:
         heading = nodes.rubric(part.heading, part.heading, translatable=False)
-        content = [self._blocks[type(block)](block) for block in part.blocks]
+        content = [node for block in part.blocks for node in self._blocks[type(block)](block)]
         for node in (heading, *content):
             node["classes"].append(f"howto-{part.name}")
         heading["classes"].append("howto-part")
         return [heading, *content]
 
-    def _paragraph(self, block: outline.Paragraph) -> nodes.Element:
-        return self.running((), block.spans)
+    def _paragraph(self, block: outline.Paragraph) -> list[nodes.Element]:
+        return [self.running((), block.spans)]
 
-    def _items(self, block: outline.Items) -> nodes.Element:
-        return self._list(block.steps, block.numbered)
+    def _items(self, block: outline.Items) -> list[nodes.Element]:
+        return [self._list(block.steps, block.numbered)]
 
     def _list(self, steps: Iterable[document.Step], numbered: bool) -> nodes.Element:
         items: nodes.Element
@@ -126,20 +127,33 @@ class _Writer:
     def _inline(self, spans: document.Spans) -> list[nodes.Node]:
         return [self._spans[type(span)](span) for span in outline.trimmed(spans)]
 
-    def _listing(self, block: outline.Listing) -> nodes.literal_block:
+    def _listing(self, block: outline.Listing) -> list[nodes.Element]:
         listing = nodes.literal_block(block.code, block.code, language=block.language)
         if self._style.place:
             listing.source, listing.line = self._style.place
-        if self._style.testcode and block.example is not None:
-            listing["testnodetype"] = "testcode" if block.language == "python" else "testoutput"
-            listing["groups"] = ["howto"]
-            listing["options"] = {}
-        return listing
+        if not self._style.testcode or block.example is None:
+            return [listing]
+        if block.language != "python":
+            return [_tested(listing, "testoutput", {})]
+        code = _tested(listing, "testcode", {})
+        return [code] if block.example.output else [code, _tested(nodes.comment("", "..."), *_ANY_OUTPUT)]
 
     def _attribute(self, node: nodes.Element) -> None:
         """Say that ``node`` holds an author's words, which a project may translate."""
         if self._style.place:
             node.source, node.line = self._style.place
+
+
+# Without an expected output, doctest expects none: this fits every one
+_ANY_OUTPUT = ("testoutput", {doctest.ELLIPSIS: True, doctest.NORMALIZE_WHITESPACE: True})
+
+
+def _tested(node: nodes.Element, kind: str, options: dict[int, bool]) -> nodes.Element:
+    """``node`` as a part of a test that ``sphinx.ext.doctest`` runs."""
+    node["testnodetype"] = kind
+    node["groups"] = ["howto"]
+    node["options"] = options
+    return node
 
 
 def _text(span: document.Words | document.Author) -> nodes.Text:

@@ -58,7 +58,7 @@ def test_builder_is_quiet(build: Build, builder: str) -> None:
 @pytest.mark.parametrize(
     ("builder", "file", "title", "heading"),
     [
-        ("html", "index.html", "<h2>How to Use This Code Block", '<h3 class="howto-steps howto-part rubric">'),
+        ("html", "index.html", "<h2>How to Use This Code Block", '<h3 class="howto-steps howto-part'),
         ("text", "index.txt", "How to Use This Code Block\n======", "-[ Execution Steps ]-"),
         ("latex", "birds.tex", r"\chapter{How to Use This Code Block}", r"\subsubsection*{Execution Steps}"),
         ("man", "birds.1", "HOW TO USE THIS CODE BLOCK", "Execution Steps"),

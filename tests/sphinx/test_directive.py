@@ -25,7 +25,8 @@ def made(build: Build, files: dict[str, str], **config: object) -> Built:
 
 
 def howto_of(built: Built) -> nodes.section:
-    (section,) = [node for node in built.doctree().findall(nodes.section) if "howto" in node["classes"]]
+    found: list[nodes.section] = list(built.doctree().findall(nodes.section))
+    (section,) = [node for node in found if "howto" in node["classes"]]
     return section
 
 
@@ -114,7 +115,9 @@ def test_one_warning_and_a_note(
 ) -> None:
     good = ".. howto:: parrot.add" if language == "rst" else "```{howto} parrot.add\n```"
     files = page(language, target, *options, after=good)
-    built = build(files, "pseudoxml", extensions=["sphinx_howto", "myst_parser"], exclude_patterns=["broken*"])
+    built = build(
+        files, "pseudoxml", extensions=["sphinx_howto", "myst_parser"], exclude_patterns=["broken*"]
+    )
     (warning,) = built.warnings
     assert f"[howto.{subtype}]" in warning
     assert f"index.{language}:{4 if language == 'rst' else 3}: WARNING" in warning
@@ -139,7 +142,8 @@ def test_warnings_can_be_suppressed(build: Build) -> None:
 
 
 def test_a_warning_in_an_included_file_names_that_file(build: Build) -> None:
-    files = {"index.rst": "Birds\n=====\n\n.. include:: part.txt\n", "part.txt": "Text.\n\n.. howto:: parrot.No\n"}
+    part = "Text.\n\n.. howto:: parrot.No\n"
+    files = {"index.rst": "Birds\n=====\n\n.. include:: part.txt\n", "part.txt": part}
     (warning,) = made(build, files).warnings
     assert "part.txt:3: WARNING" in warning
 

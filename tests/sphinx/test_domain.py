@@ -123,7 +123,8 @@ def test_any_finds_a_howto_where_nothing_else_has_the_name(build: Build) -> None
 
 def test_two_howtos_of_one_object(build: Build) -> None:
     page = "\n=====\n\n.. howto:: parrot.add\n"
-    files = {"index.rst": "Birds" + page + "\n.. toctree::\n\n   other\n\n:howto:`parrot.add`\n", "other.rst": "Other" + page}
+    index = "Birds" + page + "\n.. toctree::\n\n   other\n\n:howto:`parrot.add`\n"
+    files = {"index.rst": index, "other.rst": "Other" + page}
     built = made(build, files)
     assert built.warnings == []
     assert links(built, "index") == [("parrot.add", "#howto-parrot.add")]

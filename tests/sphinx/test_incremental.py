@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ PAGES = {
     "two.rst": "Two\n===\n\n.. howto:: nest.Nest\n",
     "three.rst": "Three\n=====\n\nNothing.\n",
     "nest/__init__.py": "from nest.inner import Nest\n",
-    "nest/inner.py": "from nest.base import Base\n\n\nclass Nest(Base):\n    def lay(self):\n        return 1\n",
+    "nest/inner.py": "from nest.base import Base\n\n\n"
+    "class Nest(Base):\n    def lay(self):\n        return 1\n",
     "nest/base.py": "class Base:\n    def rest(self):\n        return 2\n",
 }
 
@@ -26,12 +29,11 @@ class Reads:
         self._build = build
 
     def __call__(self, files: dict[str, str], **config: object) -> tuple[list[str], Built]:
-        read: list[str] = []
-        conf = "def setup(app):\n    app.connect('source-read', lambda app, name, source: READ.append(name))\n"
+        conf = "def setup(app):\n    app.connect('source-read', lambda app, name, text: READ.append(name))\n"
         built = self._build({"conf.py": f"from reads import READ\n{conf}", **files}, "html", **config)
-        import reads
-
-        read, reads.READ[:] = sorted(reads.READ), []
+        log = importlib.import_module("reads").READ
+        read = sorted(log)
+        log.clear()
         return read, built
 
 
@@ -39,8 +41,6 @@ class Reads:
 def reads(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reads:
     (tmp_path / "reads.py").write_text("READ = []\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    import sys
-
     monkeypatch.delitem(sys.modules, "reads", raising=False)
     return Reads(build)
 

@@ -44,7 +44,8 @@ def test_every_setting_is_known_to_sphinx_with_its_description(build: Build) -> 
 
 
 def test_paths_start_at_conf_py(build: Build) -> None:
-    files = {"index.rst": "Birds\n=====\n\n.. howto:: finch.sing\n", "src/finch.py": "def sing():\n    return 1\n"}
+    index = "Birds\n=====\n\n.. howto:: finch.sing\n"
+    files = {"index.rst": index, "src/finch.py": "def sing():\n    return 1\n"}
     assert len(build(files, "text").warnings) == 1
     assert build(files, "text", doctrees="2", howto_search_paths=["src"]).warnings == []
 
@@ -60,7 +61,10 @@ def test_title_of_a_page_wins(build: Build) -> None:
 
 
 def test_detail(build: Build) -> None:
-    texts = [build(PAGE, "text", doctrees=detail, howto_detail=detail).text("index.txt") for detail in ("brief", "full")]
+    texts = [
+        build(PAGE, "text", doctrees=detail, howto_detail=detail).text("index.txt")
+        for detail in ("brief", "full")
+    ]
     assert len(texts[0]) < len(texts[1])
 
 

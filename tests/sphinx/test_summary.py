@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -20,7 +21,7 @@ RST = "Birds\n=====\n\n.. howtosummary:: nest\n"
 MYST = "# Birds\n\n```{howtosummary} nest\n"
 
 
-def made(build: Build, files: dict[str, str], builder: str = "html", **config: object) -> Built:
+def made(build: Build, files: dict[str, str], builder: str = "html", **config: Any) -> Built:
     return build({**NEST, **files}, builder, extensions=["sphinx_howto", "myst_parser"], **config)
 
 
@@ -53,7 +54,7 @@ def test_recursive(build: Build) -> None:
 def test_toctree_writes_pages(
     build: Build, page: dict[str, str], suffixes: list[str] | None, stub: str
 ) -> None:
-    config = {"source_suffix": suffixes} if suffixes else {}
+    config: dict[str, Any] = {"source_suffix": suffixes} if suffixes else {}
     built = made(build, page, **config)
     assert built.warnings == []
     assert (built.root / stub).is_file()
@@ -101,7 +102,7 @@ def test_builders(build: Build, builder: str) -> None:
 def test_one_warning_and_a_note(build: Build, directive: str, subtype: str) -> None:
     built = made(build, {"index.rst": f"Birds\n=====\n\n{directive}\nAfter.\n"})
     (warning,) = built.warnings
-    assert f"index.rst:4: WARNING" in warning
+    assert "index.rst:4: WARNING" in warning
     assert f"[howto.{subtype}]" in warning
     assert "After." in built.text("index.html")
 

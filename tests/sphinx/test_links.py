@@ -1,0 +1,118 @@
+"""Links out of a how-to: to objects, to sources by viewcode and linkcode, to and from autodoc's entries."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from projects import Build
+
+PAGE = {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n"}
+ENTRIES = """
+Entries
+=======
+
+.. py:class:: parrot.Parrot
+
+   .. py:method:: speak(words)
+
+.. py:exception:: ValueError
+"""
+
+
+def test_names_of_known_objects_are_links(build: Build) -> None:
+    built = build({"index.rst": PAGE["index.rst"] + "\n.. toctree::\n\n   api\n", "api.rst": ENTRIES}, "html")
+    assert built.warnings == []
+    assert 'href="api.html#parrot.Parrot"' in built.text("index.html")
+    assert 'href="api.html#parrot.Parrot.speak"' in built.text("index.html")
+
+
+def test_names_of_unknown_objects_stay_code(build: Build) -> None:
+    built = build(PAGE, "html")
+    assert built.warnings == []
+    references = [node for node in built.doctree().findall(nodes.literal) if "xref" in node["classes"]]
+    assert references, "nothing was tried"
+    assert 'href="#parrot' not in built.text("index.html")
+
+
+def test_references_of_others_are_still_reported(build: Build) -> None:
+    built = build({"index.rst": PAGE["index.rst"] + "\n:py:obj:`parrot.nothing`\n"}, "html")
+    (warning,) = built.warnings
+    assert "parrot.nothing" in warning
+
+
+def source_links(html: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"><span class="viewcode-link">', html)
+
+
+def howto_links(html: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"><span class="[^"]*howto-link', html)
+
+
+def test_viewcode(build: Build) -> None:
+    built = build(PAGE, "html", extensions=["sphinx_howto", "sphinx.ext.viewcode"])
+    assert built.warnings == []
+    links = source_links(built.text("index.html"))
+    assert "_modules/parrot.html#Parrot" in links
+    assert "_modules/parrot.html#Parrot.speak" in links
+    page = built.text("_modules/parrot.html")
+    (back,) = re.findall(r'href="../index.html#(parrot.Parrot.speak)"', page)
+    assert f'id="{back}"' in built.text("index.html")
+
+
+def test_viewcode_imports_nothing(build: Build, tmp_path: Path) -> None:
+    witness = tmp_path / "witness"
+    module = f"open({str(witness)!r}, 'w').close()\n\n\ndef lay():\n    return 1\n"
+    files = {"index.rst": "Birds\n=====\n\n.. howto:: witnessed.lay\n", "witnessed.py": module}
+    built = build(files, "html", extensions=["sphinx_howto", "sphinx.ext.viewcode"])
+    assert built.warnings == []
+    assert source_links(built.text("index.html")) == ["_modules/witnessed.html#lay"]
+    assert not witness.exists()
+    assert "witnessed" not in sys.modules
+
+
+def test_viewcode_of_an_object_in_a_list(build: Build) -> None:
+    files = {"index.rst": "Birds\n=====\n\n- item\n\n  .. howto:: parrot.add\n"}
+    built = build(files, "html", extensions=["sphinx_howto", "sphinx.ext.viewcode"])
+    assert built.warnings == []
+    assert source_links(built.text("index.html")) == ["_modules/parrot.html#add"]
+
+
+def test_without_viewcode_there_are_no_source_links(build: Build) -> None:
+    assert source_links(build(PAGE, "html").text("index.html")) == []
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "epub"])
+def test_linkcode(build: Build, builder: str) -> None:
+    conf = (
+        "def linkcode_resolve(domain, info):\n"
+        "    return f\"https://code.example/{info['module']}#{info['fullname']}\"\n"
+    )
+    built = build({**PAGE, "conf.py": conf}, builder, extensions=["sphinx_howto", "sphinx.ext.linkcode"])
+    assert built.warnings == []
+    if builder == "html":
+        links = re.findall(r'href="(https://code.example/[^"]*)"', built.text("index.html"))
+        assert "https://code.example/parrot#Parrot" in links
+        assert "https://code.example/parrot#Parrot.speak" in links
+
+
+def test_entries_link_to_howtos_and_back(build: Build) -> None:
+    files = {"index.rst": PAGE["index.rst"] + "\n.. toctree::\n\n   api\n", "api.rst": ENTRIES}
+    built = build(files, "html", howto_link_autodoc=True)
+    assert built.warnings == []
+    assert howto_links(built.text("api.html")) == [
+        "index.html#howto-parrot.Parrot",
+        "index.html#howto-parrot.Parrot.speak",
+    ]
+    assert howto_links(built.text("index.html")) == ["api.html#parrot.Parrot"]
+
+
+@pytest.mark.parametrize(("builder", "on"), [("html", False), ("latex", True), ("text", True)])
+def test_entries_do_not_link_otherwise(build: Build, builder: str, on: bool) -> None:
+    files = {"index.rst": PAGE["index.rst"] + ENTRIES}
+    built = build(files, builder, howto_link_autodoc=on)
+    assert built.warnings == []
+    assert not [name for name, text in built.files().items() if b"[how-to]" in text]
