@@ -78,21 +78,17 @@ def _constant(node: ast.Constant, module: definition.Module, lookup: definition.
     if node.value is None:
         return of("none")
     if isinstance(node.value, str):
-        return shape(_parsed(node.value), module, lookup, depth + 1)
+        return shape(parse(node.value), module, lookup, depth + 1)
     return ANY
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> ast.expr | None:
+def parse(text: str) -> ast.expr | None:
+    """The expression in ``text``, or None when it is none."""
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError):
         return None
-
-
-def parse(text: str) -> ast.expr | None:
-    """The expression in ``text``, or None when it is none."""
-    return _parsed(text)
 
 
 # Which alternative of a union reads best in an example

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, documented, names, usage, values
+from sphinx_howto.example import annotation, contents, documented, names, refinement, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import of
@@ -14,6 +14,8 @@ from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 
 Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 
+# Kinds of annotation whose content the use can tell
+REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -40,14 +42,17 @@ def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Ite
 
 def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
-    for value in values.typed(shape, parameter.name, context):
+    if shape.kind in REFINED:
+        vote = usage.judged(parameter.name, callee, context)
+        shape = refinement.refined(shape, vote.shape) if vote.weight >= PROVEN else shape
+    for value in values.typed(contents.told(shape, callee), parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
 def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
     if vote.weight >= PROVEN:
-        for value in values.typed(vote.shape, parameter.name, context):
+        for value in values.typed(contents.told(vote.shape, callee), parameter.name, context):
             yield replace(value, strength=USE)
 
 

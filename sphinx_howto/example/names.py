@@ -104,6 +104,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("predicate pred", {"predicate": "lambda item: item > 0"}),
     ("cls klass typ type class", {"type": "int"}),
     ("item element elem entry", {"int": "2", "str": '"item"'}),
+    ("role", {"str": '"user"'}),
     ("obj object o instance thing", {"any": '{"key": [1, 2, 3]}'}),
 )
 

@@ -17,6 +17,7 @@ class Shape:
     keys: of a record (a dictionary with known keys) with the shape of each value.
     literals: source of the values that are known to fit, best first.
     path: dotted path of a class or a library type.
+    names: of the parts of a tuple, as the body unpacks it.
     arity: how many arguments a function takes.
     """
 
@@ -26,6 +27,7 @@ class Shape:
     literals: tuple[str, ...] = ()
     path: str = ""
     arity: int = 1
+    names: tuple[str, ...] = ()
 
 
 ANY = Shape("any")

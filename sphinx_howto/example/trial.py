@@ -38,11 +38,13 @@ class Verdict:
 
     raises: the call is proven to raise. doubtful: it may raise, wait or end the program, depending
         on what is not known. state: what is known of ``self`` afterwards.
+    catches: paths of the project's own exceptions that it may raise.
     """
 
     raises: bool
     doubtful: bool
     state: Mapping[str, object]
+    catches: tuple[str, ...] = ()
 
 
 def raises(callee: Callee, values: Mapping[str, object], context: Context) -> bool:
@@ -67,7 +69,7 @@ def run(
         refused = True
     except (Stop, Unknown, LoopEnd, RecursionError):
         pass
-    return Verdict(refused, trial.doubtful, trial.attributes())
+    return Verdict(refused, trial.doubtful, trial.attributes(), tuple(sorted(trial.catches)))
 
 
 def _fields(callee: Callee, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -90,6 +92,7 @@ class _Trial:
         self.callee, self.context, self.depth = callee, context, depth
         self.fuel = FUEL
         self.doubtful = False
+        self.catches: set[str] = set()
         self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
         for parameter in callee.parameters:
             default = ast.unparse(parameter.default) if parameter.default is not None else ""
@@ -105,8 +108,18 @@ class _Trial:
         """Note that ``nodes``, of which it is not known whether they run, may fail or wait."""
         for node in nodes:
             for inner in ast.walk(node):
-                if isinstance(inner, ast.Raise) or (isinstance(inner, ast.Call) and is_risky(inner)):
+                if isinstance(inner, ast.Raise):
+                    own = self._own_exception(inner)
+                    self.catches |= {own} if own else set()
+                    self.doubtful = self.doubtful or not own
+                elif isinstance(inner, ast.Call) and is_risky(inner):
                     self.doubtful = True
+
+    def _own_exception(self, node: ast.Raise) -> str:
+        """The path of a raised exception that the module itself defines or imports from its package."""
+        raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        path = scope.canonical(raised, self.callee.module) if raised is not None else ""
+        return path if "." in path and path.split(".")[0] == self.callee.module.name.split(".")[0] else ""
 
     def constant(self, name: str) -> object:
         """The plain value of a constant of the module or, for ``self.name``, of the class."""
@@ -184,6 +197,7 @@ class _Trial:
         if on_self:
             self.state.update(verdict.state)
             self.doubtful = self.doubtful or verdict.doubtful
+            self.catches |= set(verdict.catches)
         if verdict.raises:
             raise Refused(ast.unparse(call.func))
 
@@ -316,6 +330,10 @@ class _Trial:
             if any(_leaves_by_raise(handler.body) for handler in node.handlers) and len(node.handlers) == 1:
                 raise
             raise Stop from None
+        for handler in node.handlers:
+            for inner in ast.walk(handler):
+                if isinstance(inner, ast.Raise) and self._own_exception(inner):
+                    self.catches.add(self._own_exception(inner))
         self.block(node.orelse)
         self.block(node.finalbody)
 

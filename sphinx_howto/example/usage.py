@@ -106,7 +106,8 @@ def merged(shapes: list[Shape]) -> Shape:
     items = max((one.items for one in shapes), key=_told)
     arity = max(one.arity for one in shapes)
     path = next((one.path for one in shapes if one.path), "")
-    return Shape(shapes[0].kind, items, tuple(keys.items()), literals, path, arity)
+    names = next((one.names for one in shapes if one.items == items), ())
+    return Shape(shapes[0].kind, items, tuple(keys.items()), literals, path, arity, names)
 
 
 def _told(items: tuple[Shape, ...]) -> int:

@@ -11,6 +11,7 @@ from sphinx_howto.example import annotation, documented, known_calls, scope, usa
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
+from sphinx_howto.example.value import text
 
 Rule = Callable[[ast.expr, Any, Study], Iterator[Vote]]
 
@@ -34,7 +35,7 @@ def _attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[
         return
     literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and _text(call.args[0]):
-        literals = (repr(_text(call.args[0])),) if holder.attr == "endswith" else ()
+        literals = (text(_text(call.args[0])),) if holder.attr == "endswith" else ()
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
 
 
@@ -68,7 +69,8 @@ def _targets(iterated: ast.expr, study: Study) -> tuple[Shape, ...]:
 def _target(target: ast.AST | None, study: Study) -> Shape:
     """The shape of a loop variable, by its own uses."""
     if isinstance(target, (ast.Tuple, ast.List)):
-        return Shape("tuple", tuple(_target(one, study) for one in target.elts))
+        names = tuple(scope.dotted(one) for one in target.elts)
+        return Shape("tuple", tuple(_target(one, study) for one in target.elts), names=names)
     if isinstance(target, ast.Name):
         return usage.of_place(study, target.id)
     return ANY
@@ -103,7 +105,7 @@ def _keys_of(node: ast.expr, study: Study) -> list[str]:
     statement = scope.defined(study.callee.module).get(path)
     value = getattr(statement, "value", None)
     if isinstance(value, ast.Dict):
-        return [ast.unparse(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
+        return [_source(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
     return []
 
 
@@ -275,13 +277,17 @@ def _membership(other: ast.expr, is_left: bool, study: Study) -> Iterator[Vote]:
         return
     constant = _constant(other, study)
     if isinstance(constant, (ast.Tuple, ast.List, ast.Set)):
-        literals = [ast.unparse(one) for one in constant.elts if isinstance(one, ast.Constant)]
+        literals = [_source(one) for one in constant.elts if isinstance(one, ast.Constant)]
         if literals:
             yield Vote(Shape("literal", literals=tuple(literals)), 4)
     elif isinstance(constant, ast.Dict):
-        literals = [ast.unparse(key) for key in constant.keys if isinstance(key, ast.Constant)]
+        literals = [_source(key) for key in constant.keys if isinstance(key, ast.Constant)]
         if literals:
             yield Vote(Shape("literal", literals=tuple(literals)), 4)
+
+
+def _source(node: ast.Constant) -> str:
+    return text(node.value) if isinstance(node.value, str) else ast.unparse(node)
 
 
 def _constant(node: ast.expr, study: Study) -> ast.expr:
@@ -307,7 +313,7 @@ def _alike(other: ast.expr, study: Study, weight: int) -> Iterator[Vote]:
     if isinstance(other, ast.UnaryOp):
         other = other.operand
     if isinstance(other, ast.Constant) and type(other.value) in CONSTANTS:
-        literals = (ast.unparse(other),) if isinstance(other.value, str) and other.value else ()
+        literals = (_source(other),) if isinstance(other.value, str) and other.value else ()
         yield Vote(Shape(CONSTANTS[type(other.value)], literals=literals), weight)
     elif isinstance(other, (ast.List, ast.ListComp)):
         yield Vote(of("list"), weight)
@@ -331,7 +337,8 @@ def _operation(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote
     elif isinstance(holder.op, ast.Mult) and _text(other):
         yield Vote(of("int"), 3)
     elif isinstance(holder.op, ast.Add):
-        yield from _alike(other, study, 3)
+        for vote in _alike(other, study, 3):
+            yield Vote(replace(vote.shape, literals=()), vote.weight)
     elif isinstance(holder.op, NUMERIC):
         found = list(_alike(other, study, 2))
         yield from found or [Vote(of("float"), 1)]

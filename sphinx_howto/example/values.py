@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import names
@@ -26,6 +27,8 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "error": ('ValueError("example")',),
     "traceback": ("None",),
     "list[bytes]": ('[b"one", b"two"]',),
+    "int-text": ('"3"', '"4"'),
+    "float-text": ('"2.5"', '"3.5"'),
     "locale-name": ('"C"',),
     "char": ('"a"',),
     "pattern": ('r"[a-z]+"',),
@@ -163,6 +166,10 @@ def _elements(shape: Shape, name: str, context: Context) -> tuple[list[Value], b
         return [], False
     found = candidates(one, singular(name), context)
     found = [value for value in found if value.code != '""' and value.code != "-1"]
+    if one.kind == "record" and any(item.literals for _, item in one.keys):
+        ordered = sorted(one.keys, key=lambda pair: not pair[1].literals)
+        plain_keys = tuple((key, replace(item, literals=())) for key, item in ordered)
+        return [found[0], *candidates(replace(one, keys=plain_keys), singular(name), context)], True
     many = found[:3] if one.kind == "int" else found[:2]
     return (many if one.kind in PLAIN or one.kind == "literal" else found[:1]), True
 
@@ -202,8 +209,12 @@ def _tuple(shape: Shape, name: str, context: Context) -> list[Value]:
         return [Value("(1, 2)")]
     values = []
     for position, item in enumerate(shape.items):
-        options = candidates(item, name, context) or [Value("1", strength=GUESS)]
-        values.append(options[min(position, len(options) - 1)] if item.kind in PLAIN else options[0])
+        label = shape.names[position] if position < len(shape.names) else ""
+        options = candidates(item, label, context) or [Value("1", strength=GUESS)]
+        if item.kind in ("int", "float") and not names.value(label, item.kind) and not item.literals:
+            # Increasing numbers also serve as the bounds of something
+            options = [Value(str(position + 1) if item.kind == "int" else f"{position + 1}.0")]
+        values.append(options[0])
     source = ", ".join(value.code for value in values)
     return [joined(values, f"({source},)" if len(values) == 1 else f"({source})")]
 
@@ -242,7 +253,7 @@ def _wrapped(function: str, maker: Maker, *keys: Key) -> Maker:
 
 def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     values, entries = [], []
-    for key, item in shape.keys:
+    for key, item in sorted(shape.keys, key=lambda pair: not pair[1].literals):
         value = first(item, key, context) or by_name(key, context)
         values.append(value)
         entries.append(f"{text(key)}: {value.code}")
@@ -342,10 +353,11 @@ def _binary_file(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value(f"io.BytesIO({content})", frozenset({Import("io")}))]
 
 
-def _in_folder(name: str, content: str = '"line 1\\nline 2\\n"', as_text: bool = False) -> Value:
+def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
     """A file that exists: it is written into a temporary folder first."""
     variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp") else "path"
-    file_name = names.value(name, "path") or '"data.txt"'
+    file_name = shape.path or names.value(name, "path") or '"data.txt"'
+    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
     opening = f"{variable} = Path(folder, {file_name})"
     writing = f'{variable}.write_text({content}, encoding="utf-8")'
     return Value(
@@ -358,12 +370,11 @@ def _path(shape: Shape, name: str, context: Context) -> list[Value]:
     if names.kind(name) == "folder":
         return [Value("Path(folder)", frozenset({
             Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}), folder=True)]
-    return [_in_folder(name, *shape.literals[:1])]
+    return [_in_folder(name, shape)]
 
 
 def _path_text(shape: Shape, name: str, context: Context) -> list[Value]:
-    value = _in_folder(name, *shape.literals[:1], as_text=True)
-    return [value]
+    return [_in_folder(name, shape, as_text=True)]
 
 
 def _folder(shape: Shape, name: str, context: Context) -> list[Value]:

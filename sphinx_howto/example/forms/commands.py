@@ -112,11 +112,20 @@ def function(target: definition.Definition, context: Context) -> Script | None:
         script.add('sys.argv[1:] = ["--help"]', f"{source.name}()")
         return script
     words = [one for option in _chosen(options) for one in _typed(option, script, context)]
-    if any(one.required and one.kind == "path" for one in options) or not options:
+    if f"{takes[0].name}[1:]" in ast.unparse(target.node):
+        words.insert(0, text(target.module.name))
+    if any(one.required and one.kind == "path" for one in options) or not options or _has_required_group(target.node):
         words = ['"--help"']
         script.folder, script.lines = False, []
     script.add(f"status = {source.name}([{', '.join(words)}])", "print(status)")
     return script
+
+
+def _has_required_group(node: ast.AST) -> bool:
+    """Whether one of several options must be given, which one being open."""
+    return any(
+        isinstance(one, ast.Call) and getattr(one.func, "attr", "") == "add_mutually_exclusive_group" and one.keywords
+        for one in ast.walk(node))
 
 
 def _typed(option: Option, script: Script, context: Context) -> list[str]:

@@ -21,12 +21,14 @@ CLASSES = frozenset("cls klass _cls enumeration class_".split())
 class Decoration:
     """How a decorator is written above a definition.
 
-    takes_arguments: whether it is called first. of_class: whether it decorates classes.
+    takes_arguments: whether it is called first. of_class, of_enum: whether it decorates classes
+        or enumerations.
     is_async: whether what it gives must be awaited.
     """
 
     takes_arguments: bool
     of_class: bool = False
+    of_enum: bool = False
     is_async: bool = False
 
 
@@ -41,11 +43,11 @@ def recognise(one: Callee) -> Decoration | None:
         if inner is not None and (_calls(inner, name) or _wraps(one.node, name)):
             return Decoration(False, is_async=isinstance(inner, ast.AsyncFunctionDef))
         if name in FUNCTIONS | CLASSES and _returns(one.node, name):
-            return Decoration(False, name in CLASSES)
+            return Decoration(False, name in CLASSES, of_enum="__members__" in ast.unparse(one.node))
     if inner is not None and _decorates(inner):
         wrapped = _returned_function(inner)
         first = inner.args.args[0].arg
-        return Decoration(True, first in CLASSES, isinstance(wrapped, ast.AsyncFunctionDef))
+        return Decoration(True, first in CLASSES, is_async=isinstance(wrapped, ast.AsyncFunctionDef))
     return None
 
 
@@ -111,7 +113,10 @@ def _by_keyword(one: Callee, given: arguments.Arguments) -> str:
 
 def write(head: str, how: Decoration, script: Script) -> None:
     """Add the decorated definition and its use."""
-    if how.of_class:
+    if how.of_enum:
+        script.add(f"{head}\nclass Color(Enum):\n    RED = 1\n    GREEN = 2", "print(Color.RED)")
+        script.imports.add(Import("enum", "Enum"))
+    elif how.of_class:
         script.add(f'{head}\nclass Example:\n    name = "example"', "print(Example.name)")
     elif how.is_async:
         script.add(f'{head}\nasync def greet(name):\n    return f"Hello, {{name}}!"', 'print(asyncio.run(greet("Ada")))')

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, calls, classes, outcome, signatures, trial
+from sphinx_howto.example import arguments, callee, calls, classes, imports, outcome, signatures, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
@@ -27,6 +29,7 @@ class Member:
     callee: Callee
     given: arguments.Arguments
     kind: str
+    catches: tuple[str, ...] = ()
     is_property: bool = False
 
 
@@ -59,25 +62,39 @@ def _member(
         return None
     callable_one = callee.function(node, part.module, context, one, part)
     if signatures.is_property(node):
-        if not holds(callable_one, (), state, context):
+        verdict = follow(callable_one, (), state, context)
+        if not _holds(verdict) or verdict.catches:
             return None
-        return Member(name, callable_one, arguments.Arguments("", ()), outcome.VALUE, True)
+        return Member(name, callable_one, arguments.Arguments("", ()), outcome.VALUE, is_property=True)
     given = arguments.make(callable_one, context)
     kind = outcome.of(callable_one, context)
-    if not holds(callable_one, given.values, state, context):
+    verdict = follow(callable_one, given.values, state, context)
+    if not _holds(verdict):
         return None
     if given.strength < USE and not _is_told_by_name(given):
         return None
-    return Member(name, callable_one, given, kind)
+    return Member(name, callable_one, given, kind, verdict.catches)
+
+
+def follow(
+    one: Callee, values: tuple[tuple[str, Value], ...], state: Mapping[str, object], context: Context
+) -> trial.Verdict:
+    """What following the call on an object in ``state`` tells."""
+    plain = {name: trial.plain(value.code) for name, value in values}
+    return trial.run(one, plain, context, state)
+
+
+def _holds(verdict: trial.Verdict) -> bool:
+    """Whether the call neither raises nor may wait, but for the project's own exceptions."""
+    return not verdict.raises and not verdict.doubtful
 
 
 def holds(
     one: Callee, values: tuple[tuple[str, Value], ...], state: Mapping[str, object], context: Context
 ) -> bool:
     """Whether the call neither raises nor may wait, as far as following it tells."""
-    plain = {name: trial.plain(value.code) for name, value in values}
-    verdict = trial.run(one, plain, context, state)
-    return not verdict.raises and not verdict.doubtful
+    verdict = follow(one, values, state, context)
+    return _holds(verdict) and not verdict.catches
 
 
 def state_of(one: classes.Class, context: Context, entered: bool = False) -> Mapping[str, object]:
@@ -120,4 +137,25 @@ def write(member: Member, holder: str, script: Script, context: Context) -> None
     if member.is_property:
         script.add(f"print({holder}.{member.name})")
         return
-    calls.put(member.callee, f"{holder}.{member.name}", member.given, script, context)
+    inner = Script()
+    calls.put(member.callee, f"{holder}.{member.name}", member.given, inner, context)
+    lines = script.join(inner)
+    caught = _base(member.catches, context)
+    if not caught:
+        script.add(*lines)
+        return
+    source = imports.source(caught, context.lookup)
+    script.imports.add(source.imported)
+    body = textwrap.indent("\n".join(lines), "    ")
+    script.add(f"try:\n{body}\nexcept {source.name} as error:\n    print(error)")
+
+
+def _base(paths: tuple[str, ...], context: Context) -> str:
+    """The import path of the exception that covers the most of ``paths``."""
+    found = [context.lookup.find(path) for path in paths]
+    loaded = [classes.load(one, context.lookup) for one in found if one is not None and isinstance(one.node, ast.ClassDef)]
+    if not loaded:
+        return ""
+    covers = [sum(any(part.node is one.parts[0].node for part in other.parts) for other in loaded) for one in loaded]
+    best = loaded[covers.index(max(covers))]
+    return best.import_path if classes.is_exception(best) else ""

@@ -96,6 +96,9 @@ def _taker(one: Callee, later: list[Callee], context: Context) -> tuple[Shape, s
     """The shape that ``one`` returns and the name under which a later function takes it."""
     if one.node is None or outcome.of(one, context) != outcome.VALUE or decorating.recognise(one) is not None:
         return None
+    written = ast.unparse(one.node.returns) if one.node.returns is not None else ""
+    if "|" in written or "Optional" in written:
+        return None
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     if shape.kind in ("any", "none", "str", "int", "float", "bool", "bytes") or not _says_much(shape):
         return None

@@ -1,0 +1,65 @@
+"""What a type says and what the use says, put together: the type settles the kind, the use the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sphinx_howto.example.shape import Shape
+
+# Kinds of text that a plain ``str`` may turn out to be
+TEXTS = frozenset(
+    "path-text new-path-text folder database pattern json-text source locale-name char url-text email-text literal "
+    "struct-format hex-text base64-text module-name attribute".split())
+SEQUENCES = frozenset("list tuple-of set frozenset iterator deque".split())
+
+
+def refined(shape: Shape, used: Shape) -> Shape:
+    """``shape``, as annotated, with what its use adds."""
+    if shape.kind == "str":
+        return _text(shape, used)
+    if shape.kind == used.kind and shape.kind in ("int", "float", "bytes"):
+        return replace(shape, literals=(*shape.literals, *used.literals))
+    if shape.kind in SEQUENCES and used.kind == "list" and used.items:
+        one = refined(shape.items[0], used.items[0]) if shape.items else used.items[0]
+        return replace(shape, items=(one,))
+    rule = _PAIRS.get((shape.kind, used.kind))
+    return rule(shape, used) if rule is not None else shape
+
+
+def _text(shape: Shape, used: Shape) -> Shape:
+    if used.kind in TEXTS:
+        return used
+    if used.kind == "int":
+        return Shape("int-text")
+    if used.kind == "float":
+        return Shape("float-text")
+    return replace(shape, literals=(*shape.literals, *used.literals)) if used.kind == "str" else shape
+
+
+def _record(shape: Shape, used: Shape) -> Shape:
+    """A dictionary whose keys are read by name."""
+    if len(shape.items) != 2:
+        return used
+    return replace(used, keys=tuple((key, refined(shape.items[1], item)) for key, item in used.keys))
+
+
+def _tuple(shape: Shape, used: Shape) -> Shape:
+    if len(shape.items) != len(used.items):
+        return shape
+    items = tuple(refined(one, other) for one, other in zip(shape.items, used.items))
+    return replace(shape, items=items, names=used.names)
+
+
+def _called(shape: Shape, used: Shape) -> Shape:
+    """A function without a known signature is called in the body in one way."""
+    return used if not shape.items else shape
+
+
+_PAIRS: Mapping[tuple[str, str], Callable[[Shape, Shape], Shape]] = {
+    ("dict", "record"): _record,
+    ("tuple", "tuple"): _tuple,
+    ("function", "function"): _called,
+    ("function", "predicate"): _called,
+    ("function", "coroutine-function"): _called,
+}
