@@ -99,6 +99,9 @@ def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
 
 def _subject(scope: FunctionScope, node: ast.expr) -> Spans:
     """A subject of a clause: a known call in words, else quoted."""
+    if isinstance(node, ast.NamedExpr):
+        return fill("{name} (set to {value})", name=values.quote(scope, node.target),
+                    value=values.operand(scope, node.value))
     if isinstance(node, ast.Call):
         match = scope.match(node)
         if match is not None and match.entry.value and not match.rest:

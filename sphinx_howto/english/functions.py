@@ -10,7 +10,7 @@ from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import authors, calls, inline, layout, names, outline, passes, statements, values
+from sphinx_howto.english import authors, inline, layout, names, outline, passes, statements, values
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, sentence, words
 
 #: Words up to which a whole body is told in the header instead of in bullets.
@@ -129,7 +129,7 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     gives = result(scope, node, kind)
     special = SPECIAL.get(node.name) if scope.owner is not None else None
     if node.name == "__init__" and scope.owner is not None:
-        clause = fill("{call} prepares an instance", call=code(calls.form(node, scope, scope.owner.node.name)))
+        clause = _ordinary(_taken(scope, node), (), None)
     elif special is not None:
         takes = _taken(scope, node) if node.name in _FREE_SIGNATURE else ()
         clause = words(special) if not takes else \

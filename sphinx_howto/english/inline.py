@@ -21,7 +21,7 @@ def is_compound(node: Node) -> bool:
     if isinstance(node, Choice):
         return len(node.cases) > 1 or not is_single(node.cases[0][1])
     if isinstance(node, Block):
-        return not is_single(node.body) or bool(node.tail)
+        return not is_single(node.body) or bool(node.tail) or is_clause(node.head)
     return True
 
 
@@ -94,15 +94,23 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 
 
 def _block(node: Block) -> Spans:
-    if node.role in {"open", "define"}:
-        joiner = {"open": "{head}, then {clause}", "define": "{head}, which {clause}"}[node.role]
-        result = fill(joiner, head=node.head, clause=clause(node.body[0])) if is_single(node.body) else \
-            fill("{head}: {sequence}", head=node.head, sequence=sequence(node.body))
+    if node.role == "define" and is_single(node.body):
+        result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
+    elif is_clause(node.head):
+        result = fill("{head}: {sequence}" if node.role in {"define", "list"} else "{head}; {sequence}",
+                      head=node.head, sequence=sequence(node.body))
+        if node.leave:
+            result = fill("{clause}; at the end, {leave}", clause=result, leave=node.leave)
     else:
         result = under(node.head, node.body)
     for head, body in node.tail:
         result = fill("{first}; {next}", first=result, next=under(head, body))
     return result
+
+
+def is_clause(head: Spans) -> bool:
+    """Whether a head is a clause of its own (``opens x``) rather than an adverbial (``for each x``)."""
+    return plain(head[:1]).split(" ")[0] not in {"for", "if", "unless", "as", "inside", "while", "again", "up", "when", "with"}
 
 
 def _attempt(node: Attempt) -> Spans:

@@ -11,6 +11,8 @@ from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, length, paragraph, plain, sentence, words
 
+#: So many levels may be added where a sentence would be too hard to read.
+_MORE_LEVELS = 3
 #: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
 _SENTENCE = 26
 
@@ -59,7 +61,9 @@ def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
         if len(result) + len(block.body) > budget.items + 2:
             break
         lines = (block.source.lines[0], block.source.lines[0])
-        head = Act(fill("{head}, up to the end of these steps", head=block.head), replace(block.source, lines=lines),
+        told = fill("{head}, up to the end of these steps", head=block.head) if not block.leave else \
+            fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
+        head = Act(told, replace(block.source, lines=lines),
                    "open", block.nouns)
         result[-1:] = [head, *block.body]
     return result
@@ -114,7 +118,7 @@ def _step(
     fixed = role_labels.get(roles.pop()) if len(roles) == 1 and not unit[0].source.label else None
     label = words(fixed) if fixed else _label(unit, used)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
-    if budget.levels > 0:
+    if budget.levels > 0 or _needs_level(unit[-1], budget):
         head = nested(unit[-1], replace(budget, levels=budget.levels - 1))
         if head is not None:
             text, children = head
@@ -122,6 +126,20 @@ def _step(
             return document.Step(label, _noted(unit, (*before, document.Words(" "), *text) if before else text), lines,
                                  children)
     return document.Step(label, _noted(unit, paragraph([inline.clause(node) for node in unit])), lines)
+
+
+def _needs_level(node: Node, budget: Budget) -> bool:
+    """Whether a node is told in a list although the levels are used up.
+
+    A sentence with parentheses in it, or of more than three lines, is harder to read than one
+    more level.
+    """
+    if isinstance(node, Act) or budget.levels <= -_MORE_LEVELS:
+        return False
+    text = inline.clause(node)
+    return length(text) > 2 * _SENTENCE or any(
+        isinstance(span, document.Words) and ("; (" in span.text or ": (" in span.text or span.text.startswith("("))
+        for span in text)
 
 
 def _noted(unit: tuple[Node, ...], text: Spans) -> Spans:
@@ -170,7 +188,7 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
     heads: list[Spans] = []
     while True:
         if isinstance(node, Block) and not node.tail and node.role in {"loop", "with", "script"}:
-            heads.append(node.head)
+            heads.append(_with_leave(node))
             body = node.body
         elif isinstance(node, Choice) and len(node.cases) == 1:
             heads.append(node.cases[0][0])
@@ -184,18 +202,17 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
         return None
     result = heads[0]
     for head in heads[1:]:
-        result = fill("{first}; {next}" if _is_clause(result) else "{first}, {next}", first=result, next=head)
+        result = fill("{first}; {next}" if inline.is_clause(result) else "{first}, {next}", first=result, next=head)
     return result, body
+
+
+def _with_leave(node: Block) -> Spans:
+    return fill("{head}, and {leave}", head=node.head, leave=node.leave) if node.leave else node.head
 
 
 def _continues_chain(node: Node) -> bool:
     return isinstance(node, Block) and not node.tail and node.role in {"loop", "with"} or (
         isinstance(node, Choice) and len(node.cases) == 1)
-
-
-def _is_clause(head: Spans) -> bool:
-    """Whether a head is a clause of its own (``opens x``) rather than an adverbial (``for each x``)."""
-    return plain(head[:1]).split(" ")[0] not in {"for", "if", "unless", "as", "inside", "while", "again", "up", "when"}
 
 
 def _clauses(node: Node) -> int:
@@ -230,7 +247,8 @@ def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str]) -
 
 def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget) -> document.Step:
     text = inline.under(head, body)
-    if budget.levels > 0 and (length(text) > _SENTENCE or sum(map(_clauses, body)) > 3):
+    deep = budget.levels > 0 and (length(text) > _SENTENCE or sum(map(_clauses, body)) > 3)
+    if deep or _needs_level(Block((), body, body[0].source, "case"), budget):
         return document.Step(label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1)))
     return document.Step(label, sentence(text), lines)
 
@@ -241,7 +259,7 @@ def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.St
     for head, body in node.tail:
         lines = (body[0].source.lines[0], body[-1].source.lines[1])
         children += (_headed(words("Afterwards"), head, body, lines, budget),)
-    return _head(node.head), children
+    return _head(_with_leave(node)), children
 
 
 def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
@@ -296,7 +314,15 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
         return words("State")
     main = max(unit, key=_weight)
     candidates = [*_nouns(main), *(noun for node in unit for noun in _nouns(node))]
-    return _unique(candidates, used, ROLE_LABELS.get(_role(main), "Step"))
+    fallback = ROLE_LABELS.get(_role(main), "Step")
+    found = _unique(candidates, used, fallback)
+    return _named_label(main) or found if found == words("Step") else found
+
+
+def _named_label(node: Node) -> Spans:
+    """The first name that a clause quotes, as a last resort for a label."""
+    text = inline.clause(node)
+    return next(((span,) for span in text if isinstance(span, document.Code) and span.text.isidentifier()), ())
 
 
 def _weight(node: Node) -> int:

@@ -53,7 +53,8 @@ class Choice:
 class Block:
     """A body under a head (``for each `x` in `xs```), a tail said after it.
 
-    role: loop, with, define, match, ...
+    role: loop, with, define, list, script.
+    leave: what a ``with`` block does at its end ("closes it"), or ().
     """
 
     head: Spans
@@ -62,6 +63,7 @@ class Block:
     role: str
     nouns: tuple[str, ...] = ()
     tail: tuple[tuple[Spans, tuple[Node, ...]], ...] = ()
+    leave: Spans = ()
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def _set(teller: Teller, target: ast.expr, value: ast.expr, source: Source) -> l
     if isinstance(value, ast.Call) and _is_opened(scope, value):
         clause = _clause(scope, value)
         if clause is not None:
-            return [Act(fill("{clause} as {target}", clause=clause, target=values.quote(scope, target)), source,
+            return [Act(fill("{clause}, kept as {target}", clause=clause, target=values.quote(scope, target)), source,
                         "open", (*_label(scope, value), *nouns))]
     role = "state" if isinstance(target, ast.Attribute) else "set"
     if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or) and len(value.values) == 2 \
@@ -448,7 +448,10 @@ def message_text(node: ast.expr) -> Spans | None:
 
 def _assert(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.Assert)
-    clause = fill("asserts that {condition}", condition=conditions.condition(teller.scope, node.test))
+    if isinstance(node.test, ast.Constant) and not node.test.value:
+        clause = fill("raises `AssertionError`")
+    else:
+        clause = fill("asserts that {condition}", condition=conditions.condition(teller.scope, node.test))
     if node.msg is not None:
         text = message_text(node.msg)
         if text is not None:
@@ -630,12 +633,12 @@ def _with(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, (ast.With, ast.AsyncWith))
     body = or_no_action(tell(teller, node.body), source)
     for item in reversed(node.items):
-        head, nouns = _entered(teller, item, isinstance(node, ast.AsyncWith))
-        body = (Block(head, body, source, "with", nouns),)
+        head, nouns, leave = _entered(teller, item, isinstance(node, ast.AsyncWith))
+        body = (Block(head, body, source, "with", nouns, leave=leave),)
     return list(body)
 
 
-def _entered(teller: Teller, item: ast.withitem, is_async: bool) -> tuple[Spans, tuple[str, ...]]:
+def _entered(teller: Teller, item: ast.withitem, is_async: bool) -> tuple[Spans, tuple[str, ...], Spans]:
     scope, call = teller.scope, item.context_expr
     nouns = (*(names.nouns(item.optional_vars) if item.optional_vars is not None else ()), *names.nouns(call))
     match = scope.match(call, is_async) if isinstance(call, ast.Call) else None
@@ -643,17 +646,15 @@ def _entered(teller: Teller, item: ast.withitem, is_async: bool) -> tuple[Spans,
         clause = values.with_rest(scope, match, values.filled(scope, match, match.entry.enter))
         head = clause if item.optional_vars is None else fill(
             "{clause} as {name}", clause=clause, name=values.quote(scope, item.optional_vars))
-        if match.entry.leave:
-            head = fill("{clause}, and {leave}", clause=head,
-                        leave=values.filled(scope, match, match.entry.leave, with_options=False))
-        return head, ((match.entry.label,) if match.entry.label else ()) + nouns
+        leave = values.filled(scope, match, match.entry.leave, with_options=False) if match.entry.leave else ()
+        return head, ((match.entry.label,) if match.entry.label else ()) + nouns, leave
     lock = scope.type_of(call)
     if lock is not None and not lock.optional and lock.name in LOCKS and item.optional_vars is None:
-        return fill("while holding {lock}", lock=values.quote(scope, call)), nouns
+        return fill("while holding {lock}", lock=values.quote(scope, call)), nouns, ()
     if item.optional_vars is None:
-        return fill("inside {with_}", with_=code(f"with {quoting.short(call)}")), nouns
+        return fill("inside {with_}", with_=code(f"with {quoting.short(call)}")), nouns, ()
     return fill("inside {with_} (as {name})", with_=code(f"with {quoting.short(call)}"),
-                name=values.quote(scope, item.optional_vars)), nouns
+                name=values.quote(scope, item.optional_vars)), nouns, ()
 
 
 LOCKS = {"threading.Lock", "threading.RLock", "threading.Condition", "threading.Semaphore", "asyncio.Lock",

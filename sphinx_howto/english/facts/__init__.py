@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from sphinx_howto import document
+from sphinx_howto.analysis import members
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.english.facts import raising, subject
+
+Rule = Callable[[subject.Group], "document.Step | None"]
+
+#: In the order in which they are told.
+RULES: tuple[Rule, ...] = (raising.tell,)
 
 
 def of_class(scope: ClassScope) -> tuple[document.Step, ...]:
-    return ()
+    """The facts of a class: over its creation, its public and its special methods."""
+    return _told(subject.Group(members.of_class(scope), FunctionScope(scope.module, None, scope)))
 
 
 def of_module(scope: ModuleScope) -> tuple[document.Step, ...]:
-    return ()
+    """The facts of a module: over its public functions and classes."""
+    return _told(subject.Group(members.of_module(scope), FunctionScope(scope)))
 
 
 def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[document.Step, ...]:
-    return ()
+    """The facts of one function."""
+    return _told(subject.Group(members.of_function(scope, node), scope, alone=True))
+
+
+def _told(group: subject.Group) -> tuple[document.Step, ...]:
+    found = (rule(group) for rule in RULES)
+    return tuple(step for step in found if step is not None)
