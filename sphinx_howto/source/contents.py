@@ -57,8 +57,8 @@ class Contents:
         return tuple(found) if listed else None
 
     @cached_property
-    def unwritten(self) -> dict[str, tuple[str, ...]]:
-        """Names that no statement binds, each with the dotted paths where they may lie."""
+    def unwritten(self) -> dict[str, tuple[unwritten.Place, ...]]:
+        """Names that no statement binds, each with the places where they may lie."""
         return unwritten.find(self._tree, self.top, self._name, self.package)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Finder:
 
     def __init__(self, search_paths: Sequence[str], store: memory.Memory) -> None:
         self.own = tuple(search_paths)
-        self.installed = installed_paths(tuple(sys.path))
+        self.installed = installed_paths(tuple(map(os.path.abspath, sys.path)))
         self._memory = store
 
     def place(self, name: str) -> Place | None:
@@ -59,6 +60,8 @@ class Finder:
 
     def _place(self, name: str) -> Place | None:
         package, _, tail = name.rpartition(".")
+        if not tail:
+            return None
         if package:
             return _first(self._candidates(tail, self.folders(package)))
         own = _first(self._candidates(tail, self.own))

@@ -41,7 +41,8 @@ class Modules:
         try:
             return self._read(name, place, inspect)
         except errors.HowtoError as error:
-            return error
+            # A new one: the caught one would keep the frames that it went through alive
+            return type(error)(*error.args)
 
     def _read(self, name: str, place: finder.Place, inspect: bool) -> definition.Module:
         path = os.path.realpath(place.path) if place.path else ""

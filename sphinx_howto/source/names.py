@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +17,7 @@ TYPE_ALIAS: type[ast.stmt] = getattr(ast, "TypeAlias", ast.AnnAssign)
 # How much less a reader would take a binding, by the branch that holds it
 ALWAYS, MAYBE, OTHERWISE = 0, 1, 2
 ELSEWHERE = 5
+# Not there for those who import the module: for type checkers, or when it is run as a script
 CHECKING = 10
 # Tests that hold on old Pythons or on systems that fewer people use; the same choice on every machine
 _OTHER_SYSTEMS = (
@@ -73,12 +74,19 @@ def collect(body: Sequence[ast.stmt], package: str) -> Scope:
     return scope
 
 
-def walk(body: Iterable[ast.stmt], rank: int = ALWAYS) -> Iterator[tuple[ast.stmt, int]]:
+def walk(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, int]]:
     """The statements that run in this scope, those in branches too, each with its rank."""
-    for node in body:
+    # Not recursive: a chain of a thousand ``elif`` nests as deep
+    waiting = [(node, ALWAYS) for node in reversed(body)]
+    while waiting:
+        node, rank = waiting.pop()
         yield node, rank
-        for block, more in _blocks(node):
-            yield from walk(block, rank + more)
+        for block, more in reversed(list(_blocks(node))):
+            waiting += [(child, _deeper(rank, more)) for child in reversed(block)]
+
+
+def _deeper(rank: int, more: int) -> int:
+    return max(rank, more) if max(rank, more) >= CHECKING else min(rank + more, CHECKING - 1)
 
 
 def _blocks(node: ast.stmt) -> Iterator[tuple[Sequence[ast.stmt], int]]:
@@ -103,7 +111,7 @@ def _blocks(node: ast.stmt) -> Iterator[tuple[Sequence[ast.stmt], int]]:
 def _branches(test: ast.expr) -> tuple[int, int]:
     """The ranks of the two branches of an ``if``."""
     text = ast.unparse(test)
-    if "TYPE_CHECKING" in text:
+    if "TYPE_CHECKING" in text or "__main__" in text:
         return (MAYBE, CHECKING) if text.startswith("not ") else (CHECKING, MAYBE)
     if any(word in text for word in _OTHER_SYSTEMS) and not (text.startswith("not ") or "!=" in text):
         return ELSEWHERE, MAYBE

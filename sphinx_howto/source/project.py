@@ -12,6 +12,8 @@ from sphinx_howto.source import docstrings, finder, found, memory, modules, near
 
 # Results of earlier calls, by search paths; a change of a file they were made from makes them void
 _shelves: dict[tuple[tuple[str, ...], ...], memory.Shelf] = {}
+# So many search paths are remembered: a build has one or a few, a test run has thousands
+MOST_SHELVES = 16
 
 
 def open_project(search_paths: Sequence[str], allow_inspection: bool) -> Project:
@@ -20,7 +22,11 @@ def open_project(search_paths: Sequence[str], allow_inspection: bool) -> Project
     allow_inspection: whether compiled modules may be imported to learn what they hold.
     """
     own = tuple(dict.fromkeys(os.path.realpath(path) for path in search_paths))
-    shelf = _shelves.setdefault((own, tuple(map(os.path.abspath, sys.path))), {})
+    key = (own, tuple(map(os.path.abspath, sys.path)))
+    shelf = _shelves.pop(key, {})
+    _shelves[key] = shelf
+    while len(_shelves) > MOST_SHELVES:
+        del _shelves[next(iter(_shelves))]
     return Project(own, allow_inspection, shelf)
 
 
@@ -44,7 +50,8 @@ class Project:
         parsed = target.parse(wanted)
         answer = self._recall(wanted, parsed, self._inspect)
         if answer is None:
-            raise nearest.explain(parsed, self._modules, self._inspect)
+            reason = nearest.explain(parsed, self._modules, self._inspect)
+            raise type(reason)(*reason.args)
         return answer
 
     def find(self, path: str) -> records.Definition | None:
@@ -77,7 +84,7 @@ class Project:
         resolver = resolve.Resolver(self._modules, inspect)
         if parsed.module:
             module = self._modules.get(parsed.module, inspect)
-            item = resolver.name(module, parsed.parts) if module else None
+            item = resolver.in_module(module, parsed.parts) if module else None
         else:
             item = resolver.path(parsed.parts)
         if item is None or item is found.HIDDEN:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Union
 
 from sphinx_howto import definition
 from sphinx_howto.source import contents, found, modules, names
 
 Parts = tuple[str, ...]
+Answers = Iterator[Union[found.Found, None]]
 # How long a chain of re-exports, aliases and bases is followed
 DEEPEST = 60
+# Paths that grow while they are followed make no cycle; real code asks some hundred questions at most
+MOST_QUESTIONS = 5_000
 
 
 class Resolver:
@@ -22,7 +26,8 @@ class Resolver:
     def __init__(self, loader: modules.Modules, inspect: bool) -> None:
         self._modules = loader
         self._inspect = inspect
-        self._active: set[tuple[str, ...]] = set()
+        self._active: set[Parts] = set()
+        self._asked = 0
 
     def path(self, parts: Parts) -> found.Found | None:
         """The object at the dotted path ``parts``; a name in a module wins over a submodule."""
@@ -40,25 +45,34 @@ class Resolver:
         here = self.name(module, rest) if module else None
         return here or self.inside(f"{name}.{rest[0]}", rest[1:])
 
+    def in_module(self, module: definition.Module, rest: Parts) -> found.Found | None:
+        """The object ``rest`` in ``module`` and not in its submodules; the module itself for no ``rest``."""
+        return self.name(module, rest) if rest else found.whole(module)
+
     def name(self, module: definition.Module, rest: Parts) -> found.Found | None:
         """The object ``rest`` by the names of ``module`` alone, or None."""
-        question = (module.name, *rest)
-        if question in self._active or len(self._active) > DEEPEST:
+        return self._once((module.name, *rest), lambda: self._answers(module, rest))
+
+    def _once(self, question: Parts, answers: Callable[[], Answers]) -> found.Found | None:
+        """The best of ``answers``, None while the same question is being answered or after too many."""
+        self._asked += 1
+        if question in self._active or len(self._active) > DEEPEST or self._asked > MOST_QUESTIONS:
             return None
         self._active.add(question)
         try:
-            return _best(self._answers(module, rest))
+            return _best(answers())
         finally:
             self._active.discard(question)
 
-    def _answers(self, module: definition.Module, rest: Parts) -> Iterator[found.Found | None]:
+    def _answers(self, module: definition.Module, rest: Parts) -> Answers:
         known = contents.of(module)
         for binding in known.top.candidates(rest[0]):
             yield self._follow(module, binding, rest)
         for source in reversed(known.top.wildcards):
             yield self._wildcard(source, rest)
-        for path in known.unwritten.get(rest[0], ()):
-            yield self._elsewhere(path, rest[1:])
+        for holder, path in known.unwritten.get(rest[0], ()):
+            other = self._modules.get(holder, self._inspect)
+            yield self.in_module(other, (*path, *rest[1:])) if other else None
         if len(rest) == 1 and rest[0] in known.set_by_functions:
             yield found.at(module, rest[0], known.set_by_functions[rest[0]], None)
 
@@ -101,18 +115,13 @@ class Resolver:
     def _member(self, holder: found.Found, rest: Parts) -> found.Found | None:
         if not rest:
             return holder
-        if not isinstance(holder.node, ast.ClassDef):
+        node = holder.node
+        if not isinstance(node, ast.ClassDef):
             return None
         question = (holder.module.name, holder.qualname, "", *rest)
-        if question in self._active or len(self._active) > DEEPEST:
-            return None
-        self._active.add(question)
-        try:
-            return _best(self._members(holder, holder.node, rest))
-        finally:
-            self._active.discard(question)
+        return self._once(question, lambda: self._members(holder, node, rest))
 
-    def _members(self, holder: found.Found, node: ast.ClassDef, rest: Parts) -> Iterator[found.Found | None]:
+    def _members(self, holder: found.Found, node: ast.ClassDef, rest: Parts) -> Answers:
         module, known = holder.module, contents.of(holder.module)
         scope = known.scope(node)
         for binding in scope.candidates(rest[0]):

@@ -12,7 +12,7 @@ from sphinx_howto import catalogue, errors
 class Target:
     """A target in its parts.
 
-    module: the module's dotted name when the user wrote ``module::name``, else "".
+    module: the module's dotted name when the user wrote ``module::name`` or ``module::``, else "".
     parts: the names of the path after the module (all names when ``module`` is "").
     """
 

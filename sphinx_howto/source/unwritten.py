@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from sphinx_howto.source import names
 
-Row = tuple[str, str]
+# A module and the path in it; () stands for the module itself
+Place = tuple[str, tuple[str, ...]]
+Row = tuple[str, Place]
 
 
-def find(tree: ast.Module, top: names.Scope, module: str, package: str) -> dict[str, tuple[str, ...]]:
-    """Each such name of ``module`` with the dotted paths where it may lie, the likeliest first."""
+def find(tree: ast.Module, top: names.Scope, module: str, package: str) -> dict[str, tuple[Place, ...]]:
+    """Each such name of ``module`` with the places where it may lie, the likeliest first."""
     rows = list(_enum_members(tree, module))
     if "__getattr__" in top.bindings:
         rows += [*_imported(top, package), *_listed(tree, module, package)]
-    found: dict[str, tuple[str, ...]] = {}
-    for name, path in rows:
-        found[name] = (*found.get(name, ()), path)
+    found: dict[str, tuple[Place, ...]] = {}
+    for name, place in rows:
+        found[name] = (*found.get(name, ()), place)
     return found
 
 
@@ -41,7 +43,7 @@ def _enum_members(tree: ast.Module, module: str) -> Iterator[Row]:
             decorators = {names.decorator_name(decorator) for decorator in node.decorator_list}
             if "global_enum" in decorators or f"globals().update({node.name}.__members__)" in spread:
                 members = names.collect(node.body, "").bindings
-                yield from ((name, f"{module}.{node.name}.{name}") for name in members)
+                yield from ((name, (module, (node.name, name))) for name in members)
 
 
 def _imported(top: names.Scope, package: str) -> Iterator[Row]:
@@ -51,7 +53,9 @@ def _imported(top: names.Scope, package: str) -> Iterator[Row]:
             inner = names.collect(binding.node.body, package)
             for local in (one for many in inner.bindings.values() for one in many):
                 if local.form == "import":
-                    yield local.source.rpartition(".")[2], local.source
+                    holder, _, name = local.source.rpartition(".")
+                    yield name, (holder, (name,))
+                    yield name, (local.source, ())
 
 
 def _listed(tree: ast.Module, module: str, package: str) -> Iterator[Row]:
@@ -64,11 +68,11 @@ def _listed(tree: ast.Module, module: str, package: str) -> Iterator[Row]:
 
 def _row(key: str, values: list[str], module: str, package: str) -> Iterator[Row]:
     for value in values:
-        yield value, f"{_absolute(key, module, package)}.{value}"
+        yield value, (_absolute(key, module, package), (value,))
     if values:
         place = _absolute(values[0], module, package)
-        yield key, f"{place}.{values[1] if len(values) == 2 else key}"
-        yield key, place
+        yield key, (place, (values[1] if len(values) == 2 else key,))
+        yield key, (place, ())
 
 
 def _absolute(path: str, module: str, package: str) -> str:
