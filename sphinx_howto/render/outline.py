@@ -121,8 +121,17 @@ def _sentence(message: str, **slots: document.Span) -> document.Spans:
 
 
 def trimmed(spans: document.Spans) -> document.Spans:
-    """``spans`` folded to one line, without empty ones and without space at both ends."""
-    kept = [span for span in (dataclasses.replace(span, text=fold(span.text)) for span in spans) if span.text]
+    """``spans`` folded to one line, without empty ones and without space at both ends.
+
+    Code next to code becomes one piece: there would be nothing to tell them apart.
+    """
+    kept: list[document.Span] = []
+    for span in spans:
+        folded = dataclasses.replace(span, text=fold(span.text))
+        if kept and isinstance(folded, document.Code) and isinstance(kept[-1], document.Code):
+            kept[-1] = document.Code(kept[-1].text + folded.text, kept[-1].reference or folded.reference)
+        elif folded.text:
+            kept.append(folded)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while kept and not isinstance(kept[end], document.Code):
             kept[end] = dataclasses.replace(kept[end], text=strip(kept[end].text))
