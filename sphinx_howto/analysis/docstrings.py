@@ -42,14 +42,20 @@ class _Entry:
         return next((self.text.lineno + number for number in order if _begins(self.docstring.style, name, lines[number])), 0)
 
     def lines(self) -> list[str]:
-        """The lines of the source that hold the docstring."""
-        return list(_lines(self.module.module)[self.text.lineno - 1 : self.text.end_lineno])
+        """The lines of the source that hold the docstring, code blocks blanked out."""
+        return _prose_lines(self.module.module, self.text)
 
 
 @lru_cache(maxsize=8)
 def _lines(module: definition.Module) -> tuple[str, ...]:
     # Not splitlines(): form feeds and the like do not end a line for the parser
     return tuple(module.text.split("\n"))
+
+
+@lru_cache(maxsize=64)
+def _prose_lines(module: definition.Module, text: ast.Constant) -> list[str]:
+    lines = _lines(module)[text.lineno - 1 : text.end_lineno]
+    return vague.without_blocks("\n".join(lines)).split("\n")
 
 
 #: How an entry of each style begins; NumPy's needs its colon, or prose would be one.
@@ -267,7 +273,7 @@ def _returns(
     documented = [item for item in entry.docstring.returns if item.annotation or item.description]
     if not documented or any(_NOTHING.match(text) for item in documented for text in (item.annotation, item.description, item.name)):
         return
-    if not _returns_nothing(node):
+    if not returns_nothing(node):
         return
     line = _result_line(entry)
     if line:
@@ -277,7 +283,7 @@ def _returns(
             " remove the entry or return it", other=node.lineno)
 
 
-def _returns_nothing(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def returns_nothing(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether every path returns None: no generator, no value returned, an end that can be reached."""
     if node.name == "__init__" or signatures.is_generator(node) or isinstance(node.body[-1], ast.Raise):
         return False

@@ -45,6 +45,19 @@ def stated(item: definition.DocumentedItem, entry: str) -> str | None:
     return values.pop() if len(values) == len(found) == 1 else None
 
 
+def without(text: str) -> str:
+    """``text`` without the clauses that only state the default: the signature says it better."""
+    line = " ".join(_HISTORY.split(text)[0].split())
+    for match in reversed(list(_STATED.finditer(line))):
+        if _unconditional(line, match):
+            before = line[: match.start()]
+            opened = before.rstrip().endswith("(")
+            before = re.sub(r"[\s,;(]+(?:(?:optional|the|and),?\s*)?$", "", before, flags=re.IGNORECASE)
+            after = line[match.end() :].lstrip()
+            line = before + (after[1:] if opened and after[:1] == ")" else after)
+    return re.sub(r"([.;])[.;]+", r"\1", line).strip(" ;,")
+
+
 def _unconditional(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     after = _SENTENCE_END.split(text[match.end() :])[0]

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # What is not prose, blanked out in this order; lines are kept
-_NOT_PROSE = tuple(
-    re.compile(pattern, re.MULTILINE | re.DOTALL if "```" in pattern else re.MULTILINE)
+_BLOCKS = (
+    re.compile(r"```.*?```", re.DOTALL),
+    re.compile(r"^[ \t]*>>>.*(?:\n[ \t]*\S.*)*", re.MULTILINE),
+    re.compile(
+        r"^(?P<indent>[ \t]*)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|testcode|doctest|math|productionlist)::.*"
+        r"|[^\n.].*::|::)[ \t]*\n(?:[ \t]*\n)+(?:(?P=indent)[ \t]+\S.*(?:\n|$)(?:[ \t]*\n)*)+",
+        re.MULTILINE,
+    ),
+)
+_NOT_PROSE = _BLOCKS + tuple(
+    re.compile(pattern, re.MULTILINE)
     for pattern in (
-        r"```.*?```",
-        r"^[ \t]*>>>.*(?:\n[ \t]*\S.*)*",
-        r"^(?P<indent>[ \t]*)(?:\.\. .*::.*|[^\n]*::)[ \t]*\n(?:[ \t]*\n)*(?:(?P=indent)[ \t]+\S.*(?:\n|$)(?:[ \t]*\n)*)+",
         r"^[ \t]*\.\. .*$",
         r":[\w:+.-]+:`[^`]*`",
         r"``[^`]*(?:``|$)",
@@ -34,6 +40,13 @@ _NOUN_BEFORE = re.compile(
 )
 _AUXILIARY = frozenset({"do", "does"})
 _NEGATION = re.compile(r"\s*(?:not\b|n't\b)")
+
+
+def without_blocks(text: str) -> str:
+    """``text`` with its code blocks and doctests blanked out, line for line."""
+    for pattern in _BLOCKS:
+        text = pattern.sub(_blank, text)
+    return text
 
 
 def find(text: str, terms: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from sphinx_howto import definition, document, options, phrasebook
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import comments
+from sphinx_howto.analysis import comments, docstrings
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import classes, facts, functions, layout, modules, summary
+from sphinx_howto.english import arguments, classes, facts, functions, layout, modules, summary
 
 
 def describe(
@@ -17,8 +18,13 @@ def describe(
     phrases: phrasebook.Phrasebook,
     settings: options.Options,
 ) -> document.Description:
-    """What ``target`` says in words: summary, facts and steps."""
+    """What ``target`` says in words: summary, facts and steps, and the problems of its docstrings."""
     context = Context(lookup, phrases)
+    problems = docstrings.problems(context, target, settings)
+    return replace(_described(context, target, settings), problems=problems)
+
+
+def _described(context: Context, target: definition.Definition, settings: options.Options) -> document.Description:
     voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
     module = context.module(target.module)
     node = target.node
@@ -41,7 +47,17 @@ def function_steps(
     voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, target: definition.Definition
 ) -> tuple[document.Step, ...]:
     """The actions of a function as the steps of the first level."""
+    before, after = _documented(voice, scope, node)
     body = (*functions.wrapping(voice, scope, node), *voice.outline(scope, quoting.body_of(node)))
     if not body or voice.detail == "brief":
-        return (functions.step(voice, scope, node, target.path),)
-    return layout.steps(body, functions.budget(voice.detail, 2))
+        return (*before, functions.step(voice, scope, node, target.path), *after)
+    return (*before, *layout.steps(body, functions.budget(voice.detail, 2)), *after)
+
+
+def _documented(
+    voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
+) -> tuple[tuple[document.Step, ...], tuple[document.Step, ...]]:
+    """What the docstring adds before and after the actions: arguments, result; of a method in full only."""
+    if voice.detail == "brief" or (scope.owner is not None and voice.detail != "full"):
+        return (), ()
+    return arguments.steps(voice, scope, node), arguments.result(voice, scope, node)

@@ -1,0 +1,167 @@
+"""What authors say of arguments and results, as steps beside what the signature shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+from sphinx_howto import definition, document
+from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
+from sphinx_howto.analysis.scope import FunctionScope, walk_scope
+from sphinx_howto.english import authors, functions
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+_MOST, _MOST_IN_FULL = 8, 60
+#: Words up to which a sentence about a result is quoted.
+_LONGEST = 24
+_OPTIONAL = re.compile(r"^\s*[(\[]?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE)
+_TYPE_NOTES = re.compile(r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"\n\s*(?=\n|[-*+•] |\d+[.)] |\.\. |>>> |\|)")
+_TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
+
+
+def steps(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> tuple[document.Step, ...]:
+    """The documented parameters of a function as one step with a bullet for each; () if there are none.
+
+    Only parameters that exist, with what the signature says of them: required, or the default.
+    """
+    docstring = _docstring(voice, scope, node)
+    if docstring is None:
+        return ()
+    found = _documented(scope, node, docstring)
+    most = _MOST_IN_FULL if voice.detail == "full" else _MOST
+    bullets = tuple(_bullet(scope, parameter, item, node) for parameter, item in found[:most])
+    if not bullets:
+        return ()
+    lines = (bullets[0].lines[0], max(bullet.lines[1] for bullet in bullets))
+    return (document.Step(words("Arguments"), _rest(found[most:]), lines, bullets),)
+
+
+def result(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> tuple[document.Step, ...]:
+    """What the docstring says of results and exceptions that the code does not show, in the author's words."""
+    docstring = voice.docstring(node)
+    if docstring is None:
+        return ()
+    clauses: list[Spans] = []
+    if signatures.is_generator(node):
+        clauses += _quoted("yields: {text}", docstring.yields)
+    elif node.returns is None and not docstrings.returns_nothing(node):
+        clauses += _quoted("returns: {text}", docstring.returns)
+    clauses += _raised(scope, node, docstring.raises)
+    if not clauses:
+        return ()
+    lines = (docstring.line or node.lineno, docstring.line or node.lineno)
+    return (document.Step(words("Documented result"), paragraph(clauses), lines),)
+
+
+def _docstring(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> definition.Docstring | None:
+    """The docstring that documents the parameters: of ``__init__`` it may be that of the class."""
+    own = voice.docstring(node)
+    if (own is None or not own.parameters) and scope.owner is not None and node.name == "__init__":
+        return voice.docstring(scope.owner.node)
+    return own
+
+
+def _documented(
+    scope: FunctionScope, node: FunctionNode, docstring: definition.Docstring
+) -> list[tuple[signatures.Parameter, definition.DocumentedItem]]:
+    """The parameters of which the docstring says something, in the order of the signature."""
+    items: dict[str, definition.DocumentedItem] = {}
+    for item in docstring.parameters:
+        for name in item.name.split(","):
+            items.setdefault(name.strip().lstrip("\\*"), item)
+    return [
+        (parameter, items[parameter.name])
+        for parameter in signatures.parameters(scope, node)
+        if parameter.name in items and _sentence(parameter, items[parameter.name])
+    ]
+
+
+def _bullet(
+    scope: FunctionScope, parameter: signatures.Parameter, item: definition.DocumentedItem, node: FunctionNode
+) -> document.Step:
+    marked = parameter.kind + parameter.name if parameter.kind.startswith("*") else parameter.name
+    clauses = []
+    kind = _TYPE_NOTES.sub("", item.annotation).strip()
+    if parameter.annotation is None and _is_type(scope, kind):
+        clauses.append(fill("type {type}", type=code(kind)))
+    if not parameter.kind.startswith("*"):
+        clauses.append(words("required") if parameter.default is None else
+                       fill("default {value}", value=functions.default(scope, parameter.default)))
+    line = item.line or node.lineno
+    facts = paragraph([_comma(clauses)]) if clauses else ()
+    return document.Step(code(marked), functions.spaced(_sentence(parameter, item), facts), (line, line))
+
+
+def _is_type(scope: FunctionScope, text: str) -> bool:
+    """Whether a documented type is written as code whose every name is known: ``int | None``, not ``string``."""
+    if not _TYPE.fullmatch(text):
+        return False
+    names = re.findall(r"[\w.]+", text)
+    paths = (scope.module.path_of(name.split(".")[0]) for name in names)
+    return all(path is not None for path in paths)
+
+
+def _comma(clauses: Sequence[Spans]) -> Spans:
+    return clauses[0] if len(clauses) == 1 else fill("{first}, {next}", first=clauses[0], next=clauses[1])
+
+
+def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
+    """The first sentence of a description, without what the signature says itself."""
+    text = _OPTIONAL.sub("", _BLOCK.split(item.description.strip())[0])
+    # None stands for a default that only the author tells
+    if not (isinstance(parameter.default, ast.Constant) and parameter.default.value is None):
+        text = documented_defaults.without(text)
+    text = " ".join(text.split())
+    # A sentence that introduces a list says nothing without it
+    return () if authors.first_sentence(text).endswith(":") else authors.lead(text[:1].upper() + text[1:])
+
+
+def _rest(found: Sequence[tuple[signatures.Parameter, definition.DocumentedItem]]) -> Spans:
+    """How many documented parameters are left out, and where they are."""
+    if not found:
+        return ()
+    count = document.Words(str(len(found)))
+    if len(found) > _MOST:
+        line = document.Words(str(min(item.line for _, item in found)))
+        return paragraph([fill("{count} more are documented from line {line} on", count=count, line=line)])
+    names = join([code(parameter.name) for parameter, _ in found])
+    return paragraph([fill("{count} more documented: {names}", count=count, names=names)])
+
+
+def _quoted(message: str, items: Sequence[definition.DocumentedItem]) -> list[Spans]:
+    """Entries about results as clauses that quote the author."""
+    return [fill(message, text=text) for item in items if (text := _quotation(item.description))]
+
+
+def _raised(
+    scope: FunctionScope, node: FunctionNode, items: Sequence[definition.DocumentedItem]
+) -> list[Spans]:
+    """Documented exceptions that no statement of the body raises by name, and that are not disproved."""
+    shown = {name.rpartition(".")[2] for name in _names_raised(node)}
+    clauses = []
+    for item in items:
+        name = item.name.lstrip("~!")
+        text = _quotation(item.description)
+        if not text or name.rpartition(".")[2] in shown or not re.fullmatch(r"[\w.]+", name):
+            continue
+        if raising.may_raise(scope, name):
+            clauses.append(fill("raises {exception}: {text}", exception=code(name), text=text))
+    return clauses
+
+
+def _names_raised(node: FunctionNode) -> list[str]:
+    raised = (item.exc for item in walk_scope(node.body) if isinstance(item, ast.Raise) and item.exc is not None)
+    return [ast.unparse(item.func if isinstance(item, ast.Call) else item) for item in raised]
+
+
+def _quotation(description: str) -> Spans:
+    """The first sentence of a description in quotation marks, () if it is too long or opens a list."""
+    text = authors.first_sentence(" ".join(_BLOCK.split(description.strip())[0].split()))
+    shown = authors.spans(text.rstrip(".").replace("“", "'").replace("”", "'").replace('"', "'"))
+    if not text or text.endswith(":") or length(shown) > _LONGEST:
+        return ()
+    return fill("“{text}”", text=shown)
