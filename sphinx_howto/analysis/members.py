@@ -115,8 +115,8 @@ def called(member: Member) -> Iterator[Member]:
             found = callee(member.scope, node)
             if found is not None and found.node is not member.node:
                 yield found
-        elif isinstance(node, ast.Attribute) and member.scope.is_receiver(node.value) and isinstance(node.ctx, ast.Load):
-            found = _property(member.scope, node)
+        elif isinstance(node, ast.Attribute):
+            found = property_of(member.scope, node)
             if found is not None and found.node is not member.node:
                 yield found
 
@@ -146,8 +146,10 @@ def _shown(call: ast.Call) -> str:
     return ast.unparse(call.func)
 
 
-def _property(scope: FunctionScope, node: ast.Attribute) -> Member | None:
-    found = scope.owner.method(node.attr) if scope.owner is not None else None
+def property_of(scope: FunctionScope, node: ast.Attribute) -> Member | None:
+    """The property that reading ``self.name`` runs, or None."""
+    reads = scope.owner is not None and scope.is_receiver(node.value) and isinstance(node.ctx, ast.Load)
+    found = scope.owner.method(node.attr) if reads and scope.owner is not None else None
     if found is None:
         return None
     owner, function = found

@@ -71,7 +71,7 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
 def _attempt(node: ast.Try, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     yield from statements(node.body, replace(path, guards=(*path.guards, node)))
     for handler in node.handlers:
-        yield from statements(handler.body, replace(path, handler=(node, handler)))
+        yield from statements(handler.body, replace(path, handler=(node, handler), sure=path.sure and path.handler is None))
     otherwise = path if not any(map(may_jump, node.body)) else replace(path, sure=False)
     yield from statements(node.orelse, otherwise)
     yield from statements(node.finalbody, path)

@@ -249,7 +249,7 @@ def _with_fields(scope: ClassScope, kind: kinds.Kind) -> Spans:
              for field in kind.fields
              if field.in_constructor and field.default is None and field.factory is None]
     form = f"{scope.node.name}({', '.join(shown)})"
-    return _then(scope, [code(form)], kind)
+    return _then(scope, [code(form), *_factories(scope)], kind)
 
 
 def _has_generated_init(scope: ClassScope, kind: kinds.Kind) -> bool:
@@ -328,8 +328,7 @@ def _then(scope: ClassScope, forms: Sequence[Spans], kind: kinds.Kind) -> Spans:
     calls = _calls(scope, set())
     if not calls:
         return paragraph([first, *_rest(scope)])
-    joined = fill("{first}, then {calls}", first=first, calls=calls[0]) if len(calls) == 1 or True else first
-    return paragraph([joined, *calls[1:], *_rest(scope)])
+    return paragraph([fill("{first}, then {calls}", first=first, calls=calls[0]), *calls[1:], *_rest(scope)])
 
 
 def _enters_itself(owner: ClassScope, node: Method) -> bool:

@@ -8,12 +8,20 @@ from collections.abc import Callable
 from sphinx_howto import document
 from sphinx_howto.analysis import members
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english.facts import raising, subject
+from sphinx_howto.english.facts import effects, environment, raising, subject
 
 Rule = Callable[[subject.Group], "document.Step | None"]
 
 #: In the order in which they are told.
-RULES: tuple[Rule, ...] = (raising.tell,)
+RULES: tuple[Rule, ...] = (
+    effects.teller("Network", ["network"]),
+    effects.teller("Database", ["database"]),
+    effects.transaction,
+    effects.teller("Files", ["file-read", "file-write"]),
+    effects.teller("Subprocesses", ["process"]),
+    environment.tell,
+    raising.tell,
+)
 
 
 def of_class(scope: ClassScope) -> tuple[document.Step, ...]:

@@ -1,0 +1,54 @@
+"""Known calls of a function and what they do outside of it: network, files, processes, environment ..."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_howto import phrasebook
+from sphinx_howto.analysis import members, paths
+from sphinx_howto.analysis.scope import FunctionScope
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A call that fits a row of the phrasebook, and how control comes to it.
+
+    awaited: whether it is awaited, or opened by ``async with``. entered: by a ``with`` statement.
+    """
+
+    scope: FunctionScope
+    call: ast.Call
+    match: phrasebook.Match
+    path: paths.Path
+    lines: tuple[int, int]
+    awaited: bool
+    entered: bool
+
+    @property
+    def kind(self) -> phrasebook.Effect:
+        """What it touches."""
+        return self.match.entry.effect
+
+
+def calls(member: members.Member) -> tuple[Effect, ...]:
+    """The known calls of a member's own body, in source order."""
+    return tuple(in_body(member.scope, member.node.body))
+
+
+def in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Effect]:
+    """The known calls of a body; nested functions and classes are not entered."""
+    for statement, path in paths.statements(body):
+        awaited = {id(item.value) for item in paths.own_nodes(statement) if isinstance(item, ast.Await)}
+        entered: set[int] = set()
+        if isinstance(statement, (ast.With, ast.AsyncWith)):
+            entered = {id(item.context_expr) for item in statement.items}
+        for node, inner in paths.expressions(statement):
+            if not isinstance(node, ast.Call):
+                continue
+            is_awaited = id(node) in awaited or id(node) in entered and isinstance(statement, ast.AsyncWith)
+            match = scope.match(node, is_awaited)
+            if match is not None:
+                lines = (node.lineno, node.end_lineno or node.lineno)
+                yield Effect(scope, node, match, paths.joined(path, inner), lines, is_awaited, id(node) in entered)

@@ -1,0 +1,217 @@
+"""Which exceptions leave a function, and by which way: explicit ``raise`` statements and known calls."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_howto import phrasebook
+from sphinx_howto.analysis import effects, members, paths, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
+
+_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that leaves a member.
+
+    exception: the expression that names its class. path: how control comes there.
+    match, condition: of a known call that raises it, the phrasebook row and its condition phrase.
+    again: whether a handler raises again what it caught.
+    """
+
+    member: members.Member
+    exception: ast.expr
+    dotted: str
+    path: paths.Path
+    lines: tuple[int, int]
+    match: phrasebook.Match | None = None
+    condition: str = ""
+    again: bool = False
+
+
+def of(member: members.Member) -> tuple[Raised, ...]:
+    """What a member raises itself, in source order; what it catches itself is left out."""
+    if is_stub(member.scope, member.node):
+        return ()
+    found = [*_explicit(member), *_known(member)]
+    return tuple(sorted(found, key=lambda item: item.lines))
+
+
+def is_stub(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a body only says that a subclass has to fill it: ``raise NotImplementedError``."""
+    if signatures.is_stub(node) or signatures.is_abstract(scope, node):
+        return True
+    return _raises_not_implemented(scope, node)
+
+
+def _raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    body = [item for item in node.body if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))]
+    if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
+        return False
+    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
+    return scope.dotted(raised) == "NotImplementedError"
+
+
+def _explicit(member: members.Member) -> Iterator[Raised]:
+    for statement, path in paths.statements(member.node.body):
+        if not isinstance(statement, ast.Raise):
+            continue
+        for name, again in _classes(member.scope, statement, path):
+            dotted = member.scope.dotted(name)
+            if dotted is None or again and dotted in {"Exception", "BaseException"}:
+                continue
+            if leaves(member.scope, dotted, path):
+                lines = (statement.lineno, statement.end_lineno or statement.lineno)
+                yield Raised(member, name, dotted, path, lines, again=again)
+
+
+def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> list[tuple[ast.expr, bool]]:
+    """The classes that a ``raise`` names: its own, or those of the handler whose exception it raises again."""
+    handler = path.handler[1] if path.handler is not None else None
+    raised = statement.exc
+    if raised is None or (handler is not None and isinstance(raised, ast.Name) and raised.id == handler.name):
+        if handler is None or handler.type is None:
+            return []
+        items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        return [(item, True) for item in items]
+    named = raised.func if isinstance(raised, ast.Call) else raised
+    if isinstance(named, (ast.Name, ast.Attribute)) and is_exception(scope, scope.dotted(named)):
+        return [(named, False)]
+    return []
+
+
+def is_exception(scope: FunctionScope, path: str | None) -> bool:
+    """Whether a dotted path provably names an exception class."""
+    if path is None:
+        return False
+    found = class_of(scope, path)
+    if found is None:
+        return _builtin(path) is not None
+    return any(_builtin(item) is not None for item in _ancestors(found)) or path.rpartition(".")[2].endswith(("Error", "Exception"))
+
+
+def class_of(scope: FunctionScope, path: str) -> ClassScope | None:
+    """The class at a dotted path, if its source is found."""
+    own = scope.module.definitions.get(path.rpartition(".")[2])
+    if isinstance(own, ast.ClassDef) and path == f"{scope.module.module.name}.{own.name}":
+        return scope.module.class_scope(own)
+    found = scope.module.context.find(path)
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    return scope.module.context.module(found.module).class_scope(found.node)
+
+
+def _builtin(path: str) -> type[BaseException] | None:
+    found = getattr(builtins, path.removeprefix("builtins."), None)
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+
+def _ancestors(scope: ClassScope) -> Iterator[str]:
+    for item in scope.lineage():
+        yield item.path
+        for base in item.node.bases:
+            path = item.module.dotted(base)
+            if path:
+                yield path
+
+
+def catches(scope: FunctionScope, caught: str, raised: str) -> bool | None:
+    """Whether a handler for the class ``caught`` catches ``raised``; None when that is not known."""
+    if caught == raised or caught == "BaseException":
+        return True
+    first, last = _builtin(caught), _builtin(raised)
+    if first is not None and last is not None:
+        return issubclass(last, first)
+    found = class_of(scope, raised)
+    if found is None:
+        return False if last is not None and class_of(scope, caught) is not None else None
+    ancestors = set(_ancestors(found))
+    if caught in ancestors:
+        return True
+    handler = class_of(scope, caught)
+    if handler is not None and handler.path in ancestors:
+        return True
+    if first is not None and any(issubclass(known, first) for known in map(_builtin, ancestors) if known is not None):
+        return True
+    return False if all(_is_known(scope, item) for item in ancestors) else None
+
+
+def _is_known(scope: FunctionScope, path: str) -> bool:
+    return path in {"object"} or _builtin(path) is not None or class_of(scope, path) is not None
+
+
+def leaves(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
+    """Whether no ``try`` or ``with`` around a place could catch the exception ``raised``."""
+    for guard in path.guards:
+        if isinstance(guard, (ast.With, ast.AsyncWith)):
+            if any(_suppresses(scope, item.context_expr) for item in guard.items):
+                return False
+        elif isinstance(guard, ast.Try) or hasattr(guard, "handlers"):
+            if not _passes(scope, raised, guard):  # type: ignore[arg-type]  # TryStar has the fields of Try
+                return False
+    return True
+
+
+def _suppresses(scope: FunctionScope, node: ast.expr) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    name = (scope.dotted(node.func) or ast.unparse(node.func)).rpartition(".")[2]
+    return name in {"suppress", "raises", "assertRaises", "ignored"}
+
+
+def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
+    if any(isinstance(item, ast.Return) for statement in node.finalbody for item in (statement, *paths.own_nodes(statement))):
+        return False
+    for handler in node.handlers:
+        types = [handler.type] if not isinstance(handler.type, ast.Tuple) else handler.type.elts
+        for item in types:
+            caught = scope.dotted(item) if item is not None else "BaseException"
+            if caught is not None and catches(scope, caught, raised) is False:
+                continue
+            last = handler.body[-1]
+            again = isinstance(last, ast.Raise) and last.exc is None and not any(map(paths.may_jump, handler.body))
+            return again
+    return True
+
+
+def _known(member: members.Member) -> Iterator[Raised]:
+    """Known calls whose phrasebook row says what they raise and when."""
+    for effect in effects.calls(member):
+        for name, condition in effect.match.entry.raises.items():
+            if leaves(member.scope, name, effect.path):
+                yield Raised(member, ast.parse(name, mode="eval").body, name, effect.path, effect.lines, effect.match,
+                             condition)
+
+
+def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]:
+    """(callee, exception) of what functions of the same project raise and the member does not catch."""
+    own = {item.dotted for item in of(member)}
+    seen: set[tuple[str, str]] = set()
+    for statement, path in paths.statements(member.node.body):
+        for node, inner in paths.expressions(statement):
+            callee = _callee(member, node)
+            if callee is None or callee.node is member.node or isinstance(callee.node, ast.AsyncFunctionDef) != _awaits(
+                    statement, node) or signatures.is_generator(callee.node):
+                continue
+            for item in of(callee):
+                key = (callee.name, item.dotted)
+                if item.dotted not in own and key not in seen and leaves(
+                        member.scope, item.dotted, paths.joined(path, inner)):
+                    seen.add(key)
+                    yield callee, item
+
+
+def _awaits(statement: ast.stmt, call: ast.expr) -> bool:
+    return any(isinstance(item, ast.Await) and item.value is call for item in paths.own_nodes(statement))
+
+
+def _callee(member: members.Member, node: ast.expr) -> members.Member | None:
+    if isinstance(node, ast.Call):
+        return members.callee(member.scope, node)
+    if isinstance(node, ast.Attribute):
+        return members.property_of(member.scope, node)
+    return None

@@ -1,0 +1,91 @@
+"""Environment: which variables are read or set, and what holds without them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_howto import document
+from sphinx_howto.analysis import members, paths, raises
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import values
+from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.phrase import Spans, code, fill, words
+
+_MOST = 6
+_READERS = {"os.environ.get", "os.getenv", "os.environ.pop", "os.environ.setdefault"}
+
+
+@dataclass(frozen=True)
+class Access:
+    """A use of an environment variable.
+
+    role: read, set or remove. fallback: the default of a read; None with ``strict`` for ``os.environ[...]``.
+    """
+
+    name: ast.expr
+    role: str
+    fallback: ast.expr | None
+    strict: bool
+    path: paths.Path
+    lines: tuple[int, int]
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None."""
+    sentences, lines, seen = [], [], set()
+    for member in group.reached:
+        for access in accesses(member.scope, member.node.body):
+            text = sentence(member.scope, access)
+            told = fill("{subject} {clause}", subject=subject.named(member), clause=text) if not group.alone else text
+            if told not in seen:
+                seen.add(told)
+                sentences.append(told)
+                lines.append(access.lines)
+    if not sentences:
+        return None
+    return document.Step(words("Environment"), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def accesses(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[Access]:
+    """The uses of ``os.environ`` and ``os.getenv`` in a body."""
+    for statement, outer in paths.statements(body):
+        for node, inner in paths.expressions(statement):
+            path = paths.joined(outer, inner)
+            lines = (node.lineno, node.end_lineno or node.lineno)
+            if isinstance(node, ast.Call) and scope.dotted(node.func) in _READERS and node.args and not node.keywords:
+                yield Access(node.args[0], "read", node.args[1] if len(node.args) > 1 else None, False, path, lines)
+            elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
+                role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
+                yield Access(node.slice, role, None, role == "read", path, lines)
+
+
+def sentence(scope: FunctionScope, access: Access) -> Spans:
+    """``reads `X` if C; without that variable it raises `KeyError```."""
+    name = variable(scope, access.name)
+    verb = {"read": "reads {name}", "set": "sets {name}", "remove": "removes {name}"}[access.role]
+    clause = fill(verb, name=name)
+    state = when.of(scope, access.path)
+    if state.clause:
+        clause = fill("{clause} if {condition}" if state.sure else "{clause} only if {condition}", clause=clause,
+                      condition=state.clause)
+    elif not state.always:
+        clause = fill("{clause} on some paths", clause=clause)
+    if access.role != "read":
+        return clause
+    if access.strict:
+        leaves = raises.leaves(scope, "KeyError", access.path)
+        return fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
+    if access.fallback is None:
+        return fill("{clause}; without that variable the value is `None`", clause=clause)
+    return fill("{clause}; without that variable the value is {default}", clause=clause,
+                default=values.operand(scope, access.fallback))
+
+
+def variable(scope: FunctionScope, node: ast.expr) -> Spans:
+    """The name of the variable, or what names it."""
+    constant = node if isinstance(node, ast.Constant) else scope.constant(node)
+    if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+        return fill("the environment variable {name}", name=code(constant.value))
+    return fill("the environment variable that {code} names", code=values.quote(scope, node))

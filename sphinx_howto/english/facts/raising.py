@@ -1,0 +1,171 @@
+"""Raises: which exceptions leave the public functions, and when."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import members, raises
+from sphinx_howto.english import values
+from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
+
+_MOST = 8
+#: What other facts tell.
+LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsyncIteration"}
+
+
+@dataclass
+class _Clause:
+    """One exception with one certainty and its conditions, and the members that share it."""
+
+    exception: Spans
+    name: str
+    sure: bool
+    again: bool
+    conditions: list[Spans]
+    members: list[members.Member]
+    lines: list[tuple[int, int]]
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None."""
+    clauses: list[_Clause] = []
+    for member in group.shown:
+        clauses += _member(member)
+    merged = _merged(clauses)
+    sentences = list(_sentences(group, merged))
+    found = [line for clause in merged for line in clause.lines]
+    for text, line in _passed(group):
+        sentences.append(text)
+        found.append(line)
+    if not sentences:
+        return None
+    return document.Step(words("Raises"), subject.cut(sentences, _MOST), subject.lines(found))
+
+
+def _member(member: members.Member) -> list[_Clause]:
+    found: list[_Clause] = []
+    for item in raises.of(member):
+        if item.dotted in LEFT_TO_OTHERS:
+            continue
+        state = _when(item)
+        same = [clause for clause in found if clause.name == item.dotted and clause.sure == state.sure
+                and clause.again == item.again and bool(clause.conditions) == bool(state.clause)]
+        if same:
+            if state.clause and state.clause not in same[0].conditions:
+                same[0].conditions.append(state.clause)
+            same[0].lines.append(item.lines)
+            continue
+        found.append(_Clause(_name(item), item.dotted, state.sure, item.again,
+                             [state.clause] if state.clause else [], [member], [item.lines]))
+    return _without_vague(found)
+
+
+def _without_vague(found: list[_Clause]) -> list[_Clause]:
+    """"can raise `E`" without a condition says nothing more where another clause names `E`."""
+    return [clause for clause in found if clause.conditions or clause.sure or not any(
+        other is not clause and other.name == clause.name for other in found)]
+
+
+def _name(item: raises.Raised) -> Spans:
+    return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
+
+
+def _when(item: raises.Raised) -> when.When:
+    state = when.of(item.member.scope, item.path)
+    if item.match is None:
+        return state
+    if not item.condition:
+        return when.When(state.clause, False)
+    stated = values.filled(item.member.scope, item.match, item.condition)
+    return when.When(stated, state.always)
+
+
+def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
+    """Equal clauses of several members made one; conditions that all members share come together."""
+    result: list[_Clause] = []
+    for clause in clauses:
+        for other in result:
+            if (other.name, other.sure, other.again, other.conditions) == (
+                    clause.name, clause.sure, clause.again, clause.conditions):
+                other.members += [member for member in clause.members if member not in other.members]
+                other.lines += clause.lines
+                break
+        else:
+            result.append(clause)
+    return result
+
+
+def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[Spans]:
+    """Two exceptions of the same members share a sentence where it stays short."""
+    pending: tuple[_Clause, Spans] | None = None
+    for clause in clauses:
+        for text in _told(group, clause):
+            if pending is not None and pending[0].members == clause.members and pending[0].sure == clause.sure \
+                    and not pending[0].again and not clause.again and _continued(pending[1], clause) is not None:
+                joined = _continued(pending[1], clause)
+                assert joined is not None
+                yield joined
+                pending = None
+                continue
+            if pending is not None:
+                yield pending[1]
+            pending = (clause, text)
+    if pending is not None:
+        yield pending[1]
+
+
+def _continued(text: Spans, clause: _Clause) -> Spans | None:
+    rest = _rest(clause, clause.conditions)
+    joined = fill("{first}, and {rest}", first=text, rest=rest)
+    return joined if subject.fits(joined) and len(clause.conditions) == 1 else None
+
+
+def _told(group: subject.Group, clause: _Clause) -> Iterator[Spans]:
+    """One sentence, or one for each condition where it becomes too long."""
+    whole = subject.clause(group, clause.members, _verbs(clause), _rest(clause, clause.conditions))
+    if subject.fits(whole) or len(clause.conditions) < 2:
+        yield whole
+        return
+    for condition in clause.conditions:
+        yield subject.clause(group, clause.members, _verbs(clause), _rest(clause, [condition]))
+
+
+def _verbs(clause: _Clause) -> tuple[str, str]:
+    if clause.again:
+        return ("re-raises", "re-raise") if clause.sure else ("can re-raise", "can re-raise")
+    if clause.sure and not clause.conditions:
+        return "always raises", "always raise"
+    return ("raises", "raise") if clause.sure else ("can raise", "can raise")
+
+
+def _rest(clause: _Clause, conditions: Sequence[Spans]) -> Spans:
+    if not conditions:
+        return clause.exception
+    message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
+    first = fill(message, exception=clause.exception, condition=conditions[0])
+    for condition in conditions[1:]:
+        first = fill("{first}, or if {condition}", first=first, condition=condition)
+    return first
+
+
+def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """``f` and `g` pass on `E` from `h```: what they do not catch of what they call."""
+    callers: dict[tuple[str, tuple[str, ...]], list[members.Member]] = {}
+    shown: dict[tuple[str, tuple[str, ...]], list[Spans]] = {}
+    for member in group.shown:
+        found: dict[str, dict[str, Spans]] = {}
+        for callee, item in raises.passed_on(member):
+            if item.dotted not in LEFT_TO_OTHERS:
+                found.setdefault(callee.name, {}).setdefault(item.dotted, _name(item))
+        for name, exceptions in found.items():
+            key = name, tuple(exceptions)
+            callers.setdefault(key, []).append(member)
+            shown[key] = list(exceptions.values())
+    for (name, key), who in callers.items():
+        rest = fill("{exceptions} from {callee}", exceptions=join(shown[name, key]), callee=code(name))
+        yield subject.clause(group, who, ("passes on", "pass on"), rest), subject.lines([item.lines for item in who])

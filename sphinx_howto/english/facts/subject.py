@@ -1,0 +1,77 @@
+"""Who does it: the members that a fact is about, as the subject of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sphinx_howto import document
+from sphinx_howto.analysis import members
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph
+
+#: A sentence has at most so many words, a quotation counting one.
+MOST_WORDS = 25
+
+
+@dataclass(frozen=True)
+class Group:
+    """The functions that a description is about.
+
+    shown: the members to tell of. scope: for names at the level of the target.
+    alone: whether there is only one function, so that it needs no naming.
+    """
+
+    shown: tuple[members.Member, ...]
+    scope: FunctionScope
+    alone: bool = False
+
+    @property
+    def reached(self) -> tuple[members.Member, ...]:
+        """The members and the private functions that they call."""
+        return self.shown if self.alone else members.with_private(self.shown)
+
+
+def named(member: members.Member) -> Spans:
+    """The member's name; of a setter what runs it; of a private function who calls it."""
+    if member.role == "setter":
+        return fill("assigning {name}", name=code(member.name))
+    if member.role == "private" and member.callers:
+        shown = [code(name) for name in member.callers[:3]]
+        if len(member.callers) > 3:
+            shown.append(fill("{count} more", count=document.Words(str(len(member.callers) - 3))))
+        return fill("{name} (called by {callers})", name=code(member.name), callers=join(shown))
+    return code(member.name)
+
+
+def clause(group: Group, who: Sequence[members.Member], verbs: tuple[str, str], rest: Spans) -> Spans:
+    """``a` and `b` raise ...``; without the subject where there is only one function.
+
+    verbs: with one subject and with several ("raises", "raise").
+    """
+    if group.alone:
+        return fill(f"{verbs[0]} {{rest}}", rest=rest)
+    if len(who) == 1:
+        return fill(f"{{subject}} {verbs[0]} {{rest}}", subject=named(who[0]), rest=rest)
+    return fill(f"{{subject}} {verbs[1]} {{rest}}", subject=join([named(member) for member in who]), rest=rest)
+
+
+def cut(sentences: Sequence[Spans], most: int) -> Spans:
+    """At most ``most`` sentences as a paragraph; the others are counted."""
+    shown = list(sentences[:most])
+    rest = len(sentences) - most
+    if rest == 1:
+        return paragraph(sentences)
+    if rest > 1:
+        shown.append(fill("{count} more such facts are left to the steps", count=document.Words(str(rest))))
+    return paragraph(shown)
+
+
+def fits(spans: Spans) -> bool:
+    """Whether a sentence is short enough."""
+    return length(spans) <= MOST_WORDS
+
+
+def lines(found: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last line of what a fact comes from."""
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else (0, 0)

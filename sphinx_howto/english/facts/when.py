@@ -1,0 +1,108 @@
+"""The condition under which something happens, in words, and how sure it is."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import paths
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import conditions, values
+from sphinx_howto.english.facts import given
+from sphinx_howto.english.phrase import Spans, code, fill, join
+
+_MOST_ATOMS = 3
+
+
+@dataclass(frozen=True)
+class When:
+    """When something happens.
+
+    clause: the condition in words, () for none that can be told.
+    sure: it happens whenever the condition holds, exceptions apart; else it can happen then.
+    always: there is no condition.
+    """
+
+    clause: Spans
+    sure: bool
+    always: bool = False
+
+
+def of(scope: FunctionScope, path: paths.Path) -> When:
+    """The condition of a path."""
+    if path.always:
+        return When((), True, True)
+    if path.loop is not None and any(_is_bound_in(path.loop, test.node) for test in path.tests):
+        return When((), False)
+    parts = []
+    sure = path.sure and path.loop is None
+    if path.handler is not None:
+        caught, only = handled(scope, *path.handler)
+        if not caught:
+            return When((), False)
+        parts.append(caught)
+        sure = sure and only
+    tests = tuple(paths.Test(given.resolved(scope, test.node), test.negated) for test in path.tests)
+    told = _told(scope, tests)
+    if told is None:
+        return When(parts[0] if parts else (), False)
+    parts += told
+    if not parts:
+        return When((), False)
+    stable = all(paths.is_stable(scope, test.node) for test in tests)
+    return When(join(parts), sure and stable)
+
+
+def _told(scope: FunctionScope, tests: tuple[paths.Test, ...]) -> list[Spans] | None:
+    """The tests as clauses; None if there are too many or they cannot be joined without doubt."""
+    if sum(_atoms(test.node) for test in tests) > _MOST_ATOMS:
+        return None
+    if len(tests) > 1 and any(_atoms(test.node) > 1 for test in tests):
+        items = [ast.UnaryOp(ast.Not(), test.node) if test.negated else test.node for test in tests]
+        text = quoting.source(ast.BoolOp(ast.And(), items))
+        return [fill("{code} is true", code=code(text))] if len(text) <= quoting.LONGEST else None
+    return [conditions.condition(scope, test.node, test.negated) for test in tests]
+
+
+def _atoms(node: ast.expr) -> int:
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return _atoms(node.operand)
+    if isinstance(node, ast.Compare) and len(node.ops) > 1:
+        return 2
+    return sum(map(_atoms, node.values)) if isinstance(node, ast.BoolOp) else 1
+
+
+def _is_bound_in(loop: ast.stmt, test: ast.expr) -> bool:
+    used = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+    return any(isinstance(node, ast.Name) and node.id in used and not isinstance(node.ctx, ast.Load)
+               for node in ast.walk(loop))
+
+
+def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> tuple[Spans, bool]:
+    """``{call}` raises `E```, and whether that alone leads into the handler; () if it cannot be told."""
+    if handler.type is None:
+        return (), False
+    items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = join([values.quote(scope, item) for item in items], "or")
+    culprit = _culprit(node)
+    if culprit is None:
+        return fill("it catches {exceptions}", exceptions=names), False
+    return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), node.handlers[0] is handler
+
+
+def _culprit(node: ast.Try) -> str | None:
+    """The expression of a body that is one short statement."""
+    if len(node.body) != 1:
+        return None
+    only = node.body[0]
+    value = getattr(only, "value", None) if isinstance(only, (ast.Expr, ast.Assign, ast.Return, ast.AnnAssign)) else None
+    if isinstance(value, ast.Await):
+        value = value.value
+    if not isinstance(value, (ast.Call, ast.Subscript, ast.BinOp, ast.Attribute)):
+        return None
+    targets = only.targets if isinstance(only, ast.Assign) else []
+    if not all(isinstance(target, (ast.Name, ast.Attribute)) for target in targets):
+        return None
+    text = quoting.short(value)
+    return text if len(text) <= quoting.LONGEST else None
