@@ -18,7 +18,23 @@ def methods(scope: ClassScope) -> list[Method]:
     """Creation, public methods in source order with openers first and closers last, special, then private ones."""
     every = [item for item in walk_scope(scope.node.body) if isinstance(item, FunctionNode)]
     own = [item for item in every if not _is_overload(item)]
-    return sorted(own, key=lambda item: _rank(item.name))
+    ranked = sorted(own, key=lambda item: _rank(item.name))
+    reached = _reached(ranked)
+    return sorted(ranked, key=lambda item: (_rank(item.name), reached.get(item.name, len(reached))
+                                            if _rank(item.name) == _PRIVATE else 0))
+
+
+def _reached(ordered: list[Method]) -> dict[str, int]:
+    """Attribute name -> when the methods, told in this order, first name it."""
+    found: dict[str, int] = {}
+    for method in ordered:
+        for node in ast.walk(method):
+            if isinstance(node, ast.Attribute):
+                found.setdefault(node.attr, len(found))
+    return found
+
+
+_PRIVATE = (4, 0)
 
 
 def _is_overload(node: Method) -> bool:
@@ -33,4 +49,4 @@ def _rank(name: str) -> tuple[int, int]:
         return 2, _LAST.index(name)
     if name.startswith("__") and name.endswith("__"):
         return 3, 0
-    return (4, 0) if name.startswith("_") else (1, 0)
+    return _PRIVATE if name.startswith("_") else (1, 0)

@@ -45,10 +45,11 @@ def is_stub(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) 
     """Whether a body only says that a subclass has to fill it: ``raise NotImplementedError``."""
     if signatures.is_stub(node) or signatures.is_abstract(scope, node):
         return True
-    return _raises_not_implemented(scope, node)
+    return raises_not_implemented(scope, node)
 
 
-def _raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a body consists of ``raise NotImplementedError``."""
     body = [item for item in node.body if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))]
     if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
         return False

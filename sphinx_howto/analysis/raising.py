@@ -37,7 +37,7 @@ def may_raise(scope: FunctionScope, exception: str) -> bool:
     True wherever the contrary is not proven: an unknown call, decorator or operand can raise anything.
     """
     kind = getattr(builtins, exception, None)
-    if exception in _ANYWHERE or isinstance(kind, type) and issubclass(kind, Warning):
+    if exception in _ANYWHERE or (isinstance(kind, type) and issubclass(kind, Warning)):
         return True
     by_operation = isinstance(kind, type) and (issubclass(kind, _BY_OPERATION))
     return _Search(exception, by_operation).function(scope, 0)
@@ -67,7 +67,7 @@ class _Search:
         rule = _RULES.get(type(node))
         if rule is not None:
             return rule(self, scope, node, depth)
-        return not (isinstance(node, _STRUCTURE) or isinstance(node, _CHOICES) and not self._by_operation)
+        return not (isinstance(node, _STRUCTURE) or (isinstance(node, _CHOICES) and not self._by_operation))
 
     def raised(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
         """``raise X(...)``: whether X is, or is related to, what is looked for."""
@@ -88,7 +88,7 @@ class _Search:
         if self._by_operation:
             return True
         path = scope.dotted(node.func)
-        if path in _SAFE_CALLS or path is not None and _is_exception(path):
+        if path in _SAFE_CALLS or (path is not None and _is_exception(path)):
             return False
         if path is None:
             receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
@@ -140,7 +140,7 @@ _RULES: Mapping[type[ast.AST], Callable[[_Search, FunctionScope, ast.AST, int], 
 }
 
 
-def plain_decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def plain_decorators(scope: FunctionScope, node: definition.FunctionNode) -> bool:
     """Whether every decorator is known to leave signature and exceptions as they are."""
     paths = (scope.module.dotted(item.func if isinstance(item, ast.Call) else item) for item in node.decorator_list)
     return all(path in PLAIN_DECORATORS for path in paths)
@@ -151,7 +151,7 @@ def initializer(scope: ClassScope) -> FunctionScope | None:
     if scope.node.decorator_list:
         return None
     for item in scope.lineage():
-        if item.node.keywords or item.node is not scope.node and item.node.decorator_list:
+        if item.node.keywords or (item.node is not scope.node and item.node.decorator_list):
             return None
         if "__new__" in item.methods:
             return None

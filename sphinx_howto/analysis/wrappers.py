@@ -48,13 +48,15 @@ def find(scope: FunctionScope, decorator: ast.expr, name: str) -> Wrapper | None
     wrapper = _returned(maker)
     if wrapped is None or wrapper is None or _rebinds(wrapper, {*values, wrapped}):
         return None
+    if _borrows(found.node, wrapper, values, wrapped):
+        return None
     values[wrapped] = ast.Name(name, ast.Load())
     node = _Substitution(values).visit(copy.deepcopy(wrapper))
     return Wrapper(ast.fix_missing_locations(node), found.module)
 
 
 def _arguments(maker: ast.FunctionDef, call: ast.Call) -> dict[str, ast.expr] | None:
-    """Parameter -> literal argument or default; None if any is not a literal."""
+    """Parameter -> argument or default; None if any is more than a literal or a name."""
     args = maker.args
     if args.vararg or args.kwarg or any(isinstance(item, ast.Starred) for item in call.args):
         return None
@@ -66,8 +68,8 @@ def _arguments(maker: ast.FunctionDef, call: ast.Call) -> dict[str, ast.expr] | 
     every = {*names, *(item.arg for item in args.kwonlyargs)}
     if set(given) != every or len(call.args) > len(names):
         return None
-    return {name: value for name, value in given.items() if isinstance(value, ast.Constant)} if all(
-        isinstance(value, (ast.Constant, ast.Name, ast.Attribute)) for value in given.values()) else None
+    plain = all(isinstance(value, (ast.Constant, ast.Name, ast.Attribute)) for value in given.values())
+    return given if plain else None
 
 
 def _returned(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
@@ -84,6 +86,16 @@ def _only_parameter(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
     if len(args.args) + len(args.posonlyargs) != 1 or args.vararg or args.kwarg or args.kwonlyargs:
         return None
     return (args.posonlyargs or args.args)[0].arg
+
+
+def _borrows(maker: ast.FunctionDef, wrapper: ast.AST, values: dict[str, ast.expr], wrapped: str) -> bool:
+    """Whether the wrapper reads a local of the functions round it that has no known value."""
+    inside = set(ast.walk(wrapper))
+    bound = {item.id for item in ast.walk(maker) if item not in inside and isinstance(item, ast.Name)
+             and not isinstance(item.ctx, ast.Load)}
+    bound |= {item.arg for item in ast.walk(maker) if item not in inside and isinstance(item, ast.arg)}
+    used = {item.id for item in inside if isinstance(item, ast.Name)}
+    return bool(used & (bound - {*values, wrapped}))
 
 
 def _rebinds(node: ast.AST, names: set[str]) -> bool:

@@ -12,7 +12,7 @@ from sphinx_howto.analysis.scope import FunctionScope, walk_scope
 from sphinx_howto.english import authors, functions
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
 
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+FunctionNode = definition.FunctionNode
 
 _MOST, _MOST_IN_FULL = 8, 60
 #: Words up to which a sentence about a result is quoted.

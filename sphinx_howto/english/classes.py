@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import attributes, facts, functions, summary
+from sphinx_howto.english import attributes, facts, functions, special, summary
 from sphinx_howto.english.phrase import words
 
 
@@ -17,20 +17,16 @@ def describe(voice: functions.Voice, scope: ClassScope, target: definition.Defin
 def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[document.Step, ...]:
     """Attributes, then the methods in the order of an object's life; short special methods as one item."""
     result = list(attributes.steps(voice, scope))
-    special: list[document.Step] = []
+    short: list[document.Step] = []
     for method in order.methods(scope):
         item = functions.step(voice, FunctionScope(scope.module, method, scope), method, f"{path}.{method.name}")
-        if method.name in functions.SPECIAL and method.name not in _APART and not item.steps:
-            special.append(item)
+        if method.name in special.METHODS and method.name not in special.APART and not item.steps:
+            short.append(item)
             continue
-        result += _special(special)
-        special = []
+        result += _special(short)
+        short = []
         result.append(item)
-    return (*result, *_special(special))
-
-
-#: Special methods that are steps of an object's life, not operators.
-_APART = {"__enter__", "__exit__", "__aenter__", "__aexit__", "__call__", "__new__", "__post_init__"}
+    return (*result, *_special(short))
 
 
 def _special(items: list[document.Step]) -> tuple[document.Step, ...]:

@@ -10,7 +10,7 @@ from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import authors, inline, layout, names, outline, passes, statements, values
+from sphinx_howto.english import authors, inline, layout, names, outline, passes, special, statements, values
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, sentence, words
 
 #: Words up to which a whole body is told in the header instead of in bullets.
@@ -127,22 +127,18 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     kind = signatures.kind(scope, node)
     decorated = decorators(scope, node)
     gives = result(scope, node, kind)
-    special = SPECIAL.get(node.name) if scope.owner is not None else None
+    called = special.METHODS.get(node.name) if scope.owner is not None else None
     if node.name == "__init__" and scope.owner is not None:
         clause = _ordinary(_taken(scope, node), (), None)
-    elif special is not None:
-        takes = _taken(scope, node) if node.name in _FREE_SIGNATURE else ()
-        clause = words(special) if not takes else \
-            fill("{clause}; takes {parameters}", clause=words(special), parameters=takes)
+    elif called is not None:
+        takes = _taken(scope, node) if node.name in special.FREE_SIGNATURE else ()
+        clause = words(called) if not takes else \
+            fill("{clause}; takes {parameters}", clause=words(called), parameters=takes)
     elif kind in PROPERTIES:
         clause = fill(PROPERTIES[kind][1], type=gives) if gives else words(PROPERTIES[kind][0])
     else:
         clause = _ordinary(_taken(scope, node), gives, KINDS.get(kind))
     return _with_decorators(clause, decorated)
-
-
-#: Special methods whose parameters the language does not fix.
-_FREE_SIGNATURE = {"__call__", "__new__", "__init_subclass__", "__post_init__", "__class_getitem__"}
 
 
 def _taken(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
@@ -331,37 +327,4 @@ DECORATORS: Mapping[str, str] = {
     "contextlib.contextmanager": "used in a `with` statement",
     "contextlib.asynccontextmanager": "used in an `async with` statement",
     "pytest.fixture": "a test fixture",
-}
-
-
-#: Special methods -> when Python calls them; a placeholder is a parameter of the method.
-SPECIAL: Mapping[str, str] = {
-    "__enter__": "runs at the start of a `with` block", "__exit__": "runs at the end of a `with` block, even after an exception",
-    "__aenter__": "runs at the start of an `async with` block",
-    "__aexit__": "runs at the end of an `async with` block, even after an exception",
-    "__len__": "gives `len(x)`", "__iter__": "gives the iterator for `for` loops", "__next__": "gives the next item of the iteration",
-    "__aiter__": "gives the iterator for `async for` loops", "__anext__": "gives the next item of the asynchronous iteration",
-    "__contains__": "answers `in`", "__getitem__": "gives `x[key]`", "__setitem__": "runs on `x[key] = value`",
-    "__delitem__": "runs on `del x[key]`", "__call__": "runs when the object is called", "__bool__": "decides the truth value",
-    "__str__": "gives `str(x)`", "__repr__": "gives `repr(x)`", "__eq__": "answers `==`", "__ne__": "answers `!=`",
-    "__lt__": "answers `<`", "__le__": "answers `<=`", "__gt__": "answers `>`", "__ge__": "answers `>=`",
-    "__hash__": "gives `hash(x)`", "__del__": "runs when the object is about to be destroyed",
-    "__getattr__": "runs when an attribute is not found", "__setattr__": "runs on every assignment to an attribute",
-    "__delattr__": "runs on `del x.name`", "__getattribute__": "runs on every access to an attribute",
-    "__add__": "answers `+`", "__sub__": "answers `-`", "__mul__": "answers `*`", "__truediv__": "answers `/`",
-    "__floordiv__": "answers `//`", "__mod__": "answers `%`", "__pow__": "answers `**`", "__and__": "answers `&`",
-    "__or__": "answers `|`", "__xor__": "answers `^`", "__neg__": "answers unary `-`", "__abs__": "gives `abs(x)`",
-    "__iadd__": "answers `+=`", "__radd__": "answers `+` from the right", "__int__": "gives `int(x)`",
-    "__float__": "gives `float(x)`", "__index__": "gives the integer for slices and `operator.index`",
-    "__reversed__": "gives `reversed(x)`", "__missing__": "runs when a key is missing", "__format__": "gives `format(x)`",
-    "__await__": "runs on `await x`", "__init_subclass__": "runs when a subclass is defined",
-    "__set_name__": "runs when the owner class is defined", "__get__": "runs when the attribute is read",
-    "__set__": "runs when the attribute is assigned", "__delete__": "runs when the attribute is deleted",
-    "__reduce__": "tells `pickle` how to rebuild the object", "__getstate__": "gives the state that `pickle` stores",
-    "__setstate__": "restores the state that `pickle` stored", "__copy__": "gives `copy.copy(x)`",
-    "__deepcopy__": "gives `copy.deepcopy(x)`", "__dir__": "gives `dir(x)`", "__sizeof__": "gives `sys.getsizeof(x)`",
-    "__post_init__": "runs at the end of the generated `__init__`", "__fspath__": "gives `os.fspath(x)`",
-    "__new__": "creates the instance, before `__init__`", "__bytes__": "gives `bytes(x)`",
-    "__class_getitem__": "answers `Class[item]`", "__round__": "gives `round(x)`", "__invert__": "answers `~`",
-    "__matmul__": "answers `@`", "__divmod__": "gives `divmod(x, y)`",
 }

@@ -301,13 +301,13 @@ def _label(scope: FunctionScope, call: ast.Call) -> tuple[str, ...]:
 def _called(teller: Teller, call: ast.Call, source: Source, awaited: bool) -> Act:
     scope = teller.scope
     nouns = (*_label(scope, call), *names.call_nouns(call))
+    inherited = _inherited(scope, call)
+    if inherited is not None:
+        return Act(inherited, source, "inherited", ("Base class",))
     clause = _clause(scope, call, awaited)
     leaves = scope.dotted(call.func) in {"sys.exit", "os._exit", "exit", "quit"}
     if clause is not None:
         return Act(clause, source, "exit" if leaves else "known call", nouns, leaves=leaves)
-    inherited = _inherited(scope, call)
-    if inherited is not None:
-        return Act(inherited, source, "inherited", ("Base class",))
     told = _told(scope, call)
     if awaited:
         return _merging("awaits {items}", told, source, "call", nouns)
@@ -440,8 +440,6 @@ def message_text(node: ast.expr) -> Spans | None:
     if isinstance(node, ast.JoinedStr):
         return code(values.template_text(node))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-        return code(quoting.short(node))
-    if isinstance(node, ast.Call):
         return code(quoting.short(node))
     return None
 
@@ -713,8 +711,12 @@ def _pattern(scope: FunctionScope, subject: Spans, pattern: ast.pattern) -> Span
 def _function(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     inside = FunctionScope(teller.scope.module, node, teller.scope.owner, teller.scope)
-    parameters = ", ".join(item.arg for item in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs))
-    head = fill("defines the function {name}", name=code(f"{node.name}({parameters})"))
+    parameters = [code(item.arg) for item in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    parameters += [code(f"*{node.args.vararg.arg}")] if node.args.vararg else []
+    parameters += [code(f"**{node.args.kwarg.arg}")] if node.args.kwarg else []
+    head = fill("defines the function {name}", name=code(node.name))
+    if parameters:
+        head = fill("{clause} of {parameters}", clause=head, parameters=join(parameters))
     if node.decorator_list:
         head = fill("{clause}, decorated with {decorators}", clause=head,
                     decorators=join([code(f"@{quoting.short(item)}") for item in node.decorator_list]))

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from sphinx_howto import document
 from sphinx_howto.analysis import members
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english.facts import effects, environment, raising, subject
+from sphinx_howto.english.facts import (
+    coding,
+    effects,
+    environment,
+    nothing,
+    raising,
+    state,
+    subclassing,
+    subject,
+    unused,
+)
 
 Rule = Callable[[subject.Group], "document.Step | None"]
 
@@ -20,7 +30,15 @@ RULES: tuple[Rule, ...] = (
     effects.teller("Files", ["file-read", "file-write"]),
     effects.teller("Subprocesses", ["process"]),
     environment.tell,
+    state.tell,
+    coding.logging,
+    coding.warning,
     raising.tell,
+    coding.blocking,
+    coding.caching,
+    subclassing.tell,
+    nothing.tell,
+    unused.tell,
 )
 
 

@@ -1,0 +1,97 @@
+"""What a function changes in place: attributes of its instance, and arguments that the caller sees."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_howto.analysis import members, paths, types
+from sphinx_howto.analysis.scope import FunctionScope
+
+#: Methods that change a container in place, whatever it is.
+_MUTATORS = {"append", "extend", "insert", "add", "discard", "clear", "update", "appendleft", "setdefault", "popitem"}
+#: Methods whose name means that only for a container.
+_TYPED_MUTATORS = _MUTATORS | {"pop", "remove", "sort", "reverse", "popleft", "intersection_update", "difference_update"}
+_CONTAINERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict",
+               "collections.OrderedDict", "collections.Counter", "collections.abc.MutableMapping",
+               "collections.abc.MutableSequence"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of an attribute of ``self`` or of an argument.
+
+    name: of the attribute or parameter. replaced: the attribute is assigned, not changed in place.
+    """
+
+    name: str
+    is_argument: bool
+    replaced: bool
+    path: paths.Path
+    lines: tuple[int, int]
+
+
+def changes(member: members.Member) -> Iterator[Change]:
+    """The changes that a member's own body makes, in source order."""
+    for statement, outer in paths.statements(member.node.body):
+        lines = (statement.lineno, statement.end_lineno or statement.lineno)
+        for target in _targets(statement):
+            yield from _assigned(member.scope, target, statement, outer, lines)
+        for node, inner in paths.expressions(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                found = _mutated(member.scope, node.func)
+                if found is not None:
+                    yield Change(found[0], found[1], False, paths.joined(outer, inner), lines)
+
+
+def _targets(statement: ast.stmt) -> Iterator[ast.expr]:
+    if isinstance(statement, ast.Assign):
+        pending = list(statement.targets)
+    elif isinstance(statement, (ast.AugAssign, ast.AnnAssign)):
+        pending = [] if isinstance(statement, ast.AnnAssign) and statement.value is None else [statement.target]
+    elif isinstance(statement, ast.Delete):
+        pending = list(statement.targets)
+    else:
+        return
+    while pending:
+        target = pending.pop(0)
+        if isinstance(target, (ast.Tuple, ast.List)):
+            pending = [*target.elts, *pending]
+        else:
+            yield target.value if isinstance(target, ast.Starred) else target
+
+
+def _assigned(
+    scope: FunctionScope, target: ast.expr, statement: ast.stmt, path: paths.Path, lines: tuple[int, int]
+) -> Iterator[Change]:
+    if isinstance(target, ast.Attribute) and scope.is_receiver(target.value):
+        if isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign)):
+            yield Change(target.attr, False, True, path, lines)
+        return
+    inside = target.value if isinstance(target, (ast.Subscript, ast.Attribute)) else None
+    found = _subject(scope, inside) if inside is not None else None
+    if found is not None:
+        yield Change(found[0], found[1], False, path, lines)
+
+
+def _mutated(scope: FunctionScope, callee: ast.Attribute) -> tuple[str, bool] | None:
+    """What ``x.append(...)`` changes: the name, and whether it is an argument."""
+    found = _subject(scope, callee.value)
+    if found is None or callee.attr not in _TYPED_MUTATORS:
+        return None
+    known = scope.type_of(callee.value)
+    return found if known is not None and known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"} \
+        else None
+
+
+def _subject(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
+    """``self.x`` as ("x", False), an argument that still is what the caller gave as ("x", True)."""
+    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+        return node.attr, False
+    if isinstance(node, ast.Name) and node.id in scope.parameters and node.id != scope.receiver:
+        variadic = scope.function is not None and not isinstance(scope.function, ast.Lambda) and node.id in {
+            item.arg for item in (scope.function.args.vararg, scope.function.args.kwarg) if item is not None}
+        # A name that is bound again anywhere may mean another object
+        return (node.id, True) if node.id not in scope.bindings and not variadic else None
+    return None

@@ -1,0 +1,31 @@
+"""Unused: arguments and fields that are taken and never read."""
+
+from __future__ import annotations
+
+from sphinx_howto import document
+from sphinx_howto.analysis import kinds, unread
+from sphinx_howto.english.facts import subject
+from sphinx_howto.english.phrase import code, fill, join, words
+
+_MOST = 6
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None."""
+    sentences, lines = [], []
+    for member in group.shown:
+        names = unread.parameters(member)
+        if names:
+            shown = join([code(name) for name in names])
+            message = "{names} but never reads it" if len(names) == 1 else "{names} but never reads them"
+            sentences.append(subject.clause(group, [member], ("accepts", "accept"), fill(message, names=shown)))
+            lines.append(member.lines)
+    owner = group.scope.owner
+    if owner is not None and not group.alone:
+        names = unread.fields(owner, kinds.of(owner))
+        if names:
+            sentences.append(fill("no method in the class reads {names}", names=join([code(name) for name in names], "or")))
+            lines.append((owner.node.lineno, owner.node.end_lineno or owner.node.lineno))
+    if not sentences:
+        return None
+    return document.Step(words("Unused"), subject.cut(sentences, _MOST), subject.lines(lines))
