@@ -8,7 +8,6 @@ import pytest
 
 from sphinx_howto import errors, listing, options
 
-
 PACKAGE = """\
 from nest._base import Base
 from nest.inner import Nest
