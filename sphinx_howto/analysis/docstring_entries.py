@@ -34,7 +34,8 @@ class Entry:
     def line(self, name: str, near: int = 0) -> int:
         """The 1-based line of the file where the docstring's entry ``name`` begins, 0 if not found."""
         found = [
-            number for number, line in enumerate(self.lines(), self.text.lineno)
+            number
+            for number, line in enumerate(self.lines(), self.text.lineno)
             if _begins(self.docstring.style, name, line)
         ]
         return near if near in found else found[0] if found else 0
@@ -73,7 +74,7 @@ def _begins(style: str, name: str, line: str) -> bool:
     return name in (part.strip(" `*\\") for part in names)
 
 
-def entries(
+def walk(
     module: ModuleScope, node: ast.AST, name: str, owner: ClassScope | None, style: str
 ) -> Iterator[Entry]:
     """The docstrings of an object and of what it holds: a module's public objects, a class's methods."""
@@ -94,7 +95,9 @@ def entries(
     if isinstance(text, ast.Constant) and isinstance(text.value, str):
         parsed = module.context.lookup.docstring(text.value, text.lineno, style)
         if parsed is not None:
-            yield Entry(name or module.module.name, module, parsed, text, scope, isinstance(node, FunctionNode))
+            yield Entry(
+                name or module.module.name, module, parsed, text, scope, isinstance(node, FunctionNode)
+            )
     for item in held:
         if isinstance(item, (*FunctionNode, ast.ClassDef)):
-            yield from entries(module, item, f"{name}.{item.name}" if name else item.name, owner, style)
+            yield from walk(module, item, f"{name}.{item.name}" if name else item.name, owner, style)

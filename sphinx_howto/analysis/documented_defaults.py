@@ -1,10 +1,11 @@
-"""The default that a docstring states for a parameter, and whether it is proven to differ from the signature's."""
+"""The default that a docstring states for a parameter, and whether the signature's differs."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from sphinx_howto import definition
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
@@ -14,7 +15,10 @@ _VALUE = (
     r"|(?P<plain>None|True|False|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|'[^'\"\\]*'|\"[^'\"\\]*\"|\[\]|\(\)|\{\})"
 )
 # A unit after the number, or more of a sentence, may change what is meant: a value ends a clause
-_STATED = re.compile(rf"\bdefaults?(?:\s+value)?(?:\s*(?:\bis\b|\bto\b|[=:]))?\s*(?:{_VALUE})(?=\s*(?:$|[,;)\]]|\.(?:\s|$)))", re.IGNORECASE)
+_STATED = re.compile(
+    rf"\bdefaults?(?:\s+value)?(?:\s*(?:\bis\b|\bto\b|[=:]))?\s*(?:{_VALUE})(?=\s*(?:$|[,;)\]]|\.(?:\s|$)))",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(r"\bdefault", re.IGNORECASE)
 # What stands before, where the parameter itself is the subject
 _SUBJECT = re.compile(r"(?:^|[.,;(\[]|\b(?:the|optional))\s*$", re.IGNORECASE)
@@ -100,11 +104,10 @@ def _shown(value: object) -> str:
 
 def _actual(scope: FunctionScope, default: ast.expr) -> tuple[object, ...]:
     """The value of a default in a tuple of one; () when it is not known."""
-    for evaluate in (ast.literal_eval, FunctionScope(scope.module).value):
-        try:
-            return (evaluate(default),)
-        except (ValueError, TypeError):
-            continue
+    with suppress(ValueError, TypeError):
+        return (ast.literal_eval(default),)
+    with suppress(ValueError, TypeError):
+        return (FunctionScope(scope.module).value(default),)
     return ()
 
 

@@ -6,29 +6,38 @@ import ast
 import builtins
 from collections.abc import Callable, Mapping
 
+from sphinx_howto import definition
 from sphinx_howto.analysis import signatures, types
-from sphinx_howto.analysis.scope import PROPERTIES, ClassScope, FunctionNode, FunctionScope
+from sphinx_howto.analysis.scope import PROPERTIES, ClassScope, FunctionNode, FunctionScope, bound_names
 
 #: Decorators that raise nothing themselves and leave the signature as it is.
 PLAIN_DECORATORS = PROPERTIES | {
-    "staticmethod", "classmethod", "abc.abstractmethod", "functools.lru_cache", "functools.cache", "typing.final",
-    "typing_extensions.final", "typing.override", "typing_extensions.override", "typing.no_type_check",
-    "warnings.deprecated", "typing_extensions.deprecated",
-}
+    "staticmethod", "classmethod", "abc.abstractmethod", "functools.lru_cache", "functools.cache",
+    "typing.final", "typing_extensions.final", "typing.override", "typing_extensions.override",
+    "typing.no_type_check", "warnings.deprecated", "typing_extensions.deprecated",
+}  # fmt: skip
 #: Exceptions that no entry can be wrong about: anything is one of them, or they come from outside.
 _ANYWHERE = {"Exception", "BaseException", "KeyboardInterrupt", "MemoryError", "RecursionError", "SystemExit"}
 #: Exceptions that operators, subscripts, attributes and iteration raise by themselves.
-_BY_OPERATION = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, StopIteration,
-                 StopAsyncIteration, RuntimeError, NameError, BufferError)
+_BY_OPERATION = (
+    TypeError, ValueError, AttributeError, LookupError, ArithmeticError, StopIteration,
+    StopAsyncIteration, RuntimeError, NameError, BufferError,
+)  # fmt: skip
 _SAFE_CALLS = {"isinstance", "issubclass", "type", "id", "callable", "len", "range"}
-_PLAIN_TYPES = types.TEXT | types.NUMBERS | {"bool", "list", "dict", "tuple", "set", "frozenset", "range", "None"}
+_PLAIN_TYPES = (
+    types.TEXT | types.NUMBERS | {"bool", "list", "dict", "tuple", "set", "frozenset", "range", "None"}
+)
 _DEPTH = 4
 
-_STRUCTURE = (ast.Expr, ast.Pass, ast.Return, ast.Assign, ast.AnnAssign, ast.Name, ast.Constant, ast.expr_context,
-              ast.keyword, ast.arguments, ast.arg, ast.Global, ast.Nonlocal, ast.Tuple, ast.List, ast.NamedExpr)
-_CHOICES = (ast.If, ast.While, ast.BoolOp, ast.IfExp, ast.Compare, ast.boolop, ast.cmpop, ast.Not, ast.Break,
-            ast.Continue, ast.Dict, ast.Set, ast.JoinedStr, ast.FormattedValue, ast.Lambda, ast.Slice, ast.Await,
-            ast.operator, ast.unaryop)
+_STRUCTURE = (
+    ast.Expr, ast.Pass, ast.Return, ast.Assign, ast.AnnAssign, ast.Name, ast.Constant, ast.expr_context,
+    ast.keyword, ast.arguments, ast.arg, ast.Global, ast.Nonlocal, ast.Tuple, ast.List, ast.NamedExpr,
+)  # fmt: skip
+_CHOICES = (
+    ast.If, ast.While, ast.BoolOp, ast.IfExp, ast.Compare, ast.boolop, ast.cmpop, ast.Not, ast.Break,
+    ast.Continue, ast.Dict, ast.Set, ast.JoinedStr, ast.FormattedValue, ast.Slice,
+    ast.Await, ast.operator, ast.unaryop,
+)  # fmt: skip
 
 
 def may_raise(scope: FunctionScope, exception: str) -> bool:
@@ -39,7 +48,9 @@ def may_raise(scope: FunctionScope, exception: str) -> bool:
     kind = getattr(builtins, exception, None)
     if exception in _ANYWHERE or (isinstance(kind, type) and issubclass(kind, Warning)):
         return True
-    by_operation = isinstance(kind, type) and (issubclass(kind, _BY_OPERATION))
+    by_operation = (
+        kind is not NotImplementedError and isinstance(kind, type) and issubclass(kind, _BY_OPERATION)
+    )
     return _Search(exception, by_operation).function(scope, 0)
 
 
@@ -99,7 +110,9 @@ class _Search:
         module = scope.module.context.module(target.module)
         if isinstance(target.node, FunctionNode) and target.owner is None:
             return self.function(FunctionScope(module, target.node), depth + 1)
-        return not isinstance(target.node, ast.ClassDef) or self._creation(module.class_scope(target.node), depth)
+        return not isinstance(target.node, ast.ClassDef) or self._creation(
+            module.class_scope(target.node), depth
+        )
 
     def _creation(self, scope: ClassScope, depth: int) -> bool:
         found = initializer(scope)
@@ -111,7 +124,12 @@ class _Search:
         if scope.dotted(node) is not None or _is_plain(scope, node.value):
             return False
         owner = scope.owner
-        if owner is None or not scope.is_receiver(node.value) or node.attr not in owner.assignments:
+        if (
+            self._wanted == "AttributeError"
+            or owner is None
+            or not scope.is_receiver(node.value)
+            or node.attr not in owner.assignments
+        ):
             return True
         hooks = {"__getattr__", "__getattribute__", "__setattr__", node.attr}
         return any(hooks & {*item.methods, *item.values} for item in owner.lineage())
@@ -126,6 +144,8 @@ class _Search:
     def loop(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
         """A loop: over a plain container, whose iterator raises nothing."""
         assert isinstance(node, (ast.For, ast.comprehension))
+        if any(scope.module.path_of(name) is not None for name in bound_names(node.target)):
+            return True
         return self._by_operation or not _is_plain(scope, node.iter)
 
     def asserted(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
@@ -134,15 +154,22 @@ class _Search:
 
 
 _RULES: Mapping[type[ast.AST], Callable[[_Search, FunctionScope, ast.AST, int], bool]] = {
-    ast.Raise: _Search.raised, ast.Call: _Search.call, ast.Attribute: _Search.attribute,
-    ast.Subscript: _Search.operation, ast.BinOp: _Search.operation, ast.For: _Search.loop,
-    ast.comprehension: _Search.loop, ast.Assert: _Search.asserted,
+    ast.Raise: _Search.raised,
+    ast.Call: _Search.call,
+    ast.Attribute: _Search.attribute,
+    ast.Subscript: _Search.operation,
+    ast.BinOp: _Search.operation,
+    ast.For: _Search.loop,
+    ast.comprehension: _Search.loop,
+    ast.Assert: _Search.asserted,
 }
 
 
 def plain_decorators(scope: FunctionScope, node: definition.FunctionNode) -> bool:
     """Whether every decorator is known to leave signature and exceptions as they are."""
-    paths = (scope.module.dotted(item.func if isinstance(item, ast.Call) else item) for item in node.decorator_list)
+    paths = (
+        scope.module.dotted(item.func if isinstance(item, ast.Call) else item) for item in node.decorator_list
+    )
     return all(path in PLAIN_DECORATORS for path in paths)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+_OPEN, _CLOSE = "\u201c\u2018", "\u201d\u2019"
 # What is not prose, blanked out in this order; lines are kept
 _BLOCKS = (
     re.compile(r"```.*?```", re.DOTALL),
     re.compile(r"^[ \t]*>>>.*(?:\n[ \t]*\S.*)*", re.MULTILINE),
     re.compile(
-        r"^(?P<indent>[ \t]*)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|testcode|doctest|math|productionlist)::.*"
+        r"^(?P<indent>[ \t]*)(?:\.\. (?:code|code-block|sourcecode|parsed-literal|testcode|doctest|math)::.*"
         r"|[^\n.].*::|::)[ \t]*\n(?:[ \t]*\n)+(?:(?P=indent)[ \t]+\S.*(?:\n|$)(?:[ \t]*\n)*)+",
         re.MULTILINE,
     ),
@@ -27,15 +28,15 @@ _NOT_PROSE = _BLOCKS + tuple(
         r"^[ \t]*:\w[^:\n]*:(?=\s|$)",
         r"^[ \t]*\*{0,2}\w+(?: ?\([^()\n]*\))?:(?=\s|$)",
         r"^[ \t]*\*{0,2}\w+(?:, \*{0,2}\w+)* : .*$",
-        r"[\"'“‘][^\"'“”‘’\n]*[\"'”’](?!\w)",
+        rf"[\"'{_OPEN}][^\"'{_OPEN}{_CLOSE}\n]*[\"'{_CLOSE}](?!\w)",
         r"\S*[_=<>(){}\[\]\\/@]\S*|\w+\.\w\S*",
     )
 )
 _NOUNS = frozenset({"process", "processes", "handle", "handles"})
 # Before these words stand nouns: "the child process", "a file handle"
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|this|that|these|those|each|every|any|its|their|one|another|other|same|new|all|no|of|in|child|parent"
-    r"|sub|worker|main|current|separate|file|own)[ \t\n]+(?:[\w-]+[ \t\n]+)?)$",
+    r"(?:\b(?:an?|the|this|that|these|those|each|every|any|its|their|one|another|other|same|new|all|no|of|in"
+    r"|child|parent|sub|worker|main|current|separate|file|own)\s+(?:[\w-]+\s+)?)$",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset({"do", "does"})
@@ -64,8 +65,10 @@ def find(text: str, terms: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=8)
 def _terms(terms: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({r"\s+".join(map(re.escape, term.split())) for term in terms if term.strip()}, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + ("|".join(words) or r"(?!)") + r")(?![\w-]|['’]\w)", re.IGNORECASE)
+    words = {r"\s+".join(map(re.escape, term.split())) for term in terms if term.strip()}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    found = "|".join(longest_first) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-]|['\u2019]\w)", re.IGNORECASE)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,18 +12,20 @@ from sphinx_howto.analysis.scope import FunctionScope, walk_scope
 from sphinx_howto.english import authors, functions
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
 
-FunctionNode = definition.FunctionNode
-
 _MOST, _MOST_IN_FULL = 8, 60
 #: Words up to which a sentence about a result is quoted.
 _LONGEST = 24
 _OPTIONAL = re.compile(r"^\s*[(\[]?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE)
-_TYPE_NOTES = re.compile(r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL)
+_TYPE_NOTES = re.compile(
+    r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL
+)
 _BLOCK = re.compile(r"\n\s*(?=\n|[-*+•] |\d+[.)] |\.\. |>>> |\|)")
 _TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
 
 
-def steps(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> tuple[document.Step, ...]:
+def steps(
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
+) -> tuple[document.Step, ...]:
     """The documented parameters of a function as one step with a bullet for each; () if there are none.
 
     Only parameters that exist, with what the signature says of them: required, or the default.
@@ -40,8 +42,10 @@ def steps(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> t
     return (document.Step(words("Arguments"), _rest(found[most:]), lines, bullets),)
 
 
-def result(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> tuple[document.Step, ...]:
-    """What the docstring says of results and exceptions that the code does not show, in the author's words."""
+def result(
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
+) -> tuple[document.Step, ...]:
+    """What the docstring says of results and exceptions and the code does not show, in the author's words."""
     docstring = voice.docstring(node)
     if docstring is None:
         return ()
@@ -57,7 +61,9 @@ def result(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> 
     return (document.Step(words("Documented result"), paragraph(clauses), lines),)
 
 
-def _docstring(voice: functions.Voice, scope: FunctionScope, node: FunctionNode) -> definition.Docstring | None:
+def _docstring(
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
+) -> definition.Docstring | None:
     """The docstring that documents the parameters: of ``__init__`` it may be that of the class."""
     own = voice.docstring(node)
     if (own is None or not own.parameters) and scope.owner is not None and node.name == "__init__":
@@ -66,7 +72,7 @@ def _docstring(voice: functions.Voice, scope: FunctionScope, node: FunctionNode)
 
 
 def _documented(
-    scope: FunctionScope, node: FunctionNode, docstring: definition.Docstring
+    scope: FunctionScope, node: definition.FunctionNode, docstring: definition.Docstring
 ) -> list[tuple[signatures.Parameter, definition.DocumentedItem]]:
     """The parameters of which the docstring says something, in the order of the signature."""
     items: dict[str, definition.DocumentedItem] = {}
@@ -81,7 +87,10 @@ def _documented(
 
 
 def _bullet(
-    scope: FunctionScope, parameter: signatures.Parameter, item: definition.DocumentedItem, node: FunctionNode
+    scope: FunctionScope,
+    parameter: signatures.Parameter,
+    item: definition.DocumentedItem,
+    node: definition.FunctionNode,
 ) -> document.Step:
     marked = parameter.kind + parameter.name if parameter.kind.startswith("*") else parameter.name
     clauses = []
@@ -89,15 +98,18 @@ def _bullet(
     if parameter.annotation is None and _is_type(scope, kind):
         clauses.append(fill("type {type}", type=code(kind)))
     if not parameter.kind.startswith("*"):
-        clauses.append(words("required") if parameter.default is None else
-                       fill("default {value}", value=functions.default(scope, parameter.default)))
+        clauses.append(
+            words("required")
+            if parameter.default is None
+            else fill("default {value}", value=functions.default(scope, parameter.default))
+        )
     line = item.line or node.lineno
     facts = paragraph([_comma(clauses)]) if clauses else ()
     return document.Step(code(marked), functions.spaced(_sentence(parameter, item), facts), (line, line))
 
 
 def _is_type(scope: FunctionScope, text: str) -> bool:
-    """Whether a documented type is written as code whose every name is known: ``int | None``, not ``string``."""
+    """Whether a documented type is code whose every name is known: ``int | None``, not ``string``."""
     if not _TYPE.fullmatch(text):
         return False
     names = re.findall(r"[\w.]+", text)
@@ -138,7 +150,7 @@ def _quoted(message: str, items: Sequence[definition.DocumentedItem]) -> list[Sp
 
 
 def _raised(
-    scope: FunctionScope, node: FunctionNode, items: Sequence[definition.DocumentedItem]
+    scope: FunctionScope, node: definition.FunctionNode, items: Sequence[definition.DocumentedItem]
 ) -> list[Spans]:
     """Documented exceptions that no statement of the body raises by name, and that are not disproved."""
     shown = {name.rpartition(".")[2] for name in _names_raised(node)}
@@ -153,9 +165,10 @@ def _raised(
     return clauses
 
 
-def _names_raised(node: FunctionNode) -> list[str]:
-    raised = (item.exc for item in walk_scope(node.body) if isinstance(item, ast.Raise) and item.exc is not None)
-    return [ast.unparse(item.func if isinstance(item, ast.Call) else item) for item in raised]
+def _names_raised(node: definition.FunctionNode) -> list[str]:
+    raised = (item.exc for item in walk_scope(node.body) if isinstance(item, ast.Raise))
+    kinds = (item.func if isinstance(item, ast.Call) else item for item in raised)
+    return [ast.unparse(item) for item in kinds if item is not None]
 
 
 def _quotation(description: str) -> Spans:
