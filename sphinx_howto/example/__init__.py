@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_howto import definition, document, options
-from sphinx_howto.example import checks, construct, docstrings, synthesis
+from sphinx_howto.example import checks, construct, docstrings, mining, synthesis
 
 
 def make(
@@ -15,4 +15,6 @@ def make(
         code = settings.example_code.rstrip()
         return (document.Example(code, "directive", checks.run(code, context)),)
     written = docstrings.make(target, context)
-    return (written if written is not None else synthesis.make(target, context),)
+    if written is not None:
+        return (written,)
+    return mining.make(target, context) or (synthesis.make(target, context),)

@@ -41,7 +41,8 @@ GENERIC: Mapping[str, str] = {
 
 # Types that take no arguments
 SIMPLE: Mapping[str, str] = {
-    "str": "str", "typing.Text": "str", "typing.AnyStr": "str", "typing.LiteralString": "str",
+    "typing.Any": "any", "object": "any", "typing_extensions.Any": "any", "typing.Self": "any", "typing.Hashable": "str",
+    "collections.abc.Hashable": "str", "str": "str", "typing.Text": "str", "typing.AnyStr": "str", "typing.LiteralString": "str",
     "typing_extensions.LiteralString": "str",
     "int": "int", "numbers.Integral": "int", "typing.SupportsIndex": "int", "typing.SupportsInt": "int",
     "float": "float", "numbers.Real": "float", "numbers.Number": "float", "typing.SupportsFloat": "float",

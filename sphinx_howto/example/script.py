@@ -60,12 +60,12 @@ class Script:
 
     def text(self) -> str:
         """The whole example, without a line break at its end."""
-        written = _spaced([fold(statement.rstrip()) for statement in self.lines])
+        written = spaced([fold(statement.rstrip()) for statement in self.lines])
         if self.folder:
             written = "with TemporaryDirectory() as folder:\n" + textwrap.indent(written, "    ")
             self.imports.add(Import("tempfile", "TemporaryDirectory"))
         defined = [fold(statement.rstrip()) for statement in self.definitions]
-        return join_imports(self.imports, _spaced([*defined, *([written] if written else [])]))
+        return join_imports(self.imports, spaced([*defined, *([written] if written else [])]))
 
 
 def join_imports(needed: set[Import], written: str) -> str:
@@ -99,7 +99,7 @@ def _is_definition(statement: str) -> bool:
     return statement.startswith(("def ", "async def ", "class ", "@"))
 
 
-def _spaced(statements: list[str]) -> str:
+def spaced(statements: list[str]) -> str:
     """Statements with two blank lines around definitions."""
     parts: list[str] = []
     for position, statement in enumerate(statements):
