@@ -12,6 +12,7 @@ from sphinx_howto.sphinx_ext import (
     domain,
     entries,
     events,
+    latex,
     placing,
     references,
     settings,
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(placing.PlaceHowtos)
     app.add_post_transform(placing.LatexHeadings)
     app.connect("config-inited", settings.settle)
+    app.connect("config-inited", latex.allow_deep_lists)
     app.connect("doctree-read", sourcelinks.offer, sourcelinks.BEFORE)
     app.connect("doctree-read", sourcelinks.collect, sourcelinks.AFTER)
     app.connect("config-inited", sourcelinks.connect)
