@@ -74,8 +74,8 @@ def _parameters(
 
 #: What begins a line with a colon among the arguments, and is none.
 _PROSE = {
-    "Note", "Notes", "Warning", "Warnings", "Example", "Examples", "Default", "Defaults", "Tip", "Important", "See",
-    "Usage", "TODO", "Todo", "Hint", "Caution", "Format", "None", "True", "False",
+    "Note", "Notes", "Warning", "Warnings", "Example", "Examples", "Default", "Defaults", "Tip", "Important",
+    "See", "Usage", "TODO", "Todo", "Hint", "Caution", "Format", "None", "True", "False",
 }  # fmt: skip
 
 

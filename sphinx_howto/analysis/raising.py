@@ -24,6 +24,9 @@ _BY_OPERATION = (
     StopAsyncIteration, RuntimeError, NameError, BufferError,
 )  # fmt: skip
 _SAFE_CALLS = {"isinstance", "issubclass", "type", "id", "callable", "len", "range"}
+#: Calls that raise nothing when all their arguments are of plain types.
+_BUILDERS = {"list", "dict", "set", "frozenset", "tuple", "bool", "str", "repr", "sorted", "min", "max", "sum"}
+_LOCKS = {"threading.Lock", "threading.RLock", "threading.Condition"}
 _PLAIN_TYPES = (
     types.TEXT | types.NUMBERS | {"bool", "list", "dict", "tuple", "set", "frozenset", "range", "None"}
 )
@@ -36,7 +39,7 @@ _STRUCTURE = (
 _CHOICES = (
     ast.If, ast.While, ast.BoolOp, ast.IfExp, ast.Compare, ast.boolop, ast.cmpop, ast.Not, ast.Break,
     ast.Continue, ast.Dict, ast.Set, ast.JoinedStr, ast.FormattedValue, ast.Slice,
-    ast.Await, ast.operator, ast.unaryop,
+    ast.Await, ast.operator, ast.unaryop, ast.UnaryOp, ast.withitem,
 )  # fmt: skip
 
 
@@ -101,6 +104,8 @@ class _Search:
         path = scope.dotted(node.func)
         if path in _SAFE_CALLS or (path is not None and _is_exception(path)):
             return False
+        if path in _BUILDERS and all(_is_plain(scope, item) for item in node.args) and not node.keywords:
+            return False
         if path is None:
             receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
             return not (receiver is not None and _is_plain(scope, receiver))
@@ -148,6 +153,12 @@ class _Search:
             return True
         return self._by_operation or not _is_plain(scope, node.iter)
 
+    def entered(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
+        """A ``with`` block: a lock only."""
+        assert isinstance(node, ast.With)
+        found = [scope.type_of(item.context_expr) for item in node.items]
+        return any(item is None or item.name not in _LOCKS for item in found)
+
     def asserted(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
         """An ``assert``."""
         return self._by_operation or self._wanted == "AssertionError"
@@ -159,7 +170,9 @@ _RULES: Mapping[type[ast.AST], Callable[[_Search, FunctionScope, ast.AST, int], 
     ast.Attribute: _Search.attribute,
     ast.Subscript: _Search.operation,
     ast.BinOp: _Search.operation,
+    ast.AugAssign: _Search.operation,
     ast.For: _Search.loop,
+    ast.With: _Search.entered,
     ast.comprehension: _Search.loop,
     ast.Assert: _Search.asserted,
 }
