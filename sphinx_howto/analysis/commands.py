@@ -75,14 +75,11 @@ def script(scope: ModuleScope) -> Script | None:
         return None
     found, first, last = arguments
     exits = function is not None and any(
-        isinstance(item, ast.Call) and inner.module.dotted(item.func) in {"sys.exit", "exit"}
-        and len(item.args) == 1 and isinstance(item.args[0], ast.Call)
+        isinstance(item, ast.Call)
+        and scope.dotted(item.func) in {"sys.exit", "exit", "SystemExit"}
+        and len(item.args) == 1
+        and isinstance(item.args[0], ast.Call)
         and ast.unparse(item.args[0].func) == function.name
-        for item in ast.walk(block)
-    ) or function is not None and any(
-        isinstance(item, ast.Raise) and isinstance(item.exc, ast.Call) and ast.unparse(item.exc.func) == "SystemExit"
-        and len(item.exc.args) == 1 and isinstance(item.exc.args[0], ast.Call)
-        and ast.unparse(item.exc.args[0].func) == function.name
         for item in ast.walk(block)
     )
     return Script(scope.module.path.name, tuple(found), inner, function, exits, (first, last))
@@ -101,9 +98,13 @@ def _run(scope: ModuleScope, block: ast.If) -> ast.FunctionDef | ast.AsyncFuncti
 def _arguments(scope: FunctionScope, body: list[ast.stmt]) -> tuple[list[Argument], int, int] | None:
     """The arguments of the only parser that a body makes, with the lines of their calls; None if unclear."""
     parsers = [
-        target.id for node in body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        target.id
+        for node in body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
         and scope.dotted(node.value.func) == "argparse.ArgumentParser"
-        for target in node.targets if isinstance(target, ast.Name)
+        for target in node.targets
+        if isinstance(target, ast.Name)
     ]
     if len(parsers) != 1:
         return None
@@ -114,7 +115,12 @@ def _arguments(scope: FunctionScope, body: list[ast.stmt]) -> tuple[list[Argumen
             continue
         if not isinstance(node.func.value, ast.Name) or node.func.value.id not in groups:
             continue
-        if node.func.attr in {"add_subparsers", "add_mutually_exclusive_group", "add_argument_group", "set_defaults"}:
+        if node.func.attr in {
+            "add_subparsers",
+            "add_mutually_exclusive_group",
+            "add_argument_group",
+            "set_defaults",
+        }:
             return None
         if node.func.attr == "add_argument":
             argument = _argument(node)
@@ -134,7 +140,9 @@ def _own(body: list[ast.stmt]) -> Iterator[ast.AST]:
 
 
 def _argument(call: ast.Call) -> Argument | None:
-    names = [item.value for item in call.args if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+    names = [
+        item.value for item in call.args if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    ]
     given = {item.arg: item.value for item in call.keywords}
     if len(names) != len(call.args) or not names or None in given:
         return None
@@ -147,8 +155,16 @@ def _argument(call: ast.Call) -> Argument | None:
     must = isinstance(required, ast.Constant) and required.value is True
     if not names[0].startswith("-"):
         must = counted not in {"?", "*"}
-    return Argument(tuple(names), str(action.value) if isinstance(action, ast.Constant) else "store", given.get("type"),
-                    given.get("choices"), given.get("default"), must, counted, call)
+    return Argument(
+        tuple(names),
+        str(action.value) if isinstance(action, ast.Constant) else "store",
+        given.get("type"),
+        given.get("choices"),
+        given.get("default"),
+        must,
+        counted,
+        call,
+    )
 
 
 def line(command: Script) -> str:
@@ -161,11 +177,35 @@ def line(command: Script) -> str:
     return " ".join(words)
 
 
-def exit_codes(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[tuple[ast.expr | None, paths.Path, ast.stmt]]:
+def parses(command: Script, name: str) -> bool:
+    """Whether the function hands its parameter ``name`` to ``parse_args``."""
+    return command.function is not None and any(
+        isinstance(item, ast.Call)
+        and isinstance(item.func, ast.Attribute)
+        and item.func.attr == "parse_args"
+        and len(item.args) == 1
+        and isinstance(item.args[0], ast.Name)
+        and item.args[0].id == name
+        for item in ast.walk(command.function)
+    )
+
+
+def exit_codes(
+    scope: FunctionScope, body: list[ast.stmt]
+) -> Iterator[tuple[ast.expr | None, paths.Path, ast.stmt]]:
     """The argument of each ``sys.exit(...)`` or ``raise SystemExit(...)`` in a body, with its path."""
     for statement, path in paths.statements(body):
-        call = statement.value if isinstance(statement, ast.Expr) else \
-            statement.exc if isinstance(statement, ast.Raise) else None
-        if isinstance(call, ast.Call) and scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit"} \
-                and not call.keywords and len(call.args) <= 1:
+        call = (
+            statement.value
+            if isinstance(statement, ast.Expr)
+            else statement.exc
+            if isinstance(statement, ast.Raise)
+            else None
+        )
+        if (
+            isinstance(call, ast.Call)
+            and scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit"}
+            and not call.keywords
+            and len(call.args) <= 1
+        ):
             yield (call.args[0] if call.args else None), path, statement

@@ -47,8 +47,10 @@ def in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Effect]:
         for node, inner in paths.expressions(statement):
             if not isinstance(node, ast.Call):
                 continue
-            is_awaited = id(node) in awaited or id(node) in entered and isinstance(statement, ast.AsyncWith)
+            is_awaited = id(node) in awaited or (id(node) in entered and isinstance(statement, ast.AsyncWith))
             match = scope.match(node, is_awaited)
             if match is not None:
                 lines = (node.lineno, node.end_lineno or node.lineno)
-                yield Effect(scope, node, match, paths.joined(path, inner), lines, is_awaited, id(node) in entered)
+                yield Effect(
+                    scope, node, match, paths.joined(path, inner), lines, is_awaited, id(node) in entered
+                )

@@ -1,4 +1,4 @@
-"""What kind of class a class is, in the terms of the field: dataclass, enumeration, exception, protocol ..."""
+"""What kind of class a class is, in the terms of the field: dataclass, enumeration, exception ..."""
 
 from __future__ import annotations
 
@@ -14,16 +14,30 @@ from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
 DATACLASSES = {"dataclasses.dataclass", "pydantic.dataclasses.dataclass"}
-_ATTRS = {"attr.s", "attr.attrs", "attr.define", "attr.frozen", "attr.mutable", "attr.dataclass", "attrs.define",
-          "attrs.frozen", "attrs.mutable"}
+_ATTRS = {
+    "attr.s",
+    "attr.attrs",
+    "attr.define",
+    "attr.frozen",
+    "attr.mutable",
+    "attr.dataclass",
+    "attrs.define",
+    "attrs.frozen",
+    "attrs.mutable",
+}
 #: Base class -> kind; the first that is found in the lineage decides.
 _BASES: Mapping[str, str] = {
-    **dict.fromkeys(("enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"), "enumeration"),
+    **dict.fromkeys(
+        ("enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"), "enumeration"
+    ),
     **dict.fromkeys(("typing.NamedTuple",), "named tuple"),
     **dict.fromkeys(("typing.TypedDict", "typing_extensions.TypedDict"), "typed dictionary"),
-    "pydantic.BaseModel": "Pydantic model", "pydantic.main.BaseModel": "Pydantic model",
-    "django.db.models.Model": "Django model", "django.db.models.base.Model": "Django model",
-    "sqlalchemy.orm.DeclarativeBase": "SQLAlchemy model", "sqlalchemy.orm.decl_api.DeclarativeBase": "SQLAlchemy model",
+    "pydantic.BaseModel": "Pydantic model",
+    "pydantic.main.BaseModel": "Pydantic model",
+    "django.db.models.Model": "Django model",
+    "django.db.models.base.Model": "Django model",
+    "sqlalchemy.orm.DeclarativeBase": "SQLAlchemy model",
+    "sqlalchemy.orm.decl_api.DeclarativeBase": "SQLAlchemy model",
 }
 _PROTOCOLS = {"typing.Protocol", "typing_extensions.Protocol"}
 #: Kinds whose annotated names in the class body are fields.
@@ -88,7 +102,10 @@ def decorator(scope: ClassScope, wanted: set[str]) -> ast.expr | None:
 
 def base_paths(scope: ClassScope) -> list[str]:
     """The dotted paths of the direct bases that resolve."""
-    found = (scope.module.dotted(base.value if isinstance(base, ast.Subscript) else base) for base in scope.node.bases)
+    found = (
+        scope.module.dotted(base.value if isinstance(base, ast.Subscript) else base)
+        for base in scope.node.bases
+    )
     return [path for path in found if path]
 
 
@@ -108,8 +125,10 @@ def is_complete(scope: ClassScope) -> bool:
             path = item.module.dotted(base.value if isinstance(base, ast.Subscript) else base)
             if path in _EMPTY_BASES:
                 continue
-            if path is None or (path not in known and not any(
-                    other.node.name == path.rpartition(".")[2] for other in item.bases)):
+            if path is None or (
+                path not in known
+                and not any(other.node.name == path.rpartition(".")[2] for other in item.bases)
+            ):
                 return False
     return True
 
@@ -130,7 +149,8 @@ def has_abstract_meta(scope: ClassScope) -> bool:
         return True
     return any(
         keyword.arg == "metaclass" and item.module.dotted(keyword.value) == "abc.ABCMeta"
-        for item in scope.lineage() for keyword in item.node.keywords
+        for item in scope.lineage()
+        for keyword in item.node.keywords
     )
 
 
@@ -150,7 +170,11 @@ def _fields(scope: ClassScope, name: str) -> Iterator[fields.Field]:
     """Own and inherited fields; a field that is declared again keeps its place."""
     found: dict[str, fields.Field] = {}
     for item in reversed(list(scope.lineage())):
-        if item is scope or name not in {"dataclass", "attrs class"} or decorator(item, DATACLASSES | _ATTRS) is not None:
+        if (
+            item is scope
+            or name not in {"dataclass", "attrs class"}
+            or decorator(item, DATACLASSES | _ATTRS) is not None
+        ):
             found.update({field.name: field for field in fields.of(item)})
     yield from found.values()
 
@@ -160,5 +184,9 @@ def _enum_members(scope: ClassScope) -> Iterator[tuple[str, ast.expr]]:
     for statement in scope.node.body:
         if isinstance(statement, ast.Assign):
             for target in statement.targets:
-                if isinstance(target, ast.Name) and not target.id.startswith("_") and target.id not in methods:
+                if (
+                    isinstance(target, ast.Name)
+                    and not target.id.startswith("_")
+                    and target.id not in methods
+                ):
                     yield target.id, statement.value

@@ -59,7 +59,7 @@ def of_module(scope: ModuleScope) -> tuple[Member, ...]:
 
 
 def public_names(scope: ModuleScope) -> list[str]:
-    """The functions and classes at the top of a module that its ``__all__``, or else their names, make public."""
+    """The functions and classes of a module that ``__all__``, or else their names, make public."""
     listed = exported(scope)
     found = [item.name for item in scope.module.tree.body if isinstance(item, (*FunctionNode, ast.ClassDef))]
     names = dict.fromkeys(name for name in found if scope.definitions.get(name) is not None)
@@ -103,8 +103,10 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
         for callee in called(member):
             callers.setdefault(id(callee.node), []).append(member.name)
     return tuple(
-        replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ())))) if member.role == "private"
-        else member for member in result
+        replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ()))))
+        if member.role == "private"
+        else member
+        for member in result
     )
 
 

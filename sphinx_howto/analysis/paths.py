@@ -1,4 +1,4 @@
-"""Under which conditions a statement of a function runs: enclosing tests, guards before it, loops, handlers."""
+"""Under which conditions a statement of a function runs: tests, guards before it, loops, handlers."""
 
 from __future__ import annotations
 
@@ -71,8 +71,12 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
 def _attempt(node: ast.Try, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     yield from statements(node.body, replace(path, guards=(*path.guards, node)))
     for handler in node.handlers:
-        yield from statements(handler.body, replace(path, handler=(node, handler), sure=path.sure and path.handler is None))
-    otherwise = path if not any(map(may_jump, node.body)) else replace(path, sure=False)
+        yield from statements(
+            handler.body, replace(path, handler=(node, handler), sure=path.sure and path.handler is None)
+        )
+    # After a handler that goes on, it is not known whether the body ended normally
+    plain = not any(map(may_jump, node.body)) and all(leaves(handler.body) for handler in node.handlers)
+    otherwise = path if plain else replace(path, sure=False)
     yield from statements(node.orelse, otherwise)
     yield from statements(node.finalbody, path)
 
@@ -92,7 +96,11 @@ def _after(node: ast.stmt, path: Path) -> Path:
                 path = _after(statement, path)
             return path
         if leaves(node.orelse):
-            return _tested(path, node.test, False) if not any(map(may_jump, node.body)) else replace(path, sure=False)
+            return (
+                _tested(path, node.test, False)
+                if not any(map(may_jump, node.body))
+                else replace(path, sure=False)
+            )
     return replace(path, sure=False)
 
 
@@ -115,7 +123,9 @@ def may_jump(node: ast.stmt) -> bool:
     if isinstance(node, (*FunctionNode, ast.ClassDef)):
         return False
     if isinstance(node, _LOOPS):
-        return any(isinstance(item, ast.Return) for item in own_nodes(node)) or any(map(may_jump, node.orelse))
+        return any(isinstance(item, ast.Return) for item in own_nodes(node)) or any(
+            map(may_jump, node.orelse)
+        )
     return any(isinstance(item, ast.stmt) and may_jump(item) for item in _children(node))
 
 
@@ -179,7 +189,7 @@ def joined(outer: Path, inner: Path) -> Path:
 
 
 def is_stable(scope: FunctionScope, test: ast.expr) -> bool:
-    """Whether the names in a test mean what the caller gave: parameters and attributes not bound before it."""
+    """Whether the names in a test mean what the caller gave: they are not bound before it."""
     for node in ast.walk(test):
         if isinstance(node, ast.Name) and not _is_given(scope, node):
             return False
@@ -192,7 +202,9 @@ def is_stable(scope: FunctionScope, test: ast.expr) -> bool:
 
 def _is_given(scope: FunctionScope, node: ast.Name) -> bool:
     if node.id in scope.parameters:
-        return all(getattr(binding, "lineno", 0) >= node.lineno for _, binding in scope.bindings.get(node.id, []))
+        return all(
+            getattr(binding, "lineno", 0) >= node.lineno for _, binding in scope.bindings.get(node.id, [])
+        )
     return not scope.is_local(node.id)
 
 
@@ -200,7 +212,10 @@ def _is_assigned(scope: FunctionScope, node: ast.Attribute) -> bool:
     if scope.function is None:
         return True
     return any(
-        isinstance(item, ast.Attribute) and item.attr == node.attr and isinstance(item.ctx, (ast.Store, ast.Del))
-        and scope.is_receiver(item.value) and item.lineno < node.lineno
+        isinstance(item, ast.Attribute)
+        and item.attr == node.attr
+        and isinstance(item.ctx, (ast.Store, ast.Del))
+        and scope.is_receiver(item.value)
+        and item.lineno < node.lineno
         for item in ast.walk(scope.function)
     )

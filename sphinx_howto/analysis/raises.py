@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import effects, members, paths, signatures
-from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
 _DEPTH = 12
 
@@ -50,7 +50,11 @@ def is_stub(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) 
 
 def raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a body consists of ``raise NotImplementedError``."""
-    body = [item for item in node.body if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))]
+    body = [
+        item
+        for item in node.body
+        if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))
+    ]
     if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
         return False
     raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
@@ -63,7 +67,7 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
             continue
         for name, again in _classes(member.scope, statement, path):
             dotted = member.scope.dotted(name)
-            if dotted is None or again and dotted in {"Exception", "BaseException"}:
+            if dotted is None or (again and dotted in {"Exception", "BaseException"}):
                 continue
             if leaves(member.scope, dotted, path):
                 lines = (statement.lineno, statement.end_lineno or statement.lineno)
@@ -71,7 +75,7 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
 
 
 def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> list[tuple[ast.expr, bool]]:
-    """The classes that a ``raise`` names: its own, or those of the handler whose exception it raises again."""
+    """The classes that a ``raise`` names: its own, or those of the handler whose exception it re-raises."""
     handler = path.handler[1] if path.handler is not None else None
     raised = statement.exc
     if raised is None or (handler is not None and isinstance(raised, ast.Name) and raised.id == handler.name):
@@ -92,7 +96,9 @@ def is_exception(scope: FunctionScope, path: str | None) -> bool:
     found = class_of(scope, path)
     if found is None:
         return _builtin(path) is not None
-    return any(_builtin(item) is not None for item in _ancestors(found)) or path.rpartition(".")[2].endswith(("Error", "Exception"))
+    return any(_builtin(item) is not None for item in _ancestors(found)) or path.rpartition(".")[2].endswith(
+        ("Error", "Exception")
+    )
 
 
 def class_of(scope: FunctionScope, path: str) -> ClassScope | None:
@@ -136,13 +142,15 @@ def catches(scope: FunctionScope, caught: str, raised: str) -> bool | None:
     handler = class_of(scope, caught)
     if handler is not None and handler.path in ancestors:
         return True
-    if first is not None and any(issubclass(known, first) for known in map(_builtin, ancestors) if known is not None):
+    if first is not None and any(
+        issubclass(known, first) for known in map(_builtin, ancestors) if known is not None
+    ):
         return True
     return False if all(_is_known(scope, item) for item in ancestors) else None
 
 
 def _is_known(scope: FunctionScope, path: str) -> bool:
-    return path in {"object"} or _builtin(path) is not None or class_of(scope, path) is not None
+    return path == "object" or _builtin(path) is not None or class_of(scope, path) is not None
 
 
 def leaves(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
@@ -151,9 +159,8 @@ def leaves(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
         if isinstance(guard, (ast.With, ast.AsyncWith)):
             if any(_suppresses(scope, item.context_expr) for item in guard.items):
                 return False
-        elif isinstance(guard, ast.Try) or hasattr(guard, "handlers"):
-            if not _passes(scope, raised, guard):  # type: ignore[arg-type]  # TryStar has the fields of Try
-                return False
+        elif not _passes(scope, raised, guard):  # type: ignore[arg-type]  # TryStar has the fields of Try
+            return False
     return True
 
 
@@ -165,7 +172,11 @@ def _suppresses(scope: FunctionScope, node: ast.expr) -> bool:
 
 
 def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
-    if any(isinstance(item, ast.Return) for statement in node.finalbody for item in (statement, *paths.own_nodes(statement))):
+    if any(
+        isinstance(item, ast.Return)
+        for statement in node.finalbody
+        for item in (statement, *paths.own_nodes(statement))
+    ):
         return False
     for handler in node.handlers:
         types = [handler.type] if not isinstance(handler.type, ast.Tuple) else handler.type.elts
@@ -174,8 +185,11 @@ def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
             if caught is not None and catches(scope, caught, raised) is False:
                 continue
             last = handler.body[-1]
-            again = isinstance(last, ast.Raise) and last.exc is None and not any(map(paths.may_jump, handler.body))
-            return again
+            return (
+                isinstance(last, ast.Raise)
+                and last.exc is None
+                and not any(map(paths.may_jump, handler.body))
+            )
     return True
 
 
@@ -184,8 +198,15 @@ def _known(member: members.Member) -> Iterator[Raised]:
     for effect in effects.calls(member):
         for name, condition in effect.match.entry.raises.items():
             if leaves(member.scope, name, effect.path):
-                yield Raised(member, ast.parse(name, mode="eval").body, name, effect.path, effect.lines, effect.match,
-                             condition)
+                yield Raised(
+                    member,
+                    ast.parse(name, mode="eval").body,
+                    name,
+                    effect.path,
+                    effect.lines,
+                    effect.match,
+                    condition,
+                )
 
 
 def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]:
@@ -195,13 +216,20 @@ def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]
     for statement, path in paths.statements(member.node.body):
         for node, inner in paths.expressions(statement):
             callee = _callee(member, node)
-            if callee is None or callee.node is member.node or isinstance(callee.node, ast.AsyncFunctionDef) != _awaits(
-                    statement, node) or signatures.is_generator(callee.node):
+            if (
+                callee is None
+                or callee.node is member.node
+                or isinstance(callee.node, ast.AsyncFunctionDef) != _awaits(statement, node)
+                or signatures.is_generator(callee.node)
+            ):
                 continue
             for item in of(callee):
                 key = (callee.name, item.dotted)
-                if item.dotted not in own and key not in seen and leaves(
-                        member.scope, item.dotted, paths.joined(path, inner)):
+                if (
+                    item.dotted not in own
+                    and key not in seen
+                    and leaves(member.scope, item.dotted, paths.joined(path, inner))
+                ):
                     seen.add(key)
                     yield callee, item
 

@@ -602,7 +602,7 @@ class FunctionScope:
         if isinstance(node, (ast.With, ast.AsyncWith)):
             for item in node.items:
                 if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == name:
-                    return self._entered_type(item.context_expr)
+                    return self._entered_type(item.context_expr, isinstance(node, ast.AsyncWith))
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Tuple):
             whole = self.type_of(node.value)
             if whole is not None and whole.name == "tuple" and len(whole.args) == len(node.targets[0].elts):
@@ -631,8 +631,11 @@ class FunctionScope:
                 return views.get(call.func.attr)
         return None
 
-    def _entered_type(self, node: ast.expr) -> types.Type | None:
-        found = self.type_of(node)
+    def _entered_type(self, node: ast.expr, is_async: bool = False) -> types.Type | None:
+        match = self.match(node, is_async) if isinstance(node, ast.Call) else None
+        if match is not None and match.entry.enter_returns:
+            return types.from_text(match.entry.enter_returns)
+        found = types.from_text(match.entry.returns) if match is not None and is_async else self.type_of(node)
         #: Objects whose ``__enter__`` returns the object itself.
         itself = {"io.TextIOWrapper", "typing.TextIO", "typing.BinaryIO", "io.BufferedReader", "io.BufferedWriter",
                   "io.FileIO", "requests.Session", "aiohttp.ClientSession", "httpx.Client", "httpx.AsyncClient",

@@ -10,12 +10,40 @@ from sphinx_howto.analysis import members, paths, types
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: Methods that change a container in place, whatever it is.
-_MUTATORS = {"append", "extend", "insert", "add", "discard", "clear", "update", "appendleft", "setdefault", "popitem"}
+_MUTATORS = {
+    "append",
+    "extend",
+    "insert",
+    "add",
+    "discard",
+    "clear",
+    "update",
+    "appendleft",
+    "setdefault",
+    "popitem",
+}
 #: Methods whose name means that only for a container.
-_TYPED_MUTATORS = _MUTATORS | {"pop", "remove", "sort", "reverse", "popleft", "intersection_update", "difference_update"}
-_CONTAINERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict",
-               "collections.OrderedDict", "collections.Counter", "collections.abc.MutableMapping",
-               "collections.abc.MutableSequence"}
+_TYPED_MUTATORS = _MUTATORS | {
+    "pop",
+    "remove",
+    "sort",
+    "reverse",
+    "popleft",
+    "intersection_update",
+    "difference_update",
+}
+_CONTAINERS = {
+    "list",
+    "dict",
+    "set",
+    "bytearray",
+    "collections.deque",
+    "collections.defaultdict",
+    "collections.OrderedDict",
+    "collections.Counter",
+    "collections.abc.MutableMapping",
+    "collections.abc.MutableSequence",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +77,9 @@ def _targets(statement: ast.stmt) -> Iterator[ast.expr]:
     if isinstance(statement, ast.Assign):
         pending = list(statement.targets)
     elif isinstance(statement, (ast.AugAssign, ast.AnnAssign)):
-        pending = [] if isinstance(statement, ast.AnnAssign) and statement.value is None else [statement.target]
+        pending = (
+            [] if isinstance(statement, ast.AnnAssign) and statement.value is None else [statement.target]
+        )
     elif isinstance(statement, ast.Delete):
         pending = list(statement.targets)
     else:
@@ -81,8 +111,11 @@ def _mutated(scope: FunctionScope, callee: ast.Attribute) -> tuple[str, bool] | 
     if found is None or callee.attr not in _TYPED_MUTATORS:
         return None
     known = scope.type_of(callee.value)
-    return found if known is not None and known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"} \
+    return (
+        found
+        if known is not None and known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"}
         else None
+    )
 
 
 def _subject(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
@@ -90,8 +123,16 @@ def _subject(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
     if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
         return node.attr, False
     if isinstance(node, ast.Name) and node.id in scope.parameters and node.id != scope.receiver:
-        variadic = scope.function is not None and not isinstance(scope.function, ast.Lambda) and node.id in {
-            item.arg for item in (scope.function.args.vararg, scope.function.args.kwarg) if item is not None}
+        variadic = (
+            scope.function is not None
+            and not isinstance(scope.function, ast.Lambda)
+            and node.id
+            in {
+                item.arg
+                for item in (scope.function.args.vararg, scope.function.args.kwarg)
+                if item is not None
+            }
+        )
         # A name that is bound again anywhere may mean another object
         return (node.id, True) if node.id not in scope.bindings and not variadic else None
     return None

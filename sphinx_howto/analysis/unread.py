@@ -16,8 +16,12 @@ _READ_FIELDS = {"asdict", "astuple", "fields", "replace", "vars", "getattr", "__
 def parameters(member: members.Member) -> tuple[str, ...]:
     """The parameters that no code of the body reads; () where the body is a stub or may read any name."""
     node = member.node
-    if raises.is_stub(member.scope, node) or _is_trivial(node) or node.name.startswith("__") and node.name not in {
-            "__init__", "__call__"}:
+    if (
+        raises.is_stub(member.scope, node)
+        or _is_trivial(node)
+        or (node.name.startswith("__")
+        and node.name not in {"__init__", "__call__"})
+    ):
         return ()
     if any(_is_overload(item) for item in node.decorator_list):
         return ()
@@ -30,15 +34,26 @@ def parameters(member: members.Member) -> tuple[str, ...]:
                 read.add(item.id)
         elif isinstance(item, (ast.Nonlocal, ast.Global)):
             read.update(item.names)
-    return tuple(item.name for item in signatures.parameters(member.scope, node)
-                 if item.name not in read and not item.name.startswith("_") and item.name not in {"self", "cls"})
+    return tuple(
+        item.name
+        for item in signatures.parameters(member.scope, node)
+        if item.name not in read and not item.name.startswith("_") and item.name not in {"self", "cls"}
+    )
 
 
 def _is_trivial(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether the body only returns or raises a constant: a default that subclasses replace."""
-    body = [item for item in node.body if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))]
-    return len(body) <= 1 and all(isinstance(item, (ast.Pass, ast.Raise)) or isinstance(item, ast.Return) and (
-        item.value is None or isinstance(item.value, (ast.Constant, ast.Name))) for item in body)
+    body = [
+        item
+        for item in node.body
+        if not (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))
+    ]
+    return len(body) <= 1 and all(
+        isinstance(item, (ast.Pass, ast.Raise))
+        or (isinstance(item, ast.Return)
+        and (item.value is None or isinstance(item.value, (ast.Constant, ast.Name))))
+        for item in body
+    )
 
 
 def _is_overload(node: ast.expr) -> bool:
@@ -47,12 +62,17 @@ def _is_overload(node: ast.expr) -> bool:
 
 def fields(scope: ClassScope, kind: kinds.Kind) -> tuple[str, ...]:
     """The fields of a dataclass that no code in its body reads; () where that cannot be told."""
-    if kind.name not in {"dataclass", "attrs class"} or sum(1 for name in scope.methods if not name.startswith("__")) < 2:
+    if (
+        kind.name not in {"dataclass", "attrs class"}
+        or sum(1 for name in scope.methods if not name.startswith("__")) < 2
+    ):
         return ()
     read = set(_attributes(scope.node))
     if read & _READ_FIELDS or any(name in _READ_ALL for name in read):
         return ()
-    return tuple(field.name for field in kind.fields if field.name not in read and field.name in scope.annotations)
+    return tuple(
+        field.name for field in kind.fields if field.name not in read and field.name in scope.annotations
+    )
 
 
 def _attributes(node: ast.ClassDef) -> Iterator[str]:

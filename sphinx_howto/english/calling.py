@@ -64,12 +64,14 @@ def function(scope: FunctionScope, node: Method) -> Spans:
         message = "assign to {name} to run it" if kind == "setter" else "delete {name} to run it"
         return sentence(fill(message, name=code(name)))
     if node.name in _OPERATORS and scope.owner is not None:
-        used = _operator(scope, node, instance_name(scope.owner.node.name))
-        if used:
-            return sentence(fill("runs for {use}", use=code(used)))
+        operation = _operator(scope, node, instance_name(scope.owner))
+        if operation:
+            return sentence(fill("runs for {use}", use=code(operation)))
     form = fitting_form(node, scope, name)
     if is_decorator(scope, node):
-        return sentence(fill("decorate a function with {form}", form=code(f"@{_decorator_form(node, scope, name)}")))
+        return sentence(
+            fill("decorate a function with {form}", form=code(f"@{_decorator_form(node, scope, name)}"))
+        )
     gives = functions.result(scope, node, kind)
     used = fill(_uses(kind), form=code(form))
     if not gives:
@@ -89,7 +91,7 @@ def _qualified(scope: FunctionScope, node: Method, kind: str) -> str:
         return owner
     if kind.startswith(("class", "static")) or kind == "class method":
         return f"{owner}.{node.name}"
-    return f"{instance_name(owner)}.{node.name}"
+    return f"{instance_name(scope.owner)}.{node.name}"
 
 
 def _uses(kind: str) -> str:
@@ -115,7 +117,7 @@ def is_decorator(scope: FunctionScope, node: Method) -> bool:
     if inner is None:
         return False
     deeper = _returned_function(inner)
-    return _wraps(scope, inner) or deeper is not None and _wraps(scope, deeper)
+    return _wraps(scope, inner) or (deeper is not None and _wraps(scope, deeper))
 
 
 def _decorator_form(node: Method, scope: FunctionScope, name: str) -> str:
@@ -133,8 +135,10 @@ def _returned_function(node: Method) -> ast.FunctionDef | None:
 
 
 def _wraps(scope: FunctionScope, node: ast.FunctionDef) -> bool:
-    return any(isinstance(item, ast.Call) and scope.module.dotted(item.func) == "functools.wraps"
-               for item in node.decorator_list)
+    return any(
+        isinstance(item, ast.Call) and scope.module.dotted(item.func) == "functools.wraps"
+        for item in node.decorator_list
+    )
 
 
 # -- classes -------------------------------------------------------------------------------------
@@ -150,11 +154,25 @@ def class_(scope: ClassScope, kind: kinds.Kind) -> Spans:
     return _ordinary(scope, kind)
 
 
-def instance_name(name: str) -> str:
-    """A name for an instance: ``HTTPConnection`` -> ``connection``."""
-    parts = names.split(name)
-    word = parts[-1] if parts and not parts[-1].isdigit() else "instance"
-    return "instance" if keyword.iskeyword(word) or hasattr(builtins, word) or len(word) < 3 else word
+def instance_name(scope: ClassScope) -> str:
+    """A name for an instance: ``HTTPConnection`` -> ``connection``; no parameter is called so."""
+    parts = names.split(scope.node.name)
+    made = constructor(scope)
+    taken = (
+        {item.arg for item in ast.walk(made[1].args) if isinstance(item, ast.arg)}
+        if made is not None
+        else set()
+    )
+    for word in (parts[-1] if parts else "", "_".join(parts)):
+        if (
+            word.isidentifier()
+            and len(word) > 2
+            and word not in taken
+            and not keyword.iskeyword(word)
+            and not hasattr(builtins, word)
+        ):
+            return word
+    return "instance"
 
 
 def _enumeration(scope: ClassScope, kind: kinds.Kind) -> Spans:
@@ -163,14 +181,20 @@ def _enumeration(scope: ClassScope, kind: kinds.Kind) -> Spans:
     for name, value in kind.enum_members[:_MOST_CALLS]:
         member = code(f"{scope.node.name}.{name}")
         text = quoting.source(value)
-        shown.append(fill("{member} ({value})", member=member, value=values.quote(inner, value))
-                     if len(text) <= 40 and not _is_auto(inner, value) else member)
+        shown.append(
+            fill("{member} ({value})", member=member, value=values.quote(inner, value))
+            if len(text) <= 40 and not _is_auto(inner, value)
+            else member
+        )
     if not shown:
         return ()
     if len(kind.enum_members) > _MOST_CALLS:
         shown.append(_more(len(kind.enum_members) - _MOST_CALLS, "{count} more"))
-    return sentence(fill("use the members {members}" if len(shown) > 1 else "use the member {members}",
-                         members=join(shown)))
+    return sentence(
+        fill(
+            "use the members {members}" if len(shown) > 1 else "use the member {members}", members=join(shown)
+        )
+    )
 
 
 def _is_auto(scope: FunctionScope, value: ast.expr) -> bool:
@@ -188,8 +212,11 @@ def _exception(scope: ClassScope, kind: kinds.Kind) -> Spans:
         shown = [code(name) for name in raisers[:_MOST_CALLS]]
         if len(raisers) > _MOST_CALLS:
             shown.append(_more(len(raisers) - _MOST_CALLS, "{count} more"))
-        clauses.append(fill("{functions} raises it" if len(shown) == 1 else "{functions} raise it",
-                            functions=join(shown)))
+        clauses.append(
+            fill(
+                "{functions} raises it" if len(shown) == 1 else "{functions} raise it", functions=join(shown)
+            )
+        )
     if "__init__" in scope.methods:
         inner = FunctionScope(scope.module, scope.methods["__init__"], scope)
         form = fitting_form(scope.methods["__init__"], inner, scope.node.name)
@@ -202,11 +229,18 @@ def _raisers(scope: ClassScope) -> list[str]:
     found: list[str] = []
     for item in scope.module.module.tree.body:
         owner = scope.module.class_scope(item) if isinstance(item, ast.ClassDef) else None
-        functions_ = [node for node in item.body if isinstance(node, FunctionNode)] if isinstance(item, ast.ClassDef) \
-            else [item] if isinstance(item, FunctionNode) else []
+        functions_ = (
+            [node for node in item.body if isinstance(node, FunctionNode)]
+            if isinstance(item, ast.ClassDef)
+            else [item]
+            if isinstance(item, FunctionNode)
+            else []
+        )
         for node in functions_:
             inner = FunctionScope(scope.module, node, owner)
-            if any(_raises_it(scope, inner, statement, path) for statement, path in paths.statements(node.body)):
+            if any(
+                _raises_it(scope, inner, statement, path) for statement, path in paths.statements(node.body)
+            ):
                 found.append(f"{owner.node.name}.{node.name}" if owner is not None else node.name)
     return list(dict.fromkeys(found))
 
@@ -221,20 +255,31 @@ def _raises_it(scope: ClassScope, inner: FunctionScope, statement: ast.stmt, pat
 
 
 def _protocol(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    shown = [code(call_form(node, FunctionScope(scope.module, node, scope), name))
-             for name, node in scope.methods.items() if not members.is_private(name)]
+    shown = [
+        code(call_form(node, FunctionScope(scope.module, node, scope), name))
+        for name, node in scope.methods.items()
+        if not members.is_private(name)
+    ]
     shown += [code(name) for name in scope.annotations]
     if not shown:
         return ()
     if len(shown) > _MOST_CALLS:
         shown = [*shown[:_MOST_CALLS], _more(len(shown) - _MOST_CALLS, "{count} more")]
-    return sentence(fill("an object fits {name} if it has {members}; no inheritance is needed",
-                         name=code(scope.node.name), members=join(shown)))
+    return sentence(
+        fill(
+            "an object fits {name} if it has {members}; no inheritance is needed",
+            name=code(scope.node.name),
+            members=join(shown),
+        )
+    )
 
 
 def _typed_dictionary(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    shown = [fill("{key} ({type})", key=code(f'"{field.name}"'), type=functions.type_name(field.annotation))
-             for field in kind.fields[:_MOST_CALLS] if field.annotation is not None]
+    shown = [
+        fill("{key} ({type})", key=code(f'"{field.name}"'), type=functions.type_name(field.annotation))
+        for field in kind.fields[:_MOST_CALLS]
+        if field.annotation is not None
+    ]
     if not shown:
         return ()
     if len(kind.fields) > _MOST_CALLS:
@@ -245,9 +290,11 @@ def _typed_dictionary(scope: ClassScope, kind: kinds.Kind) -> Spans:
 def _with_fields(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if "__init__" in scope.methods or "__new__" in scope.methods or not _has_generated_init(scope, kind):
         return _ordinary(scope, kind)
-    shown = [f"{field.name}={field.name}" if field.keyword_only else field.name
-             for field in kind.fields
-             if field.in_constructor and field.default is None and field.factory is None]
+    shown = [
+        f"{field.name}={field.name}" if field.keyword_only else field.name
+        for field in kind.fields
+        if field.in_constructor and field.default is None and field.factory is None
+    ]
     form = f"{scope.node.name}({', '.join(shown)})"
     return _then(scope, [code(form), *_factories(scope)], kind)
 
@@ -263,18 +310,26 @@ def _has_generated_init(scope: ClassScope, kind: kinds.Kind) -> bool:
 
 
 def _abstract(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    shown = [code(call_form(node, FunctionScope(owner.module, node, owner), node.name))
-             if "property" not in signatures.kind(FunctionScope(owner.module, node, owner), node) else code(node.name)
-             for owner, node in kind.abstract]
+    shown = [
+        code(call_form(node, FunctionScope(owner.module, node, owner), node.name))
+        if "property" not in signatures.kind(FunctionScope(owner.module, node, owner), node)
+        else code(node.name)
+        for owner, node in kind.abstract
+    ]
     if len(shown) > _MOST_CALLS:
         shown = [*shown[:_MOST_CALLS], _more(len(shown) - _MOST_CALLS, "{count} more")]
-    first = fill("write a subclass of {name} that defines {methods}", name=code(scope.node.name), methods=join(shown))
+    first = fill(
+        "write a subclass of {name} that defines {methods}", name=code(scope.node.name), methods=join(shown)
+    )
     made = constructor(scope)
     if made is not None:
         owner, node = made
         takes = functions.parameters(FunctionScope(owner.module, node, owner), node)
-        first = fill("{first}, and create an instance of it with {arguments}", first=first, arguments=takes) if takes \
+        first = (
+            fill("{first}, and create an instance of it with {arguments}", first=first, arguments=takes)
+            if takes
             else fill("{first}, and create an instance of it without arguments", first=first)
+        )
     skip = {node.name for _, node in kind.abstract}
     return paragraph([first, *_methods(scope, skip, fill("then"))])
 
@@ -282,7 +337,9 @@ def _abstract(scope: ClassScope, kind: kinds.Kind) -> Spans:
 def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     made = constructor(scope)
     if made is None:
-        if not kinds.is_complete(scope) or any(keyword_.arg == "metaclass" for keyword_ in scope.node.keywords):
+        if not kinds.is_complete(scope) or any(
+            keyword_.arg == "metaclass" for keyword_ in scope.node.keywords
+        ):
             return paragraph(_methods(scope, set(), fill("on an instance")))
         return _then(scope, [code(f"{scope.node.name}()")], kind)
     owner, node = made
@@ -320,8 +377,11 @@ def _then(scope: ClassScope, forms: Sequence[Spans], kind: kinds.Kind) -> Spans:
     entered = scope.method("__enter__") or scope.method("__aenter__")
     if entered is not None and (scope.method("__exit__") or scope.method("__aexit__")):
         word = "async with" if entered[1].name == "__aenter__" else "with"
-        block = f"{word} {plain(forms[0])} as {instance_name(scope.node.name)}:" if _enters_itself(*entered) else \
-            f"{word} {plain(forms[0])}:"
+        block = (
+            f"{word} {plain(forms[0])} as {instance_name(scope)}:"
+            if _enters_itself(*entered)
+            else f"{word} {plain(forms[0])}:"
+        )
         opened = fill("open a block with {block}", block=code(block))
         return paragraph([opened, *_methods(scope, set(), fill("inside the block"))])
     first = fill("create an instance with {forms}", forms=join(list(forms), "or"))
@@ -334,8 +394,12 @@ def _then(scope: ClassScope, forms: Sequence[Spans], kind: kinds.Kind) -> Spans:
 def _enters_itself(owner: ClassScope, node: Method) -> bool:
     last = node.body[-1]
     inner = FunctionScope(owner.module, node, owner)
-    return isinstance(last, ast.Return) and last.value is not None and inner.is_receiver(last.value) \
+    return (
+        isinstance(last, ast.Return)
+        and last.value is not None
+        and inner.is_receiver(last.value)
         and sum(isinstance(item, ast.Return) for item in paths.own_nodes(node)) == 1
+    )
 
 
 def _methods(scope: ClassScope, skip: set[str], lead: Spans) -> list[Spans]:
@@ -354,10 +418,18 @@ def _calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
     for node in order.methods(scope):
         inner = FunctionScope(scope.module, node, scope)
         kind = signatures.kind(inner, node)
-        if node.name.startswith("_") or node.name in skip or "property" in kind or kind in {"setter", "deleter"}:
+        if (
+            node.name.startswith("_")
+            or node.name in skip
+            or "property" in kind
+            or kind in {"setter", "deleter"}
+        ):
             continue
-        if plain(functions.type_name(node.returns)) == scope.node.name and kind == "class method" \
-                if node.returns is not None else False:
+        if (
+            plain(functions.type_name(node.returns)) == scope.node.name and kind == "class method"
+            if node.returns is not None
+            else False
+        ):
             continue
         if not left:
             more += 1
@@ -368,8 +440,11 @@ def _calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
         groups.setdefault(_uses(kind), []).append(form)
     clauses = [fill(_SEVERAL[message], forms=join(forms)) for message, forms in groups.items()]
     if more and clauses:
-        clauses[-1] = fill("{clause}, and {count} more methods" if more > 1 else "{clause}, and {count} more method",
-                           clause=clauses[-1], count=document.Words(str(more)))
+        clauses[-1] = fill(
+            "{clause}, and {count} more methods" if more > 1 else "{clause}, and {count} more method",
+            clause=clauses[-1],
+            count=document.Words(str(more)),
+        )
     return clauses
 
 
@@ -377,21 +452,34 @@ _SEVERAL: Mapping[str, str] = {
     "use `async with` on {form}": "use {forms} in an `async with` statement",
     "use {form} in a `with` statement": "use {forms} in a `with` statement",
     "iterate over {form} with `async for`": "iterate asynchronously over {forms}",
-    "iterate over {form}": "iterate over {forms}", "await {form}": "await {forms}", "call {form}": "call {forms}",
+    "iterate over {form}": "iterate over {forms}",
+    "await {form}": "await {forms}",
+    "call {form}": "call {forms}",
 }
 
 
 def _rest(scope: ClassScope) -> list[Spans]:
     """Properties to read and operators to use."""
-    read = [code(node.name) for node in order.methods(scope) if not node.name.startswith("_")
-            and signatures.kind(FunctionScope(scope.module, node, scope), node).endswith("property")]
-    instance = instance_name(scope.node.name)
-    used = [code(text) for node in order.methods(scope)
-            for text in [_operator(FunctionScope(scope.module, node, scope), node, instance)] if text]
+    read = [
+        code(node.name)
+        for node in order.methods(scope)
+        if not node.name.startswith("_")
+        and signatures.kind(FunctionScope(scope.module, node, scope), node).endswith("property")
+    ]
+    instance = instance_name(scope)
+    used = [
+        code(text)
+        for node in order.methods(scope)
+        for text in [_operator(FunctionScope(scope.module, node, scope), node, instance)]
+        if text
+    ]
     clauses = []
     if read:
-        shown = read if len(read) <= _MOST_CALLS else \
-            [*read[:_MOST_CALLS], _more(len(read) - _MOST_CALLS, "{count} more")]
+        shown = (
+            read
+            if len(read) <= _MOST_CALLS
+            else [*read[:_MOST_CALLS], _more(len(read) - _MOST_CALLS, "{count} more")]
+        )
         clauses.append(fill("read {names}", names=join(shown)))
     if used:
         clauses.append(fill("use {operators}", operators=join(used[:_MOST_CALLS])))
@@ -402,11 +490,25 @@ def _rest(scope: ClassScope) -> list[Spans]:
 
 #: Special method -> what a caller writes; ``{x}`` is the instance, ``{a}`` the first argument.
 _OPERATORS: Mapping[str, str] = {
-    "__contains__": "{a} in {x}", "__len__": "len({x})", "__iter__": "for item in {x}", "__getitem__": "{x}[{a}]",
-    "__setitem__": "{x}[{a}] = {b}", "__delitem__": "del {x}[{a}]", "__aiter__": "async for item in {x}",
-    "__next__": "next({x})", "__add__": "{x} + {a}", "__sub__": "{x} - {a}", "__mul__": "{x} * {a}",
-    "__truediv__": "{x} / {a}", "__or__": "{x} | {a}", "__and__": "{x} & {a}", "__lt__": "{x} < {a}",
-    "__le__": "{x} <= {a}", "__gt__": "{x} > {a}", "__ge__": "{x} >= {a}", "__matmul__": "{x} @ {a}",
+    "__contains__": "{a} in {x}",
+    "__len__": "len({x})",
+    "__iter__": "for item in {x}",
+    "__getitem__": "{x}[{a}]",
+    "__setitem__": "{x}[{a}] = {b}",
+    "__delitem__": "del {x}[{a}]",
+    "__aiter__": "async for item in {x}",
+    "__next__": "next({x})",
+    "__add__": "{x} + {a}",
+    "__sub__": "{x} - {a}",
+    "__mul__": "{x} * {a}",
+    "__truediv__": "{x} / {a}",
+    "__or__": "{x} | {a}",
+    "__and__": "{x} & {a}",
+    "__lt__": "{x} < {a}",
+    "__le__": "{x} <= {a}",
+    "__gt__": "{x} > {a}",
+    "__ge__": "{x} >= {a}",
+    "__matmul__": "{x} @ {a}",
 }
 
 
@@ -423,8 +525,11 @@ def _operator(scope: FunctionScope, node: Method, instance: str) -> str:
 
 
 _CLASS_RULES = {
-    "enumeration": _enumeration, "exception": _exception, "protocol": _protocol,
-    "typed dictionary": _typed_dictionary, **dict.fromkeys(sorted(kinds.WITH_FIELDS - {"typed dictionary"}), _with_fields),
+    "enumeration": _enumeration,
+    "exception": _exception,
+    "protocol": _protocol,
+    "typed dictionary": _typed_dictionary,
+    **dict.fromkeys(sorted(kinds.WITH_FIELDS - {"typed dictionary"}), _with_fields),
 }
 
 
@@ -435,10 +540,11 @@ def module(scope: ModuleScope) -> Spans:
     """What to run and what to import; () for a module without public names."""
     clauses = []
     script = commands.script(scope)
-    if script is not None:
-        clauses.append(fill("run {command}", command=code(commands.line(script))))
-    forms = []
     every = members.public_names(scope)
+    if script is not None:
+        clauses.append(_run(script))
+        every = [name for name in every if script.function is None or name != script.function.name]
+    forms = []
     for name in every[:_MOST_CALLS]:
         node = scope.definitions[name]
         if isinstance(node, FunctionNode):
@@ -454,12 +560,29 @@ def module(scope: ModuleScope) -> Spans:
     return paragraph(clauses)
 
 
+def _run(script: commands.Script) -> Spans:
+    """How to run a script, and how to call the function that parses its arguments."""
+    run = fill("run {command}", command=code(commands.line(script)))
+    if script.function is None:
+        return run
+    takes = signatures.parameters(script.scope, script.function)
+    if len(takes) == 1 and commands.parses(script, takes[0].name):
+        form = f"{script.function.name}({takes[0].name})"
+        return fill("{run}, or call {form} with a list of arguments", run=run, form=code(form))
+    return run
+
+
 def _reexports(scope: ModuleScope) -> list[Spans]:
     """What a package takes from its own modules."""
     top = scope.module.name.split(".")[0]
     listed = members.exported(scope)
-    found = [name for name, path in scope.imports.items() if path.split(".")[0] == top and path.count(".") > 1
-             and (name in listed if listed is not None else not name.startswith("_"))]
+    found = [
+        name
+        for name, path in scope.imports.items()
+        if path.split(".")[0] == top
+        and path.count(".") > 1
+        and (name in listed if listed is not None else not name.startswith("_"))
+    ]
     if not found:
         return []
     shown = [code(name) for name in found[:_MOST_CALLS]]

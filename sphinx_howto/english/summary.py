@@ -28,28 +28,48 @@ def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) 
     return fill("{name}: {text}", name=code(name), text=shown)
 
 
-def function(voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef,
-             target: definition.Definition) -> tuple[Spans, ...]:
+def function(
+    voice: functions.Voice,
+    scope: FunctionScope,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    target: definition.Definition,
+) -> tuple[Spans, ...]:
     """The paragraphs for a function or method."""
-    noun = _NOUNS.get(signatures.kind(scope, node), "") or ("method" if scope.owner is not None else "function")
-    otherwise = fill("{name} is a {kind}" if noun[0] not in "aeiou" else "{name} is an {kind}",
-                     name=code(target.qualname), kind=words(noun))
+    noun = _NOUNS.get(signatures.kind(scope, node), "") or (
+        "method" if scope.owner is not None else "function"
+    )
+    otherwise = fill(
+        "{name} is a {kind}" if noun[0] not in "aeiou" else "{name} is an {kind}",
+        name=code(target.qualname),
+        kind=words(noun),
+    )
     if scope.owner is not None:
         otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(scope.owner.node.name))
     return (opening(voice, target.qualname, node, otherwise), calling.function(scope, node))
 
 
 _NOUNS = {
-    "property": "property", "cached property": "cached property", "setter": "property setter",
-    "deleter": "property deleter", "coroutine": "coroutine", "generator": "generator function",
-    "asynchronous generator": "asynchronous generator function", "class method": "class method",
-    "static method": "static method", "abstract method": "abstract method", "abstract property": "abstract property",
-    "context manager": "context manager", "asynchronous context manager": "asynchronous context manager",
-    "static coroutine": "static coroutine", "abstract coroutine": "abstract coroutine",
+    "property": "property",
+    "cached property": "cached property",
+    "setter": "property setter",
+    "deleter": "property deleter",
+    "coroutine": "coroutine",
+    "generator": "generator function",
+    "asynchronous generator": "asynchronous generator function",
+    "class method": "class method",
+    "static method": "static method",
+    "abstract method": "abstract method",
+    "abstract property": "abstract property",
+    "context manager": "context manager",
+    "asynchronous context manager": "asynchronous context manager",
+    "static coroutine": "static coroutine",
+    "abstract coroutine": "abstract coroutine",
 }
 
 
-def attribute(voice: functions.Voice, scope: FunctionScope, node: ast.AST, target: definition.Definition) -> tuple[Spans, ...]:
+def attribute(
+    voice: functions.Voice, scope: FunctionScope, node: ast.AST, target: definition.Definition
+) -> tuple[Spans, ...]:
     """The paragraph for a module or class attribute."""
     owner = target.path.rpartition(".")[0]
     clause = fill("{name} is an attribute of {owner}", name=code(target.qualname), owner=code(owner, owner))
@@ -73,23 +93,37 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
 def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     """What a class is, from the facts alone: kind, bases, fields or methods."""
     name = code(scope.node.name)
-    bases = [values.quote(FunctionScope(scope.module), base) for base in scope.node.bases
-             if quoting.source(base) not in {"object", "ABC", "abc.ABC"}]
+    bases = [
+        values.quote(FunctionScope(scope.module), base)
+        for base in scope.node.bases
+        if quoting.source(base) not in {"object", "ABC", "abc.ABC"}
+    ]
     if kind.name in kinds.WITH_FIELDS:
         return _data_sentence(name, kind)
     if kind.name == "enumeration":
         shown = [code(member) for member, _ in kind.enum_members]
-        return fill("{name} is an enumeration with the members {members}", name=name, members=_listed(shown)) \
-            if shown else fill("{name} is an enumeration without members", name=name)
+        return (
+            fill("{name} is an enumeration with the members {members}", name=name, members=_listed(shown))
+            if shown
+            else fill("{name} is an enumeration without members", name=name)
+        )
     if kind.name == "exception":
-        return fill("{name} is an exception, a subclass of {bases}", name=name, bases=join(bases)) if bases else \
-            fill("{name} is an exception", name=name)
+        return (
+            fill("{name} is an exception, a subclass of {bases}", name=name, bases=join(bases))
+            if bases
+            else fill("{name} is an exception", name=name)
+        )
     methods = [code(method) for method in public_methods(scope)]
-    noun = fill(_CLASS_NOUNS.get(kind.name, "a class") if kind.name in _CLASS_NOUNS or not bases else "a subclass")
+    noun = fill(
+        _CLASS_NOUNS.get(kind.name, "a class") if kind.name in _CLASS_NOUNS or not bases else "a subclass"
+    )
     clause = fill("{name} is {noun}", name=name, noun=noun)
     if bases and kind.name != "protocol":
-        clause = fill("{clause} of {bases}", clause=clause, bases=join(bases)) if kind.name == "class" else \
-            fill("{clause}, a subclass of {bases},", clause=clause, bases=join(bases))
+        clause = (
+            fill("{clause} of {bases}", clause=clause, bases=join(bases))
+            if kind.name == "class"
+            else fill("{clause}, a subclass of {bases},", clause=clause, bases=join(bases))
+        )
     if len(methods) == 1:
         return fill("{clause} with the method {method}", clause=clause, method=methods[0])
     if methods:
@@ -97,10 +131,19 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     return clause
 
 
-_CLASS_NOUNS = {"protocol": "a protocol", "abstract base class": "an abstract base class",
-                "Django model": "a Django model", "SQLAlchemy model": "a SQLAlchemy model"}
-_DATA_NOUNS = {"dataclass": "a dataclass", "attrs class": "an attrs class", "named tuple": "a named tuple",
-               "typed dictionary": "a typed dictionary", "Pydantic model": "a Pydantic model"}
+_CLASS_NOUNS = {
+    "protocol": "a protocol",
+    "abstract base class": "an abstract base class",
+    "Django model": "a Django model",
+    "SQLAlchemy model": "a SQLAlchemy model",
+}
+_DATA_NOUNS = {
+    "dataclass": "a dataclass",
+    "attrs class": "an attrs class",
+    "named tuple": "a named tuple",
+    "typed dictionary": "a typed dictionary",
+    "Pydantic model": "a Pydantic model",
+}
 
 
 def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
@@ -110,16 +153,33 @@ def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
         return fill("{name} is {noun} without fields of its own", name=name, noun=noun)
     part = "keys" if kind.name == "typed dictionary" else "fields"
     if len(shown) == 1:
-        return fill("{name} is {noun} with the key {field}" if part == "keys" else
-                    "{name} is {noun} with the field {field}", name=name, noun=noun, field=shown[0])
-    return fill("{name} is {noun} with the keys {fields}" if part == "keys" else
-                "{name} is {noun} with the fields {fields}", name=name, noun=noun, fields=_listed(shown))
+        return fill(
+            "{name} is {noun} with the key {field}"
+            if part == "keys"
+            else "{name} is {noun} with the field {field}",
+            name=name,
+            noun=noun,
+            field=shown[0],
+        )
+    return fill(
+        "{name} is {noun} with the keys {fields}"
+        if part == "keys"
+        else "{name} is {noun} with the fields {fields}",
+        name=name,
+        noun=noun,
+        fields=_listed(shown),
+    )
 
 
 def public_methods(scope: ClassScope) -> list[str]:
     """The public names that the class itself defines with ``def``, in source order, each once."""
-    return list(dict.fromkeys(item.name for item in scope.node.body
-                              if isinstance(item, FunctionNode) and not item.name.startswith("_")))
+    return list(
+        dict.fromkeys(
+            item.name
+            for item in scope.node.body
+            if isinstance(item, FunctionNode) and not item.name.startswith("_")
+        )
+    )
 
 
 def _listed(items: list[Spans]) -> Spans:
@@ -148,8 +208,10 @@ def module_sentence(scope: ModuleScope) -> Spans:
     every = members.public_names(scope)
     classes = [code(item) for item in every if isinstance(scope.definitions[item], ast.ClassDef)]
     plain = [code(item) for item in every if not isinstance(scope.definitions[item], ast.ClassDef)]
-    parts = [*_counted(classes, "the class {names}", "the classes {names}"),
-             *_counted(plain, "the function {names}", "the functions {names}")]
+    parts = [
+        *_counted(classes, "the class {names}", "the classes {names}"),
+        *_counted(plain, "the function {names}", "the functions {names}"),
+    ]
     if parts:
         return fill("{name} is {noun} with {parts}", name=name, noun=noun, parts=join(parts))
     return fill("{name} is {noun}", name=name, noun=noun)

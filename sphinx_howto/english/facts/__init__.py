@@ -10,10 +10,14 @@ from sphinx_howto.analysis import members
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.english.facts import (
     coding,
+    command,
     effects,
     environment,
+    importing,
+    kinds_of_values,
     nothing,
     raising,
+    retrying,
     state,
     subclassing,
     subject,
@@ -24,18 +28,23 @@ Rule = Callable[[subject.Group], "document.Step | None"]
 
 #: In the order in which they are told.
 RULES: tuple[Rule, ...] = (
+    command.line,
     effects.teller("Network", ["network"]),
+    retrying.tell,
     effects.teller("Database", ["database"]),
     effects.transaction,
     effects.teller("Files", ["file-read", "file-write"]),
     effects.teller("Subprocesses", ["process"]),
     environment.tell,
+    command.status,
     state.tell,
+    kinds_of_values.tell,
     coding.logging,
     coding.warning,
     raising.tell,
     coding.blocking,
     coding.caching,
+    importing.tell,
     subclassing.tell,
     nothing.tell,
     unused.tell,
@@ -52,7 +61,9 @@ def of_module(scope: ModuleScope) -> tuple[document.Step, ...]:
     return _told(subject.Group(members.of_module(scope), FunctionScope(scope)))
 
 
-def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[document.Step, ...]:
+def of_function(
+    scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
+) -> tuple[document.Step, ...]:
     """The facts of one function."""
     return _told(subject.Group(members.of_function(scope, node), scope, alone=True))
 

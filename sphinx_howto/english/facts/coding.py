@@ -14,11 +14,30 @@ from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
-_LEVELS = {"debug": "debug messages", "info": "information messages", "warning": "warnings", "warn": "warnings",
-           "error": "errors", "exception": "errors with the traceback", "critical": "critical messages"}
+_LEVELS = {
+    "debug": "debug messages",
+    "info": "information messages",
+    "warning": "warnings",
+    "warn": "warnings",
+    "error": "errors",
+    "exception": "errors with the traceback",
+    "critical": "critical messages",
+}
 #: Callables that stop the thread, and with it the event loop, when a coroutine calls them.
-_BLOCKING = ("time.sleep", "requests.", "subprocess.run", "subprocess.call", "subprocess.check_", "os.system",
-             "urllib.request.urlopen", "input", "socket.create_connection", "httpx.get", "httpx.post", "httpx.Client.")
+_BLOCKING = (
+    "time.sleep",
+    "requests.",
+    "subprocess.run",
+    "subprocess.call",
+    "subprocess.check_",
+    "os.system",
+    "urllib.request.urlopen",
+    "input",
+    "socket.create_connection",
+    "httpx.get",
+    "httpx.post",
+    "httpx.Client.",
+)
 
 
 def logging(group: subject.Group) -> document.Step | None:
@@ -38,8 +57,12 @@ def logging(group: subject.Group) -> document.Step | None:
     groups: dict[tuple[int, ...], list[str]] = {}
     for level, who in found.items():
         groups.setdefault(tuple(map(id, who)), []).append(level)
-    sentences = [subject.clause(group, found[levels[0]], ("can log", "can log"), join([words(level) for level in levels]))
-                 for levels in groups.values()]
+    sentences = [
+        subject.clause(
+            group, found[levels[0]], ("can log", "can log"), join([words(level) for level in levels])
+        )
+        for levels in groups.values()
+    ]
     return document.Step(words("Logging"), subject.cut(sentences, _MOST), subject.lines(lines))
 
 
@@ -73,8 +96,11 @@ def caching(group: subject.Group) -> document.Step | None:
 
 
 def _on_instance(group: subject.Group) -> list[tuple[Spans, Sequence[members.Member]]]:
-    found = [member for member in group.shown
-             if "functools.cached_property" in signatures.decorator_paths(member.scope, member.node)]
+    found = [
+        member
+        for member in group.shown
+        if "functools.cached_property" in signatures.decorator_paths(member.scope, member.node)
+    ]
     if not found:
         return []
     rest = fill("computed on the first access, then kept on the instance")
@@ -86,7 +112,13 @@ def _by_argument(group: subject.Group) -> list[tuple[Spans, Sequence[members.Mem
     for member in group.shown:
         for item in member.node.decorator_list:
             path = member.scope.module.dotted(item.func if isinstance(item, ast.Call) else item)
-            size = _size(member, item) if path == "functools.lru_cache" else () if path == "functools.cache" else None
+            size = (
+                _size(member, item)
+                if path == "functools.lru_cache"
+                else ()
+                if path == "functools.cache"
+                else None
+            )
             if size is None:
                 continue
             rest = fill("its results by argument")
@@ -102,7 +134,10 @@ def _size(member: members.Member, item: ast.expr) -> Spans:
     """How many results ``lru_cache`` keeps; () for no limit."""
     given: ast.expr | None = None
     if isinstance(item, ast.Call):
-        given = next((word.value for word in item.keywords if word.arg == "maxsize"), item.args[0] if item.args else None)
+        given = next(
+            (word.value for word in item.keywords if word.arg == "maxsize"),
+            item.args[0] if item.args else None,
+        )
     if given is None:
         return code("128")
     if isinstance(given, ast.Constant) and given.value is None:

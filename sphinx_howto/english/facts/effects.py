@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects, members
 from sphinx_howto.english import values
 from sphinx_howto.english.facts import given, subject, when
-from sphinx_howto.english.phrase import Spans, fill, join, plain, words
+from sphinx_howto.english.phrase import Spans, fill, join, length, paragraph, plain, words
 
 _MOST = 6
+#: Words of an action with its condition; the subject needs some more.
+_LONGEST = 21
 
 
 def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], document.Step | None]:
     """The rule for the bullet ``label`` over calls with one of the effects ``kinds``."""
 
     def tell(group: subject.Group) -> document.Step | None:
-        found = [(member, effect) for member in group.reached for effect in effects.calls(member)
-                 if effect.kind in kinds and not is_transaction(effect)]
+        found = [
+            (member, effect)
+            for member in group.reached
+            for effect in effects.calls(member)
+            if effect.kind in kinds and not is_transaction(effect)
+        ]
         return step(group, label, found)
 
     return tell
@@ -51,7 +59,11 @@ def _sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) 
     if len(who) == 1:
         return first
     others = join([subject.named(member) for member in who[1:]])
-    return fill("{first}; so does {others}" if len(who) == 2 else "{first}; so do {others}", first=first, others=others)
+    return fill(
+        "{first}; so does {others}" if len(who) == 2 else "{first}; so do {others}",
+        first=first,
+        others=others,
+    )
 
 
 def told(effect: effects.Effect) -> Spans | None:
@@ -63,11 +75,16 @@ def told(effect: effects.Effect) -> Spans | None:
     if state.always:
         return action
     if state.clause:
-        clause = fill("{action}, if {condition}" if state.sure else "{action}, only if {condition}", action=action,
-                      condition=state.clause)
-        if subject.fits(clause):
+        clause = fill(
+            "{action}, if {condition}" if state.sure else "{action}, only if {condition}",
+            action=action,
+            condition=state.clause,
+        )
+        if length(clause) <= _LONGEST:
             return clause
-    return fill("{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths", action=action)
+    return fill(
+        "{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths", action=action
+    )
 
 
 def _action(effect: effects.Effect) -> Spans | None:
@@ -101,5 +118,22 @@ def is_transaction(effect: effects.Effect) -> bool:
 
 def transaction(group: subject.Group) -> document.Step | None:
     """Which functions commit and roll back, and that no other does where that is so."""
-    found = [(member, effect) for member in group.reached for effect in effects.calls(member) if is_transaction(effect)]
-    return step(group, "Transaction", found)
+    every = [(member, effect) for member in group.reached for effect in effects.calls(member)]
+    told_of = step(group, "Transaction", [item for item in every if is_transaction(item[1])])
+    owner = group.scope.owner
+    if told_of is None or owner is None or group.alone or not _commits_alone(group, every):
+        return told_of
+    return replace(told_of, text=paragraph([told_of.text, fill("no other method commits")]))
+
+
+def _commits_alone(group: subject.Group, every: Sequence[tuple[members.Member, effects.Effect]]) -> bool:
+    """Whether other methods use the database, and no code of the class names another ``commit``."""
+    owner = group.scope.owner
+    assert owner is not None
+    committing = [
+        item for item in ast.walk(owner.node) if isinstance(item, ast.Attribute) and item.attr == "commit"
+    ]
+    known = [(member, effect) for member, effect in every if effect.match.entry.name.endswith(".commit")]
+    enders = {member.name for member, effect in every if is_transaction(effect)}
+    users = {member.name for member, effect in every if effect.kind == "database"} - enders
+    return bool(known) and len(committing) == len(known) and bool(users)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, paths, raises
+from sphinx_howto.analysis import paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import values
 from sphinx_howto.english.facts import subject, when
@@ -38,7 +38,11 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.reached:
         for access in accesses(member.scope, member.node.body):
             text = sentence(member.scope, access)
-            told = fill("{subject} {clause}", subject=subject.named(member), clause=text) if not group.alone else text
+            told = (
+                fill("{subject} {clause}", subject=subject.named(member), clause=text)
+                if not group.alone
+                else text
+            )
             if told not in seen:
                 seen.add(told)
                 sentences.append(told)
@@ -54,8 +58,15 @@ def accesses(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[Access]:
         for node, inner in paths.expressions(statement):
             path = paths.joined(outer, inner)
             lines = (node.lineno, node.end_lineno or node.lineno)
-            if isinstance(node, ast.Call) and scope.dotted(node.func) in _READERS and node.args and not node.keywords:
-                yield Access(node.args[0], "read", node.args[1] if len(node.args) > 1 else None, False, path, lines)
+            if (
+                isinstance(node, ast.Call)
+                and scope.dotted(node.func) in _READERS
+                and node.args
+                and not node.keywords
+            ):
+                yield Access(
+                    node.args[0], "read", node.args[1] if len(node.args) > 1 else None, False, path, lines
+                )
             elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
                 role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
                 yield Access(node.slice, role, None, role == "read", path, lines)
@@ -68,19 +79,27 @@ def sentence(scope: FunctionScope, access: Access) -> Spans:
     clause = fill(verb, name=name)
     state = when.of(scope, access.path)
     if state.clause:
-        clause = fill("{clause} if {condition}" if state.sure else "{clause} only if {condition}", clause=clause,
-                      condition=state.clause)
+        clause = fill(
+            "{clause} if {condition}" if state.sure else "{clause} only if {condition}",
+            clause=clause,
+            condition=state.clause,
+        )
     elif not state.always:
         clause = fill("{clause} on some paths", clause=clause)
     if access.role != "read":
         return clause
     if access.strict:
         leaves = raises.leaves(scope, "KeyError", access.path)
-        return fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
+        return (
+            fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
+        )
     if access.fallback is None:
         return fill("{clause}; without that variable the value is `None`", clause=clause)
-    return fill("{clause}; without that variable the value is {default}", clause=clause,
-                default=values.operand(scope, access.fallback))
+    return fill(
+        "{clause}; without that variable the value is {default}",
+        clause=clause,
+        default=values.operand(scope, access.fallback),
+    )
 
 
 def variable(scope: FunctionScope, node: ast.expr) -> Spans:

@@ -12,23 +12,51 @@ from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: A definition longer than this stays behind its name.
-_LONGEST = 48
+_LONGEST = 60
 
 
 def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
     """``node`` with each local that is bound once, to a short expression of given names, replaced by it."""
-    known = definitions(scope, node)
+    known = _definitions(scope, node)
     return _Replacement(known).visit(copy.deepcopy(node)) if known else node
 
 
-def definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
-    """Local name -> its only definition, where that is short and made of what the caller gave."""
+def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
+    """Local name -> its only definition, where that is short and still holds at ``node``."""
     found: dict[str, ast.expr] = {}
-    for name in dict.fromkeys(item.id for item in ast.walk(node) if isinstance(item, ast.Name)):
-        value = definition(scope, name)
-        if value is not None and len(quoting.source(value)) <= _LONGEST:
-            found[name] = value
+    for item in ast.walk(node):
+        if isinstance(item, ast.Name) and item.id not in found:
+            value = definition(scope, item.id)
+            if (
+                value is not None
+                and len(quoting.source(value)) <= _LONGEST
+                and _still_holds(scope, item, value)
+            ):
+                found[item.id] = value
     return found
+
+
+def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
+    """Whether the value cannot have been changed in place between its definition and ``use``."""
+    if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)):
+        return True
+    assert scope.function is not None
+    others = [
+        item
+        for item in ast.walk(scope.function)
+        if isinstance(item, ast.Name)
+        and item is not use
+        and item.id == use.id
+        and isinstance(item.ctx, ast.Load)
+    ]
+    if any(
+        isinstance(item, (ast.For, ast.AsyncFor, ast.While))
+        and item.lineno <= use.lineno <= (item.end_lineno or 0)
+        for item in ast.walk(scope.function)
+    ):
+        # What stands below may have run before
+        return not others
+    return all((item.lineno, item.col_offset) > (use.lineno, use.col_offset) for item in others)
 
 
 def definition(scope: FunctionScope, name: str) -> ast.expr | None:
@@ -37,8 +65,10 @@ def definition(scope: FunctionScope, name: str) -> ast.expr | None:
     if name in scope.parameters or len(bound) != 1:
         return None
     value, statement = bound[0]
-    plain = isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement in getattr(scope.function, "body", [])
-    if not plain or value is None or isinstance(statement, ast.Assign) and len(statement.targets) != 1:
+    plain = isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement in getattr(
+        scope.function, "body", []
+    )
+    if not plain or value is None or (isinstance(statement, ast.Assign) and len(statement.targets) != 1):
         return None
     if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members, paths, raises, signatures
+from sphinx_howto.english import values
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, fill, words
 
@@ -28,41 +29,72 @@ def tell(group: subject.Group) -> document.Step | None:
 
 def _returns_value(member: members.Member) -> bool:
     """Whether a function returns something else than ``None`` somewhere, and is not a generator or a stub."""
-    if signatures.is_generator(member.node) or raises.is_stub(member.scope, member.node) or member.role == "creation":
+    if (
+        signatures.is_generator(member.node)
+        or raises.is_stub(member.scope, member.node)
+        or member.role == "creation"
+    ):
         return False
-    return any(isinstance(item, ast.Return) and item.value is not None and not _is_none(item.value)
-               for item in paths.own_nodes(member.node))
+    return any(
+        isinstance(item, ast.Return) and item.value is not None and not _is_none(item.value)
+        for item in paths.own_nodes(member.node)
+    )
 
 
 def _is_none(node: ast.expr | None) -> bool:
-    return node is None or isinstance(node, ast.Constant) and node.value is None
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
 def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    conditions: dict[bool, list[Spans]] = {}
-    lines = []
-    for statement, path in paths.statements(member.node.body):
+    """One clause for each condition under which the result is ``None``."""
+    found: dict[tuple[bool, Spans], list[tuple[int, int]]] = {}
+    body = member.node.body
+    for statement, path in paths.statements(body):
         if isinstance(statement, ast.Return) and _is_none(statement.value):
-            lines.append((statement.lineno, statement.end_lineno or statement.lineno))
-            state = when.of(member.scope, path)
-            if state.always:
+            lines = (statement.lineno, statement.end_lineno or statement.lineno)
+            loop = _searched(body[:-1]) if statement is body[-1] else None
+            if loop is not None:
+                found.setdefault((True, _fruitless(member, loop)), []).append(lines)
                 continue
-            conditions.setdefault(state.sure and bool(state.clause), []).append(state.clause)
-    for sure, clauses in conditions.items():
-        known = [clause for clause in dict.fromkeys(clauses) if clause]
-        for clause in known:
-            rest = fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
-            yield subject.clause(group, [member], ("returns", "return") if sure else ("can return", "can return"), rest), \
-                subject.lines(lines)
-        if not known and not sure:
-            yield subject.clause(group, [member], ("can return", "can return"), fill("`None`")), subject.lines(lines)
-    if not conditions and _ends_open(member.node.body):
-        rest = fill("`None` where it ends without a `return` statement")
-        yield subject.clause(group, [member], ("returns", "return"), rest), member.lines
+            state = when.of(member.scope, path)
+            found.setdefault((state.sure and bool(state.clause), state.clause), []).append(lines)
+    loop = _searched(body)
+    if loop is not None:
+        found.setdefault((True, _fruitless(member, loop)), []).append(
+            (loop.lineno, loop.end_lineno or loop.lineno)
+        )
+    elif _ends_open(body):
+        found.setdefault((False, fill("it ends without a `return` statement")), []).append(member.lines)
+    if any(clause for _, clause in found):
+        found.pop((False, ()), None)
+    for (sure, clause), lines_ in found.items():
+        verbs = ("returns", "return") if sure else ("can return", "can return")
+        rest = (
+            fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
+            if clause
+            else fill("`None`")
+        )
+        yield subject.clause(group, [member], verbs, rest), subject.lines(lines_)
+
+
+def _searched(body: list[ast.stmt]) -> ast.For | ast.AsyncFor | None:
+    """The loop that ends a body and that is left by ``return`` alone; None if there is another way."""
+    last = body[-1] if body else None
+    if not isinstance(last, (ast.For, ast.AsyncFor)) or last.orelse or any(map(paths.may_jump, body[:-1])):
+        return None
+    own = list(paths.own_nodes(last))
+    returns = any(isinstance(item, ast.Return) for item in own)
+    return last if returns and not any(isinstance(item, ast.Break) for item in own) else None
+
+
+def _fruitless(member: members.Member, loop: ast.For | ast.AsyncFor) -> Spans:
+    return fill(
+        "its loop over {iterable} ends without a result", iterable=values.quote(member.scope, loop.iter)
+    )
 
 
 def _ends_open(body: list[ast.stmt]) -> bool:
-    """Whether the end of a body is provably reached on some path: no call that may never return stands last."""
+    """Whether the end of a body can be reached: no call that may never return stands last."""
     last = body[-1]
     if isinstance(last, ast.If):
         return not last.orelse or _ends_open(last.body) or _ends_open(last.orelse)

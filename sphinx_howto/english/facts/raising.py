@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import members, raises
 from sphinx_howto.english import values
 from sphinx_howto.english.facts import subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
 #: What other facts tell.
@@ -53,22 +52,42 @@ def _member(member: members.Member) -> list[_Clause]:
         if item.dotted in LEFT_TO_OTHERS:
             continue
         state = _when(item)
-        same = [clause for clause in found if clause.name == item.dotted and clause.sure == state.sure
-                and clause.again == item.again and bool(clause.conditions) == bool(state.clause)]
+        same = [
+            clause
+            for clause in found
+            if clause.name == item.dotted
+            and clause.sure == state.sure
+            and clause.again == item.again
+            and bool(clause.conditions) == bool(state.clause)
+        ]
         if same:
             if state.clause and state.clause not in same[0].conditions:
                 same[0].conditions.append(state.clause)
             same[0].lines.append(item.lines)
             continue
-        found.append(_Clause(_name(item), item.dotted, state.sure, item.again,
-                             [state.clause] if state.clause else [], [member], [item.lines]))
+        found.append(
+            _Clause(
+                _name(item),
+                item.dotted,
+                state.sure,
+                item.again,
+                [state.clause] if state.clause else [],
+                [member],
+                [item.lines],
+            )
+        )
     return _without_vague(found)
 
 
 def _without_vague(found: list[_Clause]) -> list[_Clause]:
-    """"can raise `E`" without a condition says nothing more where another clause names `E`."""
-    return [clause for clause in found if clause.conditions or clause.sure or not any(
-        other is not clause and other.name == clause.name for other in found)]
+    """A clause without a condition says nothing more where another clause names its exception."""
+    return [
+        clause
+        for clause in found
+        if clause.conditions
+        or clause.sure
+        or not any(other is not clause and other.name == clause.name for other in found)
+    ]
 
 
 def _name(item: raises.Raised) -> Spans:
@@ -91,7 +110,11 @@ def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
     for clause in clauses:
         for other in result:
             if (other.name, other.sure, other.again, other.conditions) == (
-                    clause.name, clause.sure, clause.again, clause.conditions):
+                clause.name,
+                clause.sure,
+                clause.again,
+                clause.conditions,
+            ):
                 other.members += [member for member in clause.members if member not in other.members]
                 other.lines += clause.lines
                 break
@@ -105,8 +128,14 @@ def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[Spa
     pending: tuple[_Clause, Spans] | None = None
     for clause in clauses:
         for text in _told(group, clause):
-            if pending is not None and pending[0].members == clause.members and pending[0].sure == clause.sure \
-                    and not pending[0].again and not clause.again and _continued(pending[1], clause) is not None:
+            if (
+                pending is not None
+                and pending[0].members == clause.members
+                and pending[0].sure == clause.sure
+                and not pending[0].again
+                and not clause.again
+                and _continued(pending[1], clause) is not None
+            ):
                 joined = _continued(pending[1], clause)
                 assert joined is not None
                 yield joined
@@ -166,6 +195,9 @@ def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
             key = name, tuple(exceptions)
             callers.setdefault(key, []).append(member)
             shown[key] = list(exceptions.values())
-    for (name, key), who in callers.items():
-        rest = fill("{exceptions} from {callee}", exceptions=join(shown[name, key]), callee=code(name))
-        yield subject.clause(group, who, ("passes on", "pass on"), rest), subject.lines([item.lines for item in who])
+    for key, who in callers.items():
+        rest = fill("{exceptions} from {callee}", exceptions=join(shown[key]), callee=code(key[0]))
+        yield (
+            subject.clause(group, who, ("passes on", "pass on"), rest),
+            subject.lines([item.lines for item in who]),
+        )

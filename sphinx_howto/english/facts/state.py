@@ -19,8 +19,11 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences = [*_attributes(group), *_arguments(group)]
     if not sentences:
         return None
-    return document.Step(words("State"), subject.cut([text for text, _ in sentences], _MOST),
-                         subject.lines([lines for _, lines in sentences]))
+    return document.Step(
+        words("State"),
+        subject.cut([text for text, _ in sentences], _MOST),
+        subject.lines([lines for _, lines in sentences]),
+    )
 
 
 def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
@@ -29,7 +32,11 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
     for member in group.shown:
         if member.node.name in _CREATION or member.role == "setter":
             continue
-        found = [change for change in state.changes(member) if not change.is_argument and not change.name.startswith("_")]
+        found = [
+            change
+            for change in state.changes(member)
+            if not change.is_argument and not change.name.startswith("_")
+        ]
         sure = all(change.path.always for change in found)
         names = tuple(dict.fromkeys(change.name for change in found))
         if names:
@@ -47,9 +54,14 @@ def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
         found = [change for change in state.changes(member) if change.is_argument]
         names = dict.fromkeys(change.name for change in found)
         for sure in (True, False):
-            shown = [code(name) for name in names
-                     if any(change.path.always for change in found if change.name == name) is sure]
+            shown = [
+                code(name)
+                for name in names
+                if any(change.path.always for change in found if change.name == name) is sure
+            ]
             if shown:
-                message = "its argument {names} in place" if len(shown) == 1 else "its arguments {names} in place"
+                message = (
+                    "its argument {names} in place" if len(shown) == 1 else "its arguments {names} in place"
+                )
                 verbs = ("changes", "change") if sure else ("can change", "can change")
                 yield subject.clause(group, [member], verbs, fill(message, names=join(shown))), member.lines

@@ -23,18 +23,28 @@ def tell(group: subject.Group) -> document.Step | None:
         shown = [_form(scope, node) for scope, node in kind.abstract[:_MOST]]
         if len(kind.abstract) > _MOST:
             shown.append(fill("{count} more", count=document.Words(str(len(kind.abstract) - _MOST))))
-        clauses.append(fill("a subclass must define {methods}; creating an instance without it raises `TypeError`"
-                            if len(shown) == 1 else
-                            "a subclass must define {methods}; creating an instance without them raises `TypeError`",
-                            methods=join(shown)))
+        clauses.append(
+            fill(
+                "a subclass must define {methods}; creating an instance without it raises `TypeError`"
+                if len(shown) == 1
+                else "a subclass must define {methods}; creating an instance without them raises `TypeError`",
+                methods=join(shown),
+            )
+        )
         lines += [(node.lineno, node.end_lineno or node.lineno) for _, node in kind.abstract]
     open_ = [member for member in group.shown if _is_open(member)]
     if open_:
         shown = [code(member.name) for member in open_[:_MOST]]
         if len(open_) > _MOST:
             shown.append(fill("{count} more", count=document.Words(str(len(open_) - _MOST))))
-        clauses.append(fill("{methods} raises `NotImplementedError` unless a subclass defines it" if len(shown) == 1 else
-                            "{methods} raise `NotImplementedError` unless a subclass defines them", methods=join(shown)))
+        clauses.append(
+            fill(
+                "{methods} raises `NotImplementedError` unless a subclass defines it"
+                if len(shown) == 1
+                else "{methods} raise `NotImplementedError` unless a subclass defines them",
+                methods=join(shown),
+            )
+        )
         lines += [member.lines for member in open_]
     if not clauses:
         return None
@@ -50,8 +60,11 @@ def _alone(group: subject.Group) -> document.Step | None:
 
 
 def _is_open(member: members.Member) -> bool:
-    return (raises.raises_not_implemented(member.scope, member.node)
-            and not signatures.is_abstract(member.scope, member.node) and member.scope.owner is not None)
+    return (
+        raises.raises_not_implemented(member.scope, member.node)
+        and not signatures.is_abstract(member.scope, member.node)
+        and member.scope.owner is not None
+    )
 
 
 def _form(owner: ClassScope, node: kinds.Method) -> Spans:

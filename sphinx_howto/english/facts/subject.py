@@ -53,7 +53,9 @@ def clause(group: Group, who: Sequence[members.Member], verbs: tuple[str, str], 
         return fill(f"{verbs[0]} {{rest}}", rest=rest)
     if len(who) == 1:
         return fill(f"{{subject}} {verbs[0]} {{rest}}", subject=named(who[0]), rest=rest)
-    return fill(f"{{subject}} {verbs[1]} {{rest}}", subject=join([named(member) for member in who]), rest=rest)
+    return fill(
+        f"{{subject}} {verbs[1]} {{rest}}", subject=join([named(member) for member in who]), rest=rest
+    )
 
 
 def cut(sentences: Sequence[Spans], most: int) -> Spans:

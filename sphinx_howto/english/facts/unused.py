@@ -18,13 +18,17 @@ def tell(group: subject.Group) -> document.Step | None:
         if names:
             shown = join([code(name) for name in names])
             message = "{names} but never reads it" if len(names) == 1 else "{names} but never reads them"
-            sentences.append(subject.clause(group, [member], ("accepts", "accept"), fill(message, names=shown)))
+            sentences.append(
+                subject.clause(group, [member], ("accepts", "accept"), fill(message, names=shown))
+            )
             lines.append(member.lines)
     owner = group.scope.owner
     if owner is not None and not group.alone:
         names = unread.fields(owner, kinds.of(owner))
         if names:
-            sentences.append(fill("no method in the class reads {names}", names=join([code(name) for name in names], "or")))
+            sentences.append(
+                fill("no method in the class reads {names}", names=join([code(name) for name in names], "or"))
+            )
             lines.append((owner.node.lineno, owner.node.end_lineno or owner.node.lineno))
     if not sentences:
         return None

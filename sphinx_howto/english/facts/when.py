@@ -75,8 +75,10 @@ def _atoms(node: ast.expr) -> int:
 
 def _is_bound_in(loop: ast.stmt, test: ast.expr) -> bool:
     used = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
-    return any(isinstance(node, ast.Name) and node.id in used and not isinstance(node.ctx, ast.Load)
-               for node in ast.walk(loop))
+    return any(
+        isinstance(node, ast.Name) and node.id in used and not isinstance(node.ctx, ast.Load)
+        for node in ast.walk(loop)
+    )
 
 
 def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> tuple[Spans, bool]:
@@ -88,7 +90,9 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     culprit = _culprit(node)
     if culprit is None:
         return fill("it catches {exceptions}", exceptions=names), False
-    return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), node.handlers[0] is handler
+    return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), node.handlers[
+        0
+    ] is handler
 
 
 def _culprit(node: ast.Try) -> str | None:
@@ -96,7 +100,11 @@ def _culprit(node: ast.Try) -> str | None:
     if len(node.body) != 1:
         return None
     only = node.body[0]
-    value = getattr(only, "value", None) if isinstance(only, (ast.Expr, ast.Assign, ast.Return, ast.AnnAssign)) else None
+    value = (
+        getattr(only, "value", None)
+        if isinstance(only, (ast.Expr, ast.Assign, ast.Return, ast.AnnAssign))
+        else None
+    )
     if isinstance(value, ast.Await):
         value = value.value
     if not isinstance(value, (ast.Call, ast.Subscript, ast.BinOp, ast.Attribute)):

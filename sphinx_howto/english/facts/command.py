@@ -1,0 +1,159 @@
+"""Command line and exit status of a script."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import commands, members, paths
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import values
+from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+
+_MOST_ARGUMENTS = 10
+_MOST = 8
+_FLAGS = {"store_true", "store_false", "store_const"}
+
+
+def line(group: subject.Group) -> document.Step | None:
+    """Arguments and options, with choices and defaults."""
+    if group.scope.owner is not None or group.alone:
+        return None
+    script = commands.script(group.scope.module)
+    if script is None:
+        return None
+    shown = [_argument(script.scope, item) for item in script.arguments[:_MOST_ARGUMENTS]]
+    if len(script.arguments) > _MOST_ARGUMENTS:
+        shown.append(fill("{count} more", count=document.Words(str(len(script.arguments) - _MOST_ARGUMENTS))))
+    return document.Step(words("Command line"), subject.cut([join(shown)], 1), script.lines)
+
+
+def _argument(scope: FunctionScope, item: commands.Argument) -> Spans:
+    if item.action in _FLAGS:
+        return fill("the flag {name}", name=code(item.name))
+    notes = []
+    if item.required:
+        notes.append(fill("required"))
+    if item.many:
+        notes.append(
+            fill({"*": "any number", "+": "one or more", "?": "optional"}.get(item.many, "several"))
+            if not item.many.isdigit()
+            else fill("{count} values", count=code(item.many))
+        )
+    if item.action in {"append", "extend"}:
+        notes.append(fill("may be repeated"))
+    if isinstance(item.choices, (ast.Tuple, ast.List)) and all(
+        isinstance(part, ast.Constant) for part in item.choices.elts
+    ):
+        notes.append(join([code(str(getattr(part, "value", ""))) for part in item.choices.elts], "or"))
+    kind = _KINDS.get(scope.dotted(item.type) or "") if item.type is not None else None
+    if kind is not None:
+        notes.append(fill(kind))
+    if item.default is not None and not (
+        isinstance(item.default, ast.Constant) and item.default.value is None
+    ):
+        notes.append(fill("default {value}", value=_default(scope, item.default)))
+    if not notes:
+        return code(item.name)
+    joined = notes[0]
+    for note in notes[1:]:
+        joined = fill("{first}, {next}", first=joined, next=note)
+    return fill("{name} ({notes})", name=code(item.name), notes=joined)
+
+
+def _default(scope: FunctionScope, node: ast.expr) -> Spans:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        return code(node.value)
+    return values.quote(scope, node)
+
+
+_KINDS = {"pathlib.Path": "a path", "int": "an integer", "float": "a number", "open": "a file to open"}
+
+
+def status(group: subject.Group) -> document.Step | None:
+    """The exit status: of ``sys.exit`` in the functions, and of the result of ``main``."""
+    sentences, lines = [], []
+    script = commands.script(group.scope.module) if group.scope.owner is None and not group.alone else None
+    if script is not None and script.function is not None and script.exits_with_result:
+        for text, line_ in _results(script):
+            sentences.append(text)
+            lines.append(line_)
+    for member in group.reached:
+        for argument, path, statement in commands.exit_codes(member.scope, member.node.body):
+            text = _exit(group, member, argument, path)
+            if text not in sentences:
+                sentences.append(text)
+                lines.append((statement.lineno, statement.end_lineno or statement.lineno))
+    if script is not None:
+        sentences.append(fill("{status} if the arguments are wrong", status=code("2")))
+        lines.append(script.lines)
+    if not sentences:
+        return None
+    return document.Step(words("Exit status"), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def _results(script: commands.Script) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """What the function returns is the status of the script."""
+    assert script.function is not None
+    for statement, path in paths.statements(script.function.body):
+        if not isinstance(statement, ast.Return):
+            continue
+        line_ = (statement.lineno, statement.end_lineno or statement.lineno)
+        for value, inner in _branches(statement.value):
+            number = _number(value)
+            if number is None:
+                continue
+            state = when.of(script.scope, paths.joined(path, inner))
+            last = statement is script.function.body[-1] and inner.tests
+            if last:
+                # Whatever came before has returned
+                state = when.of(script.scope, inner)
+            clause = (
+                fill("{status} if {condition}", status=code(number), condition=state.clause)
+                if state.clause
+                else code(number)
+            )
+            yield (
+                (clause if state.clause or state.always else fill("{status} on some paths", status=clause)),
+                line_,
+            )
+
+
+def _branches(node: ast.expr | None) -> Iterator[tuple[ast.expr | None, paths.Path]]:
+    if isinstance(node, ast.IfExp):
+        yield node.body, paths.Path((paths.Test(node.test, False),))
+        yield node.orelse, paths.Path((paths.Test(node.test, True),))
+    else:
+        yield node, paths.Path()
+
+
+def _number(node: ast.expr | None) -> str | None:
+    if node is None or (isinstance(node, ast.Constant) and node.value is None):
+        return "0"
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return str(int(node.value))
+    return None
+
+
+def _exit(group: subject.Group, member: members.Member, argument: ast.expr | None, path: paths.Path) -> Spans:
+    """``main` exits with status `1` if C``; a text is printed to standard error."""
+    number = _number(argument)
+    if number is not None:
+        rest = fill("with the status {status}", status=code(number))
+    elif isinstance(argument, (ast.JoinedStr, ast.Constant)):
+        rest = fill("with the status `1` and a message on standard error")
+    else:
+        assert argument is not None
+        rest = fill("with the status {code}", code=code(quoting.short(argument)))
+    state = when.of(member.scope, path)
+    if state.clause:
+        rest = fill(
+            "{rest} if {condition}" if state.sure else "{rest}, only if {condition}",
+            rest=rest,
+            condition=state.clause,
+        )
+    verbs = ("exits", "exit") if state.sure else ("can exit", "can exit")
+    return subject.clause(group, [member], verbs, rest)

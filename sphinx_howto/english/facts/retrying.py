@@ -1,0 +1,51 @@
+"""Retries: how often something is tried, and after what."""
+
+from __future__ import annotations
+
+from sphinx_howto import document
+from sphinx_howto.analysis import retries
+from sphinx_howto.english import conditions, values
+from sphinx_howto.english.facts import subject
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+
+_MOST = 4
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None."""
+    sentences, lines = [], []
+    for member in group.reached:
+        for retry in retries.of(member):
+            clauses = _clauses(retry)
+            sentences.append(subject.clause(group, [member], ("makes", "make"), clauses[0]))
+            sentences += clauses[1:]
+            lines.append(retry.lines)
+    if not sentences:
+        return None
+    return document.Step(words("Retries"), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def _clauses(retry: retries.Retry) -> list[Spans]:
+    times = values.operand(retry.scope, retry.times)
+    if retry.exceptions:
+        named = join([values.quote(retry.scope, item) for item in retry.exceptions], "or")
+        clauses = [
+            fill("up to {times} attempts; another one follows {exceptions}", times=times, exceptions=named)
+        ]
+    else:
+        assert retry.test is not None
+        clauses = [
+            fill(
+                "up to {times} attempts; another one follows if {condition}",
+                times=times,
+                condition=conditions.condition(retry.scope, retry.test),
+            )
+        ]
+    if retry.waits:
+        shown = join([code(f"{seconds:g}") for seconds in retry.waits], "then")
+        clauses.append(fill("it waits {seconds} seconds in between", seconds=shown))
+    elif retry.wait is not None:
+        clauses.append(
+            fill("it waits {seconds} seconds in between", seconds=values.quote(retry.scope, retry.wait))
+        )
+    return clauses
