@@ -17,7 +17,7 @@ Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 def methods(scope: ClassScope) -> list[Method]:
     """Creation, public methods in source order with openers first and closers last, special, then private ones."""
     every = [item for item in walk_scope(scope.node.body) if isinstance(item, FunctionNode)]
-    own = [item for item in every if not _is_overload(item)]
+    own = [item for item in every if not is_overload(item)]
     ranked = sorted(own, key=lambda item: _rank(item.name))
     reached = _reached(ranked)
     return sorted(ranked, key=lambda item: (_rank(item.name), reached.get(item.name, len(reached))
@@ -37,7 +37,8 @@ def _reached(ordered: list[Method]) -> dict[str, int]:
 _PRIVATE = (4, 0)
 
 
-def _is_overload(node: Method) -> bool:
+def is_overload(node: Method) -> bool:
+    """Whether a function only states a signature for type checkers."""
     return any(isinstance(item, (ast.Name, ast.Attribute)) and ast.unparse(item).endswith("overload")
                for item in node.decorator_list)
 

@@ -228,8 +228,7 @@ def _member(scope: FunctionScope, node: ast.Compare, left: Spans, negated: bool)
             pair = LITERAL[ast.Eq if isinstance(operator, ast.In) else ast.NotEq]
             return fill(choose(pair, negated), left=left, right=values.operand(scope, items[0]))
         return fill(choose(MEMBERS[type(operator)], negated), left=left,
-                    items=join([values.operand(scope, item) for item in items],
-                               "or" if negated == isinstance(operator, ast.NotIn) else "and"))
+                    items=join([values.operand(scope, item) for item in items]))
     found = scope.type_of(right)
     if found is not None and found.name in types.MAPPINGS and not found.optional:
         return fill(choose(KEYS[type(operator)], negated), left=left, right=values.operand(scope, right))

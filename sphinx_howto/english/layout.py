@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -61,8 +62,12 @@ def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
         if len(result) + len(block.body) > budget.items + 2:
             break
         lines = (block.source.lines[0], block.source.lines[0])
-        told = fill("{head}, up to the end of these steps", head=block.head) if not block.leave else \
-            fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
+        if not inline.is_clause(block.head):
+            told = fill("runs the rest of these steps {head}", head=block.head)
+        elif block.leave:
+            told = fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
+        else:
+            told = fill("{head}, up to the end of these steps", head=block.head)
         head = Act(told, replace(block.source, lines=lines),
                    "open", block.nouns)
         result[-1:] = [head, *block.body]
@@ -235,12 +240,22 @@ def _nested_choice(node: Choice, budget: Budget) -> tuple[Spans, tuple[document.
         head, body = node.cases[0]
         return _head(head), steps(body, budget)
     used: set[str] = set()
-    children = [_case(head, body, budget, used) for head, body in node.cases]
+    values = _compared_values(node)
+    children = [_case(head, body, budget, used, value) for (head, body), value in zip(node.cases, values)]
     return words("Takes the first case that applies:"), tuple(children)
 
 
-def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str]) -> document.Step:
+def _compared_values(node: Choice) -> list[Spans]:
+    """For cases that compare one subject with a value each: the values, as labels; else nothing."""
+    heads = [[span for span in head if isinstance(span, document.Code)] for head, _ in node.cases if head]
+    same = len(heads) > 1 and all(len(head) == 2 and head[0] == heads[0][0] for head in heads)
+    return [tuple(span for span in head if isinstance(span, document.Code))[1:] if same else () for head, _ in node.cases]
+
+
+def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], value: Spans) -> document.Step:
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
+    if value:
+        return _headed(value, head, body, lines, budget)
     label = _unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
     return _headed(label, head or words("otherwise"), body, lines, budget)
 
@@ -321,8 +336,11 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
 
 def _named_label(node: Node) -> Spans:
     """The first name that a clause quotes, as a last resort for a label."""
-    text = inline.clause(node)
-    return next(((span,) for span in text if isinstance(span, document.Code) and span.text.isidentifier()), ())
+    for span in inline.clause(node):
+        found = re.match(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else None
+        if found and found[0] not in {"self", "True", "False", "None"}:
+            return (document.Code(found[0]),)
+    return ()
 
 
 def _weight(node: Node) -> int:

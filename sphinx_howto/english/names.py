@@ -42,6 +42,8 @@ def nouns(node: ast.expr | None) -> tuple[str, ...]:
         return nouns(node.value)
     if isinstance(node, ast.Call):
         return call_nouns(node)
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return tuple(noun for item in node.elts for noun in nouns(item))
     if isinstance(node, ast.Starred):
         return nouns(node.value)
     if isinstance(node, ast.Await):

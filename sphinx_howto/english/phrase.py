@@ -64,10 +64,20 @@ def words(message: str) -> Spans:
     return fill(message)
 
 
+#: A list of more items has semicolons between them, so that a reader can count.
+_LONG_LIST = 7
+
+
 def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:
-    """A list in English: ``a``; ``a and b``; ``a, b and c``."""
+    """A list in English: ``a``; ``a and b``; ``a, b and c``; long lists with semicolons."""
     if len(items) == 1:
         return items[0]
+    if len(items) > _LONG_LIST:
+        pair = {"and": "{first}; and {last}", "or": "{first}; or {last}", "then": "{first}; then {last}"}[conjunction]
+        first = items[0]
+        for item in items[1:-1]:
+            first = fill("{first}; {next}", first=first, next=item)
+        return fill(pair, first=first, last=items[-1])
     pair = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}[conjunction]
     first = items[0]
     for item in items[1:-1]:

@@ -146,7 +146,10 @@ def _set(teller: Teller, target: ast.expr, value: ast.expr, source: Source) -> l
     if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
         mapping = scope.type_of(target.value)
         if mapping is not None and mapping.name in types.MAPPINGS:
-            item = fill("{value} in {mapping} under {key}", value=values.value(scope, value),
+            told = values.value(scope, value)
+            if not conditions.is_plain(told) and plain(told[:1]).split(" ")[0] != "a":
+                told = values.quote(scope, value)
+            item = fill("{value} in {mapping} under {key}", value=told,
                         mapping=values.quote(scope, target.value), key=values.operand(scope, target.slice))
             return [_merging("stores {items}", item, source, "store item", (*nouns, *names.nouns(target.value)))]
     if isinstance(value, ast.Call) and _is_opened(scope, value):
@@ -232,8 +235,11 @@ def _update(teller: Teller, node: ast.stmt, source: Source) -> list[Node]:
     if isinstance(node.op, ast.Mod) or isinstance(node.op, ast.Mult) and not (
             found is not None and found.name in types.NUMBERS) and isinstance(node.value, (ast.List, ast.Constant)):
         message = "updates {target} with {code}"
-    shown = {"target": values.quote(scope, node.target), "value": values.value(scope, node.value),
-             "code": code(quoting.short(node))}
+    told = values.value(scope, node.value)
+    if not conditions.is_plain(told):
+        message = {"adds {value} to {target}": "adds to {target} {value}"}.get(message, message)
+        told = told if message.startswith("adds to") else values.quote(scope, node.value)
+    shown = {"target": values.quote(scope, node.target), "value": told, "code": code(quoting.short(node))}
     used = {name: spans for name, spans in shown.items() if "{" + name + "}" in message}
     return [Act(fill(message, **used), source, "update", names.nouns(node.target))]
 

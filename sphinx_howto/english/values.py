@@ -14,7 +14,7 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, merged, words
 
 #: A display or call longer than this is told in words rather than quoted.
 LONG_DISPLAY = 44
-_MOST_ITEMS = 9
+_MOST_ITEMS = 16
 
 
 def quote(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -217,7 +217,8 @@ def names_of(target: ast.expr) -> Spans:
             isinstance(item, ast.Name) for item in target.elts):
         return fill("pair {first}, {last}", first=code(quoting.source(target.elts[0])),
                     last=code(quoting.source(target.elts[1])))
-    return code(quoting.source(target).strip("()"))
+    text = quoting.source(target)
+    return code(text[1:-1] if isinstance(target, ast.Tuple) and text.startswith("(") else text)
 
 
 def _each_enumerated(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
@@ -410,7 +411,13 @@ def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
     return rule
 
 
+def _cast(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """``cast(T, x)`` is `x` for everybody but a type checker."""
+    return value(scope, node.args[1]) if len(node.args) == 2 and not node.keywords else None
+
+
 CALL_RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
+    "typing.cast": _cast, "typing_extensions.cast": _cast,
     "any": _any_or_all, "all": _any_or_all, "sum": _sum,
     "list": _collected("a list of {element} for {over}"), "set": _collected("a set of {element} for {over}"),
     "tuple": _collected("a tuple of {element} for {over}"),
