@@ -8,6 +8,7 @@ import inspect
 import keyword
 import sys
 import textwrap
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import machinery
@@ -64,18 +65,20 @@ def read(name: str, path: str, is_package: bool) -> definition.Module:
 @contextmanager
 def _imported(name: str, path: str) -> Iterator[None]:
     """Hold the compiled module in ``sys.modules`` without importing the packages around it."""
-    if name in sys.modules or not path:
-        yield
-        return
-    loader = machinery.ExtensionFileLoader(name, path)
-    spec = machinery.ModuleSpec(name, loader, origin=path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        loader.exec_module(module)
-        yield
-    finally:
-        sys.modules.pop(name, None)
+    with warnings.catch_warnings():
+        # That a module is old is not this program's message to give
+        warnings.simplefilter("ignore")
+        if name in sys.modules or not path:
+            yield
+            return
+        loader = machinery.ExtensionFileLoader(name, path)
+        module = importlib.util.module_from_spec(machinery.ModuleSpec(name, loader, origin=path))
+        sys.modules[name] = module
+        try:
+            loader.exec_module(module)
+            yield
+        finally:
+            sys.modules.pop(name, None)
 
 
 def _signature(item: object) -> inspect.Signature | None:

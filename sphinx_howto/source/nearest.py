@@ -13,9 +13,11 @@ from sphinx_howto.source import contents, modules, resolve, target
 
 def explain(wanted: target.Target, loader: modules.Modules, inspect: bool) -> errors.HowtoError:
     """The error that says best why ``wanted`` was not found."""
-    module, rest = _known_module(wanted, loader)
-    if not module:
-        return _no_module(wanted, "", rest[0], loader)
+    strict = tuple(wanted.module.split(".")) if wanted.module else ()
+    module, rest = _known_module(strict or wanted.parts, loader)
+    if not module or (strict and rest):
+        return _no_module(wanted, module, rest[0], loader)
+    rest = wanted.parts if strict else rest
     loaded = loader.load(module, inspect)
     if isinstance(loaded, errors.HowtoError):
         if loader.places.folders(module) and isinstance(loaded, errors.NoSourceError) and rest:
@@ -24,16 +26,13 @@ def explain(wanted: target.Target, loader: modules.Modules, inspect: bool) -> er
     return _blocked(module, rest, loader, inspect) or _no_name(wanted, module, rest, loader, inspect)
 
 
-def _known_module(wanted: target.Target, loader: modules.Modules) -> tuple[str, tuple[str, ...]]:
+def _known_module(parts: tuple[str, ...], loader: modules.Modules) -> tuple[str, tuple[str, ...]]:
     """The longest part of the path that is a module, and what is left."""
-    if wanted.module:
-        parts = tuple(wanted.module.split("."))
-        return (wanted.module, wanted.parts) if loader.places.place(wanted.module) else ("", parts)
-    for length in range(len(wanted.parts), 0, -1):
-        name = ".".join(wanted.parts[:length])
+    for length in range(len(parts), 0, -1):
+        name = ".".join(parts[:length])
         if loader.places.place(name):
-            return name, wanted.parts[length:]
-    return "", wanted.parts
+            return name, parts[length:]
+    return "", parts
 
 
 def _no_module(wanted: target.Target, package: str, name: str, loader: modules.Modules) -> errors.HowtoError:
@@ -102,19 +101,25 @@ def _blocked(
     known = loader.get(module, inspect)
     if known is None or depth > resolve.DEEPEST:
         return None
-    for binding in contents.of(known).top.candidates(rest[0]):
+    top = contents.of(known).top
+    for binding in top.candidates(rest[0]):
         holder, _, name = binding.source.rpartition(".")
-        for source in filter(None, (holder, binding.source)):
-            blocked = loader.load(source, inspect)
-            if isinstance(blocked, errors.HowtoError):
-                return blocked
-        if holder and (deeper := _blocked(holder, (name,), loader, inspect, depth + 1)):
-            return deeper
-    return None
+        blocked = _failure(holder, loader, inspect) or _failure(binding.source, loader, inspect)
+        blocked = blocked or (holder and _blocked(holder, (name,), loader, inspect, depth + 1)) or None
+        if blocked:
+            return blocked
+    # What a module that was not read would give with ``*`` nobody knows
+    return next(filter(None, (_failure(source, loader, inspect) for source in top.wildcards)), None)
+
+
+def _failure(module: str, loader: modules.Modules, inspect: bool) -> errors.HowtoError | None:
+    loaded = loader.load(module, inspect) if module else None
+    return loaded if isinstance(loaded, errors.HowtoError) else None
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
+    spelled = {other.casefold(): other for other in known}
+    near = [spelled[other] for other in difflib.get_close_matches(name.casefold(), spelled, n=3, cutoff=0.6)]
     if not near:
         return ""
     return catalogue.gettext("; did you mean {names}?").format(names=", ".join(map(repr, near)))

