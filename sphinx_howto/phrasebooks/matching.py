@@ -103,10 +103,12 @@ def _without_defaults(arguments: dict[str, ast.expr], defaults: Mapping[str, str
 
 
 def _receiver(entry: phrasebook.Entry, call: ast.Call) -> ast.expr | None:
-    """What the method is called on; ``None`` for ``str.strip(x)``, where that is the class."""
+    """What the method is called on; ``None`` where that is its class, as in ``str.strip(x)``, or ``super()``."""
     if not isinstance(call.func, ast.Attribute):
         return None
     receiver = call.func.value
+    if isinstance(receiver, ast.Call) and getattr(receiver.func, "id", "") == "super":
+        return None
     owner = entry.name.split(".")[-2:-1]
     last = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", None)
     return None if [last] == owner else receiver

@@ -91,6 +91,8 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         ("dataclasses.replace", "replace(o, x=1, **more)", "a copy of o [x=1, **=more]"),
         ("logging.Logger.info", "log.info('%d', n, extra=e)", "logs the message '%d' with (n,) [extra=e]"),
         ("*.append", "self.rows.append(row)", "appends row to self.rows"),
+        ("json.dump", "json.dump(x, f, **options)", "writes x to f as JSON [**=options]"),
+        ("*.split", "line.split(':')", "the parts of line, split at ':'"),
         # fitting receivers
         ("pathlib.Path.exists", "Path(x).exists()", "Path(x) exists"),
         ("pathlib.Path.cwd", "Path.cwd()", "the current directory"),
@@ -123,9 +125,13 @@ def test_a_call_is_worded(name: str, source: str, said: str) -> None:
         ("str.strip", "str.strip(name)"),
         ("pathlib.Path.exists", "pathlib.Path.exists(p)"),
         ("datetime.datetime.isoformat", "datetime.isoformat(d)"),
+        ("*.close", "super().close()"),
         # names that do not settle the meaning for any receiver
         ("*.get", "x.get(k)"),
         ("*.pop", "x.pop()"),
+        ("*.split", "x.split()"),
+        ("*.split", "x.split(pattern)"),
+        ("*.replace", "x.replace(year=2020)"),
         ("*.write", "x.write(y)"),
         ("*.append", "x.append(a, b)"),
         ("*.close", "x.close(now)"),
