@@ -192,14 +192,16 @@ def _is_contract(scope: FunctionScope, node: definition.FunctionNode) -> bool:
     """Whether a docstring may speak of what others put in the place of the body."""
     if not raising.plain_decorators(scope, node) or signatures.is_abstract(scope, node):
         return True
-    body = quoting.body_of(node)
-    if all(
-        isinstance(item, (ast.Pass, ast.Raise, ast.Expr))
-        or (isinstance(item, ast.Return) and isinstance(item.value, (ast.Constant, type(None))))
-        for item in body
-    ):
+    if all(map(_is_trivial, quoting.body_of(node))):
         return True
     return scope.owner is not None and _is_overridden(scope.owner, node.name)
+
+
+def _is_trivial(statement: ast.stmt) -> bool:
+    """``pass``, ``...``, ``raise X`` or ``return`` of a constant."""
+    if isinstance(statement, (ast.Expr, ast.Return)):
+        return isinstance(statement.value, (ast.Constant, type(None)))
+    return isinstance(statement, (ast.Pass, ast.Raise))
 
 
 def _is_overridden(owner: ClassScope, method: str) -> bool:

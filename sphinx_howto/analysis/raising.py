@@ -25,7 +25,7 @@ _BY_OPERATION = (
 )  # fmt: skip
 _SAFE_CALLS = {"isinstance", "issubclass", "type", "id", "callable", "len", "range"}
 #: Calls that raise nothing when all their arguments are of plain types.
-_BUILDERS = {"list", "dict", "set", "frozenset", "tuple", "bool", "str", "repr", "sorted", "min", "max", "sum"}
+_BUILDERS = {"list", "dict", "set", "frozenset", "tuple", "bool", "str", "repr", "sorted", "min", "max"}
 _LOCKS = {"threading.Lock", "threading.RLock", "threading.Condition"}
 _PLAIN_TYPES = (
     types.TEXT | types.NUMBERS | {"bool", "list", "dict", "tuple", "set", "frozenset", "range", "None"}
@@ -159,6 +159,11 @@ class _Search:
         found = [scope.type_of(item.context_expr) for item in node.items]
         return any(item is None or item.name not in _LOCKS for item in found)
 
+    def awaited(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
+        """``await f()``: what the call can raise; another awaitable can raise anything."""
+        assert isinstance(node, ast.Await)
+        return not isinstance(node.value, ast.Call)
+
     def asserted(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
         """An ``assert``."""
         return self._by_operation or self._wanted == "AssertionError"
@@ -174,6 +179,7 @@ _RULES: Mapping[type[ast.AST], Callable[[_Search, FunctionScope, ast.AST, int], 
     ast.For: _Search.loop,
     ast.With: _Search.entered,
     ast.comprehension: _Search.loop,
+    ast.Await: _Search.awaited,
     ast.Assert: _Search.asserted,
 }
 
