@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto.example import evidence, names, trial, usage
 from sphinx_howto.example.callee import Callee
@@ -22,10 +22,16 @@ MOST, TRIES = 8, 60
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Written arguments and the values that they hold, by parameter name."""
+    """Written arguments and the values that they hold, by parameter name.
+
+    raises: the built-in exception that the call is proven to raise whatever is tried ("" when it is not).
+    catches: paths of the project's own exceptions that the call may raise.
+    """
 
     source: str
     values: tuple[tuple[str, Value], ...]
+    raises: str = ""
+    catches: tuple[str, ...] = ()
 
     @property
     def strength(self) -> int:
@@ -40,8 +46,9 @@ def make(callee: Callee, context: Context, credentials: bool = False) -> Argumen
         if parameter.required or (credentials and _is_wanted(parameter, callee, context))
     ]
     options = [evidence.candidates(parameter, callee, context)[:MOST] for parameter in given]
-    chosen = _first_that_holds(callee, given, options, context)
-    return written(list(zip(given, chosen)))
+    chosen, verdict = _first_that_holds(callee, given, options, context)
+    made = written(list(zip(given, chosen)))
+    return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
 
 
 def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
@@ -57,17 +64,21 @@ def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
 
 def _first_that_holds(
     callee: Callee, given: list[Parameter], options: list[list[Value]], context: Context
-) -> list[Value]:
+) -> tuple[list[Value], trial.Verdict]:
     """The best values that are not proven to make the call raise; the best ones if all are."""
+    first: trial.Verdict | None = None
     tries = sorted(
         itertools.islice(itertools.product(*(range(len(one)) for one in options)), 4096),
         key=lambda places: (sum(places), places))
     for places in tries[:TRIES]:
         values = [one[place] for one, place in zip(options, places)]
         plain = {parameter.name: trial.plain(value.code) for parameter, value in zip(given, values)}
-        if not trial.raises(callee, plain, context):
-            return values
-    return [one[0] for one in options]
+        verdict = trial.run(callee, plain, context)
+        if not verdict.raises:
+            return values, verdict
+        first = first or verdict
+    assert first is not None
+    return [one[0] for one in options], first
 
 
 def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:

@@ -83,6 +83,8 @@ def literal_default(parameter: Parameter) -> str:
 
 def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Definition | None:
     """The function or class that ``node`` names inside the callee, ``self.method`` included."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and scope.dotted(node.value.func) == "super":
+        return _of_base(node.attr, callee, context)
     name = scope.dotted(node)
     if not name:
         return None
@@ -95,6 +97,17 @@ def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Defi
         return context.lookup.find(path)
     path = scope.canonical(name, callee.module)
     return context.lookup.find(path) if "." in path else None
+
+
+def _of_base(name: str, callee: Callee, context: Context) -> definition.Definition | None:
+    """The method that ``super().name`` stands for in the callee."""
+    if callee.owner is None or callee.node is None:
+        return None
+    own = next((at for at, part in enumerate(callee.owner.parts) if callee.node in part.node.body), None)
+    for part in callee.owner.parts[own + 1:] if own is not None else ():
+        if name in part.methods:
+            return context.lookup.find(f"{part.module.name}.{part.node.name}.{name}")
+    return None
 
 
 def from_definition(found: definition.Definition, context: Context) -> Callee | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import textwrap
 
-from sphinx_howto.example import arguments, outcome
+from sphinx_howto.example import arguments, classes, construct, imports, outcome, scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
@@ -44,10 +45,36 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
     script.need(*(value for _, value in given.values))
     if kind == outcome.ENDLESS:
         script.imports.add(Import("itertools"))
-    if kind == outcome.COROUTINE and outcome.is_silent(one, context):
-        script.add(f"await {reference}({given.source})")
+    call = f"{reference}({given.source})"
+    silent = kind == outcome.COROUTINE and outcome.is_silent(one, context)
+    shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
+    script.add(caught(shown, given, script, context))
+
+
+def caught(shown: str, given: arguments.Arguments, script: Script, context: Context) -> str:
+    """``shown`` inside ``try`` where it raises, or may raise an exception of the project."""
+    source = None
+    if given.raises in scope.BUILTINS and given.raises:
+        name = given.raises
     else:
-        script.add(statement(kind, f"{reference}({given.source})", variable(one, kind)))
+        base = _base((given.raises,) if given.raises else given.catches, context)
+        if not base:
+            return shown
+        source = imports.source(base, context.lookup)
+        name = source.name
+        script.imports.add(source.imported)
+    return f"try:\n{textwrap.indent(shown, '    ')}\nexcept {name} as error:\n    print(error)"
+
+
+def _base(paths: tuple[str, ...], context: Context) -> str:
+    """The import path of the public exception that covers the most of ``paths``."""
+    found = [context.lookup.find(path) for path in paths if "." in path]
+    loaded = [classes.load(one, context.lookup) for one in found if one is not None and isinstance(one.node, ast.ClassDef)]
+    loaded = [one for one in loaded if classes.is_exception(one) and construct.is_public(one)]
+    if not loaded:
+        return ""
+    covers = [sum(any(part.node is one.parts[0].node for part in other.parts) for other in loaded) for one in loaded]
+    return loaded[covers.index(max(covers))].import_path
 
 
 def variable(one: Callee, kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import definition
 from sphinx_howto.example import scope, signatures
@@ -51,12 +51,16 @@ def _is_repeat(node: definition.FunctionNode) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Class:
-    """A class, its bodies in method resolution order, and bases whose source is not known."""
+    """A class, its bodies in method resolution order, and bases whose source is not known.
+
+    tuple_fields: what a base made by ``collections.namedtuple`` takes.
+    """
 
     path: str
     import_path: str
     parts: tuple[Part, ...]
     externals: tuple[str, ...]
+    tuple_fields: tuple[Parameter, ...] = ()
 
     @property
     def name(self) -> str:
@@ -96,11 +100,28 @@ def load(found: definition.Definition, lookup: definition.Lookup) -> Class:
     assert isinstance(found.node, ast.ClassDef)
     parts: list[Part] = []
     externals: list[str] = []
-    _collect(Part(found.node, found.module), lookup, parts, externals)
-    return Class(found.path, found.import_path, tuple(parts), tuple(dict.fromkeys(externals)))
+    made: list[Parameter] = []
+    _collect(Part(found.node, found.module), lookup, parts, externals, made)
+    return Class(found.path, found.import_path, tuple(parts), tuple(dict.fromkeys(externals)), tuple(made))
 
 
-def _collect(part: Part, lookup: definition.Lookup, parts: list[Part], externals: list[str]) -> None:
+def named_tuple(call: ast.expr | None) -> list[Parameter]:
+    """The parameters of a class that ``namedtuple("Name", "field other")`` makes."""
+    if not isinstance(call, ast.Call) or scope.dotted(call.func).rpartition(".")[2] != "namedtuple" or len(call.args) < 2:
+        return []
+    try:
+        given = ast.literal_eval(call.args[1])
+    except (ValueError, SyntaxError):
+        return []
+    labels = given.replace(",", " ").split() if isinstance(given, str) else [str(one) for one in given]
+    defaults = next((word.value for word in call.keywords if word.arg == "defaults"), None)
+    count = len(defaults.elts) if isinstance(defaults, (ast.List, ast.Tuple)) else (len(labels) if defaults else 0)
+    return [Parameter(label, optional=at >= len(labels) - count) for at, label in enumerate(labels)]
+
+
+def _collect(
+    part: Part, lookup: definition.Lookup, parts: list[Part], externals: list[str], made: list[Parameter]
+) -> None:
     """Depth first; a base that comes again later is moved back, as Python's order does."""
     parts[:] = [one for one in parts if one.node is not part.node]
     if len(parts) > 40:
@@ -114,7 +135,9 @@ def _collect(part: Part, lookup: definition.Lookup, parts: list[Part], externals
             continue
         found = lookup.find(path) if "." in path else None
         if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
-            _collect(Part(found.node, found.module), lookup, parts, externals)
+            _collect(Part(found.node, found.module), lookup, parts, externals, made)
+        elif named_tuple(expr) or (found is not None and named_tuple(getattr(found.node, "value", None))):
+            made += named_tuple(expr) or named_tuple(getattr(found.node, "value", None) if found is not None else None)
         else:
             externals.append(path or ast.unparse(expr))
 
@@ -129,7 +152,10 @@ def is_exception(one: Class) -> bool:
 
 def is_enum(one: Class) -> bool:
     """Whether the class is an enumeration."""
-    return bool(one.ancestors & ENUMS)
+    first = one.parts[0].node
+    meta = {scope.dotted(word.value).rpartition(".")[2] for word in first.keywords if word.arg == "metaclass"}
+    simple = {name.rpartition(".")[2] for name in signatures.decorators(first)}
+    return bool(one.ancestors & ENUMS or meta & {"EnumMeta", "EnumType"} or "_simple_enum" in simple)
 
 
 def is_typed_dict(one: Class) -> bool:
@@ -269,6 +295,8 @@ def constructor(one: Class) -> Constructor:
         if is_dataclass(part) or (position == 0 and has_fields(one) and not any(
                 "__init__" in other.methods for other in one.parts)):
             return Constructor(fields(one), part=part)
+    if one.tuple_fields:
+        return Constructor(one.tuple_fields)
     if is_exception(one):
         return Constructor((Parameter("message"),), sure=False)
     return Constructor((), sure=one.known)
@@ -283,7 +311,7 @@ def _through(one: Class, position: int, node: definition.FunctionNode, part: Par
     )
     if not passes_on or position + 1 >= len(one.parts):
         return Constructor(own, node, part)
-    rest = constructor(Class(one.path, one.import_path, one.parts[position + 1:], one.externals))
+    rest = constructor(replace(one, parts=one.parts[position + 1:]))
     names = {parameter.name for parameter in own}
     given = tuple(parameter for parameter in own if parameter.kind not in ("rest", "keywords"))
     further = tuple(parameter for parameter in rest.parameters if parameter.name not in names)

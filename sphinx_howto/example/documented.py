@@ -22,7 +22,7 @@ _ONE_OF = re.compile(rf"(?:one of|either|must be|can be)\s+(?:the (?:strings?|va
 # Type words, as people write them, to annotations
 _WORDS: tuple[tuple[str, str], ...] = (
     (r"strings?|text|unicode|str", "str"), (r"integers?|int|number of \w+|non-negative int(eger)?|positive int(eger)?", "int"),
-    (r"floats?|number|real|scalar", "float"), (r"bool(ean)?|flag", "bool"), (r"bytes|bytestring", "bytes"),
+    (r"floats?|number|real|scalar", "float"), (r"bool(ean)?|flag", "bool"), (r"bytes([- ]like object)?|bytestring|buffer", "bytes"),
     (r"dict(ionary)?|mapping", "dict"), (r"lists?|sequence|iterable|array[- ]like|array_like", "list"),
     (r"tuples?", "tuple"), (r"sets?", "set"), (r"callable|function|callback", "callable"),
     (r"path(-like)?( object)?|pathlike|file ?name|filepath", "path"), (r"file(-like)?( object)?|file handle|stream", "file"),
@@ -96,9 +96,9 @@ def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
     """What the type words of the parameter's entry say."""
     entry = item(parameter, callee)
     if entry is None:
-        return ANY
+        return _in_prose(parameter, callee)
     if not entry.annotation:
-        begun = re.match(r"(?:an?|the)\s+(?:\w+-?\w*\s+)?(string|integer|int|float|list|dict(?:ionary)?|bytes|tuple|callable)\b",
+        begun = re.match(r"(?:(?:an?|the)\s+)?(?:\w+-?\w*\s+)?(string|integer|int|float|list|dict(?:ionary)?|bytes|tuple|callable)\b",
                          entry.description.strip(), re.IGNORECASE)
         return _word(begun[1]) if begun is not None else ANY
     spoken = re.sub(r",?\s*(optional|default.*)$", "", entry.annotation.strip(), flags=re.IGNORECASE)
@@ -112,6 +112,25 @@ def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
         return known
     parsed = annotation.parse(first)
     return annotation.shape(parsed, callee.module, context.lookup) if parsed is not None else ANY
+
+
+_PROSE = r"(bytes-like object|bytes|strings?|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable|binary file|file|mapping)"
+
+
+def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
+    """``the bytes-like object s``, ``fp must be a binary file``: types in the running text."""
+    if callee.docstring is None or len(parameter.name) < 1:
+        return ANY
+    spoken = " ".join(callee.docstring.text.split())
+    own = rf"[`*'\"]*{re.escape(parameter.name)}[`*'\"]*"
+    before = re.search(rf"\b{_PROSE}(?: object)? {own}(?![\w'])", spoken)
+    after = re.search(rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+, )?{_PROSE}\b", spoken)
+    found = before or after
+    if found is None:
+        return ANY
+    word = found[1].lower()
+    special = {"bytes-like object": "bytes", "binary file": "binary-file"}
+    return of(special[word]) if word in special else _word(word)
 
 
 def _word(spoken: str) -> Shape:

@@ -14,7 +14,11 @@ class Unknown(Exception):
 
 
 class Refused(Exception):
-    """The expression is proven to raise an exception for these values."""
+    """The expression is proven to raise an exception for these values; ``kind`` is its path if known."""
+
+    def __init__(self, message: str = "", kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Missing:
@@ -94,7 +98,7 @@ class Evaluator(ast.NodeVisitor):
         try:
             return function(*values, **named)
         except (TypeError, ValueError, IndexError, KeyError, ArithmeticError, AttributeError) as error:
-            raise Refused(str(error)) from error
+            raise Refused(str(error), type(error).__name__) from error
 
     def generic_visit(self, node: ast.AST) -> Any:
         """Anything that no method below knows."""

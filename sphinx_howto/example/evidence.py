@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_howto.example import annotation, contents, documented, names, refinement, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import of
+from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 
@@ -64,7 +64,8 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     kind = names.kind(parameter.name)
-    for value in values.candidates(of(kind), parameter.name, context)[:1] if kind else ():
+    shape = Shape("library", path=kind) if "." in kind else of(kind)
+    for value in values.candidates(shape, parameter.name, context)[:1] if kind else ():
         yield replace(value, strength=NAME)
 
 

@@ -28,6 +28,8 @@ METHODS: Mapping[str, str] = {
     **dict.fromkeys(("fullmatch", "finditer", "findall"), "re.Pattern"),
     **dict.fromkeys(("groups", "groupdict"), "re.Match"),
     "close": "closable",
+    "getMessage": "logging.LogRecord",
+    "isEnabledFor": "logging.Logger",
     **dict.fromkeys(("cursor",), "sqlite3.Connection"),
     **dict.fromkeys(("parse_args", "add_argument"), "argparse.ArgumentParser"),
     **dict.fromkeys(("getrandbits", "randrange"), "random.Random"),
@@ -41,9 +43,11 @@ ATTRIBUTES: Mapping[str, str] = {
     **dict.fromkeys(("numerator", "denominator"), "int"),
     **dict.fromkeys(("__name__", "__qualname__", "__wrapped__", "__code__", "__closure__"), "own-function"),
     **dict.fromkeys(("__mro__", "__bases__"), "class-object"),
-    **dict.fromkeys(("co_code", "co_flags", "co_consts", "co_names"), "types.CodeType"),
+    **dict.fromkeys(("co_code", "co_flags", "co_consts", "co_names", "co_lines", "co_firstlineno"), "types.CodeType"),
     **dict.fromkeys(("tb_frame", "tb_next", "tb_lineno"), "traceback-object"),
-    **dict.fromkeys(("f_code", "f_locals", "f_globals", "f_back", "f_lineno"), "frame"),
+    **dict.fromkeys(("f_code", "f_locals", "f_globals", "f_back", "f_lineno"), "types.FrameType"),
+    **dict.fromkeys(("_fields", "_attributes", "col_offset", "end_lineno"), "ast.AST"),
+    **dict.fromkeys(("gi_running", "gi_frame"), "types.GeneratorType"),
     **dict.fromkeys(("real", "imag"), "complex"),
 }
 
@@ -72,7 +76,9 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "math.isnan": {0: "float"}, "math.isinf": {0: "float"}, "isnan": {0: "float"},
     "re.compile": {0: "pattern"}, "json.loads": {0: "json-text"}, "time.sleep": {0: "float"},
     "struct.pack": {0: "struct-format"}, "struct.unpack": {0: "struct-format", 1: "bytes"},
-    "binascii.unhexlify": {0: "hex-text"}, "base64.b64decode": {0: "base64-text"},
+    "binascii.unhexlify": {0: "hex-text"}, "binascii.a2b_base64": {0: "base64-text"}, "binascii.b2a_base64": {0: "bytes"},
+    "binascii.hexlify": {0: "bytes"}, "zlib.compress": {0: "bytes"}, "hashlib.sha256": {0: "bytes"},
+    "hashlib.md5": {0: "bytes"}, "struct.unpack_from": {0: "struct-format", 1: "bytes"}, "memoryview": {0: "bytes"}, "base64.b64decode": {0: "base64-text"},
     "bytes": {}, "os.listdir": {0: "folder"}, "os.scandir": {0: "folder"}, "os.walk": {0: "folder"},
     "os.chdir": {0: "folder"}, "os.mkdir": {0: "new-path-text"}, "os.makedirs": {0: "new-path-text"},
     "pathlib.Path": {0: "path-text"}, "os.environ.get": {0: "str"}, "os.getenv": {0: "str"},
@@ -100,6 +106,8 @@ def argument(path: str, where: Place) -> str:
     """The kind of the argument at position or keyword ``where`` of the function ``path``, or ``""``."""
     if path in FUNCTIONS:
         return FUNCTIONS[path].get(where, "")
+    if path == "os.path.join" and where != 0:
+        return "str"
     if where != 0:
         return ""
     return next((kind for prefix, kind in _PREFIXES if path.startswith(prefix)), "")

@@ -98,6 +98,8 @@ def canonical(node: ast.AST | str | None, module: definition.Module) -> str:
         path = imported(module)[head]
     elif head in BUILTINS:
         path = head
+    elif "*" in imported(module):
+        path = f"{module.name}.{head}"
     else:
         return ""
     return f"{path}.{rest}" if rest else path

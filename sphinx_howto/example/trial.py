@@ -39,17 +39,14 @@ class Verdict:
     raises: the call is proven to raise. doubtful: it may raise, wait or end the program, depending
         on what is not known. state: what is known of ``self`` afterwards.
     catches: paths of the project's own exceptions that it may raise.
+    raised: name of the built-in exception, or path of an own one, that it is proven to raise.
     """
 
     raises: bool
     doubtful: bool
     state: Mapping[str, object]
     catches: tuple[str, ...] = ()
-
-
-def raises(callee: Callee, values: Mapping[str, object], context: Context) -> bool:
-    """Whether calling ``callee`` with ``values`` is proven to raise; False when that is not known."""
-    return run(callee, values, context).raises
+    raised: str = ""
 
 
 def run(
@@ -62,14 +59,14 @@ def run(
     if callee.module.body != "source":
         return Verdict(False, False, {})
     trial = _Trial(callee, {**(state or {}), **values}, context, depth)
-    refused = False
+    refused, raised = False, ""
     try:
         trial.block(callee.body)
-    except Refused:
-        refused = True
+    except Refused as error:
+        refused, raised = True, error.kind
     except (Stop, Unknown, LoopEnd, RecursionError):
         pass
-    return Verdict(refused, trial.doubtful, trial.attributes(), tuple(sorted(trial.catches)))
+    return Verdict(refused, trial.doubtful, trial.attributes(), tuple(sorted(trial.catches)), raised)
 
 
 def _fields(callee: Callee, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -192,14 +189,14 @@ class _Trial:
         values.update({str(word.arg): self._argument(word.value) for word in call.keywords if word.arg})
         if any(word.arg is None for word in call.keywords):
             return
-        on_self = scope.dotted(call.func).startswith("self.")
+        on_self = scope.dotted(call.func).startswith("self.") or "super()" in ast.unparse(call.func)
         verdict = run(one, values, self.context, self.attributes() if on_self else None, self.depth + 1)
         if on_self:
             self.state.update(verdict.state)
             self.doubtful = self.doubtful or verdict.doubtful
             self.catches |= set(verdict.catches)
         if verdict.raises:
-            raise Refused(ast.unparse(call.func))
+            raise Refused(ast.unparse(call.func), verdict.raised)
 
     def _argument(self, node: ast.expr) -> object:
         try:
@@ -246,7 +243,8 @@ class _Trial:
             self.bind(one, part)
 
     def on_Raise(self, node: ast.Raise) -> None:
-        raise Refused
+        raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        raise Refused(ast.unparse(node), scope.canonical(raised, self.callee.module) if raised is not None else "")
 
     def on_Return(self, node: ast.Return) -> None:
         self.try_value(node.value)
@@ -346,7 +344,7 @@ class _Trial:
 
 def is_risky(call: ast.Call) -> bool:
     """Whether the call waits, asks, ends the program, or takes from what may be empty."""
-    name = scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")
+    name = (scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")).lstrip("_")
     if name in ("pop", "popleft", "popitem"):
         return len(call.args) < 2 and scope.dotted(call.func).startswith("self.")
     return name in RISKY

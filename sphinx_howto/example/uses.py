@@ -31,12 +31,26 @@ def _attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[
         yield Vote(Shape("dict", _targets(call, study)), 4)
         return
     kind = known_calls.METHODS.get(holder.attr)
+    if kind == "str" and any(isinstance(arg, ast.Constant) and isinstance(arg.value, bytes) for arg in call.args):
+        kind = "bytes"
+    if kind == "text-file" and _is_binary(holder.attr, call, study):
+        kind = "binary-file"
     if not kind:
         return
     literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and _text(call.args[0]):
         literals = (text(_text(call.args[0])),) if holder.attr == "endswith" else ()
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
+
+
+def _is_binary(method: str, call: ast.Call, study: Study) -> bool:
+    """Whether what is read from or written to a file is bytes."""
+    if method.startswith("write"):
+        return any(
+            isinstance(inner, ast.Constant) and isinstance(inner.value, bytes) or isinstance(inner, ast.Call)
+            and scope.dotted(inner.func) in ("struct.pack", "bytes", "pickle.dumps")
+            for arg in call.args for inner in ast.walk(arg))
+    return usage.of_node(study, call).kind == "bytes"
 
 
 def _handed_on(call: ast.Call, study: Study) -> tuple[str, ...]:
@@ -228,6 +242,9 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
     if one is None:
         return
     plain = [parameter for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
+    if isinstance(where, int) and call.args and scope.dotted(call.args[0]) in ("self", "cls"):
+        # ``Base.__init__(self, value)``
+        where -= 1
     wanted = [parameter for parameter in one.parameters if parameter.name == where] if isinstance(where, str) \
         else plain[where:where + 1]
     for parameter in wanted:
@@ -273,7 +290,8 @@ def _neighbours(sides: list[ast.expr], ops: list[ast.cmpop], at: int) -> Iterato
 def _membership(other: ast.expr, is_left: bool, study: Study) -> Iterator[Vote]:
     if not is_left:
         # ``other in value``
-        yield Vote(of("str") if _text(other) else of("list"), 1)
+        is_bytes = isinstance(other, ast.Constant) and isinstance(other.value, bytes)
+        yield Vote(of("str") if _text(other) else of("bytes") if is_bytes else of("list"), 1)
         return
     constant = _constant(other, study)
     if isinstance(constant, (ast.Tuple, ast.List, ast.Set)):

@@ -101,7 +101,11 @@ LIBRARY: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "pandas.Series": ("pd.Series([1, 2, 3])", (("pandas as pd", ""),)),
     "requests.Session": ("requests.Session()", (("requests", ""),)),
     "httpx.Client": ("httpx.Client()", (("httpx", ""),)),
-    "object": ("object()", ()),
+    "types.FrameType": ("inspect.currentframe()", (("inspect", ""),)),
+    "types.GeneratorType": ("(number for number in [1, 2, 3])", ()),
+    "types.TracebackType": ("None", ()),
+    "io.BytesIO.readline": ('io.BytesIO(b"line 1\\n").readline', (("io", ""),)),
+    "_ast.AST": ('ast.parse("answer = 6 * 7")', (("ast", ""),)),
 }
 
 Maker = Callable[[Shape, str, Context], list[Value]]

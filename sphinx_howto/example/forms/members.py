@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, calls, classes, imports, outcome, signatures, trial
+from sphinx_howto.example import arguments, callee, calls, classes, outcome, signatures, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import NAME, TYPE, USE, Value
+from sphinx_howto.example.value import NAME, TYPE, USE, WORD, Value
 
 # How many members are shown
 MOST = 4
@@ -58,7 +56,7 @@ def _member(
     name: str, node: definition.FunctionNode, part: classes.Part, one: classes.Class,
     state: Mapping[str, object], context: Context,
 ) -> Member | None:
-    if name.startswith("_") or _is_set_aside(node):
+    if name.startswith("_") or name in trial.RISKY or _is_set_aside(node):
         return None
     callable_one = callee.function(node, part.module, context, one, part)
     if signatures.is_property(node):
@@ -120,6 +118,8 @@ def _worth(member: Member) -> int:
     worth = 2 if member.given.strength >= TYPE else 0
     worth += 1 if member.kind != outcome.NOTHING else 0
     worth += 1 if member.callee.docstring is not None else 0
+    # Other objects of the project that must be made first distract
+    worth -= 3 if any(value.imports and value.strength < WORD for _, value in member.given.values) else 0
     return worth + (1 if member.given.values else 0)
 
 
@@ -137,25 +137,5 @@ def write(member: Member, holder: str, script: Script, context: Context) -> None
     if member.is_property:
         script.add(f"print({holder}.{member.name})")
         return
-    inner = Script()
-    calls.put(member.callee, f"{holder}.{member.name}", member.given, inner, context)
-    lines = script.join(inner)
-    caught = _base(member.catches, context)
-    if not caught:
-        script.add(*lines)
-        return
-    source = imports.source(caught, context.lookup)
-    script.imports.add(source.imported)
-    body = textwrap.indent("\n".join(lines), "    ")
-    script.add(f"try:\n{body}\nexcept {source.name} as error:\n    print(error)")
-
-
-def _base(paths: tuple[str, ...], context: Context) -> str:
-    """The import path of the exception that covers the most of ``paths``."""
-    found = [context.lookup.find(path) for path in paths]
-    loaded = [classes.load(one, context.lookup) for one in found if one is not None and isinstance(one.node, ast.ClassDef)]
-    if not loaded:
-        return ""
-    covers = [sum(any(part.node is one.parts[0].node for part in other.parts) for other in loaded) for one in loaded]
-    best = loaded[covers.index(max(covers))]
-    return best.import_path if classes.is_exception(best) else ""
+    given = replace(member.given, catches=member.catches)
+    calls.put(member.callee, f"{holder}.{member.name}", given, script, context)
