@@ -115,6 +115,8 @@ def _branches(test: ast.expr) -> tuple[int, int]:
         return (MAYBE, CHECKING) if text.startswith("not ") else (CHECKING, MAYBE)
     if any(word in text for word in _OTHER_SYSTEMS) and not (text.startswith("not ") or "!=" in text):
         return ELSEWHERE, MAYBE
+    if text.startswith("not hasattr("):
+        return OTHERWISE, MAYBE
     return MAYBE, OTHERWISE
 
 

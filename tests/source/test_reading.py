@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -52,7 +53,11 @@ def test_line_ends_of_any_system_are_read(tmp_path: Path) -> None:
         (b"x = '\0'\n", "null bytes"),
         (b"x = " + b"(" * 5000 + b")" * 5000, "too many nested|nested too deeply|overflow"),
         (b"x = " + b"-" * 200_000 + b"1", "nested too deeply"),
-        (b"x = " + b"+".join([b"1"] * 200_000), "nested too deeply"),
+        pytest.param(
+            b"x = " + b"+".join([b"1"] * 100_000),
+            "nested too deeply",
+            marks=pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 parses it"),
+        ),
         (b"<<<<<<< HEAD\nx = 1\n", r"m\.py:1: it is not valid Python"),
     ],
     ids=["syntax", "utf-8", "cookie", "ascii", "null", "brackets", "minus", "plus", "merge"],
