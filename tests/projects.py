@@ -56,6 +56,7 @@ DEFAULTS: dict[str, Any] = {
     "nitpicky": True,
     "html_theme": "basic",
     "html_copy_source": False,
+            "show_warning_types": True,  # the default since Sphinx 8
     "exclude_patterns": ["_*"],
     "project": "Birds",
     "copyright": "2026",
