@@ -98,8 +98,8 @@ def differs(scope: FunctionScope, documented: str, default: ast.expr, parameter:
 
 
 def _shown(value: object) -> str:
-    """A value as people write it, without quotes."""
-    return repr(value).strip("'\"")
+    """A value as people write it, without quotes; a docstring may break its line in the middle of one."""
+    return re.sub(r"\s+", " ", repr(value).strip("'\""))
 
 
 def _actual(scope: FunctionScope, default: ast.expr) -> tuple[object, ...]:

@@ -160,9 +160,10 @@ class _Search:
         return any(item is None or item.name not in _LOCKS for item in found)
 
     def awaited(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
-        """``await f()``: what the call can raise; another awaitable can raise anything."""
+        """``await f()`` of a coroutine function: what the call can raise; anything else is unknown."""
         assert isinstance(node, ast.Await)
-        return not isinstance(node.value, ast.Call)
+        target = scope.target_of(node.value) if isinstance(node.value, ast.Call) else None
+        return target is None or not isinstance(target.node, ast.AsyncFunctionDef)
 
     def asserted(self, scope: FunctionScope, node: ast.AST, depth: int) -> bool:
         """An ``assert``."""

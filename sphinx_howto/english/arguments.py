@@ -98,14 +98,25 @@ def _bullet(
     if parameter.annotation is None and _is_type(scope, kind):
         clauses.append(fill("type {type}", type=code(kind)))
     if not parameter.kind.startswith("*"):
-        clauses.append(
-            words("required")
-            if parameter.default is None
-            else fill("default {value}", value=functions.default(scope, parameter.default))
-        )
+        clauses.append(_default(scope, parameter, item))
     line = item.line or node.lineno
     facts = paragraph([_comma(clauses)]) if clauses else ()
     return document.Step(code(marked), functions.spaced(_sentence(parameter, item), facts), (line, line))
+
+
+def _default(scope: FunctionScope, parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
+    """``required``, or the default of the signature, with the author's where that one is only None."""
+    if parameter.default is None:
+        return words("required")
+    value = functions.default(scope, parameter.default)
+    said = documented_defaults.stated(item, "") if _is_none(parameter.default) else None
+    if said is None or said == "None":
+        return fill("default {value}", value=value)
+    return fill("default {value}, documented as {said}", value=value, said=code(said))
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _is_type(scope: FunctionScope, text: str) -> bool:
@@ -124,10 +135,7 @@ def _comma(clauses: Sequence[Spans]) -> Spans:
 def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
     """The first sentence of a description, without what the signature says itself."""
     text = _OPTIONAL.sub("", _BLOCK.split(item.description.strip())[0])
-    # None stands for a default that only the author tells
-    if not (isinstance(parameter.default, ast.Constant) and parameter.default.value is None):
-        text = documented_defaults.without(text)
-    text = " ".join(text.split())
+    text = " ".join(documented_defaults.without(text).split())
     # A sentence that introduces a list says nothing without it
     return () if authors.first_sentence(text).endswith(":") else authors.lead(text[:1].upper() + text[1:])
 

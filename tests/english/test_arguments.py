@@ -1,0 +1,169 @@
+"""Documented arguments and results as steps, told with what the signature shows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_howto import document
+from sphinx_howto.pipeline import explain
+
+Steps = Callable[..., dict[str, document.Step]]
+
+
+def shown(spans: document.Spans) -> str:
+    return "".join(f"`{span.text}`" if isinstance(span, document.Code) else span.text for span in spans)
+
+
+@pytest.fixture
+def steps(tmp_path: Path) -> Steps:
+    """Writes ``m.py`` and gives the steps of a target in it by label."""
+
+    def run(code: str, target: str = "m.fetch", detail: str = "normal") -> dict[str, document.Step]:
+        (tmp_path / "m.py").write_text(textwrap.dedent(code), "utf-8")
+        howto = explain(target, [str(tmp_path)], detail=detail)  # type: ignore[arg-type]
+        return {shown(step.label): step for step in howto.steps}
+
+    return run
+
+
+CODE = '''
+LIMIT = 30
+
+def fetch(url, timeout=LIMIT, mode="r", *rest, size=None, **options):
+    """Fetch a page.
+
+    Args:
+        url (str): Where the page is. More of it.
+        timeout (float, optional): Seconds to wait, defaults to 30.
+        mode (string): (optional) One of:
+            - r
+            - w
+        size: How large the page may be. Defaults to 5.
+        *rest: Further addresses.
+        gone: Not there any more.
+
+    Returns:
+        bytes: The content of the page.
+
+    Raises:
+        OSError: If the line is dead.
+        ValueError: If the address is wrong.
+    """
+    if not url:
+        raise ValueError(url)
+    return open(url).read()
+'''
+
+
+def test_arguments_come_first_with_what_the_signature_says(steps: Steps) -> None:
+    found = steps(CODE)
+    assert next(iter(found)) == "Arguments"
+    assert [(shown(step.label), shown(step.text), step.lines) for step in found["Arguments"].steps] == [
+        ("`url`", "Where the page is. Type `str`, required.", (8, 8)),
+        ("`timeout`", "Seconds to wait. Type `float`, default `LIMIT`, that is `30`.", (9, 9)),
+        ("`*rest`", "Further addresses.", (14, 14)),
+        ("`size`", "How large the page may be. Default `None`, documented as `5`.", (13, 13)),
+    ]
+
+
+def test_results_are_quoted_where_the_code_does_not_show_them(steps: Steps) -> None:
+    found = steps(CODE)
+    assert list(found)[-1] == "Documented result"
+    text = "Returns: “The content of the page”. Raises `OSError`: “If the line is dead”."
+    assert shown(found["Documented result"].text) == text
+
+
+def test_an_annotated_result_is_not_repeated(steps: Steps) -> None:
+    code = CODE.replace("**options):", "**options) -> bytes:")
+    assert shown(steps(code)["Documented result"].text) == "Raises `OSError`: “If the line is dead”."
+
+
+def test_a_disproved_exception_and_result_are_not_told(steps: Steps) -> None:
+    code = '''
+    def fetch(url: str):
+        """Fetch.
+
+        Args:
+            url: Where the page is.
+
+        Returns:
+            bytes: The content.
+
+        Raises:
+            OSError: If the line is dead.
+        """
+        number = len(url)
+    '''
+    assert "Documented result" not in steps(code)
+    assert "Documented result" in steps(code.replace("number = len(url)", "return open(url)"))
+
+
+def test_vague_and_long_descriptions_are_quoted(steps: Steps) -> None:
+    code = CODE.replace("Where the page is. More of it.", "Gets the page.")
+    bullet = steps(code)["Arguments"].steps[0]
+    assert shown(bullet.text) == "“Gets the page.” Type `str`, required."
+
+
+def test_more_than_eight_are_counted(steps: Steps) -> None:
+    names = [f"a{number}" for number in range(10)]
+    entries = "".join(f"    :param {name}: The part.\n" for name in names)
+    code = f'def fetch({", ".join(names)}):\n    """Fetch.\n\n{entries}    """\n    return a0\n'
+    found = steps(code)["Arguments"]
+    assert len(found.steps) == 8
+    assert shown(found.text) == "2 more documented: `a8` and `a9`."
+    assert len(steps(code, detail="full")["Arguments"].steps) == 10
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    # Nothing is said, or only of a parameter that is not there
+    ("url (str): Where.", "gone: Where it is."),
+    ("url (str): Where.", "url:"),
+    ("Args:", "Notes:"),
+])  # fmt: skip
+def test_no_step_without_a_documented_parameter(steps: Steps, old: str, new: str) -> None:
+    code = 'def fetch(url):\n    """Fetch.\n\n    Args:\n        url (str): Where.\n    """\n    pass\n'
+    assert "Arguments" in steps(code)
+    assert "Arguments" not in steps(code.replace(old, new))
+
+
+def test_a_method_tells_its_arguments_in_full_only(steps: Steps) -> None:
+    code = '''
+    class Client:
+        """A client.
+
+        :param host: Where it connects to.
+        """
+
+        def __init__(self, host):
+            self.host = host
+
+        def send(self, text):
+            """Send.
+
+            :param text: What is sent.
+            """
+            print(text, file=self.host)
+    '''
+    assert "Arguments" not in steps(code, "m.Client.send")
+    assert [shown(step.label) for step in steps(code, "m.Client.send", "full")["Arguments"].steps] == [
+        "`text`"
+    ]
+    # The docstring of a class documents what its ``__init__`` takes
+    assert [shown(step.label) for step in steps(code, "m.Client.__init__", "full")["Arguments"].steps] == [
+        "`host`"
+    ]
+
+
+def test_brief_has_no_arguments(steps: Steps) -> None:
+    assert "Arguments" not in steps(CODE, detail="brief")
+
+
+def test_problems_reach_the_howto(tmp_path: Path) -> None:
+    code = 'def fetch(url):\n    """Gets it.\n\n    :param uri: where.\n    """\n    return url\n'
+    (tmp_path / "m.py").write_text(code, "utf-8")
+    howto = explain("m.fetch", [str(tmp_path)], check_vague=True)
+    assert [(problem.subtype, problem.line) for problem in howto.problems] == [("vague", 2), ("docstring", 4)]
