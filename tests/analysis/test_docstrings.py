@@ -416,7 +416,7 @@ def test_a_clean_project_has_no_problems(find: Find) -> None:
 
 # -- any signature ---------------------------------------------------------------------------------
 
-LITERALS = st.one_of(
+LITERALS: st.SearchStrategy[object] = st.one_of(
     st.integers(0, 10**6),
     st.booleans(),
     st.just([]),
