@@ -12,7 +12,8 @@ from sphinx_howto.phrasebooks import requirements, templates
 
 _TOML = {str: "text", list: "an array", dict: "a table", bool: "true or false"}
 # "does not exist" has an auxiliary, not a vague verb
-_VAGUE = re.compile(rf"\b(?!(?:do|does) not\b)(?:{'|'.join(map(re.escape, options.VAGUE_TERMS))})\b", re.IGNORECASE)
+_TERMS = "|".join(map(re.escape, options.VAGUE_TERMS))
+_VAGUE = re.compile(rf"\b(?!(?:do|does) not\b)(?:{_TERMS})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:\*|[^\W\d]\w*)(?:\.[^\W\d]\w*)*")
 _CODE = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r"\{[^}]*\}?|\}")

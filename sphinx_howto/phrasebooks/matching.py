@@ -103,7 +103,7 @@ def _without_defaults(arguments: dict[str, ast.expr], defaults: Mapping[str, str
 
 
 def _receiver(entry: phrasebook.Entry, call: ast.Call) -> ast.expr | None:
-    """What the method is called on; ``None`` where that is its class, as in ``str.strip(x)``, or ``super()``."""
+    """What the method is called on; ``None`` where that is ``super()`` or its class: ``str.strip(x)``."""
     if not isinstance(call.func, ast.Attribute):
         return None
     receiver = call.func.value

@@ -51,7 +51,9 @@ def test_one_row_may_name_several_callees(tmp_path: Path) -> None:
     assert book.entries["shop.a"][0].clause == book.entries["shop.b"][0].clause == "opens the shop"
 
 
-def test_what_a_with_block_names_has_the_type_of_the_call_unless_the_row_says_otherwise(tmp_path: Path) -> None:
+def test_what_a_with_block_names_has_the_type_of_the_call_unless_the_row_says_otherwise(
+    tmp_path: Path,
+) -> None:
     text = '[[call]]\nname = "shop.a"\nreturns = "shop.Door"\nenter = "opens the door"'
     other = text.replace("shop.a", "shop.b") + '\nenter_returns = "str"'
     plain = '[[call]]\nname = "shop.c"\nreturns = "shop.Door"\nvalue = "a door"'
@@ -60,8 +62,12 @@ def test_what_a_with_block_names_has_the_type_of_the_call_unless_the_row_says_ot
 
 
 def test_a_later_file_wins_over_an_earlier_one_and_over_the_bundled_rows(tmp_path: Path) -> None:
-    first = write(tmp_path, '[[call]]\nname = "json.loads"\nparameters = ["s"]\nvalue = "first {s}"', "1.toml")
-    second = write(tmp_path, '[[call]]\nname = "json.loads"\nparameters = ["s"]\nvalue = "second {s}"', "2.toml")
+    first = write(
+        tmp_path, '[[call]]\nname = "json.loads"\nparameters = ["s"]\nvalue = "first {s}"', "1.toml"
+    )
+    second = write(
+        tmp_path, '[[call]]\nname = "json.loads"\nparameters = ["s"]\nvalue = "second {s}"', "2.toml"
+    )
     for paths, value in (([first, second], "second {s}"), ([second, first], "first {s}")):
         found = phrasebooks.match(phrasebooks.load(paths), "json.loads", call("json.loads(t)"))
         assert found is not None
@@ -101,7 +107,10 @@ def test_attributes_are_found_by_name(tmp_path: Path) -> None:
     ("row", "message"),
     [
         ('clause = "sends {order}"\ncolour = "red"', "key 'colour': unknown; allowed are name, parameters"),
-        ('clause = "sends {parcel}"', "key 'clause': placeholder {parcel} unknown; allowed are fast, order, self"),
+        (
+            'clause = "sends {parcel}"',
+            "key 'clause': placeholder {parcel} unknown; allowed are fast, order, self",
+        ),
         ('clause = "sends {}"', "key 'clause': braces in 'sends {}' are not a placeholder"),
         ('clause = "sends `{order}"', "key 'clause': a backtick is not closed"),
         ('clause = "Sends {order}"', "key 'clause': 'Sends {order}' must start with a verb in lower case"),
@@ -113,15 +122,27 @@ def test_attributes_are_found_by_name(tmp_path: Path) -> None:
         ("clause = 3", "key 'clause': 3 is not text"),
         ('clause = "sends {order}"\nawaited = "yes"', "key 'awaited': 'yes' is not true or false"),
         ('clause = "sends {order}"\nwhen = "x"', "key 'when': 'x' is not a table"),
-        ('clause = "sends {order}"\neffect = "magic"', "key 'effect': 'magic' is not allowed; allowed are none"),
+        (
+            'clause = "sends {order}"\neffect = "magic"',
+            "key 'effect': 'magic' is not allowed; allowed are none",
+        ),
         ('clause = "sends {order}"\nreturns = "list[", ', "cannot be read as TOML"),
         ('clause = "sends {order}"\nreturns = "list["', "key 'returns': 'list[' is not a type"),
-        ('clause = "sends {order}"\nwhen = { slow = "True" }', "key 'when': 'slow' is not allowed; allowed are fast"),
+        (
+            'clause = "sends {order}"\nwhen = { slow = "True" }',
+            "key 'when': 'slow' is not allowed; allowed are fast",
+        ),
         ('clause = "sends {order}"\nwhen = { fast = "yes" }', "key 'when.fast': 'yes' is not allowed"),
         ('clause = "sends {order}"\nwhen = { fast = true }', "key 'when.fast': True is not text"),
         ('clause = "sends {order}"\noptions = { slow = "slowly" }', "key 'options': 'slow' is not allowed"),
-        ('clause = "sends {order}"\noptions = { "fast=on" = "now" }', "key 'options.fast=on': 'on' is not allowed"),
-        ('clause = "sends {order}"\noptions = { fast = "for {x}" }', "key 'options.fast': placeholder {x} unknown"),
+        (
+            'clause = "sends {order}"\noptions = { "fast=on" = "now" }',
+            "key 'options.fast=on': 'on' is not allowed",
+        ),
+        (
+            'clause = "sends {order}"\noptions = { fast = "for {x}" }',
+            "key 'options.fast': placeholder {x} unknown",
+        ),
         ('clause = "sends {order}"\noptions = { fast = 1 }', "key 'options.fast': 1 is not text"),
         ('clause = "sends {order}"\nraises = { E = "it {x}" }', "key 'raises.E': placeholder {x} unknown"),
         ('condition = "{order} is sent"', "key 'negation': missing beside 'condition'"),
@@ -141,7 +162,8 @@ def test_a_fault_names_file_row_key_and_what_is_allowed(tmp_path: Path, row: str
 
 
 @pytest.mark.parametrize(
-    "row", ['clause = "closes `the process`"', 'condition = "{order} is new"\nnegation = "{order} does not exist"']
+    "row",
+    ['clause = "closes `the process`"', 'condition = "{order} is new"\nnegation = "{order} does not exist"'],
 )
 def test_vague_words_are_allowed_as_code_and_as_auxiliaries(tmp_path: Path, row: str) -> None:
     assert "shop.send" in phrasebooks.load([write(tmp_path, ROW + row)]).entries
@@ -155,24 +177,30 @@ def test_vague_words_are_allowed_as_code_and_as_auxiliaries(tmp_path: Path, row:
         ('[[call]]\nclause = "opens it"', "[[call]] row 1: key 'name': missing"),
         ('[[call]]\nname = "a b"\nclause = "opens it"', "key 'name': 'a b' is not a dotted name"),
         ('[[call]]\nname = "*"\nclause = "opens it"', "key 'name': '*' is not a dotted name"),
-        ('[[call]]\nname = "a"\nparameters = "x"\nclause = "opens it"', "key 'parameters': 'x' is not an array"),
+        (
+            '[[call]]\nname = "a"\nparameters = "x"\nclause = "opens it"',
+            "key 'parameters': 'x' is not an array",
+        ),
         ('[[call]]\nname = "a"\nparameters = [1]\nclause = "opens it"', "key 'parameters': 1 is not text"),
         ('[[call]]\nname = "a"\nparameters = ["x", "x"]\nclause = "opens it"', "'x' is there twice"),
         ('[[call]]\nname = "a"\nparameters = ["**k", "x"]\nclause = "opens it"', "nothing may follow '**k'"),
-        ('[[call]]\nname = "a"\nparameters = ["x=y"]\nclause = "opens it"', "'x=y' is none of 'name', 'name=literal'"),
+        (
+            '[[call]]\nname = "a"\nparameters = ["x=y"]\nclause = "opens it"',
+            "'x=y' is none of 'name', 'name=literal'",
+        ),
         ('[[call]]\nname = "a"\nparameters = ["*x=1"]\nclause = "opens it"', "'*x=1' is none of"),
         ('[[attribute]]\nname = "a.b"', "[[attribute]] row 1 (a.b): key 'value': missing"),
         ('[[attribute]]\nname = "a.b"\nvalue = "the {x}"', "placeholder {x} unknown; allowed are self"),
     ],
 )
 def test_a_fault_of_the_whole_file_or_of_the_names_is_told(tmp_path: Path, text: str, message: str) -> None:
-    with pytest.raises(PhrasebookError, match="words.toml") as caught:
+    with pytest.raises(PhrasebookError, match=r"words.toml") as caught:
         phrasebooks.load([write(tmp_path, text)])
     assert message in str(caught.value)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PhrasebookError, match="absent.toml: cannot be read"):
+    with pytest.raises(PhrasebookError, match=r"absent.toml: cannot be read"):
         phrasebooks.load([str(tmp_path / "absent.toml")])
 
 
@@ -184,7 +212,9 @@ def offer(folder: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     write(package, ROW + 'clause = "sends {order} away"', "howto.toml")
     information = folder / "shopwords-1.0.dist-info"
     information.mkdir()
-    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: shopwords\nVersion: 1.0\n", encoding="utf-8")
+    (information / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: shopwords\nVersion: 1.0\n", encoding="utf-8"
+    )
     (information / "entry_points.txt").write_text(f"[{files.GROUP}]\nshop = {value}\n", encoding="utf-8")
     monkeypatch.syspath_prepend(folder)
     importlib.invalidate_caches()
@@ -207,7 +237,9 @@ def test_an_installed_package_offers_its_file_without_being_imported(
     assert "shopwords" not in sys.modules
 
 
-def test_the_projects_own_file_wins_over_an_offered_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_projects_own_file_wins_over_an_offered_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     offer(tmp_path, monkeypatch, "shopwords.data:howto.toml")
     own = write(tmp_path, ROW + 'clause = "posts {order}"')
     assert phrasebooks.load([own]).entries["shop.send"][0].clause == "posts {order}"
@@ -218,5 +250,5 @@ def test_an_entry_point_without_a_file_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
     offer(tmp_path, monkeypatch, value)
-    with pytest.raises(PhrasebookError, match="entry point 'shop' of group 'sphinx_howto.phrasebooks'"):
+    with pytest.raises(PhrasebookError, match=r"entry point 'shop' of group 'sphinx_howto.phrasebooks'"):
         phrasebooks.load()
