@@ -77,8 +77,11 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         ("re.sub", "re.sub(p, '', s)", "s without the matches of p"),
         ("re.sub", "re.sub(p, f, s)", "s with every match of p replaced using f"),
         ("re.sub", "re.sub(p, f, s, 1)", "s with the first match of p replaced using f"),
-        ("sys.exit", "sys.exit('no file')",
-         "prints 'no file' to the error output and exits with the status 1"),
+        (
+            "sys.exit",
+            "sys.exit('no file')",
+            "prints 'no file' to the error output and exits with the status 1",
+        ),
         ("sys.exit", "sys.exit(2)", "exits with the status 2"),
         ("sys.exit", "sys.exit(main())", "exits with main()"),
         ("datetime.datetime.now", "datetime.now()", "the current local time without a time zone"),
@@ -190,8 +193,8 @@ def test_a_status_check_raises_what_its_library_raises(name: str, exception: str
 def test_a_project_row_overrides_a_bundled_one(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
-        ([[call]]\nname = "requests.get"\nparameters = ["url", "**options"]\nclause = "asks the shop for {url}"\n",
-         "),
+        '[[call]]\nname = "requests.get"\nparameters = ["url", "**options"]\n'
+        'clause = "asks the shop for {url}"\n',
         encoding="utf-8",
     )
     node = ast.parse("requests.get(u, timeout=3)", mode="eval").body
