@@ -69,6 +69,8 @@ def collect(body: Sequence[ast.stmt], package: str) -> Scope:
             scope.wildcards.append(_absolute(node, package))
         elif isinstance(node, ast.Delete):
             _delete(node, rank, scope)
+        elif isinstance(node, ast.Assign):
+            scope.wildcards += _stand_in(node, scope)
         for binding in _bindings(node, rank, package):
             scope.add(binding)
     return scope
@@ -173,6 +175,15 @@ def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
         yield from zip(target.elts, value.elts, strict=True)
     else:
         yield target, value
+
+
+def _stand_in(node: ast.Assign, scope: Scope) -> Iterator[str]:
+    """The module that ``sys.modules[__name__] = module`` puts in the place of this one."""
+    target, value = node.targets[0], node.value
+    if isinstance(target, ast.Subscript) and isinstance(value, ast.Name):
+        replaced = ast.unparse(target).endswith("sys.modules[__name__]")
+        known = scope.bindings.get(value.id, []) if replaced else []
+        yield from (binding.source for binding in known if binding.form == "import")
 
 
 def _delete(node: ast.Delete, rank: int, scope: Scope) -> None:

@@ -268,6 +268,13 @@ def test_wildcards_take_public_names_only_where_nothing_is_listed(define: Define
         define(files, "a._y")
 
 
+def test_a_module_that_stands_in_for_another_gives_its_names(define: Define) -> None:
+    files = {"a.py": "import sys, _a\nsys.modules[__name__] = _a", "_a.py": "def x(): ..."}
+    assert define(files, "a.x").path == "_a.x"
+    with pytest.raises(errors.NotFoundError):
+        define({**files, "a.py": "import sys, _a\nsys.modules['b'] = _a"}, "a.x")
+
+
 def test_the_last_wildcard_wins(define: Define) -> None:
     files = {"a.py": "from b import *\nfrom c import *", "b.py": "def x(): ...", "c.py": "def x(): ..."}
     assert define(files, "a.x").path == "c.x"
