@@ -28,6 +28,7 @@ class Path:
     tests: outermost first; they are necessary.
     sure: they are also sufficient, exceptions apart: nothing before it returns or jumps away.
     loop: the innermost loop around it. handler: the innermost handler, with its ``try``.
+    searched: a loop before it that is left by ``return`` alone, and that ended without.
     guards: the ``try`` and ``with`` statements in whose body it stands, innermost last.
     """
 
@@ -36,11 +37,13 @@ class Path:
     loop: ast.stmt | None = None
     handler: tuple[ast.Try, ast.ExceptHandler] | None = None
     guards: tuple[ast.stmt, ...] = ()
+    searched: ast.For | ast.AsyncFor | None = None
 
     @property
     def always(self) -> bool:
         """Whether control comes here on every call, exceptions apart."""
-        return self.sure and not self.tests and self.loop is None and self.handler is None
+        conditional = self.tests or self.loop or self.handler or self.searched
+        return self.sure and not conditional
 
 
 def statements(body: Sequence[ast.stmt], path: Path = Path()) -> Iterator[tuple[ast.stmt, Path]]:
@@ -101,7 +104,14 @@ def _after(node: ast.stmt, path: Path) -> Path:
                 if not any(map(may_jump, node.body))
                 else replace(path, sure=False)
             )
+    if isinstance(node, (ast.For, ast.AsyncFor)) and path.searched is None and _is_search(node):
+        return replace(path, searched=node)
     return replace(path, sure=False)
+
+
+def _is_search(loop: ast.For | ast.AsyncFor) -> bool:
+    """Whether a loop either returns or comes to its natural end."""
+    return not loop.orelse and not any(isinstance(item, ast.Break) for item in own_nodes(loop))
 
 
 def leaves(body: Sequence[ast.stmt]) -> bool:

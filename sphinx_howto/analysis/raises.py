@@ -117,6 +117,11 @@ def _builtin(path: str) -> type[BaseException] | None:
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
 
 
+def is_builtin(path: str) -> bool:
+    """Whether a dotted path names an exception of Python itself."""
+    return _builtin(path) is not None
+
+
 def _ancestors(scope: ClassScope) -> Iterator[str]:
     for item in scope.lineage():
         yield item.path

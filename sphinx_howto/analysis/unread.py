@@ -19,8 +19,7 @@ def parameters(member: members.Member) -> tuple[str, ...]:
     if (
         raises.is_stub(member.scope, node)
         or _is_trivial(node)
-        or (node.name.startswith("__")
-        and node.name not in {"__init__", "__call__"})
+        or (node.name.startswith("__") and node.name not in {"__init__", "__call__"})
     ):
         return ()
     if any(_is_overload(item) for item in node.decorator_list):
@@ -50,8 +49,10 @@ def _is_trivial(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     ]
     return len(body) <= 1 and all(
         isinstance(item, (ast.Pass, ast.Raise))
-        or (isinstance(item, ast.Return)
-        and (item.value is None or isinstance(item.value, (ast.Constant, ast.Name))))
+        or (
+            isinstance(item, ast.Return)
+            and (item.value is None or isinstance(item.value, (ast.Constant, ast.Name)))
+        )
         for item in body
     )
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 
-from sphinx_howto import definition, document
+from sphinx_howto import definition
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english import authors, calling, functions, values
-from sphinx_howto.english.calling import call_form
+from sphinx_howto.english import authors, functions, operands
+from sphinx_howto.english.calling import classes as class_calls
+from sphinx_howto.english.calling import forms
+from sphinx_howto.english.calling import functions as function_calls
+from sphinx_howto.english.calling import modules as module_calls
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, words
 
-__all__ = ["attribute", "call_form", "class_", "function", "module", "opening"]
-
-#: So many names are listed in a sentence; the others are counted.
-_MOST_NAMES = 8
+#: Words of the author's first paragraph that are shown; whole sentences.
+_MOST_WORDS = 45
 
 
 def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) -> Spans:
@@ -23,9 +24,22 @@ def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) 
     docstring = voice.docstring(node)
     if docstring is None or not docstring.summary:
         return sentence(otherwise)
-    text = docstring.summary
-    shown = authors.spans(text if text[-1:] in ".!?:" else f"{text}.")
-    return fill("{name}: {text}", name=code(name), text=shown)
+    text = _shortened(" ".join(docstring.summary.split()))
+    return fill(
+        "{name}: {text}", name=code(name), text=authors.spans(text if text[-1:] in ".!?" else f"{text}.")
+    )
+
+
+def _shortened(text: str) -> str:
+    """The first sentences of a paragraph; what only introduces something that follows is left out."""
+    kept = authors.first_sentence(text)
+    while len(kept) < len(text):
+        rest = text[len(kept) :].strip()
+        more = authors.first_sentence(rest)
+        if len(kept.split()) + len(more.split()) > _MOST_WORDS or more.endswith(":") or not more:
+            break
+        kept = f"{kept} {more}"
+    return kept.rstrip(":")
 
 
 def function(
@@ -45,7 +59,7 @@ def function(
     )
     if scope.owner is not None:
         otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(scope.owner.node.name))
-    return (opening(voice, target.qualname, node, otherwise), calling.function(scope, node))
+    return (opening(voice, target.qualname, node, otherwise), function_calls.tell(scope, node))
 
 
 _NOUNS = {
@@ -86,7 +100,7 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
     """The paragraphs for a class."""
     kind = kinds.of(scope)
     first = opening(voice, scope.node.name, scope.node, class_sentence(scope, kind))
-    second = calling.class_(scope, kind)
+    second = class_calls.tell(scope, kind)
     return (first, second) if second else (first,)
 
 
@@ -94,7 +108,7 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     """What a class is, from the facts alone: kind, bases, fields or methods."""
     name = code(scope.node.name)
     bases = [
-        values.quote(FunctionScope(scope.module), base)
+        operands.quote(FunctionScope(scope.module), base)
         for base in scope.node.bases
         if quoting.source(base) not in {"object", "ABC", "abc.ABC"}
     ]
@@ -103,7 +117,9 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if kind.name == "enumeration":
         shown = [code(member) for member, _ in kind.enum_members]
         return (
-            fill("{name} is an enumeration with the members {members}", name=name, members=_listed(shown))
+            fill(
+                "{name} is an enumeration with the members {members}", name=name, members=forms.listed(shown)
+            )
             if shown
             else fill("{name} is an enumeration without members", name=name)
         )
@@ -127,7 +143,7 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if len(methods) == 1:
         return fill("{clause} with the method {method}", clause=clause, method=methods[0])
     if methods:
-        return fill("{clause} with the methods {methods}", clause=clause, methods=_listed(methods))
+        return fill("{clause} with the methods {methods}", clause=clause, methods=forms.listed(methods))
     return clause
 
 
@@ -167,7 +183,7 @@ def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
         else "{name} is {noun} with the fields {fields}",
         name=name,
         noun=noun,
-        fields=_listed(shown),
+        fields=forms.listed(shown),
     )
 
 
@@ -182,14 +198,6 @@ def public_methods(scope: ClassScope) -> list[str]:
     )
 
 
-def _listed(items: list[Spans]) -> Spans:
-    """``a``, ``b`` and 12 more."""
-    if len(items) <= _MOST_NAMES + 1:
-        return join(items)
-    more = fill("{count} more", count=document.Words(str(len(items) - _MOST_NAMES)))
-    return join([*items[:_MOST_NAMES], more])
-
-
 # -- modules -------------------------------------------------------------------------------------
 
 
@@ -197,7 +205,7 @@ def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The paragraphs for a module."""
     name = scope.module.name.rpartition(".")[2]
     first = opening(voice, name, scope.module.tree, module_sentence(scope))
-    second = calling.module(scope)
+    second = module_calls.tell(scope)
     return (first, second) if second else (first,)
 
 
@@ -218,4 +226,4 @@ def module_sentence(scope: ModuleScope) -> Spans:
 
 
 def _counted(items: list[Spans], one: str, several: str) -> list[Spans]:
-    return [fill(one if len(items) == 1 else several, names=_listed(items))] if items else []
+    return [fill(one if len(items) == 1 else several, names=forms.listed(items))] if items else []

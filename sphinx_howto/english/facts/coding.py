@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, signatures
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
@@ -142,7 +142,7 @@ def _size(member: members.Member, item: ast.expr) -> Spans:
         return code("128")
     if isinstance(given, ast.Constant) and given.value is None:
         return ()
-    return values.operand(member.scope, given)
+    return operands.operand(member.scope, given)
 
 
 warning = wording.teller("Warnings", ["warn"])

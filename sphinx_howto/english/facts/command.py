@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import commands, members, paths
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -67,7 +67,7 @@ def _argument(scope: FunctionScope, item: commands.Argument) -> Spans:
 def _default(scope: FunctionScope, node: ast.expr) -> Spans:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
         return code(node.value)
-    return values.quote(scope, node)
+    return operands.quote(scope, node)
 
 
 _KINDS = {"pathlib.Path": "a path", "int": "an integer", "float": "a number", "open": "a file to open"}

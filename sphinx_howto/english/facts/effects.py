@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects, members
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import given, subject, when
 from sphinx_howto.english.phrase import Spans, fill, join, length, paragraph, plain, words
 
@@ -93,9 +93,9 @@ def _action(effect: effects.Effect) -> Spans | None:
     message = next(_messages(effect), None)
     if message is None:
         return None
-    text = values.filled(effect.scope, match, message)
+    text = operands.filled(effect.scope, match, message)
     if not subject.fits(text):
-        text = values.filled(effect.scope, match, message, with_options=False)
+        text = operands.filled(effect.scope, match, message, with_options=False)
     if message == entry.value:
         return fill("reads {value}", value=text) if entry.effect == "file-read" else None
     return text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_howto import document
 from sphinx_howto.analysis import paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, words
 
@@ -21,7 +21,8 @@ _READERS = {"os.environ.get", "os.getenv", "os.environ.pop", "os.environ.setdefa
 class Access:
     """A use of an environment variable.
 
-    role: read, set or remove. fallback: the default of a read; None with ``strict`` for ``os.environ[...]``.
+    role: read, set or remove. fallback: the default of a read. strict: it is ``os.environ[...]``.
+    final: the value that is read is not replaced by another one where it is falsy.
     """
 
     name: ast.expr
@@ -30,6 +31,7 @@ class Access:
     strict: bool
     path: paths.Path
     lines: tuple[int, int]
+    final: bool = True
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -55,6 +57,12 @@ def tell(group: subject.Group) -> document.Step | None:
 def accesses(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[Access]:
     """The uses of ``os.environ`` and ``os.getenv`` in a body."""
     for statement, outer in paths.statements(body):
+        replaced = {
+            id(item)
+            for node in paths.own_nodes(statement)
+            if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
+            for item in node.values[:-1]
+        }
         for node, inner in paths.expressions(statement):
             path = paths.joined(outer, inner)
             lines = (node.lineno, node.end_lineno or node.lineno)
@@ -64,9 +72,8 @@ def accesses(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[Access]:
                 and node.args
                 and not node.keywords
             ):
-                yield Access(
-                    node.args[0], "read", node.args[1] if len(node.args) > 1 else None, False, path, lines
-                )
+                default = node.args[1] if len(node.args) > 1 else None
+                yield Access(node.args[0], "read", default, False, path, lines, id(node) not in replaced)
             elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
                 role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
                 yield Access(node.slice, role, None, role == "read", path, lines)
@@ -93,12 +100,14 @@ def sentence(scope: FunctionScope, access: Access) -> Spans:
         return (
             fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
         )
+    if not access.final:
+        return clause
     if access.fallback is None:
         return fill("{clause}; without that variable the value is `None`", clause=clause)
     return fill(
         "{clause}; without that variable the value is {default}",
         clause=clause,
-        default=values.operand(scope, access.fallback),
+        default=operands.operand(scope, access.fallback),
     )
 
 
@@ -107,4 +116,4 @@ def variable(scope: FunctionScope, node: ast.expr) -> Spans:
     constant = node if isinstance(node, ast.Constant) else scope.constant(node)
     if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
         return fill("the environment variable {name}", name=code(constant.value))
-    return fill("the environment variable that {code} names", code=values.quote(scope, node))
+    return fill("the environment variable that {code} names", code=operands.quote(scope, node))

@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, raises, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -92,7 +92,7 @@ def _values(scope: FunctionScope, name: str, annotation: ast.expr) -> Spans | No
         if scope.module.dotted(annotation.value) not in {"typing.Literal", "typing_extensions.Literal"}:
             return None
         items = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
-        shown = [values.quote(scope, item) for item in items]
+        shown = [operands.quote(scope, item) for item in items]
         return (
             fill("{name} takes {values}", name=code(name), values=join(shown, "or"))
             if len(shown) <= _MOST_VALUES
@@ -112,7 +112,7 @@ def _members(name: str, annotation: ast.expr, found: ClassScope) -> Spans | None
     for member, value in every[:_MOST_VALUES]:
         named = code(f"{found.node.name}.{member}")
         shown.append(
-            fill("{member} ({value})", member=named, value=values.quote(inner, value))
+            fill("{member} ({value})", member=named, value=operands.quote(inner, value))
             if isinstance(value, ast.Constant)
             else named
         )

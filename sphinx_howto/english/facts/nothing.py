@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members, paths, raises, signatures
-from sphinx_howto.english import values
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, fill, words
 
-_MOST = 6
+_MOST = 4
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -52,15 +51,11 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
     for statement, path in paths.statements(body):
         if isinstance(statement, ast.Return) and _is_none(statement.value):
             lines = (statement.lineno, statement.end_lineno or statement.lineno)
-            loop = _searched(body[:-1]) if statement is body[-1] else None
-            if loop is not None:
-                found.setdefault((True, _fruitless(member, loop)), []).append(lines)
-                continue
             state = when.of(member.scope, path)
             found.setdefault((state.sure and bool(state.clause), state.clause), []).append(lines)
     loop = _searched(body)
     if loop is not None:
-        found.setdefault((True, _fruitless(member, loop)), []).append(
+        found.setdefault((True, when.exhausted(member.scope, loop)), []).append(
             (loop.lineno, loop.end_lineno or loop.lineno)
         )
     elif _ends_open(body):
@@ -85,12 +80,6 @@ def _searched(body: list[ast.stmt]) -> ast.For | ast.AsyncFor | None:
     own = list(paths.own_nodes(last))
     returns = any(isinstance(item, ast.Return) for item in own)
     return last if returns and not any(isinstance(item, ast.Break) for item in own) else None
-
-
-def _fruitless(member: members.Member, loop: ast.For | ast.AsyncFor) -> Spans:
-    return fill(
-        "its loop over {iterable} ends without a result", iterable=values.quote(member.scope, loop.iter)
-    )
 
 
 def _ends_open(body: list[ast.stmt]) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import members, raises
-from sphinx_howto.english import values
+from sphinx_howto.analysis import members, paths, raises
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
 #: What other facts tell.
+#: What a callee raises when it is called wrongly, which its callers in the project are not.
+_MISUSE = {"TypeError", "AssertionError"}
 LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsyncIteration"}
 
 
@@ -43,7 +46,23 @@ def tell(group: subject.Group) -> document.Step | None:
         found.append(line)
     if not sentences:
         return None
+    sentences += _related(merged)
     return document.Step(words("Raises"), subject.cut(sentences, _MOST), subject.lines(found))
+
+
+def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
+    """Which of the exceptions are subclasses of others: one handler is enough for both."""
+    seen: set[str] = set()
+    scopes = {clause.name: (clause.members[0].scope, clause.exception) for clause in clauses}
+    for name, (scope, shown) in scopes.items():
+        own = raises.class_of(scope, name)
+        if own is None or not scope.same_project(name) or name in seen:
+            continue
+        for base, (_, parent) in scopes.items():
+            if base != name and raises.is_builtin(base) is False and raises.catches(scope, base, name):
+                seen.add(name)
+                yield fill("{child} is a subclass of {parent}", child=shown, parent=parent)
+                break
 
 
 def _member(member: members.Member) -> list[_Clause]:
@@ -97,11 +116,19 @@ def _name(item: raises.Raised) -> Spans:
 def _when(item: raises.Raised) -> when.When:
     state = when.of(item.member.scope, item.path)
     if item.match is None:
-        return state
+        return when.When((), False) if state.always and _is_preceded(item) else state
     if not item.condition:
         return when.When(state.clause, False)
-    stated = values.filled(item.member.scope, item.match, item.condition)
+    stated = operands.filled(item.member.scope, item.match, item.condition)
     return when.When(stated, state.always)
+
+
+def _is_preceded(item: raises.Raised) -> bool:
+    """Whether another ``raise`` stands before it, so that it is not reached on every call."""
+    return any(
+        isinstance(node, ast.Raise) and node.lineno < item.lines[0]
+        for node in paths.own_nodes(item.member.node)
+    )
 
 
 def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
@@ -189,7 +216,7 @@ def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     for member in group.shown:
         found: dict[str, dict[str, Spans]] = {}
         for callee, item in raises.passed_on(member):
-            if item.dotted not in LEFT_TO_OTHERS:
+            if item.dotted not in LEFT_TO_OTHERS | _MISUSE:
                 found.setdefault(callee.name, {}).setdefault(item.dotted, _name(item))
         for name, exceptions in found.items():
             key = name, tuple(exceptions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_howto import document
 from sphinx_howto.analysis import retries
-from sphinx_howto.english import conditions, values
+from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -26,9 +26,9 @@ def tell(group: subject.Group) -> document.Step | None:
 
 
 def _clauses(retry: retries.Retry) -> list[Spans]:
-    times = values.operand(retry.scope, retry.times)
+    times = operands.operand(retry.scope, retry.times)
     if retry.exceptions:
-        named = join([values.quote(retry.scope, item) for item in retry.exceptions], "or")
+        named = join([operands.quote(retry.scope, item) for item in retry.exceptions], "or")
         clauses = [
             fill("up to {times} attempts; another one follows {exceptions}", times=times, exceptions=named)
         ]
@@ -46,6 +46,6 @@ def _clauses(retry: retries.Retry) -> list[Spans]:
         clauses.append(fill("it waits {seconds} seconds in between", seconds=shown))
     elif retry.wait is not None:
         clauses.append(
-            fill("it waits {seconds} seconds in between", seconds=values.quote(retry.scope, retry.wait))
+            fill("it waits {seconds} seconds in between", seconds=operands.quote(retry.scope, retry.wait))
         )
     return clauses

@@ -28,25 +28,36 @@ def tell(group: subject.Group) -> document.Step | None:
 
 def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Methods that change the same attributes share a sentence."""
-    groups: dict[tuple[tuple[str, ...], bool], list[members.Member]] = {}
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[members.Member]] = {}
     for member in group.shown:
         if member.node.name in _CREATION or member.role == "setter":
             continue
-        found = [
-            change
-            for change in state.changes(member)
-            if not change.is_argument and not change.name.startswith("_")
-        ]
-        sure = all(change.path.always for change in found)
-        names = tuple(dict.fromkeys(change.name for change in found))
+        found = [change for change in state.changes(member) if not change.is_argument]
+        names = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
+        always = {change.name for change in found if change.path.always}
         if names:
-            groups.setdefault((names, sure), []).append(member)
-    for (names, sure), who in groups.items():
-        shown = [code(f"self.{name}") for name in names[:_MOST_NAMES]]
-        if len(names) > _MOST_NAMES:
-            shown.append(fill("{count} more attributes", count=document.Words(str(len(names) - _MOST_NAMES))))
-        verbs = ("changes", "change") if sure else ("can change", "can change")
-        yield subject.clause(group, who, verbs, join(shown)), subject.lines([member.lines for member in who])
+            key = (
+                tuple(name for name in names if name in always),
+                tuple(name for name in names if name not in always),
+            )
+            groups.setdefault(key, []).append(member)
+    for (sure, maybe), who in groups.items():
+        lines = subject.lines([member.lines for member in who])
+        if sure:
+            text = subject.clause(group, who, ("changes", "change"), _listed(sure))
+            yield (
+                fill("{first}, and can change {names}", first=text, names=_listed(maybe)) if maybe else text,
+                lines,
+            )
+        else:
+            yield subject.clause(group, who, ("can change", "can change"), _listed(maybe)), lines
+
+
+def _listed(names: tuple[str, ...]) -> Spans:
+    shown = [code(f"self.{name}") for name in names[:_MOST_NAMES]]
+    if len(names) > _MOST_NAMES:
+        shown.append(fill("{count} more attributes", count=document.Words(str(len(names) - _MOST_NAMES))))
+    return join(shown)
 
 
 def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_howto import document
 from sphinx_howto.analysis import kinds, members, raises, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import calling
+from sphinx_howto.english.calling import forms
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -71,4 +71,4 @@ def _form(owner: ClassScope, node: kinds.Method) -> Spans:
     scope = FunctionScope(owner.module, node, owner)
     if "property" in signatures.kind(scope, node):
         return fill("the property {name}", name=code(node.name))
-    return code(calling.call_form(node, scope, node.name))
+    return code(forms.call_form(node, scope, node.name))

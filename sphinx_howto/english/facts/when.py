@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, values
+from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import given
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
@@ -44,21 +44,26 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
         parts.append(caught)
         sure = sure and only
     tests = tuple(paths.Test(given.resolved(scope, test.node), test.negated) for test in path.tests)
-    told = _told(scope, tests)
+    told = _told(scope, tests, bool(parts) or path.searched is not None)
     if told is None:
         return When(parts[0] if parts else (), False)
     parts += told
+    if path.searched is not None:
+        parts.append(exhausted(scope, path.searched))
     if not parts:
         return When((), False)
     stable = all(paths.is_stable(scope, test.node) for test in tests)
     return When(join(parts), sure and stable)
 
 
-def _told(scope: FunctionScope, tests: tuple[paths.Test, ...]) -> list[Spans] | None:
-    """The tests as clauses; None if there are too many or they cannot be joined without doubt."""
+def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> list[Spans] | None:
+    """The tests as clauses; None if there are too many or they cannot be joined without doubt.
+
+    joined: whether another clause stands beside them.
+    """
     if sum(_atoms(test.node) for test in tests) > _MOST_ATOMS:
         return None
-    if len(tests) > 1 and any(_atoms(test.node) > 1 for test in tests):
+    if (joined or len(tests) > 1) and any(_atoms(test.node) > 1 for test in tests):
         items = [ast.UnaryOp(ast.Not(), test.node) if test.negated else test.node for test in tests]
         text = quoting.source(ast.BoolOp(ast.And(), items))
         return [fill("{code} is true", code=code(text))] if len(text) <= quoting.LONGEST else None
@@ -71,6 +76,11 @@ def _atoms(node: ast.expr) -> int:
     if isinstance(node, ast.Compare) and len(node.ops) > 1:
         return 2
     return sum(map(_atoms, node.values)) if isinstance(node, ast.BoolOp) else 1
+
+
+def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> Spans:
+    """``its loop over `x` ends without returning``."""
+    return fill("its loop over {iterable} ends without returning", iterable=operands.quote(scope, loop.iter))
 
 
 def _is_bound_in(loop: ast.stmt, test: ast.expr) -> bool:
@@ -86,7 +96,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     if handler.type is None:
         return (), False
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    names = join([values.quote(scope, item) for item in items], "or")
+    names = join([operands.quote(scope, item) for item in items], "or")
     culprit = _culprit(node)
     if culprit is None:
         return fill("it catches {exceptions}", exceptions=names), False

@@ -1,0 +1,149 @@
+"""What a caller writes: the call of a function, the name of an instance, the operator of a special method."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import keyword
+from collections.abc import Mapping
+
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import kinds, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
+from sphinx_howto.english import names
+from sphinx_howto.english.phrase import Spans, fill, join
+
+Method = kinds.Method
+#: So many calls are listed; the others are counted.
+MOST = 8
+#: A longer call form shows the required arguments only.
+_LONGEST_FORM = 100
+
+
+def call_form(node: Method, scope: FunctionScope, name: str, required: bool = False) -> str:
+    """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
+    shown, star = [], False
+    for item in signatures.parameters(scope, node):
+        if item.kind in {"*", "**"}:
+            star = star or item.kind == "*"
+            if not required or item.kind == "*":
+                shown.append(item.kind + item.name)
+            continue
+        if required and item.default is not None:
+            continue
+        if item.kind == "keyword" and required:
+            shown.append(f"{item.name}={item.name}")
+            continue
+        if item.kind == "keyword" and not star:
+            shown.append("*")
+            star = True
+        shown.append(item.name if item.default is None else f"{item.name}={quoting.short(item.default, 24)}")
+        if item.last_positional_only and not required:
+            shown.append("/")
+    return f"{name}({', '.join(shown)})"
+
+
+def fitting_form(node: Method, scope: FunctionScope, name: str) -> str:
+    """The whole call form if it is short, else the one with the required arguments."""
+    whole = call_form(node, scope, name)
+    return whole if len(whole) <= _LONGEST_FORM else call_form(node, scope, name, required=True)
+
+
+def listed(items: list[Spans], conjunction: str = "and") -> Spans:
+    """At most eight of a list, and how many more there are."""
+    if len(items) <= MOST:
+        return join(items, conjunction)
+    more = fill("{count} more", count=document.Words(str(len(items) - MOST)))
+    return join([*items[:MOST], more], conjunction)
+
+
+def instance_name(scope: ClassScope) -> str:
+    """A name for an instance: ``HTTPConnection`` -> ``connection``; no parameter is called so."""
+    parts = names.split(scope.node.name)
+    made = constructor(scope)
+    taken = (
+        {item.arg for item in ast.walk(made[1].args) if isinstance(item, ast.arg)}
+        if made is not None
+        else set()
+    )
+    for word in (parts[-1] if parts else "", "_".join(parts)):
+        if (
+            word.isidentifier()
+            and len(word) > 2
+            and word not in taken
+            and not keyword.iskeyword(word)
+            and not hasattr(builtins, word)
+        ):
+            return word
+    return "instance"
+
+
+def constructor(scope: ClassScope) -> tuple[ClassScope, Method] | None:
+    """The ``__init__`` or ``__new__`` that creation runs, with the class that defines it."""
+    for item in scope.lineage():
+        for name in ("__init__", "__new__"):
+            if name in item.methods:
+                return item, item.methods[name]
+        if kinds.decorator(item, kinds.DATACLASSES) is not None and item is not scope:
+            return None
+    return None
+
+
+def uses(kind: str) -> str:
+    """The pattern for a kind of function: what its caller writes."""
+    if kind.startswith("asynchronous context"):
+        return "use `async with` on {form}"
+    if kind.endswith("context manager"):
+        return "use {form} in a `with` statement"
+    if kind.endswith("asynchronous generator"):
+        return "iterate over {form} with `async for`"
+    if kind.endswith("generator"):
+        return "iterate over {form}"
+    if kind.endswith("coroutine"):
+        return "await {form}"
+    return "call {form}"
+
+
+#: Special method -> what a caller writes; ``{x}`` is the instance, ``{a}`` the first argument.
+_OPERATORS: Mapping[str, str] = {
+    "__contains__": "{a} in {x}",
+    "__len__": "len({x})",
+    "__iter__": "for item in {x}",
+    "__getitem__": "{x}[{a}]",
+    "__setitem__": "{x}[{a}] = {b}",
+    "__delitem__": "del {x}[{a}]",
+    "__aiter__": "async for item in {x}",
+    "__next__": "next({x})",
+    "__add__": "{x} + {a}",
+    "__sub__": "{x} - {a}",
+    "__mul__": "{x} * {a}",
+    "__truediv__": "{x} / {a}",
+    "__or__": "{x} | {a}",
+    "__and__": "{x} & {a}",
+    "__lt__": "{x} < {a}",
+    "__le__": "{x} <= {a}",
+    "__gt__": "{x} > {a}",
+    "__ge__": "{x} >= {a}",
+    "__matmul__": "{x} @ {a}",
+}
+
+
+def operator(scope: FunctionScope, node: Method, instance: str) -> str:
+    """``key in shelf`` for ``__contains__(self, key)``; "" for what is no operator."""
+    if node.name == "__call__":
+        return call_form(node, scope, instance)
+    pattern = _OPERATORS.get(node.name)
+    takes = [item.name for item in signatures.parameters(scope, node) if item.kind.startswith("positional")]
+    if pattern is None or len(takes) != ("{a}" in pattern) + ("{b}" in pattern):
+        return ""
+    shown = [name if name not in {"self", instance} else "other" for name in takes] + ["", ""]
+    return pattern.format(x=instance, a=shown[0], b=shown[1])
+
+
+def is_property(scope: FunctionScope, node: Method) -> bool:
+    """Whether a method is read like an attribute, as far as its decorators tell by their names."""
+    if "property" in signatures.kind(scope, node):
+        return True
+    last = [ast.unparse(item).rpartition(".")[2].lower() for item in node.decorator_list]
+    return any(name.endswith(("property", "attribute")) or name == "reify" for name in last)

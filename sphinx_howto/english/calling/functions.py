@@ -1,0 +1,104 @@
+"""How to call a function or a method, read a property, apply a decorator."""
+
+from __future__ import annotations
+
+import ast
+
+from sphinx_howto.analysis import signatures, wrappers
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import functions
+from sphinx_howto.english.calling import forms
+from sphinx_howto.english.phrase import Spans, code, fill, join, sentence
+
+Method = forms.Method
+
+
+def tell(scope: FunctionScope, node: Method) -> Spans:
+    """``Call `f(a, b=1)`; it returns `T`.`` in the words of the kind of function."""
+    kind = signatures.kind(scope, node)
+    name = _qualified(scope, node, kind)
+    if forms.is_property(scope, node):
+        gives = functions.result(scope, node, "property")
+        read = fill("read {name} without parentheses", name=code(name))
+        return sentence(fill("{read}; it is of the type {type}", read=read, type=gives) if gives else read)
+    if kind in {"setter", "deleter"}:
+        message = "assign to {name} to run it" if kind == "setter" else "delete {name} to run it"
+        return sentence(fill(message, name=code(name)))
+    operation = (
+        forms.operator(scope, node, forms.instance_name(scope.owner)) if scope.owner is not None else ""
+    )
+    if operation:
+        return sentence(fill("runs for {use}", use=code(operation)))
+    if is_decorator(scope, node):
+        form = f"@{_decorator_form(node, scope, name)}"
+        return sentence(fill("decorate a function with {form}", form=code(form)))
+    return _call(scope, node, kind, code(forms.fitting_form(node, scope, name)))
+
+
+def _call(scope: FunctionScope, node: Method, kind: str, form: Spans) -> Spans:
+    used = fill(forms.uses(kind), form=form)
+    gives = functions.result(scope, node, kind)
+    changed = _unknown_decorators(scope, node)
+    if changed:
+        return sentence(
+            fill("without {decorators}, which may change it: {use}", decorators=join(changed), use=used)
+        )
+    return sentence(fill("{use}; it {gives}", use=used, gives=gives) if gives else used)
+
+
+def _unknown_decorators(scope: FunctionScope, node: Method) -> list[Spans]:
+    """The decorators that may change how the function is called."""
+    found = []
+    for item in node.decorator_list:
+        path = scope.module.dotted(item.func if isinstance(item, ast.Call) else item) or ""
+        if path in signatures.SILENT_DECORATORS or path in functions.DECORATORS:
+            continue
+        if (
+            path.rpartition(".")[2] not in functions.DECORATORS
+            and wrappers.find(scope, item, node.name) is None
+        ):
+            found.append(code(f"@{ast.unparse(item.func if isinstance(item, ast.Call) else item)}"))
+    return found
+
+
+def _qualified(scope: FunctionScope, node: Method, kind: str) -> str:
+    if scope.owner is None:
+        return node.name
+    owner = scope.owner.node.name
+    if node.name in {"__init__", "__new__"}:
+        return owner
+    if kind.startswith(("class", "static")):
+        return f"{owner}.{node.name}"
+    return f"{forms.instance_name(scope.owner)}.{node.name}"
+
+
+def is_decorator(scope: FunctionScope, node: Method) -> bool:
+    """Whether a function provably makes a decorator: it returns a wrapper made with ``functools.wraps``."""
+    if not isinstance(node, ast.FunctionDef) or scope.owner is not None:
+        return False
+    inner = _returned_function(node)
+    if inner is None:
+        return False
+    deeper = _returned_function(inner)
+    return _wraps(scope, inner) or (deeper is not None and _wraps(scope, deeper))
+
+
+def _decorator_form(node: Method, scope: FunctionScope, name: str) -> str:
+    inner = _returned_function(node)
+    return name if inner is not None and _wraps(scope, inner) else forms.fitting_form(node, scope, name)
+
+
+def _returned_function(node: Method) -> ast.FunctionDef | None:
+    """The nested function that a function returns in its last statement."""
+    last = node.body[-1]
+    if not isinstance(last, ast.Return) or not isinstance(last.value, ast.Name):
+        return None
+    found = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == last.value.id]
+    return found[0] if len(found) == 1 else None
+
+
+def _wraps(scope: FunctionScope, node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(item, ast.Call) and scope.module.dotted(item.func) == "functools.wraps"
+        for item in node.decorator_list
+    )

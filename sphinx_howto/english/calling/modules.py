@@ -1,0 +1,60 @@
+"""How to use a module: what to run, and what to import from it."""
+
+from __future__ import annotations
+
+from sphinx_howto.analysis import commands, members, signatures
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
+from sphinx_howto.english.calling import forms
+from sphinx_howto.english.phrase import Spans, code, fill, paragraph
+
+
+def tell(scope: ModuleScope) -> Spans:
+    """What to run and what to import; () for a module without public names."""
+    clauses = []
+    script = commands.script(scope)
+    every = members.public_names(scope)
+    if script is not None:
+        clauses.append(_run(script))
+        every = [name for name in every if script.function is None or name != script.function.name]
+    shown = [_name(scope, name) for name in every]
+    if shown:
+        clauses.append(fill("import {names}", names=forms.listed(shown)))
+    elif scope.module.is_package:
+        clauses += _reexports(scope)
+    return paragraph(clauses)
+
+
+def _name(scope: ModuleScope, name: str) -> Spans:
+    """A class by its name, a function with its required arguments."""
+    node = scope.definitions[name]
+    if isinstance(node, FunctionNode):
+        return code(forms.call_form(node, FunctionScope(scope, node), name, required=True))
+    return code(name)
+
+
+def _run(script: commands.Script) -> Spans:
+    """How to run a script, and how to call the function that parses its arguments."""
+    run = fill("run {command}", command=code(commands.line(script)))
+    if script.function is None:
+        return run
+    takes = signatures.parameters(script.scope, script.function)
+    if len(takes) == 1 and commands.parses(script, takes[0].name):
+        form = f"{script.function.name}({takes[0].name})"
+        return fill("{run}, or call {form} with a list of arguments", run=run, form=code(form))
+    return run
+
+
+def _reexports(scope: ModuleScope) -> list[Spans]:
+    """What a package takes from its own modules."""
+    top = scope.module.name.split(".")[0]
+    listed = members.exported(scope)
+    found = [
+        name
+        for name, path in scope.imports.items()
+        if path.split(".")[0] == top
+        and path.count(".") > 1
+        and (name in listed if listed is not None else not name.startswith("_"))
+    ]
+    return (
+        [fill("import {names} from it", names=forms.listed([code(name) for name in found]))] if found else []
+    )
