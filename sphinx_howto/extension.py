@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("howtosummary", summary.SummaryDirective)
     app.connect("builder-inited", stubs.write)
     app.add_transform(placing.PlaceHowtos)
+    app.add_transform(placing.ShowHowtos)
     app.add_post_transform(placing.LatexHeadings)
     app.connect("config-inited", settings.settle)
     app.connect("config-inited", latex.allow_deep_lists)

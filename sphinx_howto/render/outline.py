@@ -127,15 +127,17 @@ def trimmed(spans: document.Spans) -> document.Spans:
     """
     kept: list[document.Span] = []
     for span in spans:
-        folded = dataclasses.replace(span, text=fold(span.text))
+        text = fold(span.text)
+        folded = span if text == span.text else dataclasses.replace(span, text=text)
         if kept and isinstance(folded, document.Code) and isinstance(kept[-1], document.Code):
             kept[-1] = document.Code(kept[-1].text + folded.text, kept[-1].reference or folded.reference)
         elif folded.text:
             kept.append(folded)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while kept and not isinstance(kept[end], document.Code):
-            kept[end] = dataclasses.replace(kept[end], text=strip(kept[end].text))
-            if kept[end].text:
+            text = strip(kept[end].text)
+            if text:
+                kept[end] = dataclasses.replace(kept[end], text=text)
                 break
             del kept[end]
     return tuple(kept)
@@ -151,6 +153,8 @@ def plain(spans: document.Spans, quote: str = "") -> str:
 
 def fold(text: str) -> str:
     """``text`` on one line: a line break and the spaces around it become one space."""
+    if text.isprintable():
+        return text  # no line breaks: nearly always
     lines = text.splitlines()
     if not lines:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -54,6 +55,7 @@ class HowtoDirective(SphinxDirective):
         self.set_source_info(shown)
         placing.mark(shown, page, chosen)
         sourcelinks.mark(shown, page, self.env)
+        placing.hide(shown)
         return [shown]
 
     def _build(self, target: str, chosen: dict[str, Any]) -> Howto:
@@ -85,7 +87,11 @@ def named(page: Howto) -> Howto:
 
 def note_files(env: Any, files: tuple[str, ...]) -> None:
     """Make the page depend on every file that was read and exists."""
-    for file in files:
-        path = Path(file).resolve()
-        if path.is_file():
-            env.note_dependency(str(path))
+    for file in map(_resolved, files):
+        if Path(file).is_file():
+            env.note_dependency(file)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(file: str) -> str:
+    return str(Path(file).resolve())

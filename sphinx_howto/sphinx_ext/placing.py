@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -33,6 +34,30 @@ def mark(node: nodes.section, page: document.Document, chosen: dict[str, Any]) -
         node[_HIDDEN] = True
 
 
+class Carrier(nodes.Element):
+    """Holds what is below the title of a how-to out of the way until the page is read.
+
+    Sphinx walks a page some twenty times while reading it, for substitutions, footnotes, quotation
+    marks and the like, none of which a how-to has. That took longer than making the how-tos.
+    """
+
+    def __init__(self, content: Sequence[nodes.Node] = ()) -> None:
+        super().__init__()
+        self.content = list(content)
+
+    def copy(self) -> Carrier:
+        """A carrier of copies."""
+        return Carrier([node.deepcopy() for node in self.content])
+
+    deepcopy = copy
+
+
+def hide(section: nodes.section) -> None:
+    """Put what is below the title of ``section`` into a carrier."""
+    carrier = Carrier(section.children[1:])
+    section[1:] = [carrier]
+
+
 class PlaceHowtos(SphinxTransform):
     """Give each how-to of a page its ids, its entry in the domain and the heading that fits its place."""
 
@@ -41,41 +66,40 @@ class PlaceHowtos(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Place all how-tos of the page."""
         for section in [found for found in self.document.findall(nodes.section) if _TARGET in found]:
-            self._identify(section)
-            self._level(section)
+            carrier = cast("Carrier", section[1])
+            parts = [node for top in carrier.content for node in doctree.abouts(top)]
+            self._identify(section, parts)
+            self._level(section, carrier.content)
             if not _may_stand(section):
                 _demote(section)
-            for node in doctree.abouts(section):
+            for node in (section, *parts):
                 _clean(node)
-            _clean(section)
+        if (self.config.language or "en") != "en":
+            show(self.document)  # a project may have translated the words of its authors
 
-    def _identify(self, section: nodes.section) -> None:
-        path, target = section[doctree.ABOUT], section[_TARGET]
-        title = _title(section).astext()
-        self._add_id(section, path)
+    def _identify(self, section: nodes.section, parts: Sequence[nodes.Element]) -> None:
+        self._add_id(section, section[doctree.ABOUT])
         if _NAME in section:
             section["names"].append(nodes.fully_normalize_name(section[_NAME]))
             self.document.note_explicit_target(section, section)
-        heading = _title(section)
-        if not heading.get("translatable", True):
+        title = _title(section)
+        if not title.get("translatable", True):
             # autosectionlabel makes labels of this: the same title must not give the same label twice
-            heading.rawsource = f"{self.env.docname} {section['ids'][0]}"
+            title.rawsource = f"{self.env.docname} {section['ids'][0]}"
         if _HIDDEN not in section:
-            self._enter(section, path, target, title)
+            self._enter(section, parts)
 
-    def _enter(self, section: nodes.section, path: str, target: str, title: str) -> None:
+    def _enter(self, section: nodes.section, parts: Sequence[nodes.Element]) -> None:
         objects = domain.of(self.env)
-        written = target.replace("::", ".")
+        path, title = section[doctree.ABOUT], _title(section).astext()
+        written = section[_TARGET].replace("::", ".")
         objects.note(path, section["ids"][0], title, written)
-        parts: dict[str, nodes.Element] = {}
-        for item in doctree.abouts(section):
-            parts.setdefault(item[doctree.ABOUT], item)
-        for about, item in parts.items():
-            if item is not section and about != path:
-                self._add_id(item, about)
-                objects.note_part(about, item["ids"][0], title)
-                if written != path and about.startswith(f"{path}."):
-                    objects.note_part(written + about.removeprefix(path), item["ids"][0], title)
+        first = {part[doctree.ABOUT]: part for part in reversed(parts) if part[doctree.ABOUT] != path}
+        for about, part in sorted(first.items()):
+            self._add_id(part, about)
+            objects.note_part(about, part["ids"][0], title)
+            if written != path and about.startswith(f"{path}."):
+                objects.note_part(written + about.removeprefix(path), part["ids"][0], title)
 
     def _add_id(self, node: nodes.Element, path: str) -> None:
         node["ids"].insert(0, make_id(self.env, self.document, "howto", path))
@@ -83,11 +107,28 @@ class PlaceHowtos(SphinxTransform):
             node["ids"].append(path)  # where the pages of viewcode lead back to
         self.document.note_explicit_target(node)
 
-    def _level(self, section: nodes.section) -> None:
+    def _level(self, section: nodes.section, content: Sequence[nodes.Node]) -> None:
         """Make real headings of the rubrics where the builder knows how."""
         depth = _depth(section)
-        for rubric in section.findall(nodes.rubric):
-            rubric["heading-level"] = min(depth + 1, _DEEPEST)
+        for node in content:
+            if isinstance(node, nodes.rubric):
+                node["heading-level"] = min(depth + 1, _DEEPEST)
+
+
+class ShowHowtos(SphinxTransform):
+    """Put the how-tos into the page, after the walks that they need not, before others read the page."""
+
+    default_priority = 875  # ``doctree-read`` is sent at 880
+
+    def apply(self, **kwargs: Any) -> None:
+        """Empty all carriers."""
+        show(self.document)
+
+
+def show(document: nodes.document) -> None:
+    """Put what the carriers hold in their places."""
+    for carrier in list(document.findall(Carrier)):
+        carrier.replace_self(carrier.content)
 
 
 class LatexHeadings(SphinxPostTransform):
