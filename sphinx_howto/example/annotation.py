@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from sphinx_howto import definition
-from sphinx_howto.example import scope
+from sphinx_howto.example import library, scope
 from sphinx_howto.example.shape import ANY, Shape, of
+from sphinx_howto.example.value import constant
 
 # Canonical path to kind, for types whose arguments are the shapes of their elements
 GENERIC: Mapping[str, str] = {
@@ -116,7 +117,7 @@ Rule = Callable[[list[ast.expr], definition.Module, definition.Lookup, int], Sha
 
 def _literal(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
     constants = [node for node in nodes if isinstance(node, ast.Constant) and node.value is not None]
-    return Shape("literal", literals=tuple(ast.unparse(node) for node in constants)) if constants else ANY
+    return Shape("literal", literals=tuple(constant(node) for node in constants)) if constants else ANY
 
 
 def _first(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
@@ -167,6 +168,8 @@ def _named(path: str, module: definition.Module, lookup: definition.Lookup, dept
         return of(SIMPLE[path])
     if path in GENERIC:
         return of(GENERIC[path])
+    if path in library.TYPES and path != "object":
+        return Shape("library", path=path)
     last = path.rpartition(".")[2]
     if last in ("Callable",) and path.split(".")[0] in ("typing", "collections"):
         return of("function")

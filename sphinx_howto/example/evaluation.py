@@ -24,6 +24,10 @@ class Refused(Exception):
 class Missing:
     """The type of a marker for a value that is not known."""
 
+    def __deepcopy__(self, memo: object) -> Missing:
+        """There is only one."""
+        return self
+
 
 UNKNOWN = Missing()
 

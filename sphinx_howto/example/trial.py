@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,7 +59,8 @@ def run(
         return Verdict(False, False, _fields(callee, values))
     if callee.module.body != "source":
         return Verdict(False, False, {})
-    trial = _Trial(callee, {**(state or {}), **values}, context, depth)
+    # What the body changes must not change what the next trial starts from
+    trial = _Trial(callee, copy.deepcopy({**(state or {}), **values}), context, depth)
     refused, raised = False, ""
     try:
         trial.block(callee.body)

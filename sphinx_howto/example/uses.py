@@ -11,7 +11,7 @@ from sphinx_howto.example import annotation, documented, known_calls, scope, usa
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.value import text
+from sphinx_howto.example.value import constant, text
 
 Rule = Callable[[ast.expr, Any, Study], Iterator[Vote]]
 
@@ -119,7 +119,7 @@ def _keys_of(node: ast.expr, study: Study) -> list[str]:
     statement = scope.defined(study.callee.module).get(path)
     value = getattr(statement, "value", None)
     if isinstance(value, ast.Dict):
-        return [_source(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
+        return [constant(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
     return []
 
 
@@ -293,19 +293,15 @@ def _membership(other: ast.expr, is_left: bool, study: Study) -> Iterator[Vote]:
         is_bytes = isinstance(other, ast.Constant) and isinstance(other.value, bytes)
         yield Vote(of("str") if _text(other) else of("bytes") if is_bytes else of("list"), 1)
         return
-    constant = _constant(other, study)
-    if isinstance(constant, (ast.Tuple, ast.List, ast.Set)):
-        literals = [_source(one) for one in constant.elts if isinstance(one, ast.Constant)]
+    known = _constant(other, study)
+    if isinstance(known, (ast.Tuple, ast.List, ast.Set)):
+        literals = [constant(one) for one in known.elts if isinstance(one, ast.Constant)]
         if literals:
             yield Vote(Shape("literal", literals=tuple(literals)), 4)
-    elif isinstance(constant, ast.Dict):
-        literals = [_source(key) for key in constant.keys if isinstance(key, ast.Constant)]
+    elif isinstance(known, ast.Dict):
+        literals = [constant(key) for key in known.keys if isinstance(key, ast.Constant)]
         if literals:
             yield Vote(Shape("literal", literals=tuple(literals)), 4)
-
-
-def _source(node: ast.Constant) -> str:
-    return text(node.value) if isinstance(node.value, str) else ast.unparse(node)
 
 
 def _constant(node: ast.expr, study: Study) -> ast.expr:
@@ -331,7 +327,7 @@ def _alike(other: ast.expr, study: Study, weight: int) -> Iterator[Vote]:
     if isinstance(other, ast.UnaryOp):
         other = other.operand
     if isinstance(other, ast.Constant) and type(other.value) in CONSTANTS:
-        literals = (_source(other),) if isinstance(other.value, str) and other.value else ()
+        literals = (constant(other),) if isinstance(other.value, str) and other.value else ()
         yield Vote(Shape(CONSTANTS[type(other.value)], literals=literals), weight)
     elif isinstance(other, (ast.List, ast.ListComp)):
         yield Vote(of("list"), weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 
@@ -34,6 +35,11 @@ class Value:
     folder: bool = False
     note: str = ""
     strength: int = TYPE
+
+
+def constant(node: ast.Constant) -> str:
+    """Source of a constant, texts in double quotes."""
+    return text(node.value) if isinstance(node.value, str) else ast.unparse(node)
 
 
 def text(content: str) -> str:

@@ -6,120 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import names
+from sphinx_howto.example import library, names, plain_values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, text
 
-# Further values of a plain type, tried in this order when a guard refuses the first
-PLAIN: Mapping[str, tuple[str, ...]] = {
-    "str": ('"example"', '"a"', '"key"', '"1"', '"2024-01-31"', '"https://example.com"', '""'),
-    "int": ("3", "1", "0", "2", "10", "100", "1000", "-1", "5", "8", "16", "256"),
-    "float": ("0.5", "1.0", "0.0", "2.0", "10.0", "100.0", "-1.0"),
-    "complex": ("1 + 2j",),
-    "bool": ("True", "False"),
-    "bytes": ('b"data"', 'b"\\x00\\x01\\x02\\x03"', 'b"a"', 'b""'),
-    "bytearray": ('bytearray(b"data")',),
-    "slice": ("slice(0, 2)",),
-    "range": ("range(3)",),
-    "none": ("None",),
-    "list[str]": ('["one", "two"]',),
-    "error": ('ValueError("example")',),
-    "traceback": ("None",),
-    "list[bytes]": ('[b"one", b"two"]',),
-    "int-text": ('"3"', '"4"'),
-    "float-text": ('"2.5"', '"3.5"'),
-    "locale-name": ('"C"',),
-    "char": ('"a"',),
-    "pattern": ('r"[a-z]+"',),
-    "json-text": ("""'{"key": 1}'""",),
-    "source": ('"1 + 1"',),
-    "attribute": ('"real"',),
-    "class-object": ("int",),
-    "struct-format": ('"<I"',),
-    "hex-text": ('"ff"',),
-    "base64-text": ('"ZXhhbXBsZQ=="',),
-    "module-name": ('"json"',),
-    "url-text": ('"https://example.com"',),
-    "email-text": ('"ada@example.com"',),
-}
-
-Key = tuple[str, str]  # module, name
-
-# Types of the standard library and of well-known packages: source, then what it imports
-LIBRARY: Mapping[str, tuple[str, tuple[Key, ...]]] = {
-    "datetime.date": ("date(2024, 1, 31)", (("datetime", "date"),)),
-    "datetime.datetime": ("datetime(2024, 1, 31, 12, 0)", (("datetime", "datetime"),)),
-    "datetime.time": ("time(12, 30)", (("datetime", "time"),)),
-    "datetime.timedelta": ("timedelta(days=1)", (("datetime", "timedelta"),)),
-    "datetime.tzinfo": ("timezone.utc", (("datetime", "timezone"),)),
-    "datetime.timezone": ("timezone.utc", (("datetime", "timezone"),)),
-    "zoneinfo.ZoneInfo": ('ZoneInfo("UTC")', (("zoneinfo", "ZoneInfo"),)),
-    "decimal.Decimal": ('Decimal("9.99")', (("decimal", "Decimal"),)),
-    "fractions.Fraction": ("Fraction(1, 2)", (("fractions", "Fraction"),)),
-    "numbers.Rational": ("Fraction(1, 2)", (("fractions", "Fraction"),)),
-    "uuid.UUID": ("UUID(int=1)", (("uuid", "UUID"),)),
-    "re.Pattern": ('re.compile(r"[a-z]+")', (("re", ""),)),
-    "typing.Pattern": ('re.compile(r"[a-z]+")', (("re", ""),)),
-    "re.Match": ('re.match(r"[a-z]+", "example")', (("re", ""),)),
-    "typing.Match": ('re.match(r"[a-z]+", "example")', (("re", ""),)),
-    "random.Random": ("Random(42)", (("random", "Random"),)),
-    "sqlite3.Connection": ('sqlite3.connect(":memory:")', (("sqlite3", ""),)),
-    "sqlite3.Cursor": ('sqlite3.connect(":memory:").cursor()', (("sqlite3", ""),)),
-    "argparse.ArgumentParser": ("ArgumentParser()", (("argparse", "ArgumentParser"),)),
-    "argparse.Namespace": ("Namespace()", (("argparse", "Namespace"),)),
-    "logging.Logger": ('logging.getLogger("example")', (("logging", ""),)),
-    "logging.Handler": ("logging.StreamHandler()", (("logging", ""),)),
-    "logging.Formatter": ("logging.Formatter()", (("logging", ""),)),
-    "logging.LogRecord": (
-        'logging.makeLogRecord({"msg": "Some text"})', (("logging", ""),)),
-    "email.message.Message": ("EmailMessage()", (("email.message", "EmailMessage"),)),
-    "email.message.EmailMessage": ("EmailMessage()", (("email.message", "EmailMessage"),)),
-    "http.cookiejar.CookieJar": ("CookieJar()", (("http.cookiejar", "CookieJar"),)),
-    "ipaddress.IPv4Address": ('IPv4Address("192.0.2.1")', (("ipaddress", "IPv4Address"),)),
-    "ipaddress.IPv6Address": ('IPv6Address("2001:db8::1")', (("ipaddress", "IPv6Address"),)),
-    "ipaddress.IPv4Network": ('IPv4Network("192.0.2.0/24")', (("ipaddress", "IPv4Network"),)),
-    "ipaddress.IPv6Network": ('IPv6Network("2001:db8::/32")', (("ipaddress", "IPv6Network"),)),
-    "concurrent.futures.Executor": ("ThreadPoolExecutor()", (("concurrent.futures", "ThreadPoolExecutor"),)),
-    "concurrent.futures.Future": ("Future()", (("concurrent.futures", "Future"),)),
-    "threading.Lock": ("Lock()", (("threading", "Lock"),)),
-    "threading.Event": ("Event()", (("threading", "Event"),)),
-    "queue.Queue": ("Queue()", (("queue", "Queue"),)),
-    "types.SimpleNamespace": ('SimpleNamespace(name="Ada")', (("types", "SimpleNamespace"),)),
-    "types.MappingProxyType": ('MappingProxyType({"key": "value"})', (("types", "MappingProxyType"),)),
-    "types.CodeType": ('compile("1 + 1", "example", "eval")', ()),
-    "ast.AST": ('ast.parse("answer = 6 * 7")', (("ast", ""),)),
-    "ast.Module": ('ast.parse("answer = 6 * 7")', (("ast", ""),)),
-    "xml.etree.ElementTree.Element": ('ElementTree.fromstring("<root />")', (("xml.etree", "ElementTree"),)),
-    "ssl.SSLContext": ("ssl.create_default_context()", (("ssl", ""),)),
-    "asyncio.AbstractEventLoop": ("asyncio.new_event_loop()", (("asyncio", ""),)),
-    "asyncio.events.AbstractEventLoop": ("asyncio.new_event_loop()", (("asyncio", ""),)),
-    "numpy.ndarray": ("np.array([1.0, 2.0, 3.0])", (("numpy as np", ""),)),
-    "numpy.typing.NDArray": ("np.array([1.0, 2.0, 3.0])", (("numpy as np", ""),)),
-    "numpy.typing.ArrayLike": ("[1.0, 2.0, 3.0]", ()),
-    "pandas.DataFrame": ('pd.DataFrame({"a": [1, 2], "b": [3, 4]})', (("pandas as pd", ""),)),
-    "pandas.Series": ("pd.Series([1, 2, 3])", (("pandas as pd", ""),)),
-    "requests.Session": ("requests.Session()", (("requests", ""),)),
-    "httpx.Client": ("httpx.Client()", (("httpx", ""),)),
-    "types.FrameType": ("inspect.currentframe()", (("inspect", ""),)),
-    "types.GeneratorType": ("(number for number in [1, 2, 3])", ()),
-    "types.TracebackType": ("None", ()),
-    "io.BytesIO.readline": ('io.BytesIO(b"line 1\\n").readline', (("io", ""),)),
-    "_ast.AST": ('ast.parse("answer = 6 * 7")', (("ast", ""),)),
-}
-
 Maker = Callable[[Shape, str, Context], list[Value]]
-
-
-def imports(keys: tuple[Key, ...]) -> frozenset[Import]:
-    """Import records of a row of ``LIBRARY``."""
-    return frozenset(Import(module, name) for module, name in keys)
 
 
 def candidates(shape: Shape, name: str, context: Context) -> list[Value]:
     """Values of ``shape`` for a parameter called ``name``, best first; empty when there is none."""
     for known, variable in reversed(context.known):
-        if known == shape and shape.kind not in PLAIN:
+        if known == shape and shape.kind not in plain_values.PLAIN:
             return [Value(variable)]
     maker = MAKERS.get(shape.kind)
     return maker(shape, name, context) if maker is not None else []
@@ -140,7 +38,7 @@ def plain(shape: Shape, name: str, context: Context) -> list[Value]:
     named = names.value(name, shape.kind)
     if shape.kind == "str" and names.is_secret(name):
         return [placeholder(name)]
-    sources = [*shape.literals, *([named] if named else []), *PLAIN[shape.kind]]
+    sources = [*shape.literals, *([named] if named else []), *plain_values.PLAIN[shape.kind]]
     return [Value(source) for source in dict.fromkeys(sources)]
 
 
@@ -175,7 +73,7 @@ def _elements(shape: Shape, name: str, context: Context) -> tuple[list[Value], b
         plain_keys = tuple((key, replace(item, literals=())) for key, item in ordered)
         return [found[0], *candidates(replace(one, keys=plain_keys), singular(name), context)], True
     many = found[:3] if one.kind == "int" else found[:2]
-    return (many if one.kind in PLAIN or one.kind == "literal" else found[:1]), True
+    return (many if one.kind in plain_values.PLAIN or one.kind == "literal" else found[:1]), True
 
 
 def joined(values: list[Value], source: str) -> Value:
@@ -190,7 +88,7 @@ def joined(values: list[Value], source: str) -> Value:
     )
 
 
-def _sequence(opening: str, closing: str, *keys: Key) -> Maker:
+def _sequence(opening: str, closing: str, *keys: library.Key) -> Maker:
     def make(shape: Shape, name: str, context: Context) -> list[Value]:
         values, known = _elements(shape, name, context)
         if known and not values:
@@ -200,7 +98,7 @@ def _sequence(opening: str, closing: str, *keys: Key) -> Maker:
         if not known:
             inner = named[1:-1] if named else "1, 2, 3"
         one = joined(values, f"{opening}{inner}{closing}")
-        found = [Value(one.code, one.imports | imports(keys), one.setup, one.folder, one.note)]
+        found = [Value(one.code, one.imports | library.imports(keys), one.setup, one.folder, one.note)]
         if not shape.items and named and opening == "[":
             found.insert(0, Value(named))
         return found
@@ -245,10 +143,10 @@ def _set(shape: Shape, name: str, context: Context) -> list[Value]:
     return [joined(values, f"{{{', '.join(value.code for value in values) or '1, 2, 3'}}}")]
 
 
-def _wrapped(function: str, maker: Maker, *keys: Key) -> Maker:
+def _wrapped(function: str, maker: Maker, *keys: library.Key) -> Maker:
     def make(shape: Shape, name: str, context: Context) -> list[Value]:
         return [
-            Value(f"{function}({value.code})", value.imports | imports(keys), value.setup, value.folder, value.note)
+            Value(f"{function}({value.code})", value.imports | library.imports(keys), value.setup, value.folder, value.note)
             for value in maker(shape, name, context)
         ]
 
@@ -271,7 +169,7 @@ def by_name(name: str, context: Context) -> Value:
 
 
 def _awaitable(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("asyncio.sleep(0)", imports((("asyncio", ""),)))]
+    return [Value("asyncio.sleep(0)", library.imports((("asyncio", ""),)))]
 
 
 def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -281,7 +179,7 @@ def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value
 
 
 def _manager(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("nullcontext()", imports((("contextlib", "nullcontext"),)))]
+    return [Value("nullcontext()", library.imports((("contextlib", "nullcontext"),)))]
 
 
 def _new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -333,14 +231,14 @@ def _type(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 def _library(shape: Shape, name: str, context: Context) -> list[Value]:
-    row = LIBRARY.get(shape.path)
-    return [Value(row[0], imports(row[1]))] if row is not None else []
+    row = library.TYPES.get(shape.path)
+    return [Value(row[0], library.imports(row[1]))] if row is not None else []
 
 
 def _class(shape: Shape, name: str, context: Context) -> list[Value]:
-    row = LIBRARY.get(shape.path)
+    row = library.TYPES.get(shape.path)
     if row is not None:
-        return [Value(row[0], imports(row[1]))]
+        return [Value(row[0], library.imports(row[1]))]
     if context.too_deep or context.build is None:
         return []
     built = context.build(shape.path, context.deeper())
@@ -386,7 +284,7 @@ def _folder(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 def _pure_path(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value(f'PurePath({names.value(name, "path") or text("data.txt")})', imports((("pathlib", "PurePath"),)))]
+    return [Value(f'PurePath({names.value(name, "path") or text("data.txt")})', library.imports((("pathlib", "PurePath"),)))]
 
 
 def _async_iterator(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -403,7 +301,7 @@ def _module(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 MAKERS: Mapping[str, Maker] = {
-    **dict.fromkeys(PLAIN, plain),
+    **dict.fromkeys(plain_values.PLAIN, plain),
     "literal": _literal,
     "list": _sequence("[", "]"),
     "tuple": _tuple,

@@ -7,7 +7,7 @@ import ast
 from sphinx_howto import definition
 from sphinx_howto.example import callee, calls, classes, imports, outcome, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, instances
+from sphinx_howto.example.forms import commands, decorating, instances, objects
 from sphinx_howto.example.script import Script
 
 
@@ -44,6 +44,8 @@ def method(target: definition.Definition, context: Context) -> Script | None:
         source = imports.source(holder.import_path, context.lookup)
         script.imports.add(source.imported)
         reference = source.name
+    elif objects.is_entered(holder, target.node.name):
+        return objects.manager(holder, context, target.node.name)
     else:
         made = instances.make(holder, script, context)
         if made is None:

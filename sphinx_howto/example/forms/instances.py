@@ -11,6 +11,7 @@ from sphinx_howto import definition
 from sphinx_howto.example import annotation, callee, classes, construct, imports, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
+from sphinx_howto.example.shape import ANY
 from sphinx_howto.example.value import Import, Value
 
 
@@ -113,7 +114,7 @@ def _result(one: callee.Callee, script: Script, context: Context) -> list[str]:
     kind = outcome.of(one, context)
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     if kind in (outcome.GENERATOR, outcome.ASYNC_GENERATOR):
-        element = shape.items[0] if shape.items else values.ANY
+        element = shape.items[0] if shape.items else ANY
         found = values.first(element, "item", context)
         return [f"yield {found.code if found is not None else 'None'}"]
     if shape.kind == "none" or (one.node.returns is None and not one.parameters):

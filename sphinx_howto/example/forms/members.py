@@ -36,7 +36,27 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     found = list(_candidates(one, state, context))
     chosen = sorted(found, key=lambda member: (-_worth(member), found.index(member)))[:MOST]
     ordered = [member for member in found if member in chosen and member.name not in ENDING]
-    return ordered + [member for member in found if member.name in ENDING][:1]
+    state, shown_ones = _in_turn(ordered, state, context)
+    known = {member.name for member in found}
+    for member in _candidates(one, state, context):
+        # What the calls before have made possible
+        if member.name not in known and len(shown_ones) < MOST:
+            shown_ones.append(member)
+            state = follow(member.callee, member.given.values, state, context).state
+    return shown_ones + [member for member in found if member.name in ENDING][:1]
+
+
+def _in_turn(
+    found: list[Member], state: Mapping[str, object], context: Context
+) -> tuple[Mapping[str, object], list[Member]]:
+    """The members that still hold after those before them, and what is known of the object then."""
+    kept = []
+    for member in found:
+        verdict = follow(member.callee, member.given.values, state, context)
+        if _holds(verdict) or member.catches:
+            kept.append(member)
+            state = verdict.state or state
+    return state, kept
 
 
 def _candidates(
@@ -67,11 +87,12 @@ def _member(
     given = arguments.make(callable_one, context)
     kind = outcome.of(callable_one, context)
     verdict = follow(callable_one, given.values, state, context)
-    if not _holds(verdict):
+    own = (verdict.raised,) if "." in verdict.raised else ()
+    if not _holds(verdict) and not own:
         return None
     if given.strength < USE and not _is_told_by_name(given):
         return None
-    return Member(name, callable_one, given, kind, verdict.catches)
+    return Member(name, callable_one, given, kind, own or verdict.catches)
 
 
 def follow(
@@ -121,6 +142,14 @@ def _worth(member: Member) -> int:
     # Other objects of the project that must be made first distract
     worth -= 3 if any(value.imports and value.strength < WORD for _, value in member.given.values) else 0
     return worth + (1 if member.given.values else 0)
+
+
+def of(name: str, one: classes.Class, context: Context) -> Member:
+    """The method or property ``name``, whatever it may do."""
+    found = one.methods()[name]
+    called = callee.function(found[0], found[1].module, context, one, found[1])
+    given = arguments.make(called, context)
+    return Member(name, called, given, outcome.of(called, context), given.catches, signatures.is_property(found[0]))
 
 
 _ASIDE = ("setter", "deleter", "abstractmethod", "overload", "abstractproperty", "deprecated", "classmethod",

@@ -97,8 +97,8 @@ def descriptor(one: classes.Class, context: Context) -> Script | None:
     return script
 
 
-def manager(one: classes.Class, context: Context) -> Script | None:
-    """A context manager is entered; its members are used inside."""
+def manager(one: classes.Class, context: Context, only: str = "") -> Script | None:
+    """A context manager is entered; its members, or the one called ``only``, are used inside."""
     script = Script()
     instances.reference(one, script, context)
     value = instances.value(one, script, context)
@@ -111,7 +111,10 @@ def manager(one: classes.Class, context: Context) -> Script | None:
     head, body = f"with {value.code} as result:", ["print(result)"]
     if entered is not None and _returns_self(entered[0]):
         inner = Script()
-        _use(one, name, inner, context, in_block=True)
+        if only:
+            members.write(members.of(only, one, context), name, inner, context)
+        else:
+            _use(one, name, inner, context, in_block=True)
         head, body = f"with {value.code} as {name}:", script.join(inner)
     elif entered is not None and outcome.of(callee.Callee("", entered[1].module, (), entered[0]), context) in (
             outcome.NOTHING, outcome.COROUTINE):
@@ -181,6 +184,12 @@ def _special(
 
 def _is_descriptor(one: classes.Class) -> bool:
     return one.method("__get__") is not None and one.method("__getitem__") is None
+
+
+def is_entered(one: classes.Class, name: str) -> bool:
+    """Whether the method ``name`` is best used inside the ``with`` block of the object."""
+    entered = one.method("__enter__") or one.method("__aenter__")
+    return entered is not None and _returns_self(entered[0]) and not name.startswith("__")
 
 
 def _is_manager(one: classes.Class) -> bool:

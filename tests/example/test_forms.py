@@ -1,0 +1,470 @@
+"""How each kind of object is shown; every example here is really run."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+FORMS = {
+    "a coroutine": (
+        "async def fetch(name: str) -> str: return name",
+        "fetch",
+        """
+        import asyncio
+
+        from shop import fetch
+
+
+        async def main():
+            print(await fetch("Ada"))
+
+
+        asyncio.run(main())
+        """,
+        "Ada\n",
+    ),
+    "an asynchronous generator": (
+        "async def count(limit: int):\n    for n in range(limit): yield n",
+        "count",
+        """
+        import asyncio
+
+        from shop import count
+
+
+        async def main():
+            async for item in count(3):
+                print(item)
+
+
+        asyncio.run(main())
+        """,
+        "0\n1\n2\n",
+    ),
+    "a generator": (
+        "def count(limit: int):\n    for n in range(limit): yield n",
+        "count",
+        """
+        from shop import count
+
+        for item in count(3):
+            print(item)
+        """,
+        "0\n1\n2\n",
+    ),
+    "a generator without end": (
+        "def count():\n    n = 0\n    while True:\n        yield n\n        n += 1",
+        "count",
+        """
+        import itertools
+
+        from shop import count
+
+        for item in itertools.islice(count(), 3):
+            print(item)
+        """,
+        "0\n1\n2\n",
+    ),
+    "a context manager function": (
+        "from contextlib import contextmanager\n@contextmanager\ndef opened(name: str):\n    yield name",
+        "opened",
+        """
+        from shop import opened
+
+        with opened("Ada") as result:
+            print(result)
+        """,
+        "Ada\n",
+    ),
+    "a function that gives nothing": (
+        "def note(text: str) -> None: pass",
+        "note",
+        """
+        from shop import note
+
+        note("Some text")
+        """,
+        "",
+    ),
+    "a property": (
+        "class Box:\n    @property\n    def size(self): return 3",
+        "Box.size",
+        """
+        from shop import Box
+
+        box = Box()
+        print(box.size)
+        """,
+        "3\n",
+    ),
+    "a class method": (
+        "class Box:\n    @classmethod\n    def of(cls, size: int): return size",
+        "Box.of",
+        """
+        from shop import Box
+
+        print(Box.of(10))
+        """,
+        "10\n",
+    ),
+    "a static method": (
+        "class Box:\n    @staticmethod\n    def twice(size: int): return size * 2",
+        "Box.twice",
+        """
+        from shop import Box
+
+        print(Box.twice(10))
+        """,
+        "20\n",
+    ),
+    "a method of a context manager": (
+        "class Box:\n    def __enter__(self): return self\n    def __exit__(self, *rest): pass\n"
+        "    def size(self): return 3",
+        "Box.size",
+        """
+        from shop import Box
+
+        with Box() as box:
+            print(box.size())
+        """,
+        "3\n",
+    ),
+    "an abstract class": (
+        "from abc import ABC, abstractmethod\nclass Base(ABC):\n    @abstractmethod\n"
+        "    def encode(self, text: str) -> str: ...\n    def twice(self, text: str) -> str:\n"
+        "        return self.encode(text) * 2",
+        "Base",
+        """
+        from shop import Base
+
+
+        class ExampleBase(Base):
+            def encode(self, text: str) -> str:
+                return text
+
+
+        base = ExampleBase()
+        print(base.twice("Some text"))
+        """,
+        "Some textSome text\n",
+    ),
+    "an exception": (
+        "class StockError(Exception):\n    def __init__(self, name: str, missing: int):\n"
+        "        super().__init__(f'{missing} {name}')",
+        "StockError",
+        """
+        from shop import StockError
+
+        try:
+            raise StockError("Ada", 3)
+        except StockError as error:
+            print(error)
+        """,
+        "3 Ada\n",
+    ),
+    "an enumeration": (
+        "from enum import Enum\nclass Color(Enum):\n    RED = 'r'",
+        "Color",
+        """
+        from shop import Color
+
+        for member in Color:
+            print(member.name, member.value)
+        """,
+        "RED r\n",
+    ),
+    "a dataclass": (
+        "from dataclasses import dataclass, field\n@dataclass\nclass Point:\n    x: int\n    y: int\n"
+        "    tags: list[str] = field(default_factory=list)",
+        "Point",
+        """
+        from shop import Point
+
+        point = Point(1, 2)
+        print(point)
+        """,
+        "Point(x=1, y=2, tags=[])\n",
+    ),
+    "a named tuple": (
+        "from collections import namedtuple\nclass Point(namedtuple('Point', 'x y')):\n    pass",
+        "Point",
+        """
+        from shop import Point
+
+        point = Point(1, 2)
+        print(point)
+        """,
+        "Point(x=1, y=2)\n",
+    ),
+    "a typed dictionary": (
+        "from typing import TypedDict\nclass Movie(TypedDict):\n    title: str\n    year: int",
+        "Movie",
+        """
+        from shop import Movie
+
+        movie: Movie = {"title": "Example", "year": 2024}
+        print(movie)
+        """,
+        "{'title': 'Example', 'year': 2024}\n",
+    ),
+    "a protocol": (
+        "from typing import Protocol\nclass Sized(Protocol):\n    def size(self) -> int: ...",
+        "Sized",
+        """
+        from shop import Sized
+
+
+        class ExampleSized:
+            def size(self) -> int:
+                return 10
+
+
+        sized: Sized = ExampleSized()
+        print(sized.size())
+        """,
+        "10\n",
+    ),
+    "a decorator": (
+        "import functools\ndef loud(func):\n    @functools.wraps(func)\n    def wrapper(*args):\n"
+        "        return func(*args).upper()\n    return wrapper",
+        "loud",
+        """
+        from shop import loud
+
+
+        @loud
+        def greet(name):
+            return f"Hello, {name}!"
+
+
+        print(greet("Ada"))
+        """,
+        "HELLO, ADA!\n",
+    ),
+    "a decorator with arguments": (
+        "def repeat(times: int):\n    def decorate(func):\n        def wrapper(*args):\n"
+        "            return func(*args) * times\n        return wrapper\n    return decorate",
+        "repeat",
+        """
+        from shop import repeat
+
+
+        @repeat(3)
+        def greet(name):
+            return f"Hello, {name}!"
+
+
+        print(greet("Ada"))
+        """,
+        "Hello, Ada!Hello, Ada!Hello, Ada!\n",
+    ),
+    "a metaclass": (
+        "class Meta(type): pass",
+        "Meta",
+        """
+        from shop import Meta
+
+
+        class Example(metaclass=Meta):
+            pass
+
+
+        print(type(Example))
+        """,
+        "<class 'shop.Meta'>\n",
+    ),
+    "a descriptor": (
+        "class Seven:\n    def __get__(self, instance, owner=None): return 7",
+        "Seven",
+        """
+        from shop import Seven
+
+
+        class Example:
+            attribute = Seven()
+
+
+        example = Example()
+        print(example.attribute)
+        """,
+        "7\n",
+    ),
+    "a callable object": (
+        "class Adder:\n    def __init__(self, amount: int): self.amount = amount\n"
+        "    def __call__(self, number: int) -> int: return number + self.amount",
+        "Adder",
+        """
+        from shop import Adder
+
+        adder = Adder(10)
+        print(adder(3))
+        """,
+        "13\n",
+    ),
+    "a constant": (
+        "LIMIT = 3",
+        "LIMIT",
+        """
+        from shop import LIMIT
+
+        print(LIMIT)
+        """,
+        "3\n",
+    ),
+    "a name that hides a builtin": (
+        "def print(text: str) -> None: pass",
+        "print",
+        """
+        import shop
+
+        shop.print("Some text")
+        """,
+        "",
+    ),
+    "a module of functions": (
+        "def parse(text: str) -> list[str]: return text.split()\n"
+        "def count(words: list[str]) -> int: return len(words)",
+        "",
+        """
+        from shop import count, parse
+
+        words = parse("Some text")
+        print(words)
+        print(count(words))
+        """,
+        "['Some', 'text']\n2\n",
+    ),
+    "a module of constants": (
+        "LIMIT = 3\nNAME = 'Ada'",
+        "",
+        """
+        from shop import LIMIT, NAME
+
+        print(LIMIT)
+        print(NAME)
+        """,
+        "3\nAda\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_form(show, run, kind):
+    code, name, expected, printed = FORMS[kind]
+    made = show(code, name).code
+    assert made == textwrap.dedent(expected).strip()
+    assert run(made) == printed
+
+
+def test_a_program_is_shown_with_its_shell_line(show, run):
+    code = """
+        import argparse
+
+        def main(argv=None):
+            parser = argparse.ArgumentParser()
+            parser.add_argument("name")
+            parser.add_argument("--count", type=int, default=1)
+            parser.add_argument("--by", choices=("region", "product"), default="region")
+            args = parser.parse_args(argv)
+            print(args.name, args.by)
+            return 0
+    """
+    made = show(code)
+    assert made.command == "python -m shop Ada --by product"
+    assert run(made.code) == "Ada product\n0\n"
+
+
+def test_a_function_without_a_parser_is_no_program(show):
+    assert show("def main(argv=None): return 0").command == ""
+
+
+def test_a_click_command_runs_in_the_test_runner(show, tmp_path):
+    (tmp_path / "click").mkdir()
+    (tmp_path / "click" / "__init__.py").write_text("def command(): ...\ndef option(*flags, **more): ...\n")
+    (tmp_path / "click" / "testing.py").write_text("class CliRunner:\n    def invoke(self, cli, args): ...\n")
+    code = """
+        import click
+
+        @click.command()
+        @click.option("--count", type=int, required=True)
+        def hello(count):
+            print(count)
+    """
+    made = show(code, "hello")
+    assert made.command == "python -m shop --count 3"
+    assert 'CliRunner().invoke(hello, ["--count", "3"])' in made.code
+
+
+def test_a_method_that_may_wait_or_needs_a_state_is_not_shown(show):
+    code = """
+        class Box:
+            def __init__(self):
+                self.items = []
+                self.closed = False
+
+            def add(self, name: str) -> int:
+                if self.closed:
+                    raise ValueError
+                self.items.append(name)
+                return len(self.items)
+
+            def take(self, position: int) -> str:
+                if not self.items:
+                    raise IndexError
+                return self.items.pop()
+
+            def wait_for(self, seconds: float) -> str:
+                self.event.wait(seconds)
+                return ""
+    """
+    made = show(code, "Box").code
+    assert 'box.add("Ada")' in made
+    assert "take" not in made
+    assert "wait_for" not in made
+
+
+def test_an_own_exception_that_a_method_may_raise_is_caught(show, run):
+    code = """
+        class StockError(Exception):
+            pass
+
+        class Box:
+            def __init__(self):
+                self.items = {}
+
+            def take(self, name: str) -> str:
+                if self.items.get(name, 0) < 1:
+                    raise StockError(name)
+                return name
+    """
+    made = show(code, "Box").code
+    assert made.endswith('try:\n    print(box.take("Ada"))\nexcept StockError as error:\n    print(error)')
+    assert run(made) == "Ada\n"
+
+
+def test_an_object_is_built_two_levels_deep_and_no_further(show):
+    code = """
+        class A:
+            def __init__(self, size: int): pass
+        class B:
+            def __init__(self, a: A): pass
+        class C:
+            def __init__(self, b: B): pass
+        class D:
+            def __init__(self, c: C): pass
+    """
+    assert "C(B(A(10)))" in show(code, "C").code
+    assert "A(" not in show(code, "D").code
+
+
+def test_a_private_base_is_never_named(show):
+    code = """
+        class _Base:
+            pass
+        class Child(_Base):
+            pass
+        def use(thing: _Base):
+            return thing
+    """
+    assert "print(use(Child()))" in show(code, "use").code
