@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -37,9 +38,7 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
     value = inspect.cleandoc(text)
     first = line + _blank_lines(text) if line else 0
     known = style if style in STYLES else detect(value)
-    sections = STYLES[known](griffe.Docstring(_spaced(value)), warnings=False) if known else []
-    if known == "sphinx":
-        _end_fields(sections)
+    sections = _sections(value, known)
     places = _Places(value.splitlines(), first)
     return definition.Docstring(
         text=value,
@@ -53,6 +52,18 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
         examples=tuple(docstring_examples.find(value, first)),
         style=known,
     )
+
+
+def _sections(value: str, style: str) -> list[griffe.DocstringSection]:
+    if not style:
+        return []
+    with warnings.catch_warnings():
+        # griffe compiles annotations; what Python warns of in them is not this program's message
+        warnings.simplefilter("ignore")
+        sections = STYLES[style](griffe.Docstring(_spaced(value)), warnings=False)
+    if style == "sphinx":
+        _end_fields(sections)
+    return sections
 
 
 def detect(value: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sphinx_howto import catalogue, errors
 from sphinx_howto import definition as records
 from sphinx_howto.source import docstrings, finder, found, memory, modules, nearest, public, resolve, target
 
@@ -48,7 +49,11 @@ class Project:
             NoSourceError: it has no source, and inspecting it is not allowed or failed.
         """
         parsed = target.parse(wanted)
-        answer = self._recall(wanted, parsed, self._inspect)
+        try:
+            answer = self._recall(wanted, parsed, self._inspect)
+        except RecursionError as error:
+            message = catalogue.gettext("{target!r} cannot be read: its code is nested too deeply")
+            raise errors.NotReadableError(message.format(target=wanted)) from error
         if answer is None:
             reason = nearest.explain(parsed, self._modules, self._inspect)
             raise type(reason)(*reason.args)
@@ -57,7 +62,10 @@ class Project:
     def find(self, path: str) -> records.Definition | None:
         """The object at a dotted path, or None; compiled modules count as not found."""
         parts = tuple(path.split("."))
-        return self._recall(path, target.Target("", parts), False) if all(parts) else None
+        try:
+            return self._recall(path, target.Target("", parts), False) if all(parts) else None
+        except RecursionError:
+            return None
 
     def module(self, name: str) -> records.Module | None:
         """The parsed module ``name``, or None if it has no source that can be read."""

@@ -170,6 +170,7 @@ def test_defaults_and_attributes_are_kept() -> None:
         "Do.\n\nRaises:\n    just words and no type\n",
         "Do.\n\nExamples\n--------\n>>> a\n  >>>b\n",
         "\x00\x07 \ud800",
+        "Do.\n\nParameters\n----------\na : '\\|'\n    one\n",
     ],
 )
 def test_malformed_docstrings_are_read_in_silence(text: str, caplog: pytest.LogCaptureFixture) -> None:

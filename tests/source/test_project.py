@@ -155,6 +155,16 @@ def test_only_the_modules_on_the_way_are_read(write: Write) -> None:
     assert {path.name for path in view.files()} == {"__init__.py", "orders.py"}
 
 
+def test_code_that_is_nested_too_deeply_to_look_through_is_named(write: Write) -> None:
+    root = write({"m.py": "if " + "not " * 900 + "x:\n    def f(): ..."})
+    view = source.open_project([str(root)], False)
+    with pytest.raises(
+        errors.NotReadableError, match=r"'m\.f' cannot be read: its code is nested too deeply"
+    ):
+        view.definition("m.f")
+    assert view.find("m.f") is None
+
+
 def test_the_project_serves_as_lookup(write: Write) -> None:
     lookup: definition.Lookup = source.open_project([str(write(FILES))], False)
     parsed = lookup.docstring("Adds.", 3)
