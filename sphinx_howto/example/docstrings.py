@@ -12,7 +12,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.example import callee, checks, imports, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.doctests import Statement, statements
-from sphinx_howto.example.script import join_imports
+from sphinx_howto.example.script import import_records, join_imports
 from sphinx_howto.example.value import Import
 
 # An example of more lines is cut at the end of a statement
@@ -127,7 +127,11 @@ def complete(parts: list[str], target: definition.Definition, context: Context) 
         if one is None:
             return None
         needed.add(one)
-    return join_imports(needed, _spaced(parts))
+    leading = 0
+    while leading < len(parts) and parts[leading].startswith(("import ", "from ")):
+        leading += 1
+    own, others = import_records(parts[:leading])
+    return join_imports(needed | own, _spaced([*others, *parts[leading:]]))
 
 
 _ABSENT = re.compile(r"\b(input|raw_input|breakpoint)$")

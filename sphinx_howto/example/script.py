@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 import textwrap
 import tokenize
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sphinx_howto.example.value import Import, Value
@@ -77,6 +79,22 @@ def join_imports(needed: set[Import], written: str) -> str:
         return f"{head}\n{written}"
     gap = "\n\n\n" if _is_definition(written) else "\n\n"
     return head + gap + written
+
+
+def import_records(lines: Iterable[str]) -> tuple[set[Import], list[str]]:
+    """Import statements as records, so that they are sorted with others, and the lines that are none."""
+    needed: set[Import] = set()
+    others: list[str] = []
+    for line in dict.fromkeys(lines):
+        tree = ast.parse(line)
+        node = tree.body[0] if len(tree.body) == 1 and "#" not in line else None
+        if isinstance(node, ast.Import):
+            needed |= {Import(ast.unparse(alias)) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module != "__future__" and not node.level:
+            needed |= {Import(str(node.module), ast.unparse(alias)) for alias in node.names}
+        else:
+            others.append(line)
+    return needed, others
 
 
 def _imports(found: set[Import]) -> str:

@@ -85,7 +85,7 @@ def _written(piece: slicing.Piece) -> str:
     """The source of a piece, imports sorted, in a folder or a coroutine where it needs one."""
     statements = [node for node in piece.statements if not isinstance(node, (ast.Import, ast.ImportFrom))]
     lines = [*piece.imports, *(ast.unparse(node) for node in piece.statements if node not in statements)]
-    needed, others = _import_records(lines)
+    needed, others = script.import_records(lines)
     text = script.spaced([script.fold(part) for part in results.sources(statements)])
     if piece.is_async:
         text = f"async def main():\n{textwrap.indent(text, '    ')}\n\n\nasyncio.run(main())"
@@ -94,19 +94,6 @@ def _written(piece: slicing.Piece) -> str:
         text = f"with TemporaryDirectory() as folder:\n{textwrap.indent(text, '    ')}"
         needed |= {Import("tempfile", "TemporaryDirectory"), Import("pathlib", "Path")}
     return script.join_imports(needed, "\n".join([*others, text]) if others else text)
-
-
-def _import_records(lines: list[str]) -> tuple[set[Import], list[str]]:
-    """Import lines as records, so that they are sorted with the others."""
-    needed: set[Import] = set()
-    others: list[str] = []
-    for line in dict.fromkeys(lines):
-        node = ast.parse(line).body[0]
-        if isinstance(node, ast.Import):
-            needed |= {Import(ast.unparse(alias)) for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module != "__future__":
-            needed |= {Import(str(node.module), ast.unparse(alias)) for alias in node.names}
-    return needed, others
 
 
 def _given(call: ast.Call) -> frozenset[str]:

@@ -149,7 +149,7 @@ def _assemble(site: Site, chosen: list[ast.stmt], focal: ast.stmt) -> Piece | No
     if given is None:
         return None
     statements = [*given.statements, *given.rewrite(statements)]
-    above = _above(site, statements)
+    above = _above(site, statements, frozenset({"Path", "folder"}) if given.folder else frozenset())
     if above is None:
         return None
     imports, defined = above
@@ -176,10 +176,10 @@ def _print_of(focal: ast.stmt) -> list[ast.stmt]:
     return []
 
 
-def _above(site: Site, statements: list[ast.stmt]) -> tuple[list[str], list[ast.stmt]] | None:
+def _above(site: Site, statements: list[ast.stmt], there: frozenset[str]) -> tuple[list[str], list[ast.stmt]] | None:
     """Import lines and module-level definitions that the statements need; None when a name stays unknown."""
     own = {name for node in statements for name in _bound(node)} | _inner_names(statements)
-    needed = {name for node in statements for name in read(node)} - own - scope.BUILTINS
+    needed = {name for node in statements for name in read(node)} - own - there - scope.BUILTINS
     if isinstance(site.scope, ast.Module):
         # The statements before are a part of the slice already
         imports = [ast.unparse(node) for node in statements if isinstance(node, (ast.Import, ast.ImportFrom))]
