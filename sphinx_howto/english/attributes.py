@@ -9,8 +9,8 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import functions, layout, names, values
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, words
+from sphinx_howto.english import functions, layout, names, operands
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, words
 
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
 
@@ -101,7 +101,7 @@ def _field(scope: FunctionScope, group: Sequence[fields.Field], kind: str) -> Sp
                       names=subject, value=value)
     elif first.default is not None:
         clause = fill("{names} is {value} by default" if single else "{names} are each {value} by default",
-                      names=subject, value=values.operand(scope, first.default))
+                      names=subject, value=operands.operand(scope, first.default))
     elif kind == "typed dictionary":
         clause = fill("{names} is a key" if single else "{names} are keys", names=subject)
     elif not first.in_constructor:
@@ -131,7 +131,7 @@ def _made(scope: FunctionScope, factory: ast.expr) -> Spans:
     if noun:
         return words(noun)
     if isinstance(factory, ast.Lambda):
-        return fill("the value of {code}, made anew for each instance,", code=values.operand(scope, factory.body))
+        return fill("the value of {code}, made anew for each instance,", code=operands.operand(scope, factory.body))
     return fill("what {factory} returns, called anew for each instance,", factory=code(f"{quoting.short(factory)}()"))
 
 

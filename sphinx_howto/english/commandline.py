@@ -9,7 +9,7 @@ from itertools import takewhile
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.outline import Act, Block, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -75,11 +75,11 @@ def _details(scope: FunctionScope, flags: list[object], given: dict[str, ast.exp
         shown.append(words("required"))
     for name, value in given.items():
         if name == "type":
-            shown.append(fill("converted with {type}", type=values.quote(scope, value)))
+            shown.append(fill("converted with {type}", type=operands.quote(scope, value)))
         elif name == "choices" and isinstance(value, (ast.Tuple, ast.List)) and value.elts:
-            shown.append(fill("one of {items}", items=join([values.quote(scope, item) for item in value.elts], "or")))
+            shown.append(fill("one of {items}", items=join([operands.quote(scope, item) for item in value.elts], "or")))
         elif name == "default":
-            shown.append(fill("default {value}", value=values.operand(scope, value)))
+            shown.append(fill("default {value}", value=operands.operand(scope, value)))
         elif name == "action" and isinstance(value, ast.Constant) and value.value in _ACTIONS:
             shown.append(words(_ACTIONS[str(value.value)]))
         elif name == "required" and isinstance(value, ast.Constant):

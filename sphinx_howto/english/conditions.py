@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import values
+from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 _MOST_ATOMS = 4
@@ -93,22 +93,22 @@ def choose(pair: tuple[str, str], negated: bool) -> str:
 def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
     """What being true means for the proven type of ``node``; else "is truthy"."""
     kind = "bool" if is_boolean(scope, node) else truth_kind(scope.type_of(node))
-    shown = values.operand(scope, node) if isinstance(node, (ast.Name, ast.Attribute)) else _subject(scope, node)
+    shown = operands.operand(scope, node) if isinstance(node, (ast.Name, ast.Attribute)) else _subject(scope, node)
     return fill(choose(TRUTH[kind], negated), value=shown)
 
 
 def _subject(scope: FunctionScope, node: ast.expr) -> Spans:
     """A subject of a clause: a known call in words, else quoted."""
     if isinstance(node, ast.NamedExpr):
-        return fill("{name} (set to {value})", name=values.quote(scope, node.target),
-                    value=values.operand(scope, node.value))
+        return fill("{name} (set to {value})", name=operands.quote(scope, node.target),
+                    value=operands.operand(scope, node.value))
     if isinstance(node, ast.Call):
         match = scope.match(node)
         if match is not None and match.entry.value and not match.rest:
-            phrase = values.filled(scope, match, match.entry.value)
+            phrase = operands.filled(scope, match, match.entry.value)
             if is_plain(phrase):
                 return phrase
-    return values.operand(scope, node)
+    return operands.operand(scope, node)
 
 
 def is_plain(phrase: Spans) -> bool:
@@ -226,12 +226,12 @@ def _member(scope: FunctionScope, node: ast.Compare, left: Spans, negated: bool)
     if items and not any(isinstance(item, ast.Starred) for item in items):
         if len(items) == 1:
             pair = LITERAL[ast.Eq if isinstance(operator, ast.In) else ast.NotEq]
-            return fill(choose(pair, negated), left=left, right=values.operand(scope, items[0]))
+            return fill(choose(pair, negated), left=left, right=operands.operand(scope, items[0]))
         return fill(choose(MEMBERS[type(operator)], negated), left=left,
-                    items=join([values.operand(scope, item) for item in items]))
+                    items=join([operands.operand(scope, item) for item in items]))
     found = scope.type_of(right)
     if found is not None and found.name in types.MAPPINGS and not found.optional:
-        return fill(choose(KEYS[type(operator)], negated), left=left, right=values.operand(scope, right))
+        return fill(choose(KEYS[type(operator)], negated), left=left, right=operands.operand(scope, right))
     return fill(choose(COMPARISONS[type(operator)], negated), left=left, right=container(scope, right))
 
 
@@ -239,7 +239,7 @@ def container(scope: FunctionScope, node: ast.expr) -> Spans:
     """The right side of ``in``, with the members of a short constant display."""
     constant = scope.constant(node)
     if isinstance(constant, (ast.Tuple, ast.List, ast.Set)) and len(quoting.source(constant)) <= 60:
-        return fill("{code} ({value})", code=values.quote(scope, node), value=code(quoting.source(constant)))
+        return fill("{code} ({value})", code=operands.quote(scope, node), value=code(quoting.source(constant)))
     return _subject(scope, node)
 
 
@@ -255,10 +255,10 @@ _SIDES: Mapping[type[ast.cmpop], tuple[str, str]] = {
 def _chained(scope: FunctionScope, node: ast.Compare, negated: bool) -> Spans | None:
     """``lo < x <= hi`` -> `x` is greater than `lo` and at most `hi`: told round the middle term."""
     if len(node.ops) != 2 or any(type(operator) not in _SIDES for operator in node.ops):
-        return fill(choose(("{code} is true", "{code} is false"), negated), code=values.quote(scope, node))
+        return fill(choose(("{code} is true", "{code} is false"), negated), code=operands.quote(scope, node))
     low, middle, high = node.left, node.comparators[0], node.comparators[1]
-    first = fill(_SIDES[type(node.ops[0])][1], other=values.operand(scope, low))
-    last = fill(_SIDES[type(node.ops[1])][0], other=values.operand(scope, high))
+    first = fill(_SIDES[type(node.ops[0])][1], other=operands.operand(scope, low))
+    last = fill(_SIDES[type(node.ops[1])][0], other=operands.operand(scope, high))
     message = choose(("{middle} is {first} and {last}", "{middle} is not both {first} and {last}"), negated)
     return fill(message, middle=_subject(scope, middle), first=first, last=last)
 
@@ -272,7 +272,7 @@ def _called(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None
     match = scope.match(node)
     if match is not None and match.entry.condition and match.entry.negation:
         message = match.entry.negation if negated else match.entry.condition
-        return values.with_rest(scope, match, values.filled(scope, match, message))
+        return operands.with_rest(scope, match, operands.filled(scope, match, message))
     return None
 
 
@@ -290,7 +290,7 @@ def _isinstance(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | 
                     noun=fill(noun))
     items = classes.elts if isinstance(classes, ast.Tuple) and classes.elts else [classes]
     return fill(choose(("{value} is an instance of {classes}", "{value} is not an instance of {classes}"), negated),
-                value=subject, classes=join([values.quote(scope, item) for item in items], "or"))
+                value=subject, classes=join([operands.quote(scope, item) for item in items], "or"))
 
 
 def _issubclass(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -300,7 +300,7 @@ def _issubclass(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | 
     items = classes.elts if isinstance(classes, ast.Tuple) and classes.elts else [classes]
     return fill(choose(("{value} is a subclass of {classes}", "{value} is not a subclass of {classes}"), negated),
                 value=_subject(scope, node.args[0]),
-                classes=join([values.quote(scope, item) for item in items], "or"))
+                classes=join([operands.quote(scope, item) for item in items], "or"))
 
 
 def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -308,7 +308,7 @@ def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | Non
         return None
     name = node.args[1]
     shown = code(name.value) if isinstance(name, ast.Constant) and isinstance(name.value, str) else \
-        fill("named {name}", name=values.quote(scope, name))
+        fill("named {name}", name=operands.quote(scope, name))
     return fill(choose(("{value} has the attribute {name}", "{value} lacks the attribute {name}"), negated),
                 value=_subject(scope, node.args[0]), name=shown)
 
@@ -340,8 +340,8 @@ def _quantified(name: str) -> Callable[[FunctionScope, ast.Call, bool], Spans | 
             return None
         inside = scope.inside(argument)
         inner_negated = name == "all" and negated
-        return fill(choose(messages[name], negated), target=values.names_of(generator.target),
-                    iterable=values.operand(scope, generator.iter),
+        return fill(choose(messages[name], negated), target=operands.names_of(generator.target),
+                    iterable=operands.operand(scope, generator.iter),
                     condition=condition(inside, argument.elt, inner_negated))
 
     return rule
@@ -357,8 +357,8 @@ def _named(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None:
     """``(m := f(x))`` -> `m`, set to `f(x)`, is truthy."""
     assert isinstance(node, ast.NamedExpr)
     kind = truth_kind(scope.type_of(node.value))
-    subject = fill("{name}, set to {value},", name=values.quote(scope, node.target),
-                   value=values.value(scope, node.value))
+    subject = fill("{name}, set to {value},", name=operands.quote(scope, node.target),
+                   value=operands.operand(scope, node.value))
     return fill(choose(TRUTH[kind], negated), value=subject)
 
 

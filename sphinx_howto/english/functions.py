@@ -10,8 +10,18 @@ from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import authors, inline, layout, names, outline, passes, special, statements, values
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, sentence, words
+from sphinx_howto.english import (
+    authors,
+    inline,
+    layout,
+    names,
+    operands,
+    outline,
+    passes,
+    special,
+    statements,
+)
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, merged, paragraph, words
 
 #: Words up to which a whole body is told in the header instead of in bullets.
 _SHORT_BODY = 30
@@ -26,7 +36,7 @@ class Voice:
     detail: options.Detail
 
     def teller(self, scope: FunctionScope) -> statements.Teller:
-        return statements.Teller(scope, self.comments, self.detail == "full")
+        return statements.teller(scope, self.comments, self.detail == "full")
 
     def outline(self, scope: FunctionScope, body: list[ast.stmt]) -> tuple[outline.Node, ...]:
         """The statements of a body as nodes, rewritten."""
@@ -78,7 +88,7 @@ def wrapping(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.Asy
         if found is None:
             continue
         module = scope.module.context.module(found.module)
-        teller = statements.Teller(FunctionScope(module, found.node), comments.Comments(found.module))
+        teller = statements.teller(FunctionScope(module, found.node), comments.Comments(found.module))
         told = passes.run(statements.tell(teller, quoting.body_of(found.node)))
         if told:
             lines = (item.lineno, item.end_lineno or item.lineno)
@@ -256,14 +266,14 @@ def default(scope: FunctionScope, node: ast.expr) -> Spans:
         try:
             value = outside.value(node)
         except ValueError:
-            return values.quote(outside, node)
+            return operands.quote(outside, node)
         if quoting.literal(value) != quoting.source(node):
-            return fill("{code}, that is {value}", code=values.quote(outside, node), value=code(quoting.literal(value)))
-        return values.quote(outside, node)
-    shown = values.constant_value(outside, node)
+            return fill("{code}, that is {value}", code=operands.quote(outside, node), value=code(quoting.literal(value)))
+        return operands.quote(outside, node)
+    shown = operands.constant_value(outside, node)
     if shown is not None:
-        return fill("{code}, that is {value}", code=values.quote(outside, node), value=code(shown))
-    return values.operand(outside, node)
+        return fill("{code}, that is {value}", code=operands.quote(outside, node), value=code(shown))
+    return operands.operand(outside, node)
 
 
 def result(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, kind: str) -> Spans:
@@ -309,7 +319,7 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
             continue
         if message is not None:
             argument = item.args[0] if isinstance(item, ast.Call) and item.args else None
-            clauses.append(fill(message, argument=values.quote(scope, argument) if argument is not None else ())
+            clauses.append(fill(message, argument=operands.quote(scope, argument) if argument is not None else ())
                            if "{argument}" not in message or argument is not None else fill(DECORATORS["functools.cache"]))
         else:
             unknown.append(code(f"@{quoting.short(item)}"))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from sphinx_howto import document
 from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, length, paragraph, plain, sentence, words
+from sphinx_howto.english.phrase import Spans, fill, length, paragraph, sentence, words
 
 #: So many levels may be added where a sentence would be too hard to read.
 _MORE_LEVELS = 3
@@ -270,7 +270,6 @@ def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int,
 
 def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
     children = steps(node.body, budget if node.role != "list" else replace(budget, items=24))
-    used: set[str] = set()
     for head, body in node.tail:
         lines = (body[0].source.lines[0], body[-1].source.lines[1])
         children += (_headed(words("Afterwards"), head, body, lines, budget),)

@@ -8,8 +8,8 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
-from sphinx_howto.english import authors, classes, facts, functions, layout, summary
-from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
+from sphinx_howto.english import authors, facts, functions, layout, summary
+from sphinx_howto.english.phrase import code, fill, join, sentence, words
 
 
 def describe(voice: functions.Voice, scope: ModuleScope, target: definition.Definition) -> document.Description:

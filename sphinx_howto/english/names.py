@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+")
 ACRONYMS = {"api", "url", "urls", "uri", "id", "ids", "http", "https", "json", "xml", "html", "csv", "sql", "ip", "tcp",
             "udp", "ssl", "tls", "dns", "utf", "ascii", "io", "os", "cpu", "ui", "db", "uuid", "pdf", "yaml", "toml", "ftp",
             "smtp", "imap", "css", "cls", "eof", "uid", "gid", "pid", "ttl", "md5", "sha", "crc", "bom", "crlf", "acl", "cli", "gzip", "rgb", "hls", "hsv", "yiq", "mime", "tz", "utc", "ast"}

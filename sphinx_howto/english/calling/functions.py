@@ -38,6 +38,8 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
 def _call(scope: FunctionScope, node: Method, kind: str, form: Spans) -> Spans:
     used = fill(forms.uses(kind), form=form)
     gives = functions.result(scope, node, kind)
+    if node.returns is not None and ast.unparse(node.returns).rpartition(".")[2] in {"NoReturn", "Never"}:
+        gives = fill("never returns")
     changed = _unknown_decorators(scope, node)
     if changed:
         return sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,9 +11,10 @@ from sphinx_howto import document
 from sphinx_howto.analysis import effects, members
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import given, subject, when
-from sphinx_howto.english.phrase import Spans, fill, join, length, paragraph, plain, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, words
 
 _MOST = 6
+_TABLE = re.compile(r"\s*CREATE\s+TABLE\s+(?P<unless>IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>\w+)", re.IGNORECASE)
 #: Words of an action with its condition; the subject needs some more.
 _LONGEST = 21
 
@@ -93,12 +95,30 @@ def _action(effect: effects.Effect) -> Spans | None:
     message = next(_messages(effect), None)
     if message is None:
         return None
+    table = _created_table(effect)
+    if table is not None:
+        return table
     text = operands.filled(effect.scope, match, message)
     if not subject.fits(text):
         text = operands.filled(effect.scope, match, message, with_options=False)
     if message == entry.value:
         return fill("reads {value}", value=text) if entry.effect == "file-read" else None
     return text
+
+
+def _created_table(effect: effects.Effect) -> Spans | None:
+    """``creates the table `x` unless it exists`` for a literal ``CREATE TABLE`` that is run."""
+    if effect.kind != "database" or not effect.call.args:
+        return None
+    sql = given.resolved(effect.scope, effect.call.args[0])
+    constant = effect.scope.constant(sql) or sql
+    if not isinstance(constant, ast.Constant) or not isinstance(constant.value, str):
+        return None
+    found = _TABLE.match(constant.value)
+    if found is None:
+        return None
+    message = "creates the table {name} unless it exists" if found["unless"] else "creates the table {name}"
+    return fill(message, name=code(found["name"]))
 
 
 def _messages(effect: effects.Effect) -> Iterator[str]:

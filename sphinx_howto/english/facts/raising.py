@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
@@ -114,7 +114,11 @@ def _name(item: raises.Raised) -> Spans:
 
 
 def _when(item: raises.Raised) -> when.When:
-    state = when.of(item.member.scope, item.path)
+    path = item.path
+    if item.again and path.handler is not None and not when.has_culprit(path.handler[0]):
+        # That it catches what it re-raises goes without saying
+        path = replace(path, handler=None, sure=False)
+    state = when.of(item.member.scope, path)
     if item.match is None:
         return when.When((), False) if state.always and _is_preceded(item) else state
     if not item.condition:
@@ -160,6 +164,7 @@ def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[Spa
                 and pending[0].members == clause.members
                 and pending[0].sure == clause.sure
                 and not pending[0].again
+                and pending[0].conditions
                 and not clause.again
                 and _continued(pending[1], clause) is not None
             ):

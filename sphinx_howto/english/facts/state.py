@@ -11,7 +11,7 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
 _MOST_NAMES = 6
-_CREATION = {"__init__", "__new__", "__post_init__", "__del__", "__setstate__", "__enter__", "__exit__"}
+_CREATION = {"__init__", "__new__", "__post_init__", "__del__", "__setstate__", "__enter__", "__exit__", "__init_subclass__", "__set_name__"}
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -33,8 +33,9 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         if member.node.name in _CREATION or member.role == "setter":
             continue
         found = [change for change in state.changes(member) if not change.is_argument]
-        names = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
-        always = {change.name for change in found if change.path.always}
+        receiver = member.scope.receiver
+        names = dict.fromkeys(f"{receiver}.{change.name}" for change in found if not change.name.startswith("_"))
+        always = {f"{receiver}.{change.name}" for change in found if change.path.always}
         if names:
             key = (
                 tuple(name for name in names if name in always),
@@ -54,7 +55,7 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
 
 
 def _listed(names: tuple[str, ...]) -> Spans:
-    shown = [code(f"self.{name}") for name in names[:_MOST_NAMES]]
+    shown = [code(name) for name in names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
         shown.append(fill("{count} more attributes", count=document.Words(str(len(names) - _MOST_NAMES))))
     return join(shown)

@@ -1,0 +1,112 @@
+"""Expressions as they are quoted inside a clause: code, constants with their values, phrases of known calls."""
+
+from __future__ import annotations
+
+import ast
+
+from sphinx_howto import catalogue, document, phrasebook, phrasebooks
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import secrets
+from sphinx_howto.english.phrase import Spans, code, fill, join, merged
+
+
+def quote(scope: FunctionScope, node: ast.expr) -> Spans:
+    """The expression itself, as code; a reference where it names an object."""
+    path = scope.dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else None
+    return code(secrets.hidden(quoting.short(node), node), path if path and "." in path else "")
+
+
+def operand(scope: FunctionScope, node: ast.expr) -> Spans:
+    """The expression as code, with its value where it is a constant or arithmetic on constants.
+
+    ``TIMEOUT`` -> `TIMEOUT` (`30`); ``24 * 60`` -> `1440` (`24 * 60`)
+    """
+    if isinstance(node, ast.Await):
+        return fill("the awaited {value}", value=quote(scope, node.value))
+    if isinstance(node, ast.JoinedStr):
+        return code(template_text(node))
+    if isinstance(node, ast.BinOp):
+        try:
+            number = scope.value(node)
+        except ValueError:
+            return quote(scope, node)
+        if isinstance(number, (int, float)):
+            return fill("{value} ({code})", value=code(repr(number)), code=quote(scope, node))
+    value = constant_value(scope, node)
+    if value is None:
+        return quote(scope, node)
+    return fill("{code} ({value})", code=quote(scope, node), value=code(value))
+
+
+def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
+    """The short plain value of a constant name, as source; None if it has none worth showing."""
+    if not isinstance(node, (ast.Name, ast.Attribute)):
+        return None
+    constant = scope.constant(node)
+    if constant is None or secrets.is_secret(quoting.source(node)):
+        return None
+    try:
+        value = scope.value(constant)
+    except ValueError:
+        return None
+    if value is None or isinstance(value, bool) or value == "" or value is Ellipsis:
+        return None
+    text = quoting.literal(value)
+    return text if len(text) <= 60 and "\\n" not in text else None
+
+
+def template_text(node: ast.JoinedStr) -> str:
+    """An f-string as the text that it writes, placeholders in braces: ``f"a {b}"`` -> ``a {b}``."""
+    text = quoting.source(node)
+    inner = text[text.index(text[1]) + 1 : -1] if text[:1] in "fF" and len(text) > 2 else text
+    return inner if any(isinstance(part, ast.Constant) for part in node.values) and "\\" not in inner else text
+
+
+def inner(scope: FunctionScope, node: ast.expr) -> Spans:
+    """A value inside another phrase: quoted, unless it is short in words."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip() and len(node.value) <= 60:
+        return quote(scope, node)
+    return operand(scope, node)
+
+
+def names_of(target: ast.expr) -> Spans:
+    """Loop variables: `x`; ``pair `a`, `b```."""
+    if isinstance(target, (ast.Tuple, ast.List)) and len(target.elts) == 2 and all(
+            isinstance(item, ast.Name) for item in target.elts):
+        return fill("pair {first}, {last}", first=code(quoting.source(target.elts[0])),
+                    last=code(quoting.source(target.elts[1])))
+    text = quoting.source(target)
+    return code(text[1:-1] if isinstance(target, ast.Tuple) and text.startswith("(") else text)
+
+
+def keyword(scope: FunctionScope, item: ast.keyword) -> Spans:
+    """A keyword argument as code: `timeout=10`."""
+    text = quoting.short(item.value, 50)
+    shown = secrets.hidden_for(item.arg or "", item.value) or text
+    return code(f"{item.arg}={shown}" if item.arg else f"**{shown}")
+
+
+def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_options: bool = True) -> Spans:
+    """A phrase of a matched row with the arguments of the call in its slots."""
+    result: list[document.Span] = []
+    template = phrasebooks.phrase(match, message) if with_options else phrasebooks.template(catalogue.gettext(message))
+    for part in template:
+        if isinstance(part, phrasebook.Slot):
+            argument = match.arguments[part.name]
+            if part.name.startswith("*") and isinstance(argument, ast.Tuple):
+                result += join([inner(scope, item) for item in argument.elts])
+            else:
+                result += inner(scope, argument)
+        else:
+            result.append(part)
+    return merged(result)
+
+
+def with_rest(scope: FunctionScope, match: phrasebook.Match, phrase: Spans) -> Spans:
+    """``phrase`` with the arguments that no phrase mentions, quoted: nothing is dropped in silence."""
+    rest = [code(f"**{quoting.short(item)}" if name == "**" else f"{name}={quoting.short(item)}" if name
+                 else quoting.short(item)) for name, item in match.rest]
+    if not rest:
+        return phrase
+    return fill("{phrase}, with {arguments}", phrase=phrase, arguments=join(rest))

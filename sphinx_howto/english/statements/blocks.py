@@ -1,0 +1,64 @@
+"""``with`` and ``try``."""
+
+from __future__ import annotations
+
+import ast
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import names, operands
+from sphinx_howto.english.outline import Act, Attempt, Block, Node, Source
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.statements import branches, telling
+
+
+def tell_with(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    assert isinstance(node, (ast.With, ast.AsyncWith))
+    body = branches.or_no_action(telling.tell(teller, node.body), source)
+    for item in reversed(node.items):
+        head, nouns, leave = _entered(teller, item, isinstance(node, ast.AsyncWith))
+        body = (Block(head, body, source, "with", nouns, leave=leave),)
+    return list(body)
+
+
+def _entered(teller: telling.Teller, item: ast.withitem, is_async: bool) -> tuple[Spans, tuple[str, ...], Spans]:
+    scope, call = teller.scope, item.context_expr
+    nouns = (*(names.nouns(item.optional_vars) if item.optional_vars is not None else ()), *names.nouns(call))
+    match = scope.match(call, is_async) if isinstance(call, ast.Call) else None
+    if match is not None and match.entry.enter:
+        clause = operands.with_rest(scope, match, operands.filled(scope, match, match.entry.enter))
+        head = clause if item.optional_vars is None else fill(
+            "{clause} as {name}", clause=clause, name=operands.quote(scope, item.optional_vars))
+        leave = operands.filled(scope, match, match.entry.leave, with_options=False) if match.entry.leave else ()
+        return head, ((match.entry.label,) if match.entry.label else ()) + nouns, leave
+    lock = scope.type_of(call)
+    if lock is not None and not lock.optional and lock.name in LOCKS and item.optional_vars is None:
+        return fill("while holding {lock}", lock=operands.quote(scope, call)), nouns, ()
+    if item.optional_vars is None:
+        return fill("inside {with_}", with_=code(f"with {quoting.short(call)}")), nouns, ()
+    return fill("inside {with_} (as {name})", with_=code(f"with {quoting.short(call)}"),
+                name=operands.quote(scope, item.optional_vars)), nouns, ()
+
+
+LOCKS = {"threading.Lock", "threading.RLock", "threading.Condition", "threading.Semaphore", "asyncio.Lock",
+         "asyncio.Semaphore", "asyncio.Condition", "threading.BoundedSemaphore", "multiprocessing.Lock"}
+
+
+def tell_try(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    body = telling.tell(teller, getattr(node, "body"))
+    handlers = []
+    for handler in getattr(node, "handlers"):
+        told = telling.tell(teller, handler.body)
+        handlers.append((caught(teller.scope, handler, type(node).__name__ == "TryStar"),
+                         told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),)))
+    return [Attempt(branches.or_no_action(body, source), tuple(handlers), telling.tell(teller, getattr(node, "orelse")),
+                    telling.tell(teller, getattr(node, "finalbody")), source)]
+
+
+def caught(scope: FunctionScope, handler: ast.ExceptHandler, group: bool = False) -> Spans:
+    """What a handler catches: `A` or `B`."""
+    if handler.type is None:
+        return words("any leaving.exception at all")
+    items = handler.type.elts if isinstance(handler.type, ast.Tuple) and handler.type.elts else [handler.type]
+    shown = join([operands.quote(scope, item) for item in items], "or")
+    return fill("an leaving.exception group with {classes}", classes=shown) if group else shown

@@ -1,0 +1,120 @@
+"""``if`` and ``match`` as cases, each with its head."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import conditions, names, operands
+from sphinx_howto.english.outline import Act, Block, Choice, Node, Source
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.statements import telling
+
+
+def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    assert isinstance(node, ast.If)
+    if _is_type_checking(teller.scope, node.test):
+        return list(telling.tell(teller, node.orelse))
+    if quoting.source(node.test) in _RUN_AS_SCRIPT:
+        body = or_no_action(telling.tell(teller, node.body), source)
+        return [Block(words("when run as a script"), body, source, "script", ("Script",))]
+    cases: list[tuple[Spans, tuple[Node, ...]]] = []
+    current: ast.stmt = node
+    while True:
+        assert isinstance(current, ast.If)
+        body = telling.tell(teller, current.body)
+        negate_only = not body and not cases and current.orelse and not _is_elif(current.orelse)
+        test = merged_conditions(teller, current)
+        if negate_only:
+            return [Choice(((case_head(teller.scope, current.test, negated=True),
+                             or_no_action(telling.tell(teller, current.orelse), source)),), source, names.test_nouns(node.test))]
+        if test is not None:
+            both, inner_body = test
+            cases.append((case_head(teller.scope, both), or_no_action(telling.tell(teller, inner_body), source)))
+        else:
+            cases.append((case_head(teller.scope, current.test), or_no_action(body, source)))
+        if _is_elif(current.orelse):
+            current = current.orelse[0]
+            continue
+        if current.orelse:
+            rest = telling.tell(teller, current.orelse)
+            if rest:
+                cases.append(((), rest))
+        break
+    if all(not body for _, body in cases):
+        return []
+    return [Choice(tuple(cases), source, names.test_nouns(node.test))]
+
+
+_RUN_AS_SCRIPT = {'__name__ == "__main__"', '"__main__" == __name__'}
+
+
+def case_head(scope: FunctionScope, test: ast.expr, negated: bool = False) -> Spans:
+    """``if C``; a negated chain of comparisons is told as ``unless C``, which needs no negation of orders."""
+    inside, flipped = test, negated
+    while isinstance(inside, ast.UnaryOp) and isinstance(inside.op, ast.Not):
+        inside, flipped = inside.operand, not flipped
+    if flipped and isinstance(inside, ast.Compare) and len(inside.ops) > 1:
+        return fill("unless {condition}", condition=conditions.condition(scope, inside))
+    return fill("if {condition}", condition=conditions.condition(scope, test, negated))
+
+
+def merged_conditions(teller: telling.Teller, node: ast.If) -> tuple[ast.expr, list[ast.stmt]] | None:
+    """``if A: if B: S`` -> the condition A and B with the body S."""
+    if node.orelse or len(node.body) != 1 or not isinstance(node.body[0], ast.If) or node.body[0].orelse:
+        return None
+    inner = node.body[0]
+    if teller.comments.above(inner) is not None:
+        return None
+    both = ast.BoolOp(ast.And(), [*_conjuncts(node.test), *_conjuncts(inner.test)])
+    if len(both.values) > 3 or any(isinstance(item, ast.BoolOp) for item in both.values):
+        return None
+    return both, inner.body
+
+
+def _conjuncts(node: ast.expr) -> list[ast.expr]:
+    return node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) else [node]
+
+
+def or_no_action(nodes: tuple[Node, ...], source: Source) -> tuple[Node, ...]:
+    """``nodes``, or the statement that nothing follows."""
+    return nodes or (Act(words("takes no action"), source, "nothing", ("No action",)),)
+
+
+def _is_elif(body: Sequence[ast.stmt]) -> bool:
+    return len(body) == 1 and isinstance(body[0], ast.If)
+
+
+def _is_type_checking(scope: FunctionScope, test: ast.expr) -> bool:
+    return scope.dotted(test) == "typing.TYPE_CHECKING"
+
+
+def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    assert isinstance(node, ast.Match)
+    subject = operands.operand(teller.scope, node.subject)
+    cases: list[tuple[Spans, tuple[Node, ...]]] = []
+    for case in node.cases:
+        body = or_no_action(telling.tell(teller, case.body), source)
+        if isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.pattern.name is None \
+                and case.guard is None:
+            cases.append(((), body))
+            continue
+        test = _pattern(teller.scope, subject, case.pattern)
+        if case.guard is not None:
+            test = fill("{first} and {last}", first=test, last=conditions.condition(teller.scope, case.guard))
+        cases.append((fill("if {condition}", condition=test), body))
+    return [Choice(tuple(cases), source, names.nouns(node.subject))]
+
+
+def _pattern(scope: FunctionScope, subject: Spans, pattern: ast.pattern) -> Spans:
+    if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
+        shown = code(quoting.source(pattern.value if isinstance(pattern, ast.MatchValue) else ast.Constant(pattern.value)))
+        return fill("{subject} is {value}", subject=subject, value=shown)
+    if isinstance(pattern, ast.MatchOr) and all(isinstance(item, ast.MatchValue) for item in pattern.patterns):
+        shown = [code(quoting.source(item.value)) for item in pattern.patterns if isinstance(item, ast.MatchValue)]
+        return fill("{subject} is {values}", subject=subject, values=join(shown, "or"))
+    if isinstance(pattern, ast.MatchClass) and not (pattern.patterns or pattern.kwd_patterns):
+        return fill("{subject} is an instance of {name}", subject=subject, name=operands.quote(scope, pattern.cls))
+    return fill("{subject} matches {pattern}", subject=subject, pattern=code(quoting.source(pattern)))

@@ -1,0 +1,128 @@
+"""Statements that are an expression: calls in the words of the phrasebook, ``yield``, ``await``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import iteration, names, operands, values
+from sphinx_howto.english.outline import Act, Choice, Node, Source
+from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english.statements import branches, telling
+
+
+def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    assert isinstance(node, ast.Expr)
+    value = node.value
+    if isinstance(value, ast.Constant):
+        return []
+    if isinstance(value, (ast.Yield, ast.YieldFrom)):
+        return [Act(yielded(teller.scope, value), source, "yield", ("Yield",))]
+    awaited = isinstance(value, ast.Await)
+    call = value.value if isinstance(value, ast.Await) else value
+    if isinstance(call, ast.Call):
+        return [_called(teller, call, source, awaited)]
+    if awaited:
+        assert isinstance(value, ast.Await)
+        return [Act(fill("awaits {value}", value=operands.quote(teller.scope, value.value)), source, "await")]
+    if isinstance(value, ast.IfExp):
+        return [Choice(((branches.case_head(teller.scope, value.test),
+                         telling.tell(teller, [ast.copy_location(ast.Expr(value.body), node)])),
+                        ((), telling.tell(teller, [ast.copy_location(ast.Expr(value.orelse), node)]))), source)]
+    return [Act(fill("evaluates {code}", code=operands.quote(teller.scope, value)), source, "quote")]
+
+
+def yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
+    if isinstance(value, ast.YieldFrom):
+        if isinstance(value.value, (ast.GeneratorExp, ast.ListComp)):
+            found = iteration.over(scope, value.value)
+            if found is not None:
+                return fill("yields {element} for {over}", element=operands.inner(found[1], value.value.elt),
+                            over=found[0])
+        return fill("yields each item of {value}", value=operands.operand(scope, value.value))
+    if value.value is None:
+        return fill("yields {value}", value=code("None"))
+    return fill("yields {value}", value=values.value(scope, value.value))
+
+
+def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Spans | None:
+    """What a known call does, in words; None if nothing is known of it."""
+    rule = CALL_RULES.get(scope.dotted(call.func) or "")
+    found = rule(scope, call) if rule is not None else None
+    if found is not None:
+        return found
+    match = scope.match(call, awaited)
+    if match is None or not match.entry.clause:
+        return None
+    return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.clause))
+
+
+def label_of(scope: FunctionScope, call: ast.Call) -> tuple[str, ...]:
+    match = scope.match(call)
+    return (match.entry.label,) if match is not None and match.entry.label else ()
+
+
+def _called(teller: telling.Teller, call: ast.Call, source: Source, awaited: bool) -> Act:
+    scope = teller.scope
+    nouns = (*label_of(scope, call), *names.call_nouns(call))
+    inherited = _inherited(scope, call)
+    if inherited is not None:
+        return Act(inherited, source, "inherited", ("Base class",))
+    clause = clause_of(scope, call, awaited)
+    leaves = scope.dotted(call.func) in {"sys.exit", "os._exit", "exit", "quit"}
+    if clause is not None:
+        return Act(clause, source, "exit" if leaves else "known call", nouns, leaves=leaves)
+    told = _told(scope, call)
+    if awaited:
+        return telling.merging("awaits {items}", told, source, "call", nouns)
+    return telling.merging("calls {items}", told, source, "call", nouns)
+
+
+def _told(scope: FunctionScope, call: ast.Call) -> Spans:
+    """A call as code, or, when long, its callee as code and its arguments in words."""
+    if len(quoting.source(call)) <= 60 or not (call.args or call.keywords):
+        return operands.quote(scope, call)
+    arguments = [operands.inner(scope, item) for item in call.args]
+    arguments += [operands.keyword(scope, item) for item in call.keywords]
+    return fill("{callee} with {arguments}", callee=operands.quote(scope, call.func), arguments=join(arguments))
+
+
+def _inherited(scope: FunctionScope, call: ast.Call) -> Spans | None:
+    """``super().__init__(x)`` -> calls the inherited `__init__` with `x`."""
+    function = call.func
+    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call)
+            and scope.dotted(function.value.func) == "super"):
+        return None
+    arguments = [operands.quote(scope, item) for item in call.args]
+    arguments += [operands.keyword(scope, item) for item in call.keywords]
+    if not arguments:
+        return fill("calls the inherited {name}", name=code(function.attr))
+    return fill("calls the inherited {name} with {arguments}", name=code(function.attr), arguments=join(arguments))
+
+
+def _setattr(scope: FunctionScope, call: ast.Call) -> Spans | None:
+    if len(call.args) != 3 or call.keywords:
+        return None
+    return fill("sets the attribute {name} of {object} to {value}", name=operands.quote(scope, call.args[1]),
+                object=operands.quote(scope, call.args[0]), value=values.value(scope, call.args[2]))
+
+
+def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:
+    """A string given to ``sys.exit`` is printed to standard error and the status is 1."""
+    if len(call.args) != 1 or call.keywords:
+        return fill("exits with status `0`") if not call.args and not call.keywords else None
+    argument = call.args[0]
+    if isinstance(argument, ast.JoinedStr) or isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return fill("prints {message} to standard error and exits with status `1`",
+                    message=values.value(scope, argument))
+    found = scope.type_of(argument)
+    if found is not None and found.name == "int" and not found.optional:
+        return fill("exits with status {status}", status=operands.operand(scope, argument))
+    return None
+
+
+CALL_RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
+    "setattr": _setattr, "sys.exit": _sys_exit,
+}

@@ -1,0 +1,106 @@
+"""What the rules of all statements share: the scope, the comments, and the walk over a block."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import comments
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import commandline, operands
+from sphinx_howto.english.outline import Act, Node, Source
+from sphinx_howto.english.phrase import Spans, code, fill, join, plain
+
+Rule = Callable[["Teller", ast.stmt, Source], "list[Node]"]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What the rules need: the names in scope, the comments, and how much is to be said.
+
+    rules: kind of statement -> what tells it.
+    full: whether statements without effect (imports, declarations) are told as well.
+    said: constants whose value was told already in this body.
+    """
+
+    scope: FunctionScope
+    comments: comments.Comments
+    rules: Mapping[type[ast.stmt], Rule]
+    full: bool = False
+    said: set[str] = field(default_factory=set)
+
+    def inside(self, scope: FunctionScope) -> Teller:
+        """The same in another scope."""
+        return replace(self, scope=scope)
+
+
+def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
+    """The statements of a block, in order; what needs no words gives none."""
+    nodes: list[Node] = []
+    last_line = 0
+    skipped = 0
+    for index, statement in enumerate(body):
+        if skipped:
+            skipped -= 1
+            continue
+        arguments = commandline.run(teller.scope, body[index:])
+        if arguments > 1:
+            source = _source(teller, statement, last_line)
+            end = body[index + arguments - 1].end_lineno or source.lines[1]
+            nodes.append(commandline.block(teller.scope, body[index : index + arguments],
+                                           replace(source, lines=(source.lines[0], end))))
+            skipped, last_line = arguments - 1, end
+            continue
+        rule = teller.rules.get(type(statement))
+        source = _source(teller, statement, last_line)
+        found = rule(teller, statement, source) if rule is not None else [_quoted(statement, source)]
+        found = [_with_constants(teller, statement, node) for node in found]
+        for position, node in enumerate(found):
+            nodes.append(node if position == 0 else replace(node, source=replace(node.source, label="", note="", gap=False)))
+        last_line = statement.end_lineno or statement.lineno
+    return tuple(nodes)
+
+
+def _source(teller: Teller, statement: ast.stmt, last_line: int) -> Source:
+    comment = teller.comments.above(statement)
+    first = comment.first if comment is not None else statement.lineno
+    return Source(
+        lines=(statement.lineno, statement.end_lineno or statement.lineno),
+        label=(comments.label(comment) or "") if comment is not None else "",
+        note=(comments.note(comment) or "") if comment is not None else "",
+        gap=bool(last_line) and first > last_line + 1,
+    )
+
+
+def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
+    """A clause that quotes constants, with their values at the first mention: ``(`TIMEOUT` is `30`)``."""
+    if not isinstance(node, Act) or isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return node
+    told = plain(node.text)
+    shown: list[Spans] = []
+    for part in ast.walk(statement):
+        if not isinstance(part, (ast.Name, ast.Attribute)) or not isinstance(part.ctx, ast.Load):
+            continue
+        name = quoting.source(part)
+        value = operands.constant_value(teller.scope, part)
+        if value is None or name in teller.said or value in told or name not in told or len(value) > 40:
+            continue
+        teller.said.add(name)
+        shown.append(fill("{name} is {value}", name=code(name), value=code(value)))
+    if not shown or len(shown) > 2:
+        return node
+    remark = join(shown)
+    text = fill("{clause} ({remark})", clause=node.text, remark=remark)
+    item = fill("{clause} ({remark})", clause=node.item, remark=remark) if node.item else ()
+    return replace(node, text=text, item=item)
+
+
+def _quoted(statement: ast.stmt, source: Source) -> Act:
+    """Any statement, as code: what no rule words is never left out."""
+    return Act(fill("runs {code}", code=code(quoting.short(statement))), source, "quote")
+
+
+def merging(wrapper: str, item: Spans, source: Source, role: str, nouns: Sequence[str] = ()) -> Act:
+    return Act(fill(wrapper, items=item), source, role, tuple(nouns), wrapper, item)

@@ -1,0 +1,158 @@
+"""Conditions: what is said, that it is true, and that the negation says the exact opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.english.telling import condition
+
+PAIRS = [
+    ("x is None", "`x` is `None`", "`x` is not `None`"),
+    ("x is not None", "`x` is not `None`", "`x` is `None`"),
+    ("x == 1", "`x` is `1`", "`x` is not `1`"),
+    ("x == y", "`x` equals `y`", "`x` differs from `y`"),
+    ("x != y", "`x` differs from `y`", "`x` equals `y`"),
+    ("x < y", "`x` is less than `y`", "`x` is not less than `y`"),
+    ("x in y", "`x` is in `y`", "`x` is not in `y`"),
+    ("x in (1, 2)", "`x` is one of `1` and `2`", "`x` is not one of `1` and `2`"),
+    ("x not in (1, 2, 3)", "`x` is not one of `1`, `2` and `3`", "`x` is one of `1`, `2` and `3`"),
+    ("x in ('a',)", '`x` is `"a"`', '`x` is not `"a"`'),
+    ("isinstance(x, str)", "`x` is a string", "`x` is not a string"),
+    ("isinstance(x, (str, Foo))", "`x` is an instance of `str` or `Foo`", "`x` is not an instance of `str` or `Foo`"),
+    ("callable(x)", "`x` is callable", "`x` is not callable"),
+    ("hasattr(x, 'a')", "`x` has the attribute `a`", "`x` lacks the attribute `a`"),
+    ("x and y", "`x` is truthy and `y` is truthy", "`x` is falsy or `y` is falsy"),
+    ("not x", "`x` is falsy", "`x` is truthy"),
+    ("0 < x <= 9", "`x` is greater than `0` and at most `9`", "`x` is not both greater than `0` and at most `9`"),
+    ("any(i is None for i in x)", "for at least one `i` in `x`, `i` is `None`", "for no `i` in `x`, `i` is `None`"),
+    ("all(i is None for i in x)", "for every `i` in `x`, `i` is `None`", "for at least one `i` in `x`, `i` is not `None`"),
+    ("(m := y) is None", "`m` (set to `y`) is `None`", "`m` (set to `y`) is not `None`"),
+]
+
+
+@pytest.mark.parametrize(("test", "said", "opposite"), PAIRS, ids=[pair[0] for pair in PAIRS])
+def test_a_condition_and_its_opposite(test: str, said: str, opposite: str) -> None:
+    assert condition(test) == said
+    assert condition(test, negated=True) == opposite
+    assert condition(f"not ({test})") == opposite
+
+
+TYPED = [
+    ("x: str", "`x` is not empty", "`x` is empty"),
+    ("x: str | None", "`x` is neither `None` nor empty", "`x` is `None` or empty"),
+    ("x: list[int]", "`x` is not empty", "`x` is empty"),
+    ("x: bool", "`x` is true", "`x` is false"),
+    ("x: int", "`x` is not `0`", "`x` is `0`"),
+    ("x: 'dict[str, int]'", "`x` is not empty", "`x` is empty"),
+]
+
+
+@pytest.mark.parametrize(("parameters", "said", "opposite"), TYPED, ids=[row[0] for row in TYPED])
+def test_the_truth_of_a_value_of_a_known_type(parameters: str, said: str, opposite: str) -> None:
+    assert condition("x", parameters=parameters) == said
+    assert condition("x", negated=True, parameters=parameters) == opposite
+
+
+UNPROVEN = ["x", "x=''", "x: object", "x: Foo", "x: str | list[int]", "x: 'Iterator[str]'", "x=None"]
+
+
+@pytest.mark.parametrize("parameters", UNPROVEN)
+def test_emptiness_is_never_said_without_a_proof(parameters: str) -> None:
+    assert condition("not x", parameters=parameters) == "`x` is falsy"
+
+
+def test_a_local_that_hides_a_builtin_is_not_worded() -> None:
+    assert condition("isinstance(x, str)", parameters="x, isinstance") == "`isinstance(x, str)` is truthy"
+    assert "is a string" not in condition("isinstance(x, str)", parameters="x, str")
+
+
+def test_orders_are_inverted_only_where_they_are_total() -> None:
+    assert condition("x < y", negated=True, parameters="x: int, y: int") == "`x` is at least `y`"
+    assert condition("x < y", negated=True, parameters="x: float, y: float") == "`x` is not less than `y`"
+    assert condition("x < y", negated=True, parameters="x: set, y: set") == "`x` is not less than `y`"
+
+
+def test_a_constant_is_shown_with_its_value() -> None:
+    assert condition("x > LIMIT", before="LIMIT = 3 * 4") == "`x` is greater than `LIMIT` (`12`)"
+    assert condition("x > LIMIT", before="LIMIT = 3\nLIMIT = 4") == "`x` is greater than `LIMIT`"
+
+
+# -- the text is read back and evaluated ----------------------------------------------------------
+
+_ATOMS: list[tuple[str, Callable[[object, object], bool]]] = [
+    (r"(.+) is neither `None` nor empty", lambda a, b: bool(a)),
+    (r"(.+) is not less than (.+)", lambda a, b: not a < b),  # type: ignore[operator]
+    (r"(.+) is less than (.+)", lambda a, b: a < b),  # type: ignore[operator]
+    (r"(.+) is not at most (.+)", lambda a, b: not a <= b),  # type: ignore[operator]
+    (r"(.+) is at most (.+)", lambda a, b: a <= b),  # type: ignore[operator]
+    (r"(.+) is not greater than (.+)", lambda a, b: not a > b),  # type: ignore[operator]
+    (r"(.+) is greater than (.+)", lambda a, b: a > b),  # type: ignore[operator]
+    (r"(.+) is not at least (.+)", lambda a, b: not a >= b),  # type: ignore[operator]
+    (r"(.+) is at least (.+)", lambda a, b: a >= b),  # type: ignore[operator]
+    (r"(.+) equals (.+)", lambda a, b: a == b),
+    (r"(.+) differs from (.+)", lambda a, b: a != b),
+    (r"(.+) is truthy", lambda a, b: bool(a)),
+    (r"(.+) is falsy", lambda a, b: not a),
+    (r"(.+) is not (`-?\d+`|`None`)", lambda a, b: a != b),
+    (r"(.+) is (`-?\d+`|`None`)", lambda a, b: a == b),
+]
+
+
+def read_atom(text: str, names: dict[str, object]) -> bool:
+    """Whether one clause holds for the values of ``names``."""
+    for pattern, holds in _ATOMS:
+        found = re.fullmatch(pattern, text)
+        if found:
+            values = [eval(item.strip("`"), {}, names) for item in found.groups()]
+            return holds(values[0], values[1] if len(values) > 1 else None)
+    raise AssertionError(f"not understood: {text}")
+
+
+_CLAUSE = re.compile(r"`\w+` (?:is|equals|differs)(?: (?!and\b|or\b)[^`,]*?)?(?: `-?\w+`)?(?=,| and | or |$)")
+
+
+def read(text: str, names: dict[str, object]) -> bool:
+    """Whether a worded condition holds: what follows a comma and a conjunction binds last."""
+    plain = _CLAUSE.sub(lambda found: str(read_atom(found[0], names)), text)
+    for mark, combine in ((", and ", all), (", or ", any)):
+        if mark in plain:
+            return combine(read_list(part) for part in plain.split(mark))
+    return read_list(plain)
+
+
+def read_list(text: str) -> bool:
+    """``True, False and True``, with one conjunction."""
+    text = re.sub(r"^(either|both) ", "", text)
+    parts = re.split(r", | and | or ", text)
+    assert all(part in ("True", "False") for part in parts), text
+    assert not (" and " in text and " or " in text), text
+    return (any if " or " in text else all)(part == "True" for part in parts)
+
+
+_OPERANDS = st.sampled_from(["x", "y", "z", "0", "1"])
+_COMPARED = st.builds(
+    lambda left, operator, right: f"{left} {operator} {right}",
+    st.sampled_from(["x", "y", "z"]), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), _OPERANDS,
+)
+_SIMPLE = st.one_of(_COMPARED, st.sampled_from(["x", "y", "z"]))
+_NEGATABLE = st.one_of(_SIMPLE, _SIMPLE.map(lambda test: f"not ({test})"))
+_CONNECTED = st.builds(lambda operator, parts: f" {operator} ".join(f"({part})" for part in parts),
+                       st.sampled_from(["and", "or"]), st.lists(_NEGATABLE, min_size=2, max_size=3))
+_MIXED = st.builds(lambda operator, first, other, a, b: f"({first}) {operator} (({a}) {other} ({b}))",
+                   st.sampled_from(["and", "or"]), _NEGATABLE, st.sampled_from(["and", "or"]), _NEGATABLE, _NEGATABLE)
+_ANY = st.one_of(_NEGATABLE, _CONNECTED, _MIXED, _CONNECTED.map(lambda test: f"not ({test})"),
+                 _MIXED.map(lambda test: f"not ({test})"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(_ANY, st.tuples(*[st.integers(-1, 2)] * 3))
+def test_what_is_said_holds_exactly_when_the_code_holds(test: str, numbers: tuple[int, int, int]) -> None:
+    names: dict[str, object] = dict(zip("xyz", numbers))
+    truth = bool(eval(test, {}, dict(names)))
+    assert read(condition(test), names) == truth
+    assert read(condition(test, negated=True), names) != truth
