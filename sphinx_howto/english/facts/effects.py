@@ -14,7 +14,9 @@ from sphinx_howto.english.facts import given, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, words
 
 _MOST = 6
-_TABLE = re.compile(r"\s*CREATE\s+TABLE\s+(?P<unless>IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>\w+)", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\s*CREATE\s+TABLE\s+(?P<unless>IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>\w+)", re.IGNORECASE
+)
 #: Words of an action with its condition; the subject needs some more.
 _LONGEST = 21
 

@@ -11,7 +11,17 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
 _MOST_NAMES = 6
-_CREATION = {"__init__", "__new__", "__post_init__", "__del__", "__setstate__", "__enter__", "__exit__", "__init_subclass__", "__set_name__"}
+_CREATION = {
+    "__init__",
+    "__new__",
+    "__post_init__",
+    "__del__",
+    "__setstate__",
+    "__enter__",
+    "__exit__",
+    "__init_subclass__",
+    "__set_name__",
+}
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -34,7 +44,9 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
             continue
         found = [change for change in state.changes(member) if not change.is_argument]
         receiver = member.scope.receiver
-        names = dict.fromkeys(f"{receiver}.{change.name}" for change in found if not change.name.startswith("_"))
+        names = dict.fromkeys(
+            f"{receiver}.{change.name}" for change in found if not change.name.startswith("_")
+        )
         always = {f"{receiver}.{change.name}" for change in found if change.path.always}
         if names:
             key = (

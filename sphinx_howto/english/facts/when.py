@@ -64,7 +64,9 @@ def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> 
     if sum(_atoms(test.node) for test in tests) > _MOST_ATOMS:
         return None
     if (joined or len(tests) > 1) and any(_atoms(test.node) > 1 for test in tests):
-        items: list[ast.expr] = [ast.UnaryOp(ast.Not(), test.node) if test.negated else test.node for test in tests]
+        items: list[ast.expr] = [
+            ast.UnaryOp(ast.Not(), test.node) if test.negated else test.node for test in tests
+        ]
         text = quoting.source(ast.BoolOp(ast.And(), items) if len(items) > 1 else items[0])
         return [fill("{code} is true", code=code(text))] if len(text) <= quoting.LONGEST else None
     return [conditions.condition(scope, test.node, test.negated) for test in tests]
