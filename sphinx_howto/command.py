@@ -22,8 +22,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except (errors.HowtoError, OSError) as error:
-        print(f"sphinx-howto: {' '.join(str(error).split())}", file=sys.stderr)
-        return 1
+        return _failed(str(error))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        message = catalogue.gettext(
+            "failed with {error}; this is a fault of sphinx-howto, please report it (-X dev shows where)"
+        )
+        return _failed(message.format(error=repr(error)))
+
+
+def _failed(message: str) -> int:
+    print(f"sphinx-howto: {' '.join(message.split())}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

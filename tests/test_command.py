@@ -11,7 +11,7 @@ import pytest
 from projects import PARROT
 
 import sphinx_howto
-from sphinx_howto import command
+from sphinx_howto import command, pipeline
 
 
 @pytest.fixture
@@ -97,6 +97,18 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         command.main(["--version"])
     assert caught.value.code == 0
     assert capsys.readouterr().out == f"sphinx-howto {sphinx_howto.__version__}\n"
+
+
+def test_a_fault_of_ours_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("ouch\nouch")
+
+    monkeypatch.setattr(pipeline, "build", fail)
+    status, out, err = run(capsys, "show", "parrot.add")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "ouch" in err
 
 
 def test_as_a_module_and_without_sphinx(folder: Path) -> None:
