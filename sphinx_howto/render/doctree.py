@@ -69,7 +69,7 @@ class _Writer:
         }
         self._spans: dict[type, Callable[[Any], nodes.Node]] = {
             document.Words: _text,
-            document.Author: _text,
+            document.Author: self._author,
             document.Code: style.link,
         }
 
@@ -77,7 +77,8 @@ class _Writer:
         if not self._style.title:
             return nodes.title(text, text, translatable=False)
         title = nodes.title(text, "", *self._style.title)
-        self._attribute(title)
+        if self._style.place:
+            title.source, title.line = self._style.place
         return title
 
     def part(self, part: outline.Part) -> list[nodes.Element]:
@@ -119,10 +120,15 @@ class _Writer:
             paragraph += nodes.strong("", "", *strong)
             paragraph += nodes.Text(": " if running else ":" if opens else "")
         paragraph += running
-        if any(isinstance(span, document.Author) for span in (*label, *text)):
-            paragraph.rawsource = paragraph.astext()
-            self._attribute(paragraph)
         return paragraph
+
+    def _author(self, span: document.Author) -> nodes.Node:
+        """The author's words, a message of their own for a project that translates them."""
+        if not self._style.place:
+            return _text(span)
+        words = nodes.inline(span.text, span.text, translatable=True)
+        words.source, words.line = self._style.place
+        return words
 
     def _inline(self, spans: document.Spans) -> list[nodes.Node]:
         return [self._spans[type(span)](span) for span in outline.trimmed(spans)]
@@ -137,11 +143,6 @@ class _Writer:
             return [_tested(listing, "testoutput", {})]
         code = _tested(listing, "testcode", {})
         return [code] if block.example.output else [code, _tested(nodes.comment("", "..."), *_ANY_OUTPUT)]
-
-    def _attribute(self, node: nodes.Element) -> None:
-        """Say that ``node`` holds an author's words, which a project may translate."""
-        if self._style.place:
-            node.source, node.line = self._style.place
 
 
 # Without an expected output, doctest expects none: this fits every one
