@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sphinx_howto import options
@@ -56,11 +57,17 @@ def dotted_name(name: object) -> str:
 
 def type_expression(key: str, source: str) -> None:
     """``source`` is "" or an expression as in an annotation."""
+    if source and not _is_expression(source):
+        raise RowError(f"key {key!r}: {source!r} is not a type such as 'list[str] | None'")
+
+
+@cache
+def _is_expression(source: str) -> bool:
     try:
-        if source:
-            ast.parse(source, mode="eval")
-    except SyntaxError as error:
-        raise RowError(f"key {key!r}: {source!r} is not a type such as 'list[str] | None'") from error
+        ast.parse(source, mode="eval")
+    except SyntaxError:
+        return False
+    return True
 
 
 def texts(row: Mapping[str, Any], names: set[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from sphinx_howto import phrasebook
@@ -72,14 +73,16 @@ def _row(place: str, row: Any, make: Any) -> list[Any]:
     named = f" ({row['name']})" if isinstance(row, dict) and "name" in row else ""
     try:
         checks.of_type("row", row, dict)
-        return [make(name, row) for name in _names(row)]
+        first, *others = _names(row)
+        made = make(first, row)
+        return [made, *(replace(made, name=name) for name in others)]
     except checks.RowError as fault:
         raise PhrasebookError(f"{place}{named}: {fault}") from fault
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:
     given = row.get("name")
-    names = given if isinstance(given, list) else [given]
+    names = given if isinstance(given, list) and given else [given]
     return [checks.dotted_name(name) for name in names]
 
 
@@ -105,10 +108,11 @@ def _attribute(name: str, library: str, row: Mapping[str, Any]) -> phrasebook.At
 def _entry(name: str, library: str, row: Mapping[str, Any]) -> phrasebook.Entry:
     _common(row, CALL)
     signature = parameters.parse(row.get("parameters", []))
-    checks.texts(row, {"self", *signature.names})
+    names = {"self", *signature.names}
+    checks.texts(row, names)
     checks.whole(row)
-    when = checks.demands(row.get("when", {}), {"self", *signature.names})
-    checks.option_keys(row.get("options", {}), {"self", *signature.names})
+    when = checks.demands(row.get("when", {}), names)
+    checks.option_keys(row.get("options", {}), names)
     text = {key: row.get(key, "") for key, kind in CALL.items() if kind is str and key != "effect"}
     text["enter_returns"] = text["enter_returns"] or (text["returns"] if text["enter"] else "")
     return phrasebook.Entry(

@@ -175,6 +175,7 @@ def test_vague_words_are_allowed_as_code_and_as_auxiliaries(tmp_path: Path, row:
         ('[[cal]]\nname = "a.b"', "key 'cal': unknown; allowed are library, call, attribute"),
         ('call = "x"', "key 'call': must be rows that begin with [[call]]"),
         ('[[call]]\nclause = "opens it"', "[[call]] row 1: key 'name': missing"),
+        ('[[call]]\nname = []\nclause = "opens it"', "key 'name': [] is not a dotted name"),
         ('[[call]]\nname = "a b"\nclause = "opens it"', "key 'name': 'a b' is not a dotted name"),
         ('[[call]]\nname = "*"\nclause = "opens it"', "key 'name': '*' is not a dotted name"),
         (
