@@ -42,8 +42,25 @@ def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionD
 
 def of_class(scope: ClassScope, prefix: str = "") -> tuple[Member, ...]:
     """Creation first, then public and special methods in the order of an object's life."""
-    members = [_method(scope, node, prefix) for node in order.methods(scope) if not is_private(node.name)]
-    return tuple(members)
+    return tuple(_method(scope, node, prefix) for node in _certain(scope) if not is_private(node.name))
+
+
+def _certain(scope: ClassScope) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The methods without those of which a test at class level chooses one."""
+    every = order.methods(scope)
+    for node in every:
+        alike = [item for item in every if item.name == node.name and not _is_accessor(item)]
+        at_top = all(item in scope.node.body for item in alike)
+        if _is_accessor(node) or len(alike) == 1 or (at_top and node is alike[-1]):
+            yield node
+
+
+def _is_accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a method is one of the parts of a property."""
+    return any(
+        isinstance(item, ast.Attribute) and item.attr in {"setter", "deleter", "getter"}
+        for item in node.decorator_list
+    )
 
 
 def of_module(scope: ModuleScope) -> tuple[Member, ...]:

@@ -188,14 +188,12 @@ def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
 
 
 def public_methods(scope: ClassScope) -> list[str]:
-    """The public names that the class itself defines with ``def``, in source order, each once."""
-    return list(
-        dict.fromkeys(
-            item.name
-            for item in scope.node.body
-            if isinstance(item, FunctionNode) and not item.name.startswith("_")
-        )
-    )
+    """The public names that the class itself defines with ``def``, in source order, each once; no properties."""
+    own = [
+        item for item in scope.node.body if isinstance(item, FunctionNode) and not item.name.startswith("_")
+    ]
+    read = {item.name for item in own if forms.is_property(FunctionScope(scope.module, item, scope), item)}
+    return [name for name in dict.fromkeys(item.name for item in own) if name not in read]
 
 
 # -- modules -------------------------------------------------------------------------------------

@@ -138,9 +138,9 @@ def _then(scope: ClassScope, created: Sequence[Spans]) -> Spans:
     if entered is not None and leaves is not None:
         last.append(
             fill(
-                "the instance can also open a `with` block"
+                "the instance can open a `with` block"
                 if entered[1].name == "__enter__"
-                else "the instance can also open an `async with` block"
+                else "the instance can open an `async with` block"
             )
         )
     calls = _calls(scope, set())

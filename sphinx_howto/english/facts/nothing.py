@@ -17,7 +17,8 @@ def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
     sentences, lines = [], []
     for member in group.shown:
-        if _returns_value(member):
+        special = member.node.name.startswith("__") and member.node.name != "__call__"
+        if not special and _returns_value(member):
             for text, line in _cases(group, member):
                 sentences.append(text)
                 lines.append(line)

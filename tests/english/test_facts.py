@@ -1,0 +1,460 @@
+"""Facts of a description: each with code that has it and a near miss that must not have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from sphinx_howto.options import VAGUE_TERMS
+from tests.english.describing import facts_of, lines_of
+
+
+def fact(folder: Path, label: str, code: str, name: str = "f") -> str | None:
+    """One fact of an object in ``code``; None if it has none under ``label``."""
+    return facts_of(folder, dedent(code), name).get(label)
+
+
+RAISES = [
+    ("condition", "if not x:\n    raise ValueError('no')", "Raises `ValueError` if `x` is falsy."),
+    ("else", "if x:\n    y = 1\nelse:\n    raise ValueError", "Raises `ValueError` if `x` is falsy."),
+    (
+        "elif",
+        "if x is None:\n    pass\nelif y > 2:\n    raise KeyError(y)",
+        "Raises `KeyError` if `x` is not `None` and `y` is greater than `2`.",
+    ),
+    (
+        "after a guard that returns",
+        "if x is None:\n    return 1\nif y is None:\n    raise KeyError\nreturn 2",
+        "Raises `KeyError` if `x` is not `None` and `y` is `None`.",
+    ),
+    (
+        "after a guard that raises",
+        "if x is None:\n    raise ValueError\nif y is None:\n    raise KeyError",
+        "Raises `ValueError` if `x` is `None`, and `KeyError` if `y` is `None`.",
+    ),
+    (
+        "two conditions",
+        "if x is None:\n    raise ValueError\nif y is None:\n    raise ValueError",
+        "Raises `ValueError` if `x` is `None`, or if `y` is `None`.",
+    ),
+    ("always", "raise ValueError('no')", "Always raises `ValueError`."),
+    ("not always after another", "if x:\n    raise x\nraise ValueError", "Can raise `ValueError`."),
+    (
+        "after a loop that returns",
+        "for item in x:\n    if item:\n        return item\nraise LookupError",
+        "Raises `LookupError` if its loop over `x` ends without returning.",
+    ),
+    (
+        "after a loop that may break",
+        "for item in x:\n    if item:\n        break\n    return 1\nraise LookupError",
+        "Can raise `LookupError`.",
+    ),
+    ("in a loop", "for item in x:\n    if not item:\n        raise ValueError", "Can raise `ValueError`."),
+    (
+        "rebound before",
+        "x = x.strip()\nif x is None:\n    raise ValueError",
+        "Can raise `ValueError`, if `x` is `None`.",
+    ),
+    (
+        "local in the caller's terms",
+        "size = y - 1\nif size < 0:\n    raise ValueError",
+        "Raises `ValueError` if `y - 1` is less than `0`.",
+    ),
+    (
+        "local that changed in place",
+        "found = []\nfound.append(x)\nif found is None:\n    raise ValueError",
+        "Can raise `ValueError`, if `found` is `None`.",
+    ),
+    ("caught by itself", "try:\n    raise ValueError\nexcept ValueError:\n    pass", None),
+    ("caught as a base", "try:\n    raise KeyError\nexcept LookupError:\n    pass", None),
+    ("not caught", "try:\n    raise KeyError(x)\nexcept ValueError:\n    pass", "Always raises `KeyError`."),
+    ("caught by an unknown class", "try:\n    raise KeyError(x)\nexcept y:\n    pass", None),
+    ("suppressed", "import contextlib\nwith contextlib.suppress(KeyError):\n    raise KeyError", None),
+    ("dropped by finally", "try:\n    raise KeyError\nfinally:\n    return 1", None),
+    (
+        "translated",
+        "try:\n    return int(x)\nexcept ValueError as error:\n    raise KeyError(x) from error",
+        "Raises `KeyError` if `int(x)` raises `ValueError`.",
+    ),
+    (
+        "translated from many",
+        "try:\n    y = x[0]\n    return int(y)\nexcept ValueError as error:\n    raise KeyError from error",
+        "Can raise `KeyError`, if it catches `ValueError`.",
+    ),
+    (
+        "re-raised",
+        "try:\n    y = x[0]\n    return int(y)\nexcept OSError:\n    if y:\n        raise\n    return 0",
+        "Can re-raise `OSError`, if `y` is truthy.",
+    ),
+    ("anything re-raised", "try:\n    return int(x)\nexcept Exception:\n    raise", None),
+    (
+        "or beside a handler",
+        "try:\n    return int(x)\nexcept ValueError:\n    if x or y:\n        raise KeyError",
+        "Raises `KeyError` if `int(x)` raises `ValueError` and `x or y` is true.",
+    ),
+    ("a variable", "raise x", None),
+    ("a nested function", "def inner():\n    raise ValueError\nreturn inner", None),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in RAISES], ids=[row[0] for row in RAISES])
+def test_raises(tmp_path: Path, body: str, expected: str | None) -> None:
+    indented = "\n".join(f"    {line}" for line in body.splitlines())
+    assert fact(tmp_path, "Raises", f"def f(x, y):\n{indented}\n") == expected
+
+
+def test_raises_of_own_classes_and_their_relation(tmp_path: Path) -> None:
+    code = """
+    class AppError(Exception): ...
+    class BusyError(AppError): ...
+    def f(x: int):
+        try:
+            if x < 0:
+                raise AppError
+        except BusyError:
+            return
+        if x > 9:
+            raise BusyError
+    """
+    assert fact(tmp_path, "Raises", code) == (
+        "Raises `AppError` if `x` is less than `0`. Can raise `BusyError`, if `x` is greater than `9`. "
+        "`BusyError` is a subclass of `AppError`."
+    )
+
+
+def test_passes_on_what_a_callee_raises(tmp_path: Path) -> None:
+    code = """
+    def g(x):
+        if x is None:
+            raise KeyError(x)
+    def f(x):
+        return g(x)
+    """
+    assert fact(tmp_path, "Raises", code) == "Passes on `KeyError` from `g`."
+
+
+@pytest.mark.parametrize("body", ["try:\n        g()\n    except LookupError:\n        pass", "return g"])
+def test_does_not_pass_on_what_is_caught_or_not_called(tmp_path: Path, body: str) -> None:
+    assert fact(tmp_path, "Raises", f"def g():\n    raise KeyError\ndef f():\n    {body}\n") is None
+
+
+def test_a_coroutine_passes_on_only_what_it_awaits(tmp_path: Path) -> None:
+    code = "async def g():\n    raise KeyError\nasync def f():\n    {}\n"
+    assert fact(tmp_path, "Raises", code.format("await g()")) == "Passes on `KeyError` from `g`."
+    assert fact(tmp_path, "Raises", code.format("return g()")) is None
+
+
+def test_raises_of_a_known_call(tmp_path: Path) -> None:
+    code = """
+    import requests
+    def f(url):
+        response = requests.get(url)
+        response.raise_for_status()
+    """
+    assert "HTTPError` if the response status is" in (fact(tmp_path, "Raises", code) or "")
+
+
+def test_members_that_share_a_condition_share_a_sentence(tmp_path: Path) -> None:
+    code = """
+    class C:
+        def a(self, n: int):
+            if n < 1:
+                raise ValueError
+        def b(self, n: int):
+            if n < 1:
+                raise ValueError
+    """
+    assert fact(tmp_path, "Raises", code, "C") == "`a` and `b` raise `ValueError` if `n` is less than `1`."
+
+
+def test_long_lists_are_counted(tmp_path: Path) -> None:
+    guards = "".join(f"    if x == {n}:\n        raise E{n}(x)\n" for n in range(24))
+    classes = "".join(f"class E{n}(Exception): ...\n" for n in range(24))
+    text = fact(tmp_path, "Raises", f"{classes}def f(x):\n{guards}") or ""
+    assert text.endswith("4 more such facts are left to the steps.")
+
+
+PAIRS = [
+    (
+        "Environment",
+        "import os\ndef f(x: str):\n    return x or os.environ['KEY']",
+        "Reads the environment variable `KEY` if `x` is empty; without that variable it raises `KeyError`.",
+    ),
+    (
+        "Environment",
+        "import os\ndef f():\n    return os.environ.get('KEY', 'a')",
+        'Reads the environment variable `KEY`; without that variable the value is `"a"`.',
+    ),
+    (
+        "Environment",
+        "import os\ndef f(x):\n    return os.environ.get('KEY') or x",
+        "Reads the environment variable `KEY`.",
+    ),
+    (
+        "Environment",
+        "import os\ndef f():\n    try:\n        return os.environ['KEY']\n    except KeyError:\n        return 1",
+        "Reads the environment variable `KEY`.",
+    ),
+    (
+        "Environment",
+        "import os\ndef f(x):\n    os.environ['KEY'] = x",
+        "Sets the environment variable `KEY`.",
+    ),
+    ("Environment", "def f(environ):\n    return environ['KEY']", None),
+    (
+        "Files",
+        "def f(path):\n    with open(path) as file:\n        return file.read()",
+        "Opens `path` for reading as text.",
+    ),
+    (
+        "Files",
+        "def f(path, x: bool):\n    if x:\n        open(path, 'w').close()",
+        "Opens `path` for writing text, replacing any content, if `x` is true.",
+    ),
+    ("Files", "def f(path, open):\n    open(path)", None),
+    ("Files", "import os\ndef f(path):\n    return os.path.exists(path)", None),
+    (
+        "Subprocesses",
+        "import subprocess\ndef f():\n    subprocess.run(['ls'])",
+        'Runs `["ls"]` and waits until it ends.',
+    ),
+    ("State", "def f(rows: list):\n    rows.append(1)", "Changes its argument `rows` in place."),
+    (
+        "State",
+        "def f(rows, x):\n    if x:\n        rows['a'] = 1",
+        "Can change its argument `rows` in place.",
+    ),
+    ("State", "def f(rows: list):\n    rows = list(rows)\n    rows.append(1)", None),
+    ("State", "def f(*rows):\n    rows.append(1)", None),
+    ("State", "def f(rows):\n    rows.append(1)", None),
+    (
+        "None",
+        "def f(x):\n    if x is None:\n        return None\n    return 1",
+        "Returns `None` if `x` is `None`.",
+    ),
+    (
+        "None",
+        "def f(x):\n    for item in x:\n        if item:\n            return item",
+        "Returns `None` if its loop over `x` ends without returning.",
+    ),
+    ("None", "def f(x):\n    if x:\n        return 1\n    raise ValueError", None),
+    ("None", "def f(x):\n    x.append(1)\n    return None", None),
+    ("None", "def f(x):\n    if x:\n        return\n    yield 1", None),
+    ("Unused", "def f(a, b):\n    return a", "Accepts `b` but never reads it."),
+    ("Unused", "def f(a, **options):\n    return a", "Accepts `options` but never reads it."),
+    ("Unused", "def f(a, b):\n    def g():\n        return b\n    return g, a", None),
+    ("Unused", "def f(a, b):\n    return locals()", None),
+    ("Unused", "def f(a, _b):\n    return a", None),
+    ("Unused", "def f(a, b):\n    raise NotImplementedError", None),
+    ("Unused", "def f(a, b):\n    '''Later.'''\n    ...", None),
+    (
+        "Types",
+        "from typing import Literal\ndef f(mode: Literal['r', 'w']):\n    return mode",
+        '`mode` takes `"r"` or `"w"`.',
+    ),
+    ("Types", "def f(mode: str):\n    return mode", None),
+    (
+        "Blocking",
+        "import time\nasync def f():\n    time.sleep(1)",
+        "Calls `time.sleep(1)` without `await`, which blocks the event loop.",
+    ),
+    ("Blocking", "import time\ndef f():\n    time.sleep(1)", None),
+    ("Blocking", "import asyncio\nasync def f():\n    await asyncio.sleep(1)", None),
+    (
+        "Caching",
+        "import functools\n@functools.lru_cache(maxsize=8)\ndef f(x):\n    return x",
+        "Keeps up to `8` results by argument.",
+    ),
+    (
+        "Caching",
+        "import functools\n@functools.cache\ndef f(x):\n    return x",
+        "Keeps its results by argument.",
+    ),
+    ("Caching", "def lru_cache(f):\n    return f\n@lru_cache\ndef f(x):\n    return x", None),
+    (
+        "Exit status",
+        "import sys\ndef f(x):\n    if x is None:\n        sys.exit(2)",
+        "Exits with the status `2` if `x` is `None`.",
+    ),
+    (
+        "Logging",
+        "import logging\nlogger = logging.getLogger(__name__)\ndef f():\n    logger.warning('a')",
+        "Can log warnings.",
+    ),
+    (
+        "Network",
+        "import requests\ndef f():\n    return requests.get('https://a.example')",
+        'Sends a `GET` request to `"https://a.example"`.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "code", "expected"), PAIRS)
+def test_pairs(tmp_path: Path, label: str, code: str, expected: str | None) -> None:
+    found = fact(tmp_path, label, code)
+    assert found == expected if expected is None or found is None else found.startswith(expected.rstrip("."))
+
+
+def test_attributes_that_methods_change(tmp_path: Path) -> None:
+    code = """
+    class C:
+        def __init__(self):
+            self.total = 0
+            self.names: list[str] = []
+            self._hidden = 0
+        def add(self, name: str, count=None):
+            self._hidden = 1
+            self.names.append(name)
+            if count is not None:
+                self.total += count
+        def look(self):
+            return self.total
+    """
+    assert fact(tmp_path, "State", code, "C") == "`add` changes `self.names`, and can change `self.total`."
+
+
+def test_what_a_subclass_must_define(tmp_path: Path) -> None:
+    code = """
+    from abc import ABC, abstractmethod
+    class Base(ABC):
+        @abstractmethod
+        def encode(self, event): ...
+        def decode(self, data):
+            raise NotImplementedError
+    class Done(Base):
+        def encode(self, event):
+            return event
+    class Loose:
+        @abstractmethod
+        def encode(self, event): ...
+    """
+    assert fact(tmp_path, "Subclass", code, "Base") == (
+        "A subclass must define `encode(event)`; creating an instance without it raises `TypeError`. "
+        "`decode` raises `NotImplementedError` unless a subclass defines it."
+    )
+    assert fact(tmp_path, "Subclass", code, "Done") is None
+    assert fact(tmp_path, "Subclass", code, "Loose") is None
+
+
+def test_import_has_effects(tmp_path: Path) -> None:
+    code = "import os\nKEY = os.environ['KEY']\ndef f(): return os.environ['OTHER']\n"
+    assert fact(tmp_path, "Import", code, "") == (
+        "Importing it reads the environment variable `KEY`; without that variable it raises `KeyError`."
+    )
+    guarded = "import os\nif __name__ == '__main__':\n    print(os.environ['KEY'])\n"
+    assert fact(tmp_path, "Import", guarded, "") is None
+
+
+def test_command_line_and_exit_status(tmp_path: Path) -> None:
+    code = """
+    import argparse, sys
+    def main(argv=None):
+        parser = argparse.ArgumentParser()
+        parser.add_argument("folder")
+        parser.add_argument("--size", type=int, default=3)
+        parser.add_argument("--quiet", action="store_true")
+        args = parser.parse_args(argv)
+        if args.size < 1:
+            return 4
+        return 0
+    if __name__ == "__main__":
+        sys.exit(main())
+    """
+    found = facts_of(tmp_path, dedent(code))
+    assert (
+        found["Command line"]
+        == "`folder` (required), `--size` (an integer, default `3`) and the flag `--quiet`."
+    )
+    assert found["Exit status"].startswith("`4` if `args.size` is less than `1`.")
+    assert found["Exit status"].endswith("`2` if the arguments are wrong.")
+    assert "Command line" not in facts_of(tmp_path, dedent(code).replace("__main__", "__other__"))
+
+
+def test_retries_of_a_decorator_with_computed_waits(tmp_path: Path) -> None:
+    code = """
+    import time
+    def retry(times, delay):
+        def decorate(function):
+            def wrapper(*args):
+                for attempt in range(times):
+                    try:
+                        return function(*args)
+                    except OSError:
+                        if attempt == times - 1:
+                            raise
+                        time.sleep(delay * 2**attempt)
+            return wrapper
+        return decorate
+    @retry(3, 0.5)
+    def f():
+        return 1
+    """
+    assert fact(tmp_path, "Retries", code) == (
+        "Makes up to `3` attempts; another one follows `OSError`. It waits `0.5`, then `1` seconds in between."
+    )
+
+
+@pytest.mark.parametrize("handler", ["raise", "return None", "break"])
+def test_a_handler_that_gives_up_is_no_retry(tmp_path: Path, handler: str) -> None:
+    code = f"""
+    def f(g):
+        for attempt in range(3):
+            try:
+                return g()
+            except OSError:
+                {handler}
+    """
+    assert fact(tmp_path, "Retries", code) is None
+
+
+def test_transactions(tmp_path: Path) -> None:
+    code = """
+    import sqlite3
+    class Store:
+        def __init__(self, path):
+            self.db = sqlite3.connect(path)
+        def add(self, name):
+            self.db.execute("INSERT INTO a VALUES (?)", (name,))
+        def save(self):
+            self.db.commit()
+    """
+    found = facts_of(tmp_path, dedent(code), "Store")
+    assert found["Transaction"].endswith("No other method commits.")
+    also = dedent(code).replace("(name,))", "(name,))\n        commit = self.other.commit")
+    assert "No other" not in facts_of(tmp_path, also, "Store")["Transaction"]
+
+
+def test_a_method_that_a_test_chooses_is_not_told(tmp_path: Path) -> None:
+    code = """
+    import sys
+    class C:
+        if sys.platform == "win32":
+            def a(self):
+                raise OSError
+        else:
+            def a(self):
+                raise ValueError
+    """
+    assert fact(tmp_path, "Raises", code, "C") is None
+
+
+def test_facts_know_their_lines(tmp_path: Path) -> None:
+    code = "def f(x, y):\n    if x is None:\n        raise ValueError\n    return x\n"
+    assert lines_of(tmp_path, code, "f") == {"Raises": (3, 3), "Unused": (1, 4)}
+
+
+def test_facts_keep_their_order_and_are_not_vague(tmp_path: Path) -> None:
+    code = """
+    import os, subprocess
+    def f(path, unused):
+        if path is None:
+            raise ValueError
+        subprocess.run(["ls", os.environ["HOME"]])
+        return open(path)
+    """
+    found = facts_of(tmp_path, dedent(code), "f")
+    assert list(found) == ["Files", "Subprocesses", "Environment", "Raises", "Unused"]
+    said = " ".join([*found, *found.values()]).lower().replace("`", " ").split()
+    assert not set(said) & set(VAGUE_TERMS)
