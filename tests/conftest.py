@@ -1,3 +1,3 @@
 """Fixtures that all tests share."""
 
-pytest_plugins = ("projects",)
+pytest_plugins = ("tests.projects",)

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import PARROT
 
 import sphinx_howto
 from sphinx_howto import command, pipeline
+from tests.projects import PARROT
 
 
 @pytest.fixture

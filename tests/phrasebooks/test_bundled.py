@@ -6,10 +6,9 @@ import ast
 import inspect
 from collections.abc import Iterator
 
-import callees
-
 from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.phrasebooks import templates
+from tests import callees
 
 BOOK = phrasebooks.load()
 ROWS = [entry for entries in BOOK.entries.values() for entry in entries]

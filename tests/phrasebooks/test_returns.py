@@ -9,10 +9,10 @@ import importlib
 import sqlite3
 from typing import Any
 
-import callees
 import pytest
 
 from sphinx_howto import phrasebooks
+from tests import callees
 
 # What calls of the standard library return, to be compared with the type that their row states
 CALLS = {

@@ -8,11 +8,11 @@ import sys
 import types
 from collections.abc import Iterator
 
-import callees
 import pytest
 
 from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.phrasebooks import requirements
+from tests import callees
 
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
-from projects import Build
+
+from tests.projects import Build
 
 PAGES = {
     "index.rst": """

@@ -7,7 +7,8 @@ from textwrap import indent
 
 import pytest
 from docutils import nodes
-from projects import Build, Built
+
+from tests.projects import Build, Built
 
 LANGUAGES = ("rst", "md")
 

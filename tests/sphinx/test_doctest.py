@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from projects import Build, Built
+
+from tests.projects import Build, Built
 
 CONTENT = "\n   from parrot import add\n\n   print(add(1, 2))\n"
 PAGE = "Birds\n=====\n\n.. howto:: parrot.add\n"

@@ -6,7 +6,8 @@ import re
 import zlib
 
 import pytest
-from projects import Build, Built
+
+from tests.projects import Build, Built
 
 PAGES = {
     "index.rst": """

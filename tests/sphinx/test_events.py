@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from projects import Build, Built
+
+from tests.projects import Build, Built
 
 PAGE = """
     Birds

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import Build, Built
+
+from tests.projects import Build, Built
 
 PAGES = {
     "index.rst": "Birds\n=====\n\n.. toctree::\n\n   one\n   two\n   three\n",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from babel.messages import mofile
 from babel.messages.catalog import Catalog
-from projects import Build, Built
 
 from sphinx_howto import catalogue
+from tests.projects import Build, Built
 
 PAGE = {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n   :title: All *about* parrots\n"}
 DEFAULT = {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n\n.. howto:: parrot.nothing\n"}

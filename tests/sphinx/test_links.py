@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from projects import Build
+
+from tests.projects import Build
 
 PAGE = {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n"}
 ENTRIES = """

@@ -7,7 +7,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from projects import Build
+
+from tests.projects import Build
 
 # What neighbours call of Sphinx is their affair
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")

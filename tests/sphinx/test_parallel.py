@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from projects import PARROT, Build, write
+from tests.projects import PARROT, Build, write
 
 PAGES = {
     "index.rst": "Birds\n=====\n\n.. toctree::\n   :glob:\n\n   page*\n",

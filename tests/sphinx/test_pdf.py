@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from projects import Build
+
+from tests.projects import Build
 
 PAGE = {
     "index.rst": """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from projects import Build
 from sphinx.errors import ConfigError
 
 from sphinx_howto.sphinx_ext import settings
+from tests.projects import Build
 
 PAGE = {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n"}
 

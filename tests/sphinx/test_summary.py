@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from docutils import nodes
-from projects import Build, Built
+
+from sphinx_howto import pipeline
+from tests.projects import Build, Built
 
 NEST = {
     "nest/__init__.py": '"""Nests."""\n\nfrom nest.inner import Nest\n\n__all__ = ["Nest"]\n',
@@ -110,6 +112,22 @@ def test_one_warning_and_a_note(build: Build, directive: str, subtype: str) -> N
 def test_a_module_that_cannot_be_read_leaves_the_others(build: Build) -> None:
     built = made(build, {"index.rst": RST + "   :recursive:\n", "nest/bad.py": "def f(:\n"})
     assert [name for name, _ in rows(built)] == ["nest.Nest", "nest.deep.eggs.Egg", "nest.inner.build"]
+
+
+def test_a_fault_in_one_line_leaves_the_others(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.build
+
+    def fail(target: str, *arguments: Any) -> Any:
+        if target == "nest.inner.build":
+            raise RuntimeError("ouch")
+        return real(target, *arguments)
+
+    monkeypatch.setattr(pipeline, "build", fail)
+    built = made(build, {"index.rst": RST + "   :recursive:\n"})
+    (warning,) = built.warnings
+    assert "[howto.fault]" in warning
+    assert [name for name, line in rows(built) if "ouch" in line] == ["nest.inner.build"]
+    assert "Where eggs lie." in rows(built)[0][1]
 
 
 def test_changed_source_changes_the_line(build: Build) -> None:
