@@ -91,7 +91,7 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         # nothing is dropped
         ("requests.get", "requests.get(url, **options)", "the response to a GET request to url [**=options]"),
         ("requests.get", "requests.get(url, timeout=10, hooks=h)",
-         "the response to a GET request to url with a timeout of 10 seconds [hooks=h]"),
+         "the response to a GET request to url, with a timeout of 10 seconds [hooks=h]"),
         ("dataclasses.replace", "replace(o, x=1, **more)", "a copy of o [x=1, **=more]"),
         ("logging.Logger.info", "log.info('%d', n, extra=e)", "logs the message '%d' with (n,) [extra=e]"),
         ("*.append", "self.rows.append(row)", "appends row to self.rows"),
