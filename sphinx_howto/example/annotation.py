@@ -7,62 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from sphinx_howto import definition
-from sphinx_howto.example import library, scope
+from sphinx_howto.example import known_types, library, scope
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.value import constant
 
-# Canonical path to kind, for types whose arguments are the shapes of their elements
-GENERIC: Mapping[str, str] = {
-    **dict.fromkeys(("list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"), "list"),
-    **dict.fromkeys(
-        (f"{module}.{name}" for module in ("typing", "collections.abc") for name in
-         ("Sequence", "Iterable", "Collection", "Container", "Reversible", "Sized")), "list"),
-    **dict.fromkeys(("tuple", "typing.Tuple"), "tuple"),
-    **dict.fromkeys(
-        ("set", "typing.Set", "collections.abc.Set", "typing.AbstractSet", "collections.abc.MutableSet",
-         "typing.MutableSet"), "set"),
-    **dict.fromkeys(("frozenset", "typing.FrozenSet"), "frozenset"),
-    **dict.fromkeys(
-        ("dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping", "typing.MutableMapping",
-         "collections.abc.MutableMapping", "collections.OrderedDict", "typing.OrderedDict"), "dict"),
-    **dict.fromkeys(("collections.defaultdict", "typing.DefaultDict"), "defaultdict"),
-    **dict.fromkeys(("collections.deque", "typing.Deque"), "deque"),
-    **dict.fromkeys(("collections.Counter", "typing.Counter"), "counter"),
-    **dict.fromkeys(
-        ("typing.Iterator", "collections.abc.Iterator", "typing.Generator", "collections.abc.Generator"), "iterator"),
-    **dict.fromkeys(
-        ("typing.AsyncIterator", "collections.abc.AsyncIterator", "typing.AsyncIterable",
-         "collections.abc.AsyncIterable", "typing.AsyncGenerator", "collections.abc.AsyncGenerator"),
-        "async-iterator"),
-    **dict.fromkeys(
-        ("typing.Awaitable", "collections.abc.Awaitable", "typing.Coroutine", "collections.abc.Coroutine"),
-        "awaitable"),
-    **dict.fromkeys(("type", "typing.Type"), "type"),
-}
 
-# Types that take no arguments
-SIMPLE: Mapping[str, str] = {
-    "typing.Any": "any", "object": "any", "typing_extensions.Any": "any", "typing.Self": "any", "typing.Hashable": "str",
-    "collections.abc.Hashable": "str", "str": "str", "typing.Text": "str", "typing.AnyStr": "str", "typing.LiteralString": "str",
-    "typing_extensions.LiteralString": "str",
-    "int": "int", "numbers.Integral": "int", "typing.SupportsIndex": "int", "typing.SupportsInt": "int",
-    "float": "float", "numbers.Real": "float", "numbers.Number": "float", "typing.SupportsFloat": "float",
-    "complex": "complex", "bool": "bool", "bytes": "bytes", "bytearray": "bytearray", "memoryview": "bytes",
-    "typing.ByteString": "bytes", "collections.abc.ByteString": "bytes", "collections.abc.Buffer": "bytes",
-    "typing_extensions.Buffer": "bytes", "slice": "slice", "range": "range",
-    "None": "none", "types.NoneType": "none",
-    "pathlib.Path": "path", "pathlib.PurePath": "pure-path", "os.PathLike": "path",
-    "pathlib.PosixPath": "path", "pathlib.PurePosixPath": "pure-path",
-    "typing.TextIO": "text-file", "io.TextIOWrapper": "text-file", "io.TextIOBase": "text-file",
-    "io.StringIO": "text-file", "typing.BinaryIO": "binary-file", "io.BytesIO": "binary-file",
-    "io.BufferedIOBase": "binary-file", "io.RawIOBase": "binary-file", "io.IOBase": "text-file",
-    "io.BufferedReader": "binary-file",
-    "BaseException": "error", "Exception": "error", "types.TracebackType": "traceback",
-    "types.FunctionType": "function", "types.ModuleType": "module",
-}
-
-
-def shape(node: ast.expr | None, module: definition.Module, lookup: definition.Lookup, depth: int = 0) -> Shape:
+def shape(
+    node: ast.expr | None, module: definition.Module, lookup: definition.Lookup, depth: int = 0
+) -> Shape:
     """What the annotation ``node``, written in ``module``, says; ``ANY`` when it says nothing."""
     if node is None or depth > 8:
         return ANY
@@ -95,8 +47,23 @@ def parse(text: str) -> ast.expr | None:
 
 # Which alternative of a union reads best in an example
 _PREFERENCE = (
-    "literal", "str", "int", "float", "bool", "bytes", "list", "tuple", "dict", "record", "set", "path", "library",
-    "enum", "class", "text-file", "binary-file",
+    "literal",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "bytes",
+    "list",
+    "tuple",
+    "dict",
+    "record",
+    "set",
+    "path",
+    "library",
+    "enum",
+    "class",
+    "text-file",
+    "binary-file",
 )
 
 
@@ -115,7 +82,9 @@ def _arguments(node: ast.Subscript) -> list[ast.expr]:
 Rule = Callable[[list[ast.expr], definition.Module, definition.Lookup, int], Shape]
 
 
-def _literal(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+def _literal(
+    nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int
+) -> Shape:
     constants = [node for node in nodes if isinstance(node, ast.Constant) and node.value is not None]
     return Shape("literal", literals=tuple(constant(node) for node in constants)) if constants else ANY
 
@@ -124,7 +93,9 @@ def _first(nodes: list[ast.expr], module: definition.Module, lookup: definition.
     return shape(nodes[0], module, lookup, depth + 1)
 
 
-def _callable(nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+def _callable(
+    nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int
+) -> Shape:
     arity = len(nodes[0].elts) if isinstance(nodes[0], ast.List) else 1
     result = shape(nodes[-1], module, lookup, depth + 1) if len(nodes) > 1 else ANY
     takes = tuple(shape(one, module, lookup, depth + 1) for one in getattr(nodes[0], "elts", []))
@@ -137,21 +108,34 @@ def _io(nodes: list[ast.expr], module: definition.Module, lookup: definition.Loo
 
 SPECIAL: Mapping[str, Rule] = {
     "Literal": _literal,
-    "Optional": _first, "Annotated": _first, "Required": _first, "NotRequired": _first, "ClassVar": _first,
-    "Final": _first, "ReadOnly": _first, "InitVar": _first,
+    "Optional": _first,
+    "Annotated": _first,
+    "Required": _first,
+    "NotRequired": _first,
+    "ClassVar": _first,
+    "Final": _first,
+    "ReadOnly": _first,
+    "InitVar": _first,
     "Union": _union,
     "Callable": _callable,
     "IO": _io,
 }
 
 
-def _subscript(node: ast.Subscript, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
+def _subscript(
+    node: ast.Subscript, module: definition.Module, lookup: definition.Lookup, depth: int
+) -> Shape:
     path = scope.canonical(node.value, module)
     arguments = _arguments(node)
     rule = SPECIAL.get(path.rpartition(".")[2])
-    if rule is not None and path.split(".")[0] in ("typing", "typing_extensions", "collections", "dataclasses"):
+    if rule is not None and path.split(".")[0] in (
+        "typing",
+        "typing_extensions",
+        "collections",
+        "dataclasses",
+    ):
         return rule(arguments, module, lookup, depth)
-    kind = GENERIC.get(path)
+    kind = known_types.GENERIC.get(path)
     if kind is None:
         return shape(node.value, module, lookup, depth + 1)
     if kind == "tuple" and len(arguments) == 2 and _is_ellipsis(arguments[1]):
@@ -164,14 +148,14 @@ def _is_ellipsis(node: ast.expr) -> bool:
 
 
 def _named(path: str, module: definition.Module, lookup: definition.Lookup, depth: int) -> Shape:
-    if path in SIMPLE:
-        return of(SIMPLE[path])
-    if path in GENERIC:
-        return of(GENERIC[path])
+    if path in known_types.SIMPLE:
+        return of(known_types.SIMPLE[path])
+    if path in known_types.GENERIC:
+        return of(known_types.GENERIC[path])
     if path in library.TYPES and path != "object":
         return Shape("library", path=path)
     last = path.rpartition(".")[2]
-    if last in ("Callable",) and path.split(".")[0] in ("typing", "collections"):
+    if last == "Callable" and path.split(".")[0] in ("typing", "collections"):
         return of("function")
     if last == "IO" and path.startswith("typing"):
         return of("text-file")

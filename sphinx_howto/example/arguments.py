@@ -13,7 +13,28 @@ from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import TYPE, Value
 
 # Names that say no more than the position does
-PLAIN_NAMES = frozenset("x y a b value data path obj o s n text string iterable func function name key".split())
+PLAIN_NAMES = frozenset(
+    [
+        "x",
+        "y",
+        "a",
+        "b",
+        "value",
+        "data",
+        "path",
+        "obj",
+        "o",
+        "s",
+        "n",
+        "text",
+        "string",
+        "iterable",
+        "func",
+        "function",
+        "name",
+        "key",
+    ]
+)
 
 
 # Values tried for one parameter, and combinations tried for one call
@@ -42,12 +63,13 @@ class Arguments:
 def make(callee: Callee, context: Context, credentials: bool = False) -> Arguments:
     """Arguments for every required parameter of ``callee``; with ``credentials`` also for optional keys."""
     given = [
-        parameter for parameter in callee.parameters
+        parameter
+        for parameter in callee.parameters
         if parameter.required or (credentials and _is_wanted(parameter, callee, context))
     ]
     options = [evidence.candidates(parameter, callee, context)[:MOST] for parameter in given]
     chosen, verdict = _first_that_holds(callee, given, options, context)
-    made = written(list(zip(given, chosen)))
+    made = written(list(zip(given, chosen, strict=False)))
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
 
 
@@ -69,10 +91,13 @@ def _first_that_holds(
     first: trial.Verdict | None = None
     tries = sorted(
         itertools.islice(itertools.product(*(range(len(one)) for one in options)), 4096),
-        key=lambda places: (sum(places), places))
+        key=lambda places: (sum(places), places),
+    )
     for places in tries[:TRIES]:
-        values = [one[place] for one, place in zip(options, places)]
-        plain = {parameter.name: trial.plain(value.code) for parameter, value in zip(given, values)}
+        values = [one[place] for one, place in zip(options, places, strict=False)]
+        plain = {
+            parameter.name: trial.plain(value.code) for parameter, value in zip(given, values, strict=False)
+        }
         verdict = trial.run(callee, plain, context)
         if not verdict.raises:
             return values, verdict
@@ -85,10 +110,12 @@ def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:
     """The source of the arguments; by keyword where the position would not tell what they are."""
     plain = [parameter for parameter, _ in chosen if parameter.kind == "plain"]
     by_position = len(plain) <= 2 or all(
-        parameter.name in PLAIN_NAMES or len(parameter.name) == 1 for parameter in plain)
+        parameter.name in PLAIN_NAMES or len(parameter.name) == 1 for parameter in plain
+    )
     parts = []
     for parameter, value in chosen:
         bare = parameter.kind in ("positional-only", "rest") or (
-            parameter.kind == "plain" and by_position and not parameter.optional)
+            parameter.kind == "plain" and by_position and not parameter.optional
+        )
         parts.append(value.code if bare else f"{parameter.name}={value.code}")
     return Arguments(", ".join(parts), tuple((parameter.name, value) for parameter, value in chosen))

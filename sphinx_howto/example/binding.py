@@ -1,4 +1,4 @@
-"""The check ``binds``: every call of project code fits its signature and is awaited or iterated as it must."""
+"""The check ``binds``: every call of project code fits its signature and awaited or iterated as it must."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from sphinx_howto import definition
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import body, callee, classes, environment, outcome, signatures
+from sphinx_howto.example import body, callee, classes, constructors, environment, outcome, signatures
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
 
 # Decorators that leave the signature as it is written
-KEEPING = frozenset(
-    "staticmethod classmethod abstractmethod contextmanager asynccontextmanager lru_cache cache wraps final override "
-    "deprecated singledispatch singledispatchmethod coroutine no_type_check total_ordering".split()
+_KEEPING = (
+    "staticmethod classmethod abstractmethod contextmanager asynccontextmanager lru_cache cache wraps "
+    "final override deprecated singledispatch singledispatchmethod coroutine no_type_check "
+    "total_ordering"
 )
+KEEPING = frozenset(_KEEPING.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ def _attribute(node: ast.Attribute, env: environment.Environment) -> Iterator[Fa
 
 def may_have(one: classes.Class, name: str) -> bool:
     """Whether an instance of ``one`` may have the attribute ``name``."""
-    if not one.known or classes.has_fields(one) or classes.is_enum(one) or one.parts[0].module.body != "source":
+    if (
+        not one.known
+        or constructors.has_fields(one)
+        or classes.is_enum(one)
+        or one.parts[0].module.body != "source"
+    ):
         return True
     if any(part.node.keywords or part.decorators for part in one.parts) or one.method("__getattr__"):
         return True
@@ -68,8 +75,9 @@ def _binds(node: ast.ClassDef, name: str) -> bool:
             return True
         if isinstance(inner, ast.Attribute) and inner.attr == name and isinstance(inner.ctx, ast.Store):
             return True
-        if isinstance(inner, ast.Name) and inner.id in ("setattr", "vars", "locals") or (
-                isinstance(inner, ast.Attribute) and inner.attr in ("__dict__", "__setattr__")):
+        if (isinstance(inner, ast.Name) and inner.id in ("setattr", "vars", "locals")) or (
+            isinstance(inner, ast.Attribute) and inner.attr in ("__dict__", "__setattr__")
+        ):
             return True
         if isinstance(inner, ast.alias) and (inner.asname or inner.name) == name:
             return True
@@ -98,7 +106,10 @@ def _signature(
     """What the call is bound to; None where it cannot be known."""
     if isinstance(found.node, ast.ClassDef):
         return _of_class(classes.load(found, context.lookup), context)
-    if not isinstance(found.node, (ast.FunctionDef, ast.AsyncFunctionDef)) or found.module.body == "inspected":
+    if (
+        not isinstance(found.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        or found.module.body == "inspected"
+    ):
         return None
     names = {name.rpartition(".")[2] for name in signatures.decorators(found.node)}
     if names - KEEPING:
@@ -112,14 +123,14 @@ def _signature(
 
 
 def _of_class(one: classes.Class, context: Context) -> Callee | None:
-    made = classes.constructor(one)
+    made = constructors.constructor(one)
     if not made.sure or classes.is_enum(one) or classes.is_metaclass(one) or classes.is_protocol(one):
         return None
     if any(part.node.keywords for part in one.parts) or (made.node is not None and _is_wrapped(made.node)):
         return None
     if made.part is not None and made.part.module.body == "inspected":
         return None
-    if made.node is None and (not one.known or not classes.has_fields(one) or one.method("__init__")):
+    if made.node is None and (not one.known or not constructors.has_fields(one) or one.method("__init__")):
         return None
     if any(name.split(".")[0] in ("attr", "attrs") for part in one.parts for name in part.decorators):
         return None
@@ -138,7 +149,8 @@ def mismatch(parameters: tuple[Parameter, ...], node: ast.Call) -> str:
     takes_rest = any(parameter.kind == "rest" for parameter in parameters)
     if len(node.args) > len(positional) and not takes_rest and not unpacks:
         return gettext("takes at most {count} positional arguments, {given} were given").format(
-            count=len(positional), given=len(node.args))
+            count=len(positional), given=len(node.args)
+        )
     filled = {parameter.name for parameter in positional[: len(node.args)]}
     by_name = {parameter.name for parameter in parameters if parameter.kind in ("plain", "keyword")}
     takes_keywords = any(parameter.kind == "keywords" for parameter in parameters)
@@ -150,7 +162,9 @@ def mismatch(parameters: tuple[Parameter, ...], node: ast.Call) -> str:
         if word.arg in filled and not unpacks:
             return gettext("gets {name} twice").format(name=word.arg)
         filled.add(word.arg)
-    missing = [parameter.name for parameter in parameters if parameter.required and parameter.name not in filled]
+    missing = [
+        parameter.name for parameter in parameters if parameter.required and parameter.name not in filled
+    ]
     if missing and not unpacks and not spreads:
         return gettext("needs the argument {name}").format(name=missing[0])
     return ""
@@ -165,6 +179,12 @@ def _use(node: ast.Call, one: Callee, tree: ast.Module, context: Context) -> Ite
         yield Fault(gettext("{name}() is a coroutine and must be awaited").format(name=name), node.lineno)
     elif kind == outcome.ASYNC_GENERATOR and isinstance(holder, (ast.Expr, ast.For, ast.Await)):
         yield Fault(gettext("{name}() must be iterated with async for").format(name=name), node.lineno)
-    elif kind == outcome.GENERATOR and isinstance(holder, (ast.Await, ast.AsyncFor)) and one.body \
-            and not one.is_async:
-        yield Fault(gettext("{name}() is a generator and must be iterated with for").format(name=name), node.lineno)
+    elif (
+        kind == outcome.GENERATOR
+        and isinstance(holder, (ast.Await, ast.AsyncFor))
+        and one.body
+        and not one.is_async
+    ):
+        yield Fault(
+            gettext("{name}() is a generator and must be iterated with for").format(name=name), node.lineno
+        )

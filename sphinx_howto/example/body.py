@@ -19,12 +19,17 @@ def loads(root: ast.AST, place: str) -> tuple[ast.expr, ...]:
     head, _, attribute = place.partition(".")
     if attribute:
         found = [
-            node for node in ast.walk(root)
-            if isinstance(node, ast.Attribute) and node.attr == attribute and isinstance(node.ctx, ast.Load)
-            and isinstance(node.value, ast.Name) and node.value.id == head
+            node
+            for node in ast.walk(root)
+            if isinstance(node, ast.Attribute)
+            and node.attr == attribute
+            and isinstance(node.ctx, ast.Load)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == head
         ]
         return tuple(found)
     return tuple(
-        node for node in ast.walk(root)
+        node
+        for node in ast.walk(root)
         if isinstance(node, ast.Name) and node.id == head and isinstance(node.ctx, ast.Load)
     )

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.example import classes, scope, signatures
+from sphinx_howto.example import classes, constructors, scope, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
 
@@ -57,7 +57,10 @@ def docstring(node: ast.AST | None, context: Context) -> definition.Docstring | 
 
 
 def function(
-    node: definition.FunctionNode, module: definition.Module, context: Context, owner: classes.Class | None = None,
+    node: definition.FunctionNode,
+    module: definition.Module,
+    context: Context,
+    owner: classes.Class | None = None,
     part: classes.Part | None = None,
 ) -> Callee:
     """A function or method as a callee; ``part`` is the class body that defines a method."""
@@ -68,7 +71,7 @@ def function(
 
 def constructor(one: classes.Class, context: Context) -> Callee:
     """What calling the class ``one`` runs."""
-    made = classes.constructor(one)
+    made = constructors.constructor(one)
     module = made.part.module if made.part is not None else one.parts[0].module
     spoken = docstring(made.node, context) or docstring(one.parts[0].node, context)
     if spoken is not None and not spoken.parameters:
@@ -83,7 +86,11 @@ def literal_default(parameter: Parameter) -> str:
 
 def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Definition | None:
     """The function or class that ``node`` names inside the callee, ``self.method`` included."""
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and scope.dotted(node.value.func) == "super":
+    if (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Call)
+        and scope.dotted(node.value.func) == "super"
+    ):
         return _of_base(node.attr, callee, context)
     name = scope.dotted(node)
     if not name:
@@ -104,7 +111,7 @@ def _of_base(name: str, callee: Callee, context: Context) -> definition.Definiti
     if callee.owner is None or callee.node is None:
         return None
     own = next((at for at, part in enumerate(callee.owner.parts) if callee.node in part.node.body), None)
-    for part in callee.owner.parts[own + 1:] if own is not None else ():
+    for part in callee.owner.parts[own + 1 :] if own is not None else ():
         if name in part.methods:
             return context.lookup.find(f"{part.module.name}.{part.node.name}.{name}")
     return None
@@ -119,5 +126,9 @@ def from_definition(found: definition.Definition, context: Context) -> Callee | 
     if found.owner is None:
         return function(found.node, found.module, context)
     holder = context.lookup.find(found.path.rpartition(".")[0])
-    one = classes.load(holder, context.lookup) if holder is not None and isinstance(holder.node, ast.ClassDef) else None
+    one = (
+        classes.load(holder, context.lookup)
+        if holder is not None and isinstance(holder.node, ast.ClassDef)
+        else None
+    )
     return function(found.node, found.module, context, one, classes.Part(found.owner, found.module))

@@ -69,11 +69,17 @@ def caught(shown: str, given: arguments.Arguments, script: Script, context: Cont
 def _base(paths: tuple[str, ...], context: Context) -> str:
     """The import path of the public exception that covers the most of ``paths``."""
     found = [context.lookup.find(path) for path in paths if "." in path]
-    loaded = [classes.load(one, context.lookup) for one in found if one is not None and isinstance(one.node, ast.ClassDef)]
+    loaded = [
+        classes.load(one, context.lookup)
+        for one in found
+        if one is not None and isinstance(one.node, ast.ClassDef)
+    ]
     loaded = [one for one in loaded if classes.is_exception(one) and construct.is_public(one)]
     if not loaded:
         return ""
-    covers = [sum(any(part.node is one.parts[0].node for part in other.parts) for other in loaded) for one in loaded]
+    covers = [
+        sum(any(part.node is one.parts[0].node for part in other.parts) for other in loaded) for one in loaded
+    ]
     return loaded[covers.index(max(covers))].import_path
 
 

@@ -1,4 +1,4 @@
-"""The checks of an example, all by reading: it compiles, imports what exists, binds, and names nothing unknown."""
+"""The checks of an example, by reading: it compiles, imports what exists, binds, names nothing unknown."""
 
 from __future__ import annotations
 
@@ -73,7 +73,10 @@ def _missing_names(node: ast.ImportFrom, context: Context) -> Iterator[tuple[int
     else:
         for alias in node.names:
             if alias.name != "*" and not imports.exists(module, alias.name, context.lookup):
-                yield node.lineno, gettext("{module} has no name {name}").format(module=module, name=alias.name)
+                yield (
+                    node.lineno,
+                    gettext("{module} has no name {name}").format(module=module, name=alias.name),
+                )
 
 
 def _unknown_names(code: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -84,10 +87,17 @@ def _unknown_names(code: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def unknown_names(code: str, tree: ast.Module) -> list[str]:
     """Names that ``code`` reads and that nothing in it binds, sorted."""
-    if any(alias.name == "*" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names):
+    if any(
+        alias.name == "*"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ):
         return []
     top = symtable.symtable(code, "<example>", "exec")
-    bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    bound = {
+        symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_imported()
+    }
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return sorted((_read_as_global(top) - bound - GIVEN) & read)
 
@@ -95,7 +105,8 @@ def unknown_names(code: str, tree: ast.Module) -> list[str]:
 def _read_as_global(table: symtable.SymbolTable) -> set[str]:
     is_top = table.get_type() == "module"
     found = {
-        symbol.get_name() for symbol in table.get_symbols()
+        symbol.get_name()
+        for symbol in table.get_symbols()
         if symbol.is_referenced() and (symbol.is_global() or (is_top and not symbol.is_assigned()))
     }
     return found.union(*(_read_as_global(child) for child in table.get_children()))

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sphinx_howto import definition
 from sphinx_howto.example import scope, signatures
 from sphinx_howto.example.signatures import Parameter
 
 ENUMS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"))
-DATACLASS = frozenset({
-    "dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attr.frozen", "attr.mutable", "attr.dataclass",
-    "attrs.define", "attrs.frozen", "attrs.mutable", "pydantic.dataclasses.dataclass",
-})
-MODELS = frozenset({"pydantic.BaseModel", "pydantic.main.BaseModel", "msgspec.Struct", "pydantic_settings.BaseSettings"})
 NEUTRAL = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 
 
@@ -107,7 +102,11 @@ def load(found: definition.Definition, lookup: definition.Lookup) -> Class:
 
 def named_tuple(call: ast.expr | None) -> list[Parameter]:
     """The parameters of a class that ``namedtuple("Name", "field other")`` makes."""
-    if not isinstance(call, ast.Call) or scope.dotted(call.func).rpartition(".")[2] != "namedtuple" or len(call.args) < 2:
+    if (
+        not isinstance(call, ast.Call)
+        or scope.dotted(call.func).rpartition(".")[2] != "namedtuple"
+        or len(call.args) < 2
+    ):
         return []
     try:
         given = ast.literal_eval(call.args[1])
@@ -115,7 +114,11 @@ def named_tuple(call: ast.expr | None) -> list[Parameter]:
         return []
     labels = given.replace(",", " ").split() if isinstance(given, str) else [str(one) for one in given]
     defaults = next((word.value for word in call.keywords if word.arg == "defaults"), None)
-    count = len(defaults.elts) if isinstance(defaults, (ast.List, ast.Tuple)) else (len(labels) if defaults else 0)
+    count = (
+        len(defaults.elts)
+        if isinstance(defaults, (ast.List, ast.Tuple))
+        else (len(labels) if defaults else 0)
+    )
     return [Parameter(label, optional=at >= len(labels) - count) for at, label in enumerate(labels)]
 
 
@@ -137,7 +140,9 @@ def _collect(
         if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
             _collect(Part(found.node, found.module), lookup, parts, externals, made)
         elif named_tuple(expr) or (found is not None and named_tuple(getattr(found.node, "value", None))):
-            made += named_tuple(expr) or named_tuple(getattr(found.node, "value", None) if found is not None else None)
+            made += named_tuple(expr) or named_tuple(
+                getattr(found.node, "value", None) if found is not None else None
+            )
         else:
             externals.append(path or ast.unparse(expr))
 
@@ -179,7 +184,9 @@ def members(one: Class) -> list[tuple[str, ast.expr]]:
     """Public members of an enumeration with their values."""
     return [
         (target.id, node.value)
-        for part in one.parts for node in part.node.body if isinstance(node, ast.Assign)
+        for part in one.parts
+        for node in part.node.body
+        if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name) and not target.id.startswith("_")
     ]
@@ -194,125 +201,3 @@ def abstract_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Par
         if any(deco.startswith("abstract") for deco in names) or (is_stub and part is one.parts[0]):
             found.append((name, node, part))
     return found
-
-
-def is_dataclass(part: Part) -> bool:
-    """Whether a decorator writes the constructor of this body."""
-    return bool(part.decorators & DATACLASS)
-
-
-def has_fields(one: Class) -> bool:
-    """Whether the constructor is written from annotated fields."""
-    bases = {"typing.NamedTuple", *MODELS, "typing.TypedDict", "typing_extensions.TypedDict"}
-    return any(is_dataclass(part) for part in one.parts) or bool(one.ancestors & bases)
-
-
-def fields(one: Class) -> tuple[Parameter, ...]:
-    """Parameters of a constructor that is written from fields, bases first."""
-    found: dict[str, Parameter] = {}
-    marked = any(is_dataclass(part) for part in one.parts)
-    for part in reversed(one.parts):
-        if marked and not is_dataclass(part):
-            continue
-        for parameter in _fields_of(part):
-            found[parameter.name] = parameter
-    return tuple(found.values())
-
-
-def _fields_of(part: Part) -> Iterator[Parameter]:
-    keyword_only = any(
-        word.arg == "kw_only" and isinstance(word.value, ast.Constant) and word.value.value is True
-        for deco in part.node.decorator_list if isinstance(deco, ast.Call) for word in deco.keywords
-    )
-    for node in part.node.body:
-        target, annotation, value = _assigned(node)
-        if not target or (annotation is None and not _is_attrs_field(value, part)):
-            continue
-        if annotation is not None and scope.dotted(annotation).endswith("KW_ONLY"):
-            keyword_only = True
-            continue
-        if annotation is not None and "ClassVar" in ast.unparse(annotation):
-            continue
-        if value is not None and _says(value, "init", False):
-            continue
-        kind: signatures.Kind = "keyword" if keyword_only or (value is not None and _says(value, "kw_only", True)) else "plain"
-        name = target.lstrip("_") if part.decorators & {p for p in DATACLASS if p.startswith("attr")} else target
-        yield Parameter(name, kind, annotation, None, value is not None and not _is_required_field(value))
-
-
-def _assigned(node: ast.stmt) -> tuple[str, ast.expr | None, ast.expr | None]:
-    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-        return node.target.id, node.annotation, node.value
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-        return node.targets[0].id, None, node.value
-    return "", None, None
-
-
-_FIELD_MAKERS = ("field", "ib", "attrib", "Field", "attr")
-
-
-def _is_attrs_field(value: ast.expr | None, part: Part) -> bool:
-    return isinstance(value, ast.Call) and scope.canonical(value.func, part.module).split(".")[0] in ("attr", "attrs")
-
-
-def _is_required_field(value: ast.expr) -> bool:
-    """``field()`` without a default, and pydantic's ``Field(...)``."""
-    if not isinstance(value, ast.Call) or scope.dotted(value.func).rpartition(".")[2] not in _FIELD_MAKERS:
-        return isinstance(value, ast.Constant) and value.value is Ellipsis
-    if any(word.arg in ("default", "default_factory", "factory") for word in value.keywords):
-        return False
-    return not value.args or (isinstance(value.args[0], ast.Constant) and value.args[0].value is Ellipsis)
-
-
-def _says(value: ast.expr, name: str, expected: bool) -> bool:
-    return isinstance(value, ast.Call) and any(
-        word.arg == name and isinstance(word.value, ast.Constant) and word.value.value is expected
-        for word in value.keywords
-    )
-
-
-@dataclass(frozen=True, eq=False)
-class Constructor:
-    """What calling a class takes.
-
-    node, part: the function that takes it and where it stands (None for generated ones).
-    sure: whether that is all that can be passed.
-    """
-
-    parameters: tuple[Parameter, ...]
-    node: definition.FunctionNode | None = None
-    part: Part | None = None
-    sure: bool = True
-
-
-def constructor(one: Class) -> Constructor:
-    """What the constructor of ``one`` takes, through ``super().__init__(*args, **kwargs)``."""
-    for position, part in enumerate(one.parts):
-        methods = part.methods
-        node = methods.get("__init__") or methods.get("__new__")
-        if node is not None:
-            return _through(one, position, node, part)
-        if is_dataclass(part) or (position == 0 and has_fields(one) and not any(
-                "__init__" in other.methods for other in one.parts)):
-            return Constructor(fields(one), part=part)
-    if one.tuple_fields:
-        return Constructor(one.tuple_fields)
-    if is_exception(one):
-        return Constructor((Parameter("message"),), sure=False)
-    return Constructor((), sure=one.known)
-
-
-def _through(one: Class, position: int, node: definition.FunctionNode, part: Part) -> Constructor:
-    own = signatures.parameters(node, part.node)
-    passes_on = any(
-        isinstance(call, ast.Call) and any(isinstance(arg, ast.Starred) for arg in call.args)
-        and ast.unparse(call.func).endswith(node.name)
-        for call in ast.walk(node)
-    )
-    if not passes_on or position + 1 >= len(one.parts):
-        return Constructor(own, node, part)
-    rest = constructor(replace(one, parts=one.parts[position + 1:]))
-    names = {parameter.name for parameter in own}
-    given = tuple(parameter for parameter in own if parameter.kind not in ("rest", "keywords"))
-    further = tuple(parameter for parameter in rest.parameters if parameter.name not in names)
-    return Constructor(given + further, node, part, sure=False)

@@ -46,8 +46,11 @@ def subclasses(one: classes.Class, found: definition.Definition, within: Context
         if candidate is None or not isinstance(candidate.node, ast.ClassDef):
             continue
         derived = classes.load(candidate, within.lookup)
-        if any(part.node is one.parts[0].node for part in derived.parts[1:]) and is_public(derived) \
-                and not classes.abstract_methods(derived):
+        if (
+            any(part.node is one.parts[0].node for part in derived.parts[1:])
+            and is_public(derived)
+            and not classes.abstract_methods(derived)
+        ):
             yield derived
 
 

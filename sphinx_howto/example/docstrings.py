@@ -64,7 +64,8 @@ def _example(
         found = checks.run(completed, context)
         if checks.passed(found):
             return document.Example(
-                completed, "docstring", found, str(target.module.path), block.line, _output(chosen))
+                completed, "docstring", found, str(target.module.path), block.line, _output(chosen)
+            )
     return None
 
 

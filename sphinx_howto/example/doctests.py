@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import itertools
 import re
 import textwrap
 from dataclasses import dataclass
@@ -69,12 +70,12 @@ def _plain(text: str) -> list[Statement]:
     starts = [_first_line(node) for node in tree.body]
     # Comments belong to the statement that follows them
     edges = [0, *(_with_comments(lines, start) for start in starts[1:]), len(lines)] if starts else []
-    pieces = ["\n".join(lines[begin:end]).strip("\n") for begin, end in zip(edges, edges[1:])]
+    pieces = ["\n".join(lines[begin:end]).strip("\n") for begin, end in itertools.pairwise(edges)]
     return [Statement(piece, piece, None) for piece in pieces if piece.strip()]
 
 
 def _first_line(node: ast.stmt) -> int:
-    decorators = getattr(node, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     return min([node.lineno, *(deco.lineno for deco in decorators)]) - 1
 
 
@@ -86,7 +87,7 @@ def _with_comments(lines: list[str], start: int) -> int:
 
 def _statement(one: doctest.Example) -> Statement | None:
     source = _DIRECTIVE.sub("", one.source).rstrip("\n")
-    if not source.strip() or source.lstrip().startswith("#") and "\n" not in source:
+    if not source.strip() or (source.lstrip().startswith("#") and "\n" not in source):
         return None
     if one.exc_msg is not None:
         return _raising(source, one.exc_msg)
@@ -112,7 +113,8 @@ def _only(source: str) -> ast.stmt | None:
 def _is_print(node: ast.expr) -> bool:
     name = node.func if isinstance(node, ast.Call) else None
     return (isinstance(name, ast.Name) and name.id in ("print", "pprint", "pp")) or (
-        isinstance(name, ast.Attribute) and name.attr in ("print", "pprint", "pp"))
+        isinstance(name, ast.Attribute) and name.attr in ("print", "pprint", "pp")
+    )
 
 
 def _may_print(node: ast.stmt) -> bool:

@@ -17,19 +17,29 @@ from sphinx_howto.example.value import text
 _LITERAL = r"(``[^`]+``|`[^`]+`|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|-?\d+(?:\.\d+)?(?![\w-]))"
 _EXAMPLE = re.compile(rf"(?:for example,?|e\.g\.,?|for instance,?|such as)\s+{_LITERAL}", re.IGNORECASE)
 _CHOICES = re.compile(r"\{\s*([^{}]+?)\s*\}")
-_ONE_OF = re.compile(rf"(?:one of|either|must be|can be)\s+(?:the (?:strings?|values?)\s+)?{_LITERAL}", re.IGNORECASE)
+_ONE_OF = re.compile(
+    rf"(?:one of|either|must be|can be)\s+(?:the (?:strings?|values?)\s+)?{_LITERAL}", re.IGNORECASE
+)
 
 # Type words, as people write them, to annotations
 _WORDS: tuple[tuple[str, str], ...] = (
-    (r"strings?|text|unicode|str", "str"), (r"integers?|int|number of \w+|non-negative int(eger)?|positive int(eger)?", "int"),
-    (r"floats?|number|real|scalar", "float"), (r"bool(ean)?|flag", "bool"), (r"bytes([- ]like object)?|bytestring|buffer", "bytes"),
-    (r"dict(ionary)?|mapping", "dict"), (r"lists?|sequence|iterable|array[- ]like|array_like", "list"),
-    (r"tuples?", "tuple"), (r"sets?", "set"), (r"callable|function|callback", "callable"),
-    (r"path(-like)?( object)?|pathlike|file ?name|filepath", "path"), (r"file(-like)?( object)?|file handle|stream", "file"),
+    (r"strings?|text|unicode|str", "str"),
+    (r"integers?|int|number of \w+|non-negative int(eger)?|positive int(eger)?", "int"),
+    (r"floats?|number|real|scalar", "float"),
+    (r"bool(ean)?|flag", "bool"),
+    (r"bytes([- ]like object)?|bytestring|buffer", "bytes"),
+    (r"dict(ionary)?|mapping", "dict"),
+    (r"lists?|sequence|iterable|array[- ]like|array_like", "list"),
+    (r"tuples?", "tuple"),
+    (r"sets?", "set"),
+    (r"callable|function|callback", "callable"),
+    (r"path(-like)?( object)?|pathlike|file ?name|filepath", "path"),
+    (r"file(-like)?( object)?|file handle|stream", "file"),
 )
 _KINDS = {"callable": "function", "path": "path-text", "file": "text-file"}
 _OF = re.compile(
-    r"(lists?|sequence|iterable|tuples?|sets?)\s*(?:of|\(|\[)\s*(?:of\s+)?(\w+?)s?\)?\]?", re.IGNORECASE)
+    r"(lists?|sequence|iterable|tuples?|sets?)\s*(?:of|\(|\[)\s*(?:of\s+)?(\w+?)s?\)?\]?", re.IGNORECASE
+)
 
 
 def item(parameter: Parameter, callee: Callee) -> definition.DocumentedItem | None:
@@ -48,7 +58,10 @@ def literals(parameter: Parameter, callee: Callee) -> list[str]:
     found: list[str] = []
     if entry is not None:
         found += _choices(entry.annotation or "")
-        found += [_source(one) for one in (*_EXAMPLE.findall(entry.description), *_ONE_OF.findall(entry.description))]
+        found += [
+            _source(one)
+            for one in (*_EXAMPLE.findall(entry.description), *_ONE_OF.findall(entry.description))
+        ]
     elif callee.docstring is not None:
         found += [_source(one) for one in _in_text(parameter, callee)]
     return [one for one in dict.fromkeys(found) if one]
@@ -98,8 +111,11 @@ def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
     if entry is None:
         return _in_prose(parameter, callee)
     if not entry.annotation:
-        begun = re.match(r"(?:(?:an?|the)\s+)?(?:\w+-?\w*\s+)?(string|integer|int|float|list|dict(?:ionary)?|bytes|tuple|callable)\b",
-                         entry.description.strip(), re.IGNORECASE)
+        begun = re.match(
+            r"(?:(?:an?|the)\s+)?(?:\w+-?\w*\s+)?(string|integer|int|float|list|dict(?:ionary)?|bytes|tuple|callable)\b",
+            entry.description.strip(),
+            re.IGNORECASE,
+        )
         return _word(begun[1]) if begun is not None else ANY
     spoken = re.sub(r",?\s*(optional|default.*)$", "", entry.annotation.strip(), flags=re.IGNORECASE)
     spoken = re.sub(r":\w+:|[`~]", "", spoken)
@@ -114,7 +130,10 @@ def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
     return annotation.shape(parsed, callee.module, context.lookup) if parsed is not None else ANY
 
 
-_PROSE = r"(bytes-like object|bytes|strings?|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable|binary file|file|mapping)"
+_PROSE = (
+    r"(bytes-like object|bytes|strings?|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable"
+    r"|binary file|file|mapping)"
+)
 
 
 def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
@@ -124,7 +143,10 @@ def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
     spoken = " ".join(callee.docstring.text.split())
     own = rf"[`*'\"]*{re.escape(parameter.name)}[`*'\"]*"
     before = re.search(rf"\b{_PROSE}(?: object)? {own}(?![\w'])", spoken)
-    after = re.search(rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+, )?{_PROSE}\b", spoken)
+    after = re.search(
+        rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+, )?{_PROSE}\b",
+        spoken,
+    )
     found = before or after
     if found is None:
         return ANY

@@ -115,13 +115,8 @@ def _note(node: ast.AST, env: Environment) -> None:
         _assign(node.target, None, env)
     elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         env.bind(node.name, None)
-        arguments = getattr(node, "args", None)
-        if isinstance(arguments, ast.arguments):
-            for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
-                env.bind(argument.arg, None)
-    elif isinstance(node, ast.Lambda):
-        for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
-            env.bind(argument.arg, None)
+    elif isinstance(node, ast.arg):
+        env.bind(node.arg, None)
 
 
 def _assign(target: ast.expr, value: ast.expr | None, env: Environment) -> None:
@@ -132,5 +127,3 @@ def _assign(target: ast.expr, value: ast.expr | None, env: Environment) -> None:
     elif isinstance(target, (ast.Tuple, ast.List)):
         for one in target.elts:
             _assign(one, None, env)
-
-

@@ -33,7 +33,7 @@ def module_of(path: str, lookup: definition.Lookup) -> str:
 def source(path: str, lookup: definition.Lookup) -> Source:
     """How the object at the import path ``path`` is imported; what hides a builtin keeps its module."""
     module = module_of(path, lookup)
-    rest = path[len(module) + 1:]
+    rest = path[len(module) + 1 :]
     head = rest.split(".")[0]
     if head in dir(builtins):
         return Source(Import(module), path)
@@ -45,8 +45,11 @@ def is_module(name: str, lookup: definition.Lookup) -> bool:
     top = name.split(".")[0]
     if name in sys.builtin_module_names or name in sys.stdlib_module_names:
         return True
-    return lookup.module(name) is not None or (top in sys.stdlib_module_names and lookup.find(name) is not None) \
+    return (
+        lookup.module(name) is not None
+        or (top in sys.stdlib_module_names and lookup.find(name) is not None)
         or _is_installed(name)
+    )
 
 
 @lru_cache(maxsize=512)

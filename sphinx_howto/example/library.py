@@ -33,8 +33,7 @@ TYPES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "logging.Logger": ('logging.getLogger("example")', (("logging", ""),)),
     "logging.Handler": ("logging.StreamHandler()", (("logging", ""),)),
     "logging.Formatter": ("logging.Formatter()", (("logging", ""),)),
-    "logging.LogRecord": (
-        'logging.makeLogRecord({"msg": "Some text"})', (("logging", ""),)),
+    "logging.LogRecord": ('logging.makeLogRecord({"msg": "Some text"})', (("logging", ""),)),
     "email.message.Message": ("EmailMessage()", (("email.message", "EmailMessage"),)),
     "email.message.EmailMessage": ("EmailMessage()", (("email.message", "EmailMessage"),)),
     "http.cookiejar.CookieJar": ("CookieJar()", (("http.cookiejar", "CookieJar"),)),
@@ -69,6 +68,7 @@ TYPES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "io.BytesIO.readline": ('io.BytesIO(b"line 1\\n").readline', (("io", ""),)),
     "_ast.AST": ('ast.parse("answer = 6 * 7")', (("ast", ""),)),
 }
+
 
 def imports(keys: tuple[Key, ...]) -> frozenset[Import]:
     """Import records of a row of ``TYPES``."""

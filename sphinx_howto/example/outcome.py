@@ -11,7 +11,16 @@ from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 
 NOTHING, VALUE, GENERATOR, ENDLESS, COROUTINE, ASYNC_GENERATOR, MANAGER, ASYNC_MANAGER, NEVER = (
-    "nothing", "value", "generator", "endless", "coroutine", "async-generator", "manager", "async-manager", "never")
+    "nothing",
+    "value",
+    "generator",
+    "endless",
+    "coroutine",
+    "async-generator",
+    "manager",
+    "async-manager",
+    "never",
+)
 
 
 def own(node: ast.AST) -> Iterator[ast.AST]:
@@ -44,7 +53,11 @@ def _plain(one: Callee, parts: list[ast.AST], context: Context) -> str:
     assert one.node is not None
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     by_annotation = {
-        "none": NOTHING, "async-iterator": ASYNC_GENERATOR, "awaitable": COROUTINE, "iterator": GENERATOR}
+        "none": NOTHING,
+        "async-iterator": ASYNC_GENERATOR,
+        "awaitable": COROUTINE,
+        "iterator": GENERATOR,
+    }
     if shape.kind in by_annotation:
         return by_annotation[shape.kind]
     written = ast.unparse(one.node.returns) if one.node.returns is not None else ""
@@ -93,5 +106,3 @@ def class_of(one: Callee, context: Context) -> str:
         return ""
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     return shape.path if shape.kind == "class" else ""
-
-

@@ -8,10 +8,12 @@ from dataclasses import replace
 from sphinx_howto.example.shape import Shape
 
 # Kinds of text that a plain ``str`` may turn out to be
-TEXTS = frozenset(
-    "path-text new-path-text folder database pattern json-text source locale-name char url-text email-text literal "
-    "struct-format hex-text base64-text module-name attribute".split())
-SEQUENCES = frozenset("list tuple-of set frozenset iterator deque".split())
+_TEXTS = (
+    "path-text new-path-text folder database pattern json-text source locale-name char url-text "
+    "email-text literal struct-format hex-text base64-text module-name attribute"
+)
+TEXTS = frozenset(_TEXTS.split())
+SEQUENCES = frozenset(["list", "tuple-of", "set", "frozenset", "iterator", "deque"])
 
 
 def refined(shape: Shape, used: Shape) -> Shape:
@@ -47,7 +49,7 @@ def _record(shape: Shape, used: Shape) -> Shape:
 def _tuple(shape: Shape, used: Shape) -> Shape:
     if len(shape.items) != len(used.items):
         return shape
-    items = tuple(refined(one, other) for one, other in zip(shape.items, used.items))
+    items = tuple(refined(one, other) for one, other in zip(shape.items, used.items, strict=False))
     return replace(shape, items=items, names=used.names)
 
 

@@ -71,7 +71,9 @@ def statements(body: list[ast.stmt]) -> list[ast.stmt]:
         for block in ("body", "handlers", "orelse", "finalbody"):
             if isinstance(node, (ast.If, ast.Try, ast.With)):
                 for part in getattr(node, block, []):
-                    found += statements(part.body) if isinstance(part, ast.ExceptHandler) else statements([part])
+                    found += (
+                        statements(part.body) if isinstance(part, ast.ExceptHandler) else statements([part])
+                    )
     return found
 
 

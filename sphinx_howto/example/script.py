@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import itertools
 import sys
 import textwrap
 import tokenize
@@ -107,7 +108,7 @@ def _imports(found: set[Import]) -> str:
         group = groups[module.split(".")[0].split(" ")[0] not in sys.stdlib_module_names]
         if "" in by_module[module]:
             group.append(f"import {module}")
-        wanted = sorted(by_module[module] - {""})
+        wanted = ["*"] if "*" in by_module[module] else sorted(by_module[module] - {""})
         if wanted:
             group.append(fold(f"from {module} import {', '.join(wanted)}"))
     return "\n\n".join("\n".join(group) for group in groups if group)
@@ -145,16 +146,17 @@ def _folded(line: str) -> str:
         return line
     start, end, commas = span
     edges = [start, *commas, end]
-    items = [line[left + 1: right].strip() for left, right in zip(edges, edges[1:])]
+    items = [line[left + 1 : right].strip() for left, right in itertools.pairwise(edges)]
     items = [item for item in items if item]
     starred = len(items) == 1 and " for " in items[0]
     inner = "".join(f"\n{_folded(f'{indent}    {item}' + ('' if starred else ','))}" for item in items)
-    return f"{line[:start + 1]}{inner}\n{indent}{line[end:]}" if items else line
+    return f"{line[: start + 1]}{inner}\n{indent}{line[end:]}" if items else line
 
 
 def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
     """Where the longest outermost pair of brackets opens and closes, and the commas between."""
-    depth, start, commas = 0, 0, []
+    depth, start = 0, 0
+    commas: list[int] = []
     best: tuple[int, int, list[int]] | None = None
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(line.lstrip()).readline))

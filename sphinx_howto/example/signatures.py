@@ -41,15 +41,21 @@ def is_static(node: definition.FunctionNode) -> bool:
 
 def is_class_method(node: definition.FunctionNode) -> bool:
     """Whether the method is called on the class."""
-    return "classmethod" in decorators(node) or node.name in ("__new__", "__init_subclass__", "__class_getitem__")
+    return "classmethod" in decorators(node) or node.name in (
+        "__new__",
+        "__init_subclass__",
+        "__class_getitem__",
+    )
 
 
 def is_property(node: ast.AST) -> bool:
     """Whether the method is read as an attribute."""
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
-    return any(name.split(".")[-1] in ("property", "cached_property", "abstractproperty")
-               for name in decorators(node))
+    return any(
+        name.split(".")[-1] in ("property", "cached_property", "abstractproperty")
+        for name in decorators(node)
+    )
 
 
 def parameters(node: definition.FunctionNode, owner: ast.ClassDef | None = None) -> tuple[Parameter, ...]:
@@ -66,7 +72,7 @@ def parameters(node: definition.FunctionNode, owner: ast.ClassDef | None = None)
         del found[0]
     if given.vararg:
         found.append(Parameter(given.vararg.arg, "rest", given.vararg.annotation))
-    for argument, default in zip(given.kwonlyargs, given.kw_defaults):
+    for argument, default in zip(given.kwonlyargs, given.kw_defaults, strict=False):
         found.append(Parameter(argument.arg, "keyword", argument.annotation, default, default is not None))
     if given.kwarg:
         found.append(Parameter(given.kwarg.arg, "keywords", given.kwarg.annotation))

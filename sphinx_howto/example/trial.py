@@ -11,25 +11,27 @@ from sphinx_howto.example import callee as callees
 from sphinx_howto.example import scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.evaluation import UNKNOWN, Evaluator, Missing, Refused, Unknown
+from sphinx_howto.example.evaluation import UNKNOWN, Evaluator, Missing, RefusedError, UnknownError
 
 # Statements that are followed at most, and calls inside calls
 FUEL, DEEPEST = 400, 2
 
 
 # Calls that wait, ask, end the program or need what an example does not have
-RISKY = frozenset(
-    "wait acquire accept recv recv_into select input getpass exit _exit abort fork kill serve_forever run_forever "
-    "connect system popen Popen run execv call check_call check_output unlink rmtree remove rename "
-    "breakpoint set_trace interact readline sendall getresponse urlopen request bind listen readinto".split()
+_RISKY = (
+    "wait acquire accept recv recv_into select input getpass exit _exit abort fork kill serve_forever "
+    "run_forever connect system popen Popen run execv call check_call check_output unlink rmtree "
+    "remove rename breakpoint set_trace interact readline sendall getresponse urlopen request bind "
+    "listen readinto"
 )
+RISKY = frozenset(_RISKY.split())
 
 
-class Stop(Exception):
+class StopError(Exception):
     """The function returns, or nothing further can be told."""
 
 
-class LoopEnd(Exception):
+class LoopEndError(Exception):
     """``break`` or ``continue``."""
 
 
@@ -51,7 +53,10 @@ class Verdict:
 
 
 def run(
-    callee: Callee, values: Mapping[str, object], context: Context, state: Mapping[str, object] | None = None,
+    callee: Callee,
+    values: Mapping[str, object],
+    context: Context,
+    state: Mapping[str, object] | None = None,
     depth: int = 0,
 ) -> Verdict:
     """Follow ``callee`` with ``values`` on an object of which ``state`` is known (``self.name`` to value)."""
@@ -64,9 +69,9 @@ def run(
     refused, raised = False, ""
     try:
         trial.block(callee.body)
-    except Refused as error:
+    except RefusedError as error:
         refused, raised = True, error.kind
-    except (Stop, Unknown, LoopEnd, RecursionError):
+    except (StopError, UnknownError, LoopEndError, RecursionError):
         pass
     return Verdict(refused, trial.doubtful, trial.attributes(), tuple(sorted(trial.catches)), raised)
 
@@ -132,7 +137,7 @@ class _Trial:
             return UNKNOWN
         try:
             return Evaluator({}, lambda other: UNKNOWN).value(value)
-        except (Unknown, Refused):
+        except (UnknownError, RefusedError):
             return UNKNOWN
 
     def _class_constant(self, name: str) -> object:
@@ -149,7 +154,9 @@ class _Trial:
         """Assignments to ``self.name`` anywhere in the class."""
         assert self.callee.owner is not None
         return [
-            node for part in self.callee.owner.parts for node in ast.walk(part.node)
+            node
+            for part in self.callee.owner.parts
+            for node in ast.walk(part.node)
             if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store)
         ]
 
@@ -158,7 +165,7 @@ class _Trial:
         for statement in statements:
             self.fuel -= 1
             if self.fuel < 0:
-                raise Stop
+                raise StopError
             rule = getattr(self, f"on_{type(statement).__name__}", None)
             if rule is not None:
                 rule(statement)
@@ -171,7 +178,7 @@ class _Trial:
             return None
         try:
             return self.evaluator.value(node)
-        except Unknown:
+        except UnknownError:
             for call in ast.walk(node):
                 if isinstance(call, ast.Call):
                     self.doubtful = self.doubtful or is_risky(call)
@@ -186,8 +193,10 @@ class _Trial:
         one = callees.from_definition(found, self.context) if found is not None else None
         if one is None or one.is_async or _yields(one):
             return
-        plain_ones = [parameter.name for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
-        values = dict(zip(plain_ones, (self._argument(arg) for arg in call.args)))
+        plain_ones = [
+            parameter.name for parameter in one.parameters if parameter.kind in ("plain", "positional-only")
+        ]
+        values = dict(zip(plain_ones, (self._argument(arg) for arg in call.args), strict=False))
         values.update({str(word.arg): self._argument(word.value) for word in call.keywords if word.arg})
         if any(word.arg is None for word in call.keywords):
             return
@@ -198,12 +207,12 @@ class _Trial:
             self.doubtful = self.doubtful or verdict.doubtful
             self.catches |= set(verdict.catches)
         if verdict.raises:
-            raise Refused(ast.unparse(call.func), verdict.raised)
+            raise RefusedError(ast.unparse(call.func), verdict.raised)
 
     def _argument(self, node: ast.expr) -> object:
         try:
             return self.evaluator.value(node)
-        except Unknown:
+        except UnknownError:
             return UNKNOWN
 
     def forget(self, node: ast.AST) -> None:
@@ -234,34 +243,36 @@ class _Trial:
     def _unpack(self, targets: list[ast.expr], value: object) -> None:
         starred = any(isinstance(one, ast.Starred) for one in targets)
         if isinstance(value, (int, float, type(None))) and not isinstance(value, Missing):
-            raise Refused("cannot be unpacked")
+            raise RefusedError("cannot be unpacked")
         if not isinstance(value, (tuple, list, str, bytes)) or starred:
             for one in targets:
                 self.forget(one)
             return
         if len(value) != len(targets):
-            raise Refused("unpacks into another number of names")
-        for one, part in zip(targets, value):
+            raise RefusedError("unpacks into another number of names")
+        for one, part in zip(targets, value, strict=False):
             self.bind(one, part)
 
     def on_Raise(self, node: ast.Raise) -> None:
         raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-        raise Refused(ast.unparse(node), scope.canonical(raised, self.callee.module) if raised is not None else "")
+        raise RefusedError(
+            ast.unparse(node), scope.canonical(raised, self.callee.module) if raised is not None else ""
+        )
 
     def on_Return(self, node: ast.Return) -> None:
         self.try_value(node.value)
-        raise Stop
+        raise StopError
 
     def on_Break(self, node: ast.Break) -> None:
-        raise LoopEnd
+        raise LoopEndError
 
     def on_Continue(self, node: ast.Continue) -> None:
-        raise LoopEnd
+        raise LoopEndError
 
     def on_Assert(self, node: ast.Assert) -> None:
         value = self.try_value(node.test)
         if not isinstance(value, Missing) and not value:
-            raise Refused
+            raise RefusedError
 
     def on_Expr(self, node: ast.Expr) -> None:
         self.try_value(node.value)
@@ -294,7 +305,7 @@ class _Trial:
     def on_For(self, node: ast.For) -> None:
         value = self.try_value(node.iter)
         if isinstance(value, (int, float, type(None))):
-            raise Refused("cannot be iterated")
+            raise RefusedError("cannot be iterated")
         if not isinstance(value, (list, tuple, str, bytes, range)) or len(value) > 20:
             self.doubt(*node.body)
             self.forget(node)
@@ -303,7 +314,7 @@ class _Trial:
             self.bind(node.target, one)
             try:
                 self.block(node.body)
-            except LoopEnd:
+            except LoopEndError:
                 self.forget(node)
                 return
 
@@ -326,10 +337,10 @@ class _Trial:
         """What is raised inside may be caught: only the handlers that raise again tell something."""
         try:
             self.block(node.body)
-        except Refused:
+        except RefusedError:
             if any(_leaves_by_raise(handler.body) for handler in node.handlers) and len(node.handlers) == 1:
                 raise
-            raise Stop from None
+            raise StopError from None
         for handler in node.handlers:
             for inner in ast.walk(handler):
                 if isinstance(inner, ast.Raise) and self._own_exception(inner):
@@ -357,4 +368,6 @@ def _leaves_by_raise(body: list[ast.stmt]) -> bool:
 
 
 def _yields(one: Callee) -> bool:
-    return one.node is not None and any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(one.node))
+    return one.node is not None and any(
+        isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(one.node)
+    )

@@ -87,9 +87,17 @@ def count(found: Iterator[Vote]) -> Vote:
         if vote.shape.kind != "any":
             by_kind[vote.shape.kind].append(vote)
     # A dictionary whose keys are known says more than a dictionary, a sequence than what is iterated
-    for general, special in (("dict", "record"), ("list", "tuple"), ("float", "int"), ("path-text", "folder"), ("text-file", "binary-file")):
+    for general, special in (
+        ("dict", "record"),
+        ("list", "tuple"),
+        ("float", "int"),
+        ("path-text", "folder"),
+        ("text-file", "binary-file"),
+    ):
         if general in by_kind and special in by_kind:
-            by_kind[special] += [replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)]
+            by_kind[special] += [
+                replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)
+            ]
     if not by_kind:
         return Vote(ANY, 0)
     best = max(by_kind.values(), key=lambda group: sum(vote.weight for vote in group))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import library, names, plain_values
+from sphinx_howto.example import file_values, library, names, plain_values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, text
@@ -46,7 +46,8 @@ def placeholder(name: str) -> Value:
     """A credential that the reader must fill in, with a comment that says so."""
     words = names.words(name)[0]
     note = gettext("Replace {placeholder} with your own {name}").format(
-        placeholder=f"YOUR_{words.upper()}", name=words.replace("_", " "))
+        placeholder=f"YOUR_{words.upper()}", name=words.replace("_", " ")
+    )
     return Value(text(f"YOUR_{words.upper()}"), note=note)
 
 
@@ -146,7 +147,13 @@ def _set(shape: Shape, name: str, context: Context) -> list[Value]:
 def _wrapped(function: str, maker: Maker, *keys: library.Key) -> Maker:
     def make(shape: Shape, name: str, context: Context) -> list[Value]:
         return [
-            Value(f"{function}({value.code})", value.imports | library.imports(keys), value.setup, value.folder, value.note)
+            Value(
+                f"{function}({value.code})",
+                value.imports | library.imports(keys),
+                value.setup,
+                value.folder,
+                value.note,
+            )
             for value in maker(shape, name, context)
         ]
 
@@ -180,11 +187,6 @@ def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value
 
 def _manager(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value("nullcontext()", library.imports((("contextlib", "nullcontext"),)))]
-
-
-def _new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
-    folder = frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")})
-    return [Value('str(Path(folder, "new"))', folder, folder=True)]
 
 
 def _database(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -221,7 +223,17 @@ def _function(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 def _type(shape: Shape, name: str, context: Context) -> list[Value]:
-    if shape.items and shape.items[0].kind in ("str", "int", "float", "bool", "bytes", "list", "dict", "set", "tuple"):
+    if shape.items and shape.items[0].kind in (
+        "str",
+        "int",
+        "float",
+        "bool",
+        "bytes",
+        "list",
+        "dict",
+        "set",
+        "tuple",
+    ):
         return [Value(shape.items[0].kind)]
     if shape.items and shape.items[0].kind == "error":
         return [Value("ValueError")]
@@ -243,48 +255,6 @@ def _class(shape: Shape, name: str, context: Context) -> list[Value]:
         return []
     built = context.build(shape.path, context.deeper())
     return [built] if built is not None else []
-
-
-def _text_file(shape: Shape, name: str, context: Context) -> list[Value]:
-    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
-    return [Value(f"io.StringIO({content})", frozenset({Import("io")}))]
-
-
-def _binary_file(shape: Shape, name: str, context: Context) -> list[Value]:
-    content = shape.literals[0] if shape.literals else 'b"data"'
-    return [Value(f"io.BytesIO({content})", frozenset({Import("io")}))]
-
-
-def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
-    """A file that exists: it is written into a temporary folder first."""
-    variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp") else "path"
-    file_name = shape.path or names.value(name, "path") or '"data.txt"'
-    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
-    opening = f"{variable} = Path(folder, {file_name})"
-    writing = f'{variable}.write_text({content}, encoding="utf-8")'
-    return Value(
-        f"str({variable})" if as_text else variable,
-        frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}),
-        (opening, writing), folder=True)
-
-
-def _path(shape: Shape, name: str, context: Context) -> list[Value]:
-    if names.kind(name) == "folder":
-        return [Value("Path(folder)", frozenset({
-            Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}), folder=True)]
-    return [_in_folder(name, shape)]
-
-
-def _path_text(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [_in_folder(name, shape, as_text=True)]
-
-
-def _folder(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("folder", frozenset({Import("tempfile", "TemporaryDirectory")}), folder=True)]
-
-
-def _pure_path(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value(f'PurePath({names.value(name, "path") or text("data.txt")})', library.imports((("pathlib", "PurePath"),)))]
 
 
 def _async_iterator(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -309,9 +279,13 @@ MAKERS: Mapping[str, Maker] = {
     "set": _set,
     "frozenset": _wrapped("frozenset", _set),
     "dict": _dict,
-    "defaultdict": _wrapped("defaultdict", lambda shape, name, context: [Value("int")], ("collections", "defaultdict")),
+    "defaultdict": _wrapped(
+        "defaultdict", lambda shape, name, context: [Value("int")], ("collections", "defaultdict")
+    ),
     "deque": _wrapped("deque", _sequence("[", "]"), ("collections", "deque")),
-    "counter": _wrapped("Counter", lambda shape, name, context: [Value('"example"')], ("collections", "Counter")),
+    "counter": _wrapped(
+        "Counter", lambda shape, name, context: [Value('"example"')], ("collections", "Counter")
+    ),
     "record": _record,
     "iterator": _wrapped("iter", _sequence("[", "]")),
     "function": _function,
@@ -319,19 +293,19 @@ MAKERS: Mapping[str, Maker] = {
     "coroutine-function": _coroutine_function,
     "awaitable": _awaitable,
     "manager": _manager,
-    "new-path-text": _new_path_text,
+    "new-path-text": file_values.new_path_text,
     "database": _database,
     "own-function": _own_function,
-    "closable": _text_file,
+    "closable": file_values.text_file,
     "type": _type,
     "library": _library,
     "class": _class,
-    "text-file": _text_file,
-    "binary-file": _binary_file,
-    "path": _path,
-    "path-text": _path_text,
-    "folder": _folder,
-    "pure-path": _pure_path,
+    "text-file": file_values.text_file,
+    "binary-file": file_values.binary_file,
+    "path": file_values.path,
+    "path-text": file_values.path_text,
+    "folder": file_values.folder,
+    "pure-path": file_values.pure_path,
     "async-iterator": _async_iterator,
     "any": _any,
     "module": _module,

@@ -47,7 +47,12 @@ def run(tmp_path: Path) -> Callable[[str], str]:
 
     def really(code: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
         )
         assert done.returncode == 0, f"{code}\n{done.stderr}"
         return done.stdout

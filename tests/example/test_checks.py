@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from sphinx_howto import options, source
+from sphinx_howto import document, options, source
 from sphinx_howto.example import checks, construct
 
-SHOP = '''
+Show = Callable[..., document.Example]
+Check = Callable[[str], tuple[document.Check, ...]]
+
+SHOP = """
 import functools
 from dataclasses import dataclass
 from enum import Enum
@@ -45,7 +51,7 @@ class Open(Box):
     def __getattr__(self, name): return name
 
 def box(name: str) -> Box: return Box(name)
-'''
+"""
 
 WRONG = {
     "a missing argument": ("from shop import add\nadd()", "binds", 2),
@@ -60,7 +66,11 @@ WRONG = {
     "a method of what a class method returns": ("from shop import Box\nBox.of()", "binds", 2),
     "an attribute that is gone": ("from shop import Box\nbox = Box('a')\nprint(box.weight)", "binds", 3),
     "a coroutine that nobody awaits": ("from shop import fetch\nfetch('a')", "binds", 2),
-    "an asynchronous generator in a plain loop": ("from shop import stream\nfor x in stream('a'):\n    pass", "binds", 2),
+    "an asynchronous generator in a plain loop": (
+        "from shop import stream\nfor x in stream('a'):\n    pass",
+        "binds",
+        2,
+    ),
     "an unknown name": ("from shop import add\nadd(name)", "names", 2),
     "an unknown name in a function": ("def f():\n    return g()\nf()", "names", 2),
     "a module that is not there": ("import shopp", "imports", 1),
@@ -90,7 +100,7 @@ FINE = {
 
 
 @pytest.fixture
-def check(tmp_path):
+def check(tmp_path: Path) -> Check:
     (tmp_path / "shop.py").write_text(SHOP, encoding="utf-8")
     lookup = source.open_project([str(tmp_path)], allow_inspection=True)
     context = construct.context(lookup, options.make())
@@ -98,7 +108,7 @@ def check(tmp_path):
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_what_is_wrong_is_found_at_its_line(check, what):
+def test_what_is_wrong_is_found_at_its_line(check: Check, what: str) -> None:
     code, name, line = WRONG[what]
     failed = [one for one in check(code) if not one.passed]
     assert [(one.name, one.line) for one in failed] == [(name, line)]
@@ -106,13 +116,13 @@ def test_what_is_wrong_is_found_at_its_line(check, what):
 
 
 @pytest.mark.parametrize("what", FINE)
-def test_what_is_right_or_unknown_passes(check, what):
+def test_what_is_right_or_unknown_passes(check: Check, what: str) -> None:
     found = check(FINE[what])
     assert [one for one in found if not one.passed] == []
     assert [one.name for one in found] == ["compiles", "imports", "binds", "names"]
 
 
-def test_the_directive_s_content_is_kept_and_checked(show):
+def test_the_directive_s_content_is_kept_and_checked(show: Show) -> None:
     made = show("def add(name, count): return count", "add", example_code="from shop import add\nadd('a')\n")
     assert made.origin == "directive"
     assert made.code == "from shop import add\nadd('a')"

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
 
 PAIRS = {
     "a value becomes a comment": (
@@ -34,8 +39,10 @@ PAIRS = {
     ),
     "an exception is caught": (
         ">>> twice(1)\n2\n>>> int('x')\nTraceback (most recent call last):\n  ...\nValueError: invalid x",
-        "from shop import twice\n\nprint(twice(1))  # 2\ntry:\n    int('x')\nexcept ValueError as error:\n"
-        "    print(error)  # invalid x",
+        (
+            "from shop import twice\n\nprint(twice(1))  # 2\ntry:\n    int('x')\nexcept ValueError as error:\n"
+            "    print(error)  # invalid x"
+        ),
         "2\ninvalid x\n",
     ),
     "an open result is dropped": (
@@ -62,7 +69,7 @@ def documented(text: str) -> str:
 
 
 @pytest.mark.parametrize("what", PAIRS)
-def test_doctest(show, what):
+def test_doctest(show: Show, what: str) -> None:
     text, code, output = PAIRS[what]
     made = show(documented(text), "twice")
     assert made.code == code
@@ -83,17 +90,17 @@ NEAR_MISSES = {
 
 
 @pytest.mark.parametrize("what", NEAR_MISSES)
-def test_a_docstring_example_that_cannot_stand_alone_is_left(show, what):
+def test_a_docstring_example_that_cannot_stand_alone_is_left(show: Show, what: str) -> None:
     assert show(documented(NEAR_MISSES[what]), "twice").origin == "synthesised"
 
 
-def test_place_of_a_docstring_example(show):
+def test_place_of_a_docstring_example(show: Show) -> None:
     made = show(documented(">>> twice(4)\n8"), "twice")
     assert made.file.endswith("shop.py")
     assert made.line == 6
 
 
-def test_plain_code_of_an_examples_section(show):
+def test_plain_code_of_an_examples_section(show: Show) -> None:
     code = '''
         def twice(value):
             """Double it.
@@ -109,20 +116,20 @@ def test_plain_code_of_an_examples_section(show):
     assert made.origin == "docstring"
 
 
-def test_earlier_blocks_are_taken_along_where_they_are_needed(show):
+def test_earlier_blocks_are_taken_along_where_they_are_needed(show: Show) -> None:
     made = show(documented("First:\n\n>>> number = 4\n\nThen:\n\n>>> twice(number)\n8"), "twice")
     assert "number = 4" in made.code
     assert made.code.endswith("print(twice(number))  # 8")
 
 
-def test_a_long_example_is_cut_behind_a_statement(show):
+def test_a_long_example_is_cut_behind_a_statement(show: Show) -> None:
     text = "\n".join(f">>> twice({n})\n{n * 2}" for n in range(40))
     made = show(documented(text), "twice")
     assert len(made.code.splitlines()) < 20
     assert made.code.splitlines()[2] == "print(twice(0))  # 0"
 
 
-def test_the_class_docstring_serves_a_method(show):
+def test_the_class_docstring_serves_a_method(show: Show) -> None:
     code = '''
         class Box:
             """A box.

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
+Run = Callable[[str], str]
 
 FORMS = {
     "a coroutine": (
@@ -119,8 +126,10 @@ FORMS = {
         "20\n",
     ),
     "a method of a context manager": (
-        "class Box:\n    def __enter__(self): return self\n    def __exit__(self, *rest): pass\n"
-        "    def size(self): return 3",
+        (
+            "class Box:\n    def __enter__(self): return self\n    def __exit__(self, *rest): pass\n"
+            "    def size(self): return 3"
+        ),
         "Box.size",
         """
         from shop import Box
@@ -131,9 +140,11 @@ FORMS = {
         "3\n",
     ),
     "an abstract class": (
-        "from abc import ABC, abstractmethod\nclass Base(ABC):\n    @abstractmethod\n"
-        "    def encode(self, text: str) -> str: ...\n    def twice(self, text: str) -> str:\n"
-        "        return self.encode(text) * 2",
+        (
+            "from abc import ABC, abstractmethod\nclass Base(ABC):\n    @abstractmethod\n"
+            "    def encode(self, text: str) -> str: ...\n    def twice(self, text: str) -> str:\n"
+            "        return self.encode(text) * 2"
+        ),
         "Base",
         """
         from shop import Base
@@ -150,8 +161,10 @@ FORMS = {
         "Some textSome text\n",
     ),
     "an exception": (
-        "class StockError(Exception):\n    def __init__(self, name: str, missing: int):\n"
-        "        super().__init__(f'{missing} {name}')",
+        (
+            "class StockError(Exception):\n    def __init__(self, name: str, missing: int):\n"
+            "        super().__init__(f'{missing} {name}')"
+        ),
         "StockError",
         """
         from shop import StockError
@@ -175,8 +188,10 @@ FORMS = {
         "RED r\n",
     ),
     "a dataclass": (
-        "from dataclasses import dataclass, field\n@dataclass\nclass Point:\n    x: int\n    y: int\n"
-        "    tags: list[str] = field(default_factory=list)",
+        (
+            "from dataclasses import dataclass, field\n@dataclass\nclass Point:\n    x: int\n    y: int\n"
+            "    tags: list[str] = field(default_factory=list)"
+        ),
         "Point",
         """
         from shop import Point
@@ -226,8 +241,10 @@ FORMS = {
         "10\n",
     ),
     "a decorator": (
-        "import functools\ndef loud(func):\n    @functools.wraps(func)\n    def wrapper(*args):\n"
-        "        return func(*args).upper()\n    return wrapper",
+        (
+            "import functools\ndef loud(func):\n    @functools.wraps(func)\n    def wrapper(*args):\n"
+            "        return func(*args).upper()\n    return wrapper"
+        ),
         "loud",
         """
         from shop import loud
@@ -243,8 +260,10 @@ FORMS = {
         "HELLO, ADA!\n",
     ),
     "a decorator with arguments": (
-        "def repeat(times: int):\n    def decorate(func):\n        def wrapper(*args):\n"
-        "            return func(*args) * times\n        return wrapper\n    return decorate",
+        (
+            "def repeat(times: int):\n    def decorate(func):\n        def wrapper(*args):\n"
+            "            return func(*args) * times\n        return wrapper\n    return decorate"
+        ),
         "repeat",
         """
         from shop import repeat
@@ -291,8 +310,10 @@ FORMS = {
         "7\n",
     ),
     "a callable object": (
-        "class Adder:\n    def __init__(self, amount: int): self.amount = amount\n"
-        "    def __call__(self, number: int) -> int: return number + self.amount",
+        (
+            "class Adder:\n    def __init__(self, amount: int): self.amount = amount\n"
+            "    def __call__(self, number: int) -> int: return number + self.amount"
+        ),
         "Adder",
         """
         from shop import Adder
@@ -323,8 +344,10 @@ FORMS = {
         "",
     ),
     "a module of functions": (
-        "def parse(text: str) -> list[str]: return text.split()\n"
-        "def count(words: list[str]) -> int: return len(words)",
+        (
+            "def parse(text: str) -> list[str]: return text.split()\n"
+            "def count(words: list[str]) -> int: return len(words)"
+        ),
         "",
         """
         from shop import count, parse
@@ -350,14 +373,14 @@ FORMS = {
 
 
 @pytest.mark.parametrize("kind", FORMS)
-def test_form(show, run, kind):
+def test_form(show: Show, run: Run, kind: str) -> None:
     code, name, expected, printed = FORMS[kind]
     made = show(code, name).code
     assert made == textwrap.dedent(expected).strip()
     assert run(made) == printed
 
 
-def test_a_program_is_shown_with_its_shell_line(show, run):
+def test_a_program_is_shown_with_its_shell_line(show: Show, run: Run) -> None:
     code = """
         import argparse
 
@@ -375,11 +398,11 @@ def test_a_program_is_shown_with_its_shell_line(show, run):
     assert run(made.code) == "Ada product\n0\n"
 
 
-def test_a_function_without_a_parser_is_no_program(show):
+def test_a_function_without_a_parser_is_no_program(show: Show) -> None:
     assert show("def main(argv=None): return 0").command == ""
 
 
-def test_a_click_command_runs_in_the_test_runner(show, tmp_path):
+def test_a_click_command_runs_in_the_test_runner(show: Show, tmp_path: Path) -> None:
     (tmp_path / "click").mkdir()
     (tmp_path / "click" / "__init__.py").write_text("def command(): ...\ndef option(*flags, **more): ...\n")
     (tmp_path / "click" / "testing.py").write_text("class CliRunner:\n    def invoke(self, cli, args): ...\n")
@@ -396,7 +419,7 @@ def test_a_click_command_runs_in_the_test_runner(show, tmp_path):
     assert 'CliRunner().invoke(hello, ["--count", "3"])' in made.code
 
 
-def test_a_method_that_may_wait_or_needs_a_state_is_not_shown(show):
+def test_a_method_that_may_wait_or_needs_a_state_is_not_shown(show: Show) -> None:
     code = """
         class Box:
             def __init__(self):
@@ -424,7 +447,7 @@ def test_a_method_that_may_wait_or_needs_a_state_is_not_shown(show):
     assert "wait_for" not in made
 
 
-def test_an_own_exception_that_a_method_may_raise_is_caught(show, run):
+def test_an_own_exception_that_a_method_may_raise_is_caught(show: Show, run: Run) -> None:
     code = """
         class StockError(Exception):
             pass
@@ -443,7 +466,7 @@ def test_an_own_exception_that_a_method_may_raise_is_caught(show, run):
     assert run(made) == "Ada\n"
 
 
-def test_an_object_is_built_two_levels_deep_and_no_further(show):
+def test_an_object_is_built_two_levels_deep_and_no_further(show: Show) -> None:
     code = """
         class A:
             def __init__(self, size: int): pass
@@ -458,7 +481,7 @@ def test_an_object_is_built_two_levels_deep_and_no_further(show):
     assert "A(" not in show(code, "D").code
 
 
-def test_a_private_base_is_never_named(show):
+def test_a_private_base_is_never_named(show: Show) -> None:
     code = """
         class _Base:
             pass

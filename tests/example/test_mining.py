@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from sphinx_howto import document
+
+ShowAll = Callable[..., tuple[document.Example, ...]]
+Run = Callable[[str], str]
+Mine = Callable[..., tuple[document.Example, ...]]
 
 SHOP = """
     class StockError(Exception):
@@ -24,8 +32,8 @@ SHOP = """
 
 
 @pytest.fixture
-def mine(tmp_path, show_all):
-    def make(text: str, name: str, file: str = "tests/test_shop.py"):
+def mine(tmp_path: Path, show_all: ShowAll) -> Mine:
+    def make(text: str, name: str, file: str = "tests/test_shop.py") -> tuple[document.Example, ...]:
         path = tmp_path / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
@@ -145,8 +153,10 @@ PAIRS = {
             assert add(path, 1) == 1
         """,
         "add",
-        'from pathlib import Path\nfrom tempfile import TemporaryDirectory\n\nfrom shop import add\n\n'
-        'with TemporaryDirectory() as folder:\n    path = Path(folder) / "a"\n    print(add(path, 1))  # 1',
+        (
+            "from pathlib import Path\nfrom tempfile import TemporaryDirectory\n\nfrom shop import add\n\n"
+            'with TemporaryDirectory() as folder:\n    path = Path(folder) / "a"\n    print(add(path, 1))  # 1'
+        ),
     ),
     "a script": (
         """
@@ -162,7 +172,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize("what", PAIRS)
-def test_mined(mine, run, what):
+def test_mined(mine: Mine, run: Run, what: str) -> None:
     text, name, code = PAIRS[what]
     made = mine(text, name)[0]
     assert made.code == code
@@ -180,18 +190,21 @@ NEAR_MISSES = {
     "a fixture that nobody knows": "from shop import add\n\ndef test_a(client):\n    assert add(client) == 1",
     "a call that no longer fits": "from shop import add\n\ndef test_a():\n    assert add() == 1",
     "another function of that name": "from other import add\n\ndef test_a():\n    assert add('a') == 1",
-    "more than twelve lines": "from shop import add\n\ndef test_a():\n" + "".join(
-        f"    a{n} = {n}\n" for n in range(13)) + "    assert add(" + " + ".join(f"a{n}" for n in range(13)) + ") == 1",
+    "more than twelve lines": "from shop import add\n\ndef test_a():\n"
+    + "".join(f"    a{n} = {n}\n" for n in range(13))
+    + "    assert add("
+    + " + ".join(f"a{n}" for n in range(13))
+    + ") == 1",
     "broken code": "from shop import add\ndef test_a(:\n    add('a')",
 }
 
 
 @pytest.mark.parametrize("what", NEAR_MISSES)
-def test_a_candidate_that_misleads_is_left(mine, what):
+def test_a_candidate_that_misleads_is_left(mine: Mine, what: str) -> None:
     assert mine(NEAR_MISSES[what], "add")[0].origin == "synthesised"
 
 
-def test_two_examples_differ_in_the_arguments_they_give(mine):
+def test_two_examples_differ_in_the_arguments_they_give(mine: Mine) -> None:
     found = mine(
         """
         from shop import add
@@ -213,13 +226,13 @@ def test_two_examples_differ_in_the_arguments_they_give(mine):
     ]
 
 
-def test_place_of_a_mined_example(mine):
+def test_place_of_a_mined_example(mine: Mine) -> None:
     made = mine(PAIRS["an assertion becomes a result"][0], "add")[0]
     assert made.file.endswith("test_shop.py")
     assert made.line == 5
 
 
-def test_a_notebook(mine):
+def test_a_notebook(mine: Mine) -> None:
     cells = [
         {"cell_type": "markdown", "source": ["# add"]},
         {"cell_type": "code", "source": ["%matplotlib inline\n", "from shop import add"]},
@@ -233,22 +246,26 @@ def test_a_notebook(mine):
     ("text", "file", "line"),
     [
         ("# Shop\n\n```python\nfrom shop import add\nadd('bolt', 5)\n```\n", "docs/shop.md", 5),
-        ("Shop\n\n.. code-block:: python\n   :caption: x\n\n   from shop import add\n   add('bolt', 5)\n\nEnd", "docs/a.rst", 7),
+        (
+            "Shop\n\n.. code-block:: python\n   :caption: x\n\n   from shop import add\n   add('bolt', 5)\n\nEnd",
+            "docs/a.rst",
+            7,
+        ),
     ],
 )
-def test_a_page(mine, text, file, line):
+def test_a_page(mine: Mine, text: str, file: str, line: int) -> None:
     made = mine(text, "add", file)[0]
     assert made.code == 'from shop import add\n\nadd("bolt", 5)'
     assert made.line == line
 
 
-def test_a_changed_file_is_read_again(mine, tmp_path):
+def test_a_changed_file_is_read_again(mine: Mine, tmp_path: Path) -> None:
     text = "from shop import add\n\ndef test_a():\n    assert add('{}') == 1\n"
     assert '"bolt"' in mine(text.format("bolt"), "add")[0].code
     assert '"washer"' in mine(text.format("washer"), "add")[0].code
 
 
-def test_a_docstring_example_comes_before_a_mined_one(tmp_path, show_all):
+def test_a_docstring_example_comes_before_a_mined_one(tmp_path: Path, show_all: ShowAll) -> None:
     (tmp_path / "test_shop.py").write_text("from shop import add\n\ndef test_a():\n    assert add(1) == 1\n")
     code = '''
         def add(number):

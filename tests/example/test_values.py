@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
+Run = Callable[[str], str]
+Check = Callable[[str], tuple[document.Check, ...]]
 
 
 def call(code: str) -> str:
@@ -38,7 +46,7 @@ def call(code: str) -> str:
         ("movie: Movie", 'print(f({"title": "Example", "year": 2024}))'),
     ],
 )
-def test_annotation_and_name(show, parameter, expected):
+def test_annotation_and_name(show: Show, parameter: str, expected: str) -> None:
     code = f"""
         from collections.abc import Callable, Iterable
         from dataclasses import dataclass
@@ -83,7 +91,7 @@ def test_annotation_and_name(show, parameter, expected):
         ("low, high = value\n            return low - high", "print(f((0.0, 10.0)))"),
     ],
 )
-def test_use_in_the_body(show, body, expected):
+def test_use_in_the_body(show: Show, body: str, expected: str) -> None:
     code = f"""
         import math
 
@@ -107,7 +115,7 @@ def test_use_in_the_body(show, body, expected):
         ("if LIMIT < count: raise ValueError", "print(f(1))"),
     ],
 )
-def test_values_pass_the_guards(show, body, expected):
+def test_values_pass_the_guards(show: Show, body: str, expected: str) -> None:
     code = f"""
         LIMIT = 2
 
@@ -122,7 +130,7 @@ def test_values_pass_the_guards(show, body, expected):
     assert call(show(code, "f").code) == expected
 
 
-def test_allowed_values_of_a_guard(show):
+def test_allowed_values_of_a_guard(show: Show) -> None:
     code = """
         COLORS = ("red", "green")
 
@@ -134,7 +142,7 @@ def test_allowed_values_of_a_guard(show):
     assert call(show(code, "paint").code) == 'print(paint("red"))'
 
 
-def test_compared_values_and_keys_of_a_dictionary(show):
+def test_compared_values_and_keys_of_a_dictionary(show: Show) -> None:
     code = """
         def speak(messages):
             system = " ".join(message["content"] for message in messages if message["role"] == "system")
@@ -150,13 +158,19 @@ def test_compared_values_and_keys_of_a_dictionary(show):
     [
         ('"""Read a slot such as "09:30-10:15"."""', 'print(f("09:30-10:15"))'),
         ('"""Split at `text`, for example "a;b"."""', 'print(f("a;b"))'),
-        ('"""Do it.\n\n            Args:\n                text: the day, e.g. ``monday``.\n            """', 'print(f("monday"))'),
-        ('"""Do it.\n\n            Args:\n                text (int): the day.\n            """', "print(f(3))"),
+        (
+            '"""Do it.\n\n            Args:\n                text: the day, e.g. ``monday``.\n            """',
+            'print(f("monday"))',
+        ),
+        (
+            '"""Do it.\n\n            Args:\n                text (int): the day.\n            """',
+            "print(f(3))",
+        ),
         ('"""Encode the bytes-like object text."""', 'print(f(b"data"))'),
         ('"""Read such as a text."""', 'print(f("Some text"))'),
     ],
 )
-def test_words_of_the_docstring(show, docstring, expected):
+def test_words_of_the_docstring(show: Show, docstring: str, expected: str) -> None:
     code = f"""
         def f(text):
             {docstring}
@@ -165,7 +179,7 @@ def test_words_of_the_docstring(show, docstring, expected):
     assert call(show(code, "f").code) == expected
 
 
-def test_a_value_of_a_callee_serves_its_caller(show):
+def test_a_value_of_a_callee_serves_its_caller(show: Show) -> None:
     code = '''
         def parse(text: str) -> int:
             """Read a time such as "09:30"."""
@@ -177,7 +191,7 @@ def test_a_value_of_a_callee_serves_its_caller(show):
     assert call(show(code, "parse").code) == 'print(parse("09:30"))'
 
 
-def test_a_credential_is_a_placeholder_that_is_explained(show):
+def test_a_credential_is_a_placeholder_that_is_explained(show: Show) -> None:
     code = """
         class Client:
             def __init__(self, api_key: str = ""):
@@ -190,16 +204,16 @@ def test_a_credential_is_a_placeholder_that_is_explained(show):
     ]
 
 
-def test_an_optional_parameter_is_left_out(show):
+def test_an_optional_parameter_is_left_out(show: Show) -> None:
     assert call(show("def f(count: int, step: int = 2): return count", "f").code) == "print(f(3))"
 
 
-def test_many_arguments_are_given_by_keyword(show):
+def test_many_arguments_are_given_by_keyword(show: Show) -> None:
     code = show("def f(name: str, age: int, city: str): return name", "f").code
     assert call(code) == 'print(f(name="Ada", age=36, city="example"))'
 
 
-def test_a_file_is_written_first_with_what_is_read_from_it(show, run):
+def test_a_file_is_written_first_with_what_is_read_from_it(show: Show, run: Run) -> None:
     code = """
         import json
         from pathlib import Path
@@ -213,7 +227,7 @@ def test_a_file_is_written_first_with_what_is_read_from_it(show, run):
     assert run(made) == "{'key': 'value'}\n"
 
 
-def test_reserved_domains_only(show):
+def test_reserved_domains_only(show: Show) -> None:
     code = show("def f(url: str, email: str, ip: str, host: str): return url", "f").code
     assert "https://example.com" in code
     assert "192.0.2.1" in code

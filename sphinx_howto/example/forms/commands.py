@@ -49,7 +49,9 @@ def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
     name = flags[-1].lstrip("-").replace("-", "_")
     kind, value = _value(name, words, module)
     is_switch = action.startswith("store_") or action in ("count", "append_const")
-    required = (not flag and nargs not in ("?", "*")) or getattr(words.get("required"), "value", False) is True
+    required = (not flag and nargs not in ("?", "*")) or getattr(
+        words.get("required"), "value", False
+    ) is True
     yield Option(flag, "" if is_switch else value, "switch" if is_switch else kind, required)
 
 
@@ -79,7 +81,9 @@ def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> 
 def is_main(node: ast.AST) -> bool:
     """Whether a function reads the command line."""
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and any(
-        isinstance(one, ast.Attribute) and one.attr in ("parse_args", "parse_known_args") for one in ast.walk(node))
+        isinstance(one, ast.Attribute) and one.attr in ("parse_args", "parse_known_args")
+        for one in ast.walk(node)
+    )
 
 
 def line(module: str, options: list[Option]) -> str:
@@ -94,7 +98,8 @@ def _chosen(options: list[Option]) -> list[Option]:
     """Everything required, and the first option that says something."""
     needed = [one for one in options if one.required]
     further = [one for one in options if not one.required and one.kind == "choice"] or [
-        one for one in options if not one.required and one.flag]
+        one for one in options if not one.required and one.flag
+    ]
     return needed + further[:1]
 
 
@@ -114,7 +119,11 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     words = [one for option in _chosen(options) for one in _typed(option, script, context)]
     if f"{takes[0].name}[1:]" in ast.unparse(target.node):
         words.insert(0, text(target.module.name))
-    if any(one.required and one.kind == "path" for one in options) or not options or _has_required_group(target.node):
+    if (
+        any(one.required and one.kind == "path" for one in options)
+        or not options
+        or _has_required_group(target.node)
+    ):
         words = ['"--help"']
         script.folder, script.lines = False, []
     script.add(f"status = {source.name}([{', '.join(words)}])", "print(status)")
@@ -124,8 +133,11 @@ def function(target: definition.Definition, context: Context) -> Script | None:
 def _has_required_group(node: ast.AST) -> bool:
     """Whether one of several options must be given, which one being open."""
     return any(
-        isinstance(one, ast.Call) and getattr(one.func, "attr", "") == "add_mutually_exclusive_group" and one.keywords
-        for one in ast.walk(node))
+        isinstance(one, ast.Call)
+        and getattr(one.func, "attr", "") == "add_mutually_exclusive_group"
+        and one.keywords
+        for one in ast.walk(node)
+    )
 
 
 def _typed(option: Option, script: Script, context: Context) -> list[str]:
@@ -164,7 +176,9 @@ def _click_option(call: ast.Call, kind: str, module: definition.Module) -> Itera
     is_switch = getattr(words.get("is_flag"), "value", False) is True or "/" in flag
     value_kind, value = _value(name, words, module)
     required = getattr(words.get("required"), "value", kind == "argument") is True and "default" not in words
-    yield Option(flag.split("/")[0], "" if is_switch else value, "switch" if is_switch else value_kind, required)
+    yield Option(
+        flag.split("/")[0], "" if is_switch else value, "switch" if is_switch else value_kind, required
+    )
 
 
 def click(target: definition.Definition, options: list[Option], context: Context) -> Script:
@@ -176,5 +190,3 @@ def click(target: definition.Definition, options: list[Option], context: Context
     words = [one for option in _chosen(options) for one in _typed(option, script, context)]
     script.add(f"result = CliRunner().invoke({source.name}, [{', '.join(words)}])", "print(result.output)")
     return script
-
-

@@ -13,8 +13,9 @@ from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
 # Parameters that hold what is decorated
-FUNCTIONS = frozenset("func fn f function method callback wrapped user_function meth coro callable fun view".split())
-CLASSES = frozenset("cls klass _cls enumeration class_".split())
+_FUNCTIONS = "func fn f function method callback wrapped user_function meth coro callable fun view"
+FUNCTIONS = frozenset(_FUNCTIONS.split())
+CLASSES = frozenset(["cls", "klass", "_cls", "enumeration", "class_"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def recognise(one: Callee) -> Decoration | None:
 
 def _returned_function(node: definition.FunctionNode) -> definition.FunctionNode | None:
     """The function defined inside that is returned."""
-    inside = {one.name: one for one in ast.walk(node)
-              if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one is not node}
+    inside = {
+        one.name: one
+        for one in ast.walk(node)
+        if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef)) and one is not node
+    }
     for one in outcome.own(node):
         if isinstance(one, ast.Return) and isinstance(one.value, ast.Name) and one.value.id in inside:
             return inside[one.value.id]
@@ -64,7 +68,13 @@ def _returned_function(node: definition.FunctionNode) -> definition.FunctionNode
 def _decorates(inner: definition.FunctionNode) -> bool:
     """Whether a returned function takes one function and returns another, or the same one."""
     given = inner.args
-    if len(given.args) != 1 or given.vararg or given.kwarg or given.kwonlyargs or isinstance(inner, ast.AsyncFunctionDef):
+    if (
+        len(given.args) != 1
+        or given.vararg
+        or given.kwarg
+        or given.kwonlyargs
+        or isinstance(inner, ast.AsyncFunctionDef)
+    ):
         return False
     name = given.args[0].arg
     wrapper = _returned_function(inner)
@@ -79,7 +89,8 @@ def _calls(node: ast.AST, name: str) -> bool:
 
 def _wraps(node: definition.FunctionNode, name: str) -> bool:
     return any(
-        isinstance(one, ast.Call) and scope.dotted(one.func).rpartition(".")[2] in ("wraps", "update_wrapper")
+        isinstance(one, ast.Call)
+        and scope.dotted(one.func).rpartition(".")[2] in ("wraps", "update_wrapper")
         and any(isinstance(arg, ast.Name) and arg.id == name for arg in one.args)
         for one in ast.walk(node)
     )
@@ -107,8 +118,11 @@ def show(target: definition.Definition, one: Callee, how: Decoration, context: C
 def _by_keyword(one: Callee, given: arguments.Arguments) -> str:
     names = {parameter.name: parameter for parameter in one.parameters}
     return ", ".join(
-        f"{name}={value.code}" if names[name].kind in ("plain", "keyword") and len(given.values) > 1 else value.code
-        for name, value in given.values)
+        f"{name}={value.code}"
+        if names[name].kind in ("plain", "keyword") and len(given.values) > 1
+        else value.code
+        for name, value in given.values
+    )
 
 
 def write(head: str, how: Decoration, script: Script) -> None:
@@ -119,9 +133,10 @@ def write(head: str, how: Decoration, script: Script) -> None:
     elif how.of_class:
         script.add(f'{head}\nclass Example:\n    name = "example"', "print(Example.name)")
     elif how.is_async:
-        script.add(f'{head}\nasync def greet(name):\n    return f"Hello, {{name}}!"', 'print(asyncio.run(greet("Ada")))')
+        script.add(
+            f'{head}\nasync def greet(name):\n    return f"Hello, {{name}}!"',
+            'print(asyncio.run(greet("Ada")))',
+        )
         script.imports.add(Import("asyncio"))
     else:
         script.add(f'{head}\ndef greet(name):\n    return f"Hello, {{name}}!"', 'print(greet("Ada"))')
-
-

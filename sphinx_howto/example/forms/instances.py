@@ -8,7 +8,17 @@ import keyword
 import re
 
 from sphinx_howto import definition
-from sphinx_howto.example import annotation, callee, classes, construct, imports, outcome, scope, signatures, values
+from sphinx_howto.example import (
+    annotation,
+    callee,
+    classes,
+    construct,
+    imports,
+    outcome,
+    scope,
+    signatures,
+    values,
+)
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import ANY
@@ -66,8 +76,11 @@ def _method(node: definition.FunctionNode, part: classes.Part, script: Script, c
 
 
 def _header(node: definition.FunctionNode, part: classes.Part, script: Script) -> list[str]:
-    decorators = [f"@{name}" for name in ("property", "classmethod", "staticmethod")
-                  if any(deco.rpartition(".")[2] in (name, f"abstract{name}") for deco in signatures.decorators(node))]
+    decorators = [
+        f"@{name}"
+        for name in ("property", "classmethod", "staticmethod")
+        if any(deco.rpartition(".")[2] in (name, f"abstract{name}") for deco in signatures.decorators(node))
+    ]
     needed = _annotation_imports(node, part)
     plain = _plain_signature(node, keep=needed is not None)
     script.imports |= needed or set()
@@ -86,14 +99,20 @@ def _plain_signature(node: definition.FunctionNode, keep: bool) -> str:
             one.annotation = None
     bare.defaults = [one if isinstance(one, ast.Constant) else ast.Constant(None) for one in bare.defaults]
     bare.kw_defaults = [
-        one if one is None or isinstance(one, ast.Constant) else ast.Constant(None) for one in bare.kw_defaults]
+        one if one is None or isinstance(one, ast.Constant) else ast.Constant(None)
+        for one in bare.kw_defaults
+    ]
     return ast.unparse(bare) + ")"
 
 
 def _annotation_imports(node: definition.FunctionNode, part: classes.Part) -> set[Import] | None:
     """What the annotations need, or None when they name what is not common."""
     needed: set[Import] = set()
-    parts = [one.annotation for one in ast.walk(node.args) if isinstance(one, ast.arg) and one.annotation is not None]
+    parts = [
+        one.annotation
+        for one in ast.walk(node.args)
+        if isinstance(one, ast.arg) and one.annotation is not None
+    ]
     parts += [node.returns] if node.returns is not None else []
     for written in parts:
         for one in ast.walk(written):
@@ -102,7 +121,10 @@ def _annotation_imports(node: definition.FunctionNode, part: classes.Part) -> se
             if not isinstance(one, ast.Name) or one.id in scope.BUILTINS:
                 continue
             path = scope.imported(part.module).get(one.id, "")
-            if path.rpartition(".")[0] not in ("typing", "collections.abc") or path.rpartition(".")[2] != one.id:
+            if (
+                path.rpartition(".")[0] not in ("typing", "collections.abc")
+                or path.rpartition(".")[2] != one.id
+            ):
                 return None
             needed.add(Import(path.rpartition(".")[0], one.id))
     return needed

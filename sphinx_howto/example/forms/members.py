@@ -59,13 +59,13 @@ def _in_turn(
     return state, kept
 
 
-def _candidates(
-    one: classes.Class, state: Mapping[str, object], context: Context
-) -> Iterator[Member]:
+def _candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
     own = one.parts[0].methods
     inherited = {} if len(own) > 3 else one.methods()
-    named = {**{name: (node, one.parts[0]) for name, node in own.items()}, **{
-        name: found for name, found in inherited.items() if name not in own}}
+    named = {
+        **{name: (node, one.parts[0]) for name, node in own.items()},
+        **{name: found for name, found in inherited.items() if name not in own},
+    }
     for name, (node, part) in named.items():
         member = _member(name, node, part, one, state, context)
         if member is not None:
@@ -73,8 +73,12 @@ def _candidates(
 
 
 def _member(
-    name: str, node: definition.FunctionNode, part: classes.Part, one: classes.Class,
-    state: Mapping[str, object], context: Context,
+    name: str,
+    node: definition.FunctionNode,
+    part: classes.Part,
+    one: classes.Class,
+    state: Mapping[str, object],
+    context: Context,
 ) -> Member | None:
     if name.startswith("_") or name in trial.RISKY or _is_set_aside(node):
         return None
@@ -149,11 +153,21 @@ def of(name: str, one: classes.Class, context: Context) -> Member:
     found = one.methods()[name]
     called = callee.function(found[0], found[1].module, context, one, found[1])
     given = arguments.make(called, context)
-    return Member(name, called, given, outcome.of(called, context), given.catches, signatures.is_property(found[0]))
+    return Member(
+        name, called, given, outcome.of(called, context), given.catches, signatures.is_property(found[0])
+    )
 
 
-_ASIDE = ("setter", "deleter", "abstractmethod", "overload", "abstractproperty", "deprecated", "classmethod",
-          "staticmethod")
+_ASIDE = (
+    "setter",
+    "deleter",
+    "abstractmethod",
+    "overload",
+    "abstractproperty",
+    "deprecated",
+    "classmethod",
+    "staticmethod",
+)
 
 
 def _is_set_aside(node: definition.FunctionNode) -> bool:

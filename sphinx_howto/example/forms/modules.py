@@ -6,7 +6,18 @@ import ast
 from dataclasses import replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import annotation, arguments, callee, calls, classes, imports, outcome, scope, signatures, trial
+from sphinx_howto.example import (
+    annotation,
+    arguments,
+    callee,
+    calls,
+    classes,
+    imports,
+    outcome,
+    scope,
+    signatures,
+    trial,
+)
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import commands, decorating, objects
@@ -62,7 +73,7 @@ def _walk(found: list[definition.Definition], context: Context) -> Script | None
     """Calls of the module's functions; what one returns serves those that take such a thing."""
     script = Script()
     waiting = [callee.from_definition(one, context) for one in found if _is_simple(one)]
-    named = dict(zip([id(one) for one in waiting], [one for one in found if _is_simple(one)]))
+    named = dict(zip([id(one) for one in waiting], [one for one in found if _is_simple(one)], strict=False))
     shown = 0
     for position, one in enumerate(waiting):
         if one is None or shown == MOST:
@@ -73,7 +84,7 @@ def _walk(found: list[definition.Definition], context: Context) -> Script | None
             continue
         source = imports.source(named[id(one)].import_path, context.lookup)
         script.imports.add(source.imported)
-        later = _taker(one, [other for other in waiting[position + 1:] if other is not None], context)
+        later = _taker(one, [other for other in waiting[position + 1 :] if other is not None], context)
         if later is None:
             calls.put(one, source.name, given, script, context)
         else:
@@ -106,7 +117,10 @@ def _taker(one: Callee, later: list[Callee], context: Context) -> tuple[Shape, s
         return None
     for other in later:
         for parameter in other.parameters:
-            if annotation.shape(parameter.annotation, other.module, context.lookup) == shape and parameter.required:
+            if (
+                annotation.shape(parameter.annotation, other.module, context.lookup) == shape
+                and parameter.required
+            ):
                 return shape, parameter.name
     return None
 

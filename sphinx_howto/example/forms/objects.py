@@ -53,7 +53,8 @@ def enumeration(one: classes.Class, context: Context) -> Script:
         return script
     bases, red, green = _BASES.get(one.name, ("{name}", "1", "2"))
     script.add(
-        f"class Color({bases.format(name=name)}):\n    RED = {red}\n    GREEN = {green}", "print(Color.RED)")
+        f"class Color({bases.format(name=name)}):\n    RED = {red}\n    GREEN = {green}", "print(Color.RED)"
+    )
     return script
 
 
@@ -85,7 +86,9 @@ def descriptor(one: classes.Class, context: Context) -> Script | None:
     made = callee.constructor(one, context)
     given = arguments.make(made, context)
     if made.parameters and made.parameters[0].name in ("func", "fget", "function", "method", "f", "fn"):
-        script.add(f"class Example:\n    @{name}\n    def value(self):\n        return 42", "print(Example().value)")
+        script.add(
+            f"class Example:\n    @{name}\n    def value(self):\n        return 42", "print(Example().value)"
+        )
         return script
     if any(value.setup or value.folder for _, value in given.values):
         return None
@@ -116,8 +119,9 @@ def manager(one: classes.Class, context: Context, only: str = "") -> Script | No
         else:
             _use(one, name, inner, context, in_block=True)
         head, body = f"with {value.code} as {name}:", script.join(inner)
-    elif entered is not None and outcome.of(callee.Callee("", entered[1].module, (), entered[0]), context) in (
-            outcome.NOTHING, outcome.COROUTINE):
+    elif entered is not None and outcome.of(
+        callee.Callee("", entered[1].module, (), entered[0]), context
+    ) in (outcome.NOTHING, outcome.COROUTINE):
         head, body = f"with {value.code}:", ['print("inside the block")']
     script.add(("async " if is_async else "") + head + "\n" + textwrap.indent("\n".join(body), "    "))
     if is_async or "await " in script.lines[-1] or "async for" in script.lines[-1]:

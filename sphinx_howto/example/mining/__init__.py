@@ -34,7 +34,9 @@ def make(target: definition.Definition, context: Context) -> tuple[document.Exam
     """The best mined examples of ``target``: at most two, which give different arguments."""
     if not context.settings.example_paths or target.kind == "module":
         return ()
-    found = [candidate for site in _sites(target, context) for candidate in _candidates(site, target, context)]
+    found = [
+        candidate for site in _sites(target, context) for candidate in _candidates(site, target, context)
+    ]
     found.sort(key=lambda one: one.order)
     if not found:
         return ()
@@ -47,7 +49,7 @@ def _sites(target: definition.Definition, context: Context) -> list[index.Site]:
     """Where the target is called, under whatever name the files know it."""
     calls = index.of(context.settings.example_paths)
     last = target.qualname.rpartition(".")[2]
-    found = []
+    found: list[index.Site] = []
     for name, sites in calls.items():
         if name.rpartition(".")[2] == last and _is_target(name, target, context):
             found += sites
@@ -70,7 +72,9 @@ def _candidates(site: index.Site, target: definition.Definition, context: Contex
     if piece is None:
         return []
     code = _written(piece)
-    body_lines = [line for line in code.splitlines() if line.strip() and not line.startswith(("import ", "from "))]
+    body_lines = [
+        line for line in code.splitlines() if line.strip() and not line.startswith(("import ", "from "))
+    ]
     if len(body_lines) > LONGEST:
         return []
     found = checks.run(code, context)
@@ -98,7 +102,9 @@ def _written(piece: slicing.Piece) -> str:
 
 def _given(call: ast.Call) -> frozenset[str]:
     """Which arguments the call gives, by position or keyword."""
-    return frozenset([str(position) for position in range(len(call.args))] + [str(word.arg) for word in call.keywords])
+    return frozenset(
+        [str(position) for position in range(len(call.args))] + [str(word.arg) for word in call.keywords]
+    )
 
 
 def _score(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 # Folders that hold no examples of the project
-SKIPPED = frozenset("__pycache__ node_modules build dist site-packages _build".split())
+SKIPPED = frozenset(["__pycache__", "node_modules", "build", "dist", "site-packages", "_build"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,9 @@ def find(paths: tuple[str, ...]) -> list[Path]:
         if place.is_file():
             found.add(place)
         elif place.is_dir():
-            found.update(path for path in place.rglob("*") if path.suffix in READERS and not _is_skipped(path, place))
+            found.update(
+                path for path in place.rglob("*") if path.suffix in READERS and not _is_skipped(path, place)
+            )
     return sorted(found)
 
 
@@ -89,16 +91,24 @@ def _notebook(text: str) -> Iterator[tuple[str, int]]:
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
             source = cell.get("source", "")
             code = "".join(source) if isinstance(source, list) else str(source)
-            parts.append("\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!", "?"))))
+            parts.append(
+                "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!", "?")))
+            )
     if parts:
         yield "\n".join(parts), 0
 
 
-_FENCE = re.compile(r"^(?P<indent> *)(?P<fence>```+|~~~+) *\{?(?:python|py|python3|code-block\} *python)\b[^\n]*\n"
-                    r"(?P<code>.*?)^(?P=indent)(?P=fence)", re.MULTILINE | re.DOTALL)
-_DIRECTIVE = re.compile(r"^(?P<indent> *)\.\. (?:code-block|code|sourcecode|testcode):: *(?:python3?|py)?[^\n]*\n"
-                        r"(?P<options>(?:(?P=indent) +:[^\n]*\n)*)\s*?\n"
-                        r"(?P<code>(?:(?:(?P=indent) {2,}[^\n]*)?\n)+)", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>```+|~~~+) *\{?(?:python|py|python3|code-block\} *python)\b[^\n]*\n"
+    r"(?P<code>.*?)^(?P=indent)(?P=fence)",
+    re.MULTILINE | re.DOTALL,
+)
+_DIRECTIVE = re.compile(
+    r"^(?P<indent> *)\.\. (?:code-block|code|sourcecode|testcode):: *(?:python3?|py)?[^\n]*\n"
+    r"(?P<options>(?:(?P=indent) +:[^\n]*\n)*)\s*?\n"
+    r"(?P<code>(?:(?:(?P=indent) {2,}[^\n]*)?\n)+)",
+    re.MULTILINE,
+)
 
 
 def _markdown(text: str) -> Iterator[tuple[str, int]]:
@@ -117,5 +127,9 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int]]:
 
 
 READERS: Mapping[str, Reader] = {
-    ".py": _script, ".ipynb": _notebook, ".md": _markdown, ".rst": _restructured, ".txt": _restructured,
+    ".py": _script,
+    ".ipynb": _notebook,
+    ".md": _markdown,
+    ".rst": _restructured,
+    ".txt": _restructured,
 }

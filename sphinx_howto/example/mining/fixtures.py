@@ -52,7 +52,11 @@ def given(site: Site, statements: list[ast.stmt]) -> Given | None:
     if not isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return Given((), {}, frozenset())
     read = {one.id for node in statements for one in ast.walk(node) if isinstance(one, ast.Name)}
-    wanted = [arg.arg for arg in [*holder.args.posonlyargs, *holder.args.args, *holder.args.kwonlyargs] if arg.arg in read]
+    wanted = [
+        arg.arg
+        for arg in [*holder.args.posonlyargs, *holder.args.args, *holder.args.kwonlyargs]
+        if arg.arg in read
+    ]
     if holder.args.vararg or holder.args.kwarg:
         return None
     rows = _parametrized(holder)
@@ -86,7 +90,11 @@ def _parametrized(holder: ast.AST) -> dict[str, ast.expr]:
     """The first row of each ``pytest.mark.parametrize`` above the test."""
     found: dict[str, ast.expr] = {}
     for deco in getattr(holder, "decorator_list", []):
-        if not isinstance(deco, ast.Call) or not scope.dotted(deco.func).endswith("parametrize") or len(deco.args) < 2:
+        if (
+            not isinstance(deco, ast.Call)
+            or not scope.dotted(deco.func).endswith("parametrize")
+            or len(deco.args) < 2
+        ):
             continue
         names = _names(deco.args[0])
         rows = deco.args[1].elts if isinstance(deco.args[1], (ast.List, ast.Tuple)) else []
@@ -97,7 +105,7 @@ def _parametrized(holder: ast.AST) -> dict[str, ast.expr]:
             row = ast.Tuple(row.args, ast.Load()) if len(names) > 1 else row.args[0]
         values = row.elts if len(names) > 1 and isinstance(row, (ast.Tuple, ast.List)) else [row]
         if len(values) == len(names):
-            found.update(zip(names, values))
+            found.update(zip(names, values, strict=False))
     return found
 
 
@@ -113,14 +121,19 @@ def _fixture(name: str, site: Site) -> list[ast.stmt] | None:
     """``name = value`` for a fixture that only returns something it needs no fixture for."""
     for tree in (site.unit.tree, *_conftests(site.unit.path)):
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and node.name == name and any(
-                    "fixture" in ast.unparse(deco) for deco in node.decorator_list):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.name == name
+                and any("fixture" in ast.unparse(deco) for deco in node.decorator_list)
+            ):
                 return _as_assignment(name, node, tree, site.unit.tree)
     return None
 
 
-def _as_assignment(name: str, node: ast.FunctionDef, tree: ast.Module, own: ast.Module) -> list[ast.stmt] | None:
-    if [arg.arg for arg in node.args.args if arg.arg not in ("request",)] or len(node.body) > 3:
+def _as_assignment(
+    name: str, node: ast.FunctionDef, tree: ast.Module, own: ast.Module
+) -> list[ast.stmt] | None:
+    if [arg.arg for arg in node.args.args if arg.arg != "request"] or len(node.body) > 3:
         return None
     last = node.body[-1]
     if not isinstance(last, ast.Return) or last.value is None or "request" in ast.unparse(last.value):
@@ -129,7 +142,9 @@ def _as_assignment(name: str, node: ast.FunctionDef, tree: ast.Module, own: ast.
     copied = [copy.deepcopy(one) for one in assigned if not _is_text(one)]
     if tree is not own:
         imported = scope.imports_in(tree)
-        needed = sorted({one.id for part in copied for one in ast.walk(part) if isinstance(one, ast.Name)} & set(imported))
+        needed = sorted(
+            {one.id for part in copied for one in ast.walk(part) if isinstance(one, ast.Name)} & set(imported)
+        )
         for one in needed:
             module, _, last_name = imported[one].rpartition(".")
             line = f"from {module} import {last_name}" if module else f"import {one}"
@@ -144,18 +159,21 @@ def _is_text(node: ast.stmt) -> bool:
 @lru_cache(maxsize=256)
 def _conftests(path: Path) -> tuple[ast.Module, ...]:
     """The ``conftest.py`` files that the test file sees, nearest first."""
-    found = []
+    found: list[ast.Module] = []
     for folder in list(path.parents)[:4]:
-        for unit in files.units(folder / "conftest.py"):
-            found.append(unit.tree)
+        found += [unit.tree for unit in files.units(folder / "conftest.py")]
     return tuple(found)
 
 
 def _set_up(site: Site, statements: list[ast.stmt]) -> tuple[list[ast.stmt], set[str]] | None:
     """Assignments of ``setUp`` for the attributes of ``self`` that are read; None when others are."""
     used = {
-        node.attr for top in statements for node in ast.walk(top)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+        node.attr
+        for top in statements
+        for node in ast.walk(top)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
         and not node.attr.startswith("assert")
     }
     if not used:
@@ -166,8 +184,10 @@ def _set_up(site: Site, statements: list[ast.stmt]) -> tuple[list[ast.stmt], set
             found = [one for one in node.body if isinstance(one, ast.Assign) and _sets_self(one, used)]
             names = {one.targets[0].attr for one in found if isinstance(one.targets[0], ast.Attribute)}
             if names == used and not any("self" in ast.unparse(one.value) for one in found):
-                return [ast.Assign([ast.Name(one.targets[0].attr, ast.Store())], copy.deepcopy(one.value))  # type: ignore[attr-defined]
-                        for one in found], used
+                return [
+                    ast.Assign([ast.Name(one.targets[0].attr, ast.Store())], copy.deepcopy(one.value))  # type: ignore[attr-defined]
+                    for one in found
+                ], used
     return None
 
 

@@ -100,7 +100,9 @@ def _fixtures(tree: ast.Module) -> Mapping[str, ast.expr]:
     """Fixture name to the expression that it returns."""
     found: dict[str, ast.expr] = {}
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and any("fixture" in ast.unparse(deco) for deco in node.decorator_list):
+        if isinstance(node, ast.FunctionDef) and any(
+            "fixture" in ast.unparse(deco) for deco in node.decorator_list
+        ):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Return) and inner.value is not None:
                     found[node.name] = inner.value

@@ -21,13 +21,15 @@ class Shower(ast.NodeTransformer):
         return self._shown(node.test)
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
-        """unittest's ``self.assertEqual(f(a), b)``."""
+        """Unittest's ``self.assertEqual(f(a), b)``."""
         call = node.value
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or len(call.args) < 1:
             return node
         if not call.func.attr.startswith("assert") or not isinstance(call.func.value, ast.Name):
             return node
-        operator = {"assertEqual": ast.Eq(), "assertEquals": ast.Eq(), "assertIs": ast.Is()}.get(call.func.attr)
+        operator = {"assertEqual": ast.Eq(), "assertEquals": ast.Eq(), "assertIs": ast.Is()}.get(
+            call.func.attr
+        )
         if operator is not None and len(call.args) >= 2:
             return self._shown(ast.Compare(call.args[0], [operator], [call.args[1]]))
         constant = {"assertTrue": True, "assertFalse": False, "assertIsNone": None}.get(call.func.attr, ...)
@@ -47,8 +49,11 @@ class Shower(ast.NodeTransformer):
             return _printed(left)
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             test = test.operand
-        if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id in (
-                "isinstance", "issubclass", "hasattr", "len", "all", "any"):
+        if (
+            isinstance(test, ast.Call)
+            and isinstance(test.func, ast.Name)
+            and test.func.id in ("isinstance", "issubclass", "hasattr", "len", "all", "any")
+        ):
             return _printed(test)
         if isinstance(test, ast.BoolOp):
             return _printed(test.values[0])
@@ -122,5 +127,5 @@ def double_quoted(code: str) -> str:
         if found is not None:
             row = token.start[0] - 1
             line = lines[row]
-            lines[row] = f'{line[:token.start[1]]}{found[1]}"{found[2]}"{line[token.end[1]:]}'
+            lines[row] = f'{line[: token.start[1]]}{found[1]}"{found[2]}"{line[token.end[1] :]}'
     return "".join(lines)

@@ -16,14 +16,19 @@ from sphinx_howto.example.mining.index import Site
 AHEAD = 4
 
 # What shows that a test replaces parts of the world, expects an error, or belongs to the test runner
-FOREIGN = frozenset(
-    "mock Mock MagicMock AsyncMock patch mocker monkeypatch responses requests_mock raises assertRaises warns "
-    "assertWarns deprecated_call skip skipif xfail importorskip fail pytest unittest hypothesis capsys caplog "
-    "assertRaisesRegex subTest freeze_time gc locals globals eval exec assert_type reveal_type".split()
+_FOREIGN = (
+    "mock Mock MagicMock AsyncMock patch mocker monkeypatch responses requests_mock raises "
+    "assertRaises warns assertWarns deprecated_call skip skipif xfail importorskip fail pytest "
+    "unittest hypothesis capsys caplog assertRaisesRegex subTest freeze_time gc locals globals eval "
+    "exec assert_type reveal_type"
 )
+FOREIGN = frozenset(_FOREIGN.split())
 # A test that does this anywhere before shows a world that readers do not have
-REPLACING = frozenset(
-    "mock Mock MagicMock AsyncMock patch mocker monkeypatch responses requests_mock freeze_time setattr httpbin".split())
+_REPLACING = (
+    "mock Mock MagicMock AsyncMock patch mocker monkeypatch responses requests_mock freeze_time "
+    "setattr httpbin"
+)
+REPLACING = frozenset(_REPLACING.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +56,9 @@ def cut(site: Site) -> Piece | None:
     if at is None or _is_inside_loop(site, statements[at]):
         return None
     end = _end(statements, at)
-    if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)) and _replaces(holder, statements[: end + 1]):
+    if isinstance(holder, (ast.FunctionDef, ast.AsyncFunctionDef)) and _replaces(
+        holder, statements[: end + 1]
+    ):
         return None
     chosen = _backward(statements, at, end)
     return _assemble(site, [statements[position] for position in chosen], statements[at])
@@ -74,7 +81,9 @@ def _is_inside_loop(site: Site, statement: ast.stmt) -> bool:
     parents = body.parents(site.unit.tree)
     at: ast.AST | None = site.call
     while at is not None:
-        if isinstance(at, (ast.For, ast.While, ast.AsyncFor, ast.comprehension, ast.ListComp, ast.Try, ast.Lambda)):
+        if isinstance(
+            at, (ast.For, ast.While, ast.AsyncFor, ast.comprehension, ast.ListComp, ast.Try, ast.Lambda)
+        ):
             return True
         if at is statement:
             return False
@@ -92,7 +101,11 @@ def _bound(node: ast.stmt) -> set[str]:
     for one in ast.walk(node):
         if isinstance(one, (ast.Attribute, ast.Subscript)) and isinstance(one.ctx, (ast.Store, ast.Del)):
             found.add(scope.dotted(one.value).split(".")[0])
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+    ):
         found.add(scope.dotted(node.value.func.value).split(".")[0])
     return found - {""}
 
@@ -107,8 +120,12 @@ def is_assertion(node: ast.stmt) -> bool:
     if isinstance(node, ast.Assert):
         return True
     call = node.value if isinstance(node, ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr.startswith("assert") \
+    return (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr.startswith("assert")
         and scope.dotted(call.func).startswith("self.")
+    )
 
 
 def _end(statements: list[ast.stmt], at: int) -> int:
@@ -162,7 +179,9 @@ def _assemble(site: Site, chosen: list[ast.stmt], focal: ast.stmt) -> Piece | No
         return None
     is_async = isinstance(site.scope, ast.AsyncFunctionDef)
     asserts = any(is_assertion(node) for node in chosen)
-    return Piece(tuple(imports), tuple(everything), given.folder, is_async, shower.known, given.stand_ins, asserts)
+    return Piece(
+        tuple(imports), tuple(everything), given.folder, is_async, shower.known, given.stand_ins, asserts
+    )
 
 
 def _as_list(result: ast.AST | list[ast.stmt]) -> list[ast.stmt]:
@@ -176,7 +195,9 @@ def _print_of(focal: ast.stmt) -> list[ast.stmt]:
     return []
 
 
-def _above(site: Site, statements: list[ast.stmt], there: frozenset[str]) -> tuple[list[str], list[ast.stmt]] | None:
+def _above(
+    site: Site, statements: list[ast.stmt], there: frozenset[str]
+) -> tuple[list[str], list[ast.stmt]] | None:
     """Import lines and module-level definitions that the statements need; None when a name stays unknown."""
     own = {name for node in statements for name in _bound(node)} | _inner_names(statements)
     needed = {name for node in statements for name in read(node)} - own - there - scope.BUILTINS
@@ -215,10 +236,8 @@ def _inner_names(nodes: list[ast.stmt]) -> set[str]:
                 found.add(node.arg)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 found.add(node.id)
-            elif isinstance(node, ast.ExceptHandler) and node.name:
-                found.add(node.name)
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                found.add(node.name)
+            elif isinstance(node, (ast.ExceptHandler, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                found.add(node.name or "")
     return found
 
 
@@ -246,7 +265,8 @@ def _definition(name: str, tree: ast.Module) -> ast.stmt | None:
 def _is_foreign(node: ast.AST) -> bool:
     return any(word in FOREIGN for word in _words(node)) or any(
         isinstance(one, ast.Attribute) and one.attr.startswith("_") and not one.attr.endswith("__")
-        for one in ast.walk(node))
+        for one in ast.walk(node)
+    )
 
 
 def _words(node: ast.AST) -> Iterator[str]:

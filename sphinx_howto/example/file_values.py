@@ -1,0 +1,67 @@
+"""Values that are files, paths and folders: what must exist is made in a temporary folder first."""
+
+from __future__ import annotations
+
+from sphinx_howto.example import library, names
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.shape import Shape
+from sphinx_howto.example.value import Import, Value, text
+
+
+def text_file(shape: Shape, name: str, context: Context) -> list[Value]:
+    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
+    return [Value(f"io.StringIO({content})", frozenset({Import("io")}))]
+
+
+def binary_file(shape: Shape, name: str, context: Context) -> list[Value]:
+    content = shape.literals[0] if shape.literals else 'b"data"'
+    return [Value(f"io.BytesIO({content})", frozenset({Import("io")}))]
+
+
+def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
+    """A file that exists: it is written into a temporary folder first."""
+    variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp") else "path"
+    file_name = shape.path or names.value(name, "path") or '"data.txt"'
+    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
+    opening = f"{variable} = Path(folder, {file_name})"
+    writing = f'{variable}.write_text({content}, encoding="utf-8")'
+    return Value(
+        f"str({variable})" if as_text else variable,
+        frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}),
+        (opening, writing),
+        folder=True,
+    )
+
+
+def path(shape: Shape, name: str, context: Context) -> list[Value]:
+    if names.kind(name) == "folder":
+        return [
+            Value(
+                "Path(folder)",
+                frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}),
+                folder=True,
+            )
+        ]
+    return [_in_folder(name, shape)]
+
+
+def path_text(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [_in_folder(name, shape, as_text=True)]
+
+
+def folder(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [Value("folder", frozenset({Import("tempfile", "TemporaryDirectory")}), folder=True)]
+
+
+def pure_path(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [
+        Value(
+            f"PurePath({names.value(name, 'path') or text('data.txt')})",
+            library.imports((("pathlib", "PurePath"),)),
+        )
+    ]
+
+
+def new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
+    folder = frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")})
+    return [Value('str(Path(folder, "new"))', folder, folder=True)]

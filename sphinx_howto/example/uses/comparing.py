@@ -1,0 +1,108 @@
+"""Rules of use for comparisons and arithmetic."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sphinx_howto.example import scope
+from sphinx_howto.example.shape import Shape, of
+from sphinx_howto.example.usage import Study, Vote
+from sphinx_howto.example.uses import places
+from sphinx_howto.example.value import constant
+
+
+def compare(node: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]:
+    sides = [holder.left, *holder.comparators]
+    at = next(position for position, side in enumerate(sides) if side is node)
+    for other, operator in _neighbours(sides, holder.ops, at):
+        if isinstance(operator, (ast.Is, ast.IsNot)):
+            continue
+        if isinstance(operator, (ast.In, ast.NotIn)):
+            yield from _membership(other, is_left=sides.index(other) > at, study=study)
+        else:
+            yield from alike(other, study, 3 if isinstance(operator, (ast.Eq, ast.NotEq)) else 2)
+
+
+def _neighbours(sides: list[ast.expr], ops: list[ast.cmpop], at: int) -> Iterator[tuple[ast.expr, ast.cmpop]]:
+    if at:
+        yield sides[at - 1], ops[at - 1]
+    if at < len(ops):
+        yield sides[at + 1], ops[at]
+
+
+def _membership(other: ast.expr, is_left: bool, study: Study) -> Iterator[Vote]:
+    if not is_left:
+        # ``other in value``
+        is_bytes = isinstance(other, ast.Constant) and isinstance(other.value, bytes)
+        yield Vote(of("str") if places.text_of(other) else of("bytes") if is_bytes else of("list"), 1)
+        return
+    known = places.constant_of(other, study)
+    if isinstance(known, (ast.Tuple, ast.List, ast.Set)):
+        literals = [constant(one) for one in known.elts if isinstance(one, ast.Constant)]
+        if literals:
+            yield Vote(Shape("literal", literals=tuple(literals)), 4)
+    elif isinstance(known, ast.Dict):
+        literals = [constant(key) for key in known.keys if isinstance(key, ast.Constant)]
+        if literals:
+            yield Vote(Shape("literal", literals=tuple(literals)), 4)
+
+
+CONSTANTS: Mapping[type, str] = {
+    str: "str",
+    bytes: "bytes",
+    int: "int",
+    float: "float",
+    bool: "bool",
+    complex: "complex",
+}
+
+
+def alike(other: ast.expr, study: Study, weight: int) -> Iterator[Vote]:
+    """Compared or added: a value of the same kind."""
+    other = places.constant_of(other, study)
+    if isinstance(other, ast.UnaryOp):
+        other = other.operand
+    if isinstance(other, ast.Constant) and type(other.value) in CONSTANTS:
+        literals = (constant(other),) if isinstance(other.value, str) and other.value else ()
+        yield Vote(Shape(CONSTANTS[type(other.value)], literals=literals), weight)
+    elif isinstance(other, (ast.List, ast.ListComp)):
+        yield Vote(of("list"), weight)
+    elif isinstance(other, ast.JoinedStr):
+        yield Vote(of("str"), weight)
+    elif isinstance(other, ast.Call) and scope.dotted(other.func) == "len":
+        yield Vote(of("int"), weight)
+
+
+NUMERIC = (ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow, ast.Mod)
+
+
+def operation(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote]:
+    other = holder.right if holder.left is node else holder.left
+    if isinstance(holder.op, (ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)):
+        yield Vote(of("int"), 2 if isinstance(holder.op, (ast.LShift, ast.RShift)) else 1)
+    elif isinstance(holder.op, ast.Mod) and (holder.right is node or places.text_of(holder.left)):
+        # The right side of ``%`` may be anything that is formatted
+        if not isinstance(holder.left, ast.Constant) or not isinstance(holder.left.value, (str, bytes)):
+            yield Vote(of("int"), 1)
+    elif isinstance(holder.op, ast.Mult) and places.text_of(other):
+        yield Vote(of("int"), 3)
+    elif isinstance(holder.op, ast.Add):
+        for vote in alike(other, study, 3):
+            yield Vote(replace(vote.shape, literals=()), vote.weight)
+    elif isinstance(holder.op, NUMERIC):
+        found = list(alike(other, study, 2))
+        yield from found or [Vote(of("float"), 1)]
+
+
+def unary(node: ast.expr, holder: ast.UnaryOp, study: Study) -> Iterator[Vote]:
+    if isinstance(holder.op, (ast.USub, ast.UAdd)):
+        yield Vote(of("float"), 2)
+    elif isinstance(holder.op, ast.Invert):
+        yield Vote(of("int"), 2)
+
+
+def augmented(node: ast.expr, holder: ast.AugAssign, study: Study) -> Iterator[Vote]:
+    if holder.value is node and not isinstance(holder.op, ast.Add):
+        yield Vote(of("float"), 1)

@@ -1,0 +1,158 @@
+"""Rules of use for calls: the value is called, or passed to a known or to a project function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sphinx_howto.example import annotation, documented, known_calls, scope, usage
+from sphinx_howto.example import callee as callees
+from sphinx_howto.example.shape import ANY, Shape, of
+from sphinx_howto.example.usage import Study, Vote
+from sphinx_howto.example.uses import places
+
+
+def call(node: ast.expr, holder: ast.Call, study: Study) -> Iterator[Vote]:
+    if holder.func is node:
+        yield Vote(_called(holder, study), 4)
+        return
+    position = next((at for at, arg in enumerate(holder.args) if arg is node), None)
+    if position is not None and not any(isinstance(arg, ast.Starred) for arg in holder.args[:position]):
+        yield from _passed(node, holder, study, position)
+
+
+def _called(call: ast.Call, study: Study) -> Shape:
+    """A function; how its result is used says what it must give."""
+    holder = study.parent(call)
+    if any(isinstance(one, ast.Starred) for one in call.args):
+        return Shape("coroutine-function" if isinstance(holder, ast.Await) else "function", arity=0)
+    if isinstance(holder, ast.Expr):
+        return Shape("function", arity=len(call.args))
+    if isinstance(holder, ast.Await):
+        return Shape("coroutine-function", arity=len(call.args))
+    if isinstance(holder, (ast.If, ast.While, ast.BoolOp, ast.UnaryOp, ast.comprehension)):
+        return Shape("predicate", arity=len(call.args))
+    return Shape("function", (of("same"),), arity=len(call.args))
+
+
+def keyword(node: ast.expr, holder: ast.keyword, study: Study) -> Iterator[Vote]:
+    call = study.parent(holder)
+    if holder.arg is None:
+        yield Vote(of("dict"), 2)
+    elif isinstance(call, ast.Call):
+        yield from _passed(node, call, study, holder.arg)
+
+
+def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> Iterator[Vote]:
+    """An argument of a call: known functions by table, functions of the project by their own parameter."""
+    path = scope.canonical(call.func, study.callee.module)
+    if path == "isinstance" and where == 0 and len(call.args) == 2:
+        yield from _isinstance(call, study)
+        return
+    if path == "map" and where == 1:
+        yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
+        return
+    if path in known_calls.PASSING and isinstance(where, int):
+        yield from _elements_of(call, where, study)
+        return
+    kind = known_calls.argument(path, where)
+    if kind:
+        one = Shape("library", path=kind) if "." in kind else of(kind)
+        yield Vote(one, known_calls.WEIGHTS.get(path, 3))
+        return
+    yield from _method_argument(call, study)
+    yield from _into_project(call, study, where)
+
+
+def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
+    """``",".join(value)``, ``text.split(value)``: what methods of texts take."""
+    if not isinstance(call.func, ast.Attribute):
+        return
+    if call.func.attr == "join" and isinstance(call.func.value, ast.Constant):
+        kind = "list[bytes]" if isinstance(call.func.value.value, bytes) else "list[str]"
+        yield Vote(of(kind), 4)
+    elif call.func.attr in (
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+        "startswith",
+        "endswith",
+        "replace",
+    ):
+        yield Vote(of("str"), 2)
+    elif call.func.attr in ("compress", "decompress"):
+        yield Vote(of("bytes"), 2)
+    elif call.func.attr in ("match", "fullmatch", "search", "sub", "finditer", "findall"):
+        yield Vote(of("str"), 2)
+
+
+def _elements_of(call: ast.Call, where: int, study: Study) -> Iterator[Vote]:
+    """``sorted(values)`` and the like give the same elements again."""
+    path = scope.canonical(call.func, study.callee.module)
+    holder = study.parent(call)
+    if isinstance(holder, (ast.For, ast.comprehension)) and holder.iter is call:
+        element = places.loop_variable(holder.target, study)
+        if path == "enumerate":
+            element = element.items[1] if len(element.items) == 2 else ANY
+        elif path == "zip":
+            element = element.items[where] if where < len(element.items) else ANY
+        yield Vote(Shape("list", (element,)), 2)
+    else:
+        yield Vote(of("list"), known_calls.PASSING[path])
+
+
+def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
+    if _is_refused(call, study):
+        return
+    wanted = call.args[1].elts[:1] if isinstance(call.args[1], ast.Tuple) else [call.args[1]]
+    for expr in wanted:
+        found = annotation.shape(expr, study.callee.module, study.context.lookup)
+        yield Vote(found, 5)
+
+
+def _is_refused(test: ast.expr, study: Study) -> bool:
+    """Whether the test being true leads to an exception."""
+    holder = study.parent(test)
+    return isinstance(holder, ast.If) and holder.test is test and isinstance(holder.body[0], ast.Raise)
+
+
+def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vote]:
+    """The parameter of a project function that receives the value."""
+    if study.depth >= usage.FARTHEST:
+        return
+    found = callees.resolve(call.func, study.callee, study.context)
+    if found is None:
+        return
+    one = callees.from_definition(found, study.context)
+    if one is None:
+        return
+    plain = [parameter for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
+    if isinstance(where, int) and call.args and scope.dotted(call.args[0]) in ("self", "cls"):
+        # ``Base.__init__(self, value)``
+        where -= 1
+    wanted = (
+        [parameter for parameter in one.parameters if parameter.name == where]
+        if isinstance(where, str)
+        else plain[where : where + 1]
+    )
+    for parameter in wanted:
+        shape = annotation.shape(parameter.annotation, one.module, study.context.lookup)
+        if shape.kind == "any":
+            shape = usage.shape(parameter.name, one, study.context, study.depth + 1)
+        spoken = tuple(documented.literals(parameter, one)) if shape.kind in ("str", "int", "float") else ()
+        yield Vote(replace(shape, literals=spoken + shape.literals), 3)
+
+
+def _first_parameter(function: ast.expr, study: Study) -> Shape:
+    """What a function of the project, or ``int`` and the like, takes first."""
+    path = scope.canonical(function, study.callee.module)
+    kind = known_calls.argument(path, 0)
+    if kind:
+        return of(kind)
+    found = callees.resolve(function, study.callee, study.context) if study.depth < usage.FARTHEST else None
+    one = callees.from_definition(found, study.context) if found is not None else None
+    if one is None or not one.parameters:
+        return ANY
+    return usage.shape(one.parameters[0].name, one, study.context, study.depth + 1)

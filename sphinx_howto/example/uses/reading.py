@@ -1,0 +1,101 @@
+"""Rules of use for attributes, methods, keys and positions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from sphinx_howto.example import known_calls, scope, usage
+from sphinx_howto.example.shape import Shape, of
+from sphinx_howto.example.usage import Study, Vote
+from sphinx_howto.example.uses import places
+from sphinx_howto.example.value import constant, text
+
+
+def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[Vote]:
+    """``value.method(...)`` and ``value.attribute``."""
+    call = study.parent(holder)
+    if not isinstance(call, ast.Call) or call.func is not holder:
+        kind = known_calls.ATTRIBUTES.get(holder.attr)
+        if kind:
+            yield Vote(Shape("library", path=kind) if "." in kind else of(kind), 3)
+        return
+    if holder.attr == "get" and call.args and places.text_of(call.args[0]):
+        yield Vote(places.keyed(places.text_of(call.args[0]), call, study), 3)
+        return
+    if holder.attr == "items":
+        yield Vote(Shape("dict", places.unpacked(call, study)), 4)
+        return
+    kind = known_calls.METHODS.get(holder.attr)
+    if kind == "str" and any(
+        isinstance(arg, ast.Constant) and isinstance(arg.value, bytes) for arg in call.args
+    ):
+        kind = "bytes"
+    if kind == "text-file" and _is_binary(holder.attr, call, study):
+        kind = "binary-file"
+    if not kind:
+        return
+    literals = _handed_on(call, study) if kind == "str" else ()
+    if holder.attr in ("startswith", "endswith") and call.args and places.text_of(call.args[0]):
+        literals = (text(places.text_of(call.args[0])),) if holder.attr == "endswith" else ()
+    yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
+
+
+def _is_binary(method: str, call: ast.Call, study: Study) -> bool:
+    """Whether what is read from or written to a file is bytes."""
+    if method.startswith("write"):
+        return any(
+            (isinstance(inner, ast.Constant) and isinstance(inner.value, bytes))
+            or (
+                isinstance(inner, ast.Call)
+                and scope.dotted(inner.func) in ("struct.pack", "bytes", "pickle.dumps")
+            )
+            for arg in call.args
+            for inner in ast.walk(arg)
+        )
+    return usage.of_node(study, call).kind == "bytes"
+
+
+def _handed_on(call: ast.Call, study: Study) -> tuple[str, ...]:
+    """Values that fit where the parts or the changed copy of a text are used."""
+    holder = study.parent(call)
+    if isinstance(holder, ast.For) and holder.iter is call:
+        return places.loop_variable(holder.target, study).literals
+    return usage.of_node(study, call).literals
+
+
+def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[Vote]:
+    if holder.value is not node:
+        yield from _as_index(holder, study)
+        return
+    if places.text_of(holder.slice):
+        yield Vote(places.keyed(places.text_of(holder.slice), holder, study), 4)
+    elif isinstance(holder.slice, ast.Slice):
+        unpacked = usage.of_node(study, holder)
+        yield Vote(unpacked, 2) if unpacked.kind == "tuple" else Vote(of("list"), 1)
+    elif isinstance(holder.slice, (ast.Constant, ast.UnaryOp, ast.BinOp)):
+        yield Vote(Shape("list", (usage.of_node(study, holder),)), 2)
+    elif isinstance(holder.slice, ast.Name):
+        yield Vote(Shape("list", (usage.of_node(study, holder),)), 1)
+
+
+def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
+    """A key of a mapping that the module holds takes one of its keys."""
+    keys = _keys_of(holder.value, study)
+    if keys:
+        yield Vote(Shape("literal", literals=tuple(keys)), 3)
+    else:
+        yield Vote(Shape("int", literals=("0",)), 1)
+
+
+def _keys_of(node: ast.expr, study: Study) -> list[str]:
+    path = scope.dotted(node)
+    statement = scope.defined(study.callee.module).get(path)
+    value = getattr(statement, "value", None)
+    if isinstance(value, ast.Dict):
+        return [constant(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
+    return []
+
+
+def within_slice(node: ast.expr, holder: ast.Slice, study: Study) -> Iterator[Vote]:
+    yield Vote(of("int"), 3)
