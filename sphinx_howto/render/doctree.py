@@ -128,7 +128,8 @@ class _Writer:
             return _text(span)
         words = nodes.inline(span.text, span.text, translatable=True)
         words.source, words.line = self._style.place
-        return words
+        # Sphinx takes the message out again and puts its words at the end of the parent
+        return nodes.inline("", "", words)
 
     def _inline(self, spans: document.Spans) -> list[nodes.Node]:
         return [self._spans[type(span)](span) for span in outline.trimmed(spans)]

@@ -32,7 +32,7 @@ def guarded(
         except SphinxError:
             raise  # by the handler of an event: its author wants to see it
         except Exception as error:
-            return _failed(directive, _fault(target, error))
+            return _failed(directive, fault(target, error))
 
 
 def _failed(directive: SphinxDirective, error: errors.HowtoError) -> list[nodes.Node]:
@@ -44,7 +44,7 @@ def _failed(directive: SphinxDirective, error: errors.HowtoError) -> list[nodes.
     return [note]
 
 
-def _fault(target: str, error: Exception) -> errors.FaultError:
+def fault(target: str, error: Exception) -> errors.FaultError:
     """A fault of the extension; the traceback is shown with ``-vv``."""
     _logger.debug("howto of %s", target, exc_info=error)
     message = catalogue.gettext(

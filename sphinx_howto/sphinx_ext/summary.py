@@ -51,10 +51,16 @@ class SummaryDirective(SphinxDirective):
         try:
             page = pipeline.build(item.name, settings.read(self.config, detail="brief"))
         except errors.HowtoError as error:
-            report.warn(error.subtype, str(error), self.get_location())
-            return link, nodes.paragraph("", " ".join(str(error).split()))
+            return link, self._reason(error)
+        except Exception as error:
+            return link, self._reason(report.fault(item.name, error))
         directive.note_files(self.env, page.files)
         return link, self._line(page)
+
+    def _reason(self, error: errors.HowtoError) -> nodes.Node:
+        """Warn, and say in the table why there is no line."""
+        report.warn(error.subtype, str(error), self.get_location())
+        return nodes.paragraph("", " ".join(str(error).split()))
 
     def _line(self, page: Howto) -> nodes.Node:
         spans: document.Spans = page.summary[0] if page.summary else ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docutils import nodes
 
+from sphinx_howto import explain
 from tests.projects import Build
 
 PAGES = {
@@ -70,6 +73,15 @@ def test_builder_writes_the_parts(build: Build, builder: str, file: str, title: 
     assert title in text
     assert heading in text
     assert "Repeat what people say" in text
+
+
+def test_words_stay_in_their_order(build: Build) -> None:
+    module = 'def lay(n):\n    """Lay eggs."""\n    # Warm up first\n    print(n)\n    return n\n'
+    files = {"index.rst": "Birds\n=====\n\n.. howto:: eggs.lay\n", "eggs.py": module}
+    built = build(files, "text", howto_detail="full")
+    expected = explain("eggs.lay", search_paths=[str(built.root)], detail="full").to_markdown()
+    shown, plain = (re.findall(r"\w+", text) for text in (built.text("index.txt"), expected))
+    assert shown[1:] == [word for word in plain if word != "python"]
 
 
 def test_builders_agree_on_one_doctree(build: Build) -> None:
