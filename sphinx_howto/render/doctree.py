@@ -143,11 +143,7 @@ class _Writer:
         if block.language != "python":
             return [_tested(listing, "testoutput", {})]
         code = _tested(listing, "testcode", {})
-        return [code] if block.example.output else [code, _tested(nodes.comment("", "..."), *_ANY_OUTPUT)]
-
-
-# Without an expected output, doctest expects none: this fits every one
-_ANY_OUTPUT = ("testoutput", {doctest.ELLIPSIS: True, doctest.NORMALIZE_WHITESPACE: True})
+        return [code] if outline.shows_output(block.example) else [code, _expected(block.example.output)]
 
 
 def _tested(node: nodes.Element, kind: str, options: dict[int, bool]) -> nodes.Element:
@@ -156,6 +152,15 @@ def _tested(node: nodes.Element, kind: str, options: dict[int, bool]) -> nodes.E
     node["groups"] = ["howto"]
     node["options"] = options
     return node
+
+
+def _expected(output: str | None) -> nodes.Element:
+    """What doctest compares with what an example prints, without showing it."""
+    if output is not None:
+        return _tested(nodes.comment("", output.rstrip("\n")), "testoutput", {})
+    # Doctest takes no expected output for none at all; this fits every one
+    anything = {doctest.ELLIPSIS: True, doctest.NORMALIZE_WHITESPACE: True}
+    return _tested(nodes.comment("", "..."), "testoutput", anything)
 
 
 def _text(span: document.Words | document.Author) -> nodes.Text:

@@ -78,12 +78,18 @@ def _examples(page: document.Document) -> Iterator[Block]:
             yield Listing(example.command, "bash")
         if example.code:
             yield Listing(example.code, "python", example)
-        if example.output:
+        if shows_output(example):
             yield Paragraph((document.Words(catalogue.gettext("This prints:")),))
-            yield Listing(example.output.rstrip("\n"), "text", example)
+            yield Listing((example.output or "").rstrip("\n"), "text", example)
         origin = _origin(example)
         if origin:
             yield Paragraph(origin)
+
+
+def shows_output(example: document.Example) -> bool:
+    """Whether what an example prints is shown below it: it is known, and comments do not say it already."""
+    printed = (example.output or "").splitlines()
+    return any(line.strip() and f"# {line.strip()}" not in example.code for line in printed)
 
 
 def _origin(example: document.Example) -> document.Spans:

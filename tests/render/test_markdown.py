@@ -200,6 +200,14 @@ def test_origin(example: document.Example, line: str | None) -> None:
     assert after == (line or "")
 
 
+def test_known_output_that_comments_say_is_not_shown_again() -> None:
+    code = "print(1)  # 1\nprint(2)  # 2"
+    assert "prints" not in markdown.render(
+        page(examples=(document.Example(code, "docstring", output="1\n2\n"),))
+    )
+    assert "prints" in markdown.render(page(examples=(document.Example(code, "docstring", output="1\n3\n"),)))
+
+
 def test_known_output_is_shown() -> None:
     text = markdown.render(page(examples=(document.Example("print(1)", "docstring", output="1\n"),)))
     assert "```python\nprint(1)\n```\n\nThis prints:\n\n```text\n1\n```\n" in text

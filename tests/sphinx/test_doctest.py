@@ -50,15 +50,17 @@ def test_failure_names_the_page(build: Build) -> None:
     assert 'File "index.rst"' in built.text("output.txt")
 
 
+@pytest.mark.parametrize("comment", ["", "  # {expected}"])
 @pytest.mark.parametrize(("expected", "status"), [("3", 0), ("4", 1)])
-def test_known_output_is_compared(build: Build, expected: str, status: int) -> None:
+def test_known_output_is_compared(build: Build, expected: str, status: int, comment: str) -> None:
     handler = (
         PATH + "import dataclasses\n\n\ndef handler(app, page):\n"
         f"    example = dataclasses.replace(page.examples[0], output={expected!r})\n"
         "    return dataclasses.replace(page, examples=(example,))\n\n\n"
         "def setup(app):\n    app.connect('howto-process-document', handler)\n"
     )
-    files = {"index.rst": PAGE + CONTENT, "conf.py": handler}
+    content = CONTENT.rstrip() + comment.format(expected=expected) + "\n"
+    files = {"index.rst": PAGE + content, "conf.py": handler}
     built = build(files, "doctest", extensions=["sphinx.ext.doctest", "sphinx_howto"], howto_doctest=True)
     assert built.app.statuscode == status
 
