@@ -18,7 +18,7 @@ def parameters(member: members.Member) -> tuple[str, ...]:
     node = member.node
     if (
         raises.is_stub(member.scope, node)
-        or _is_trivial(node)
+        or _is_trivial(node, member.scope.owner is not None)
         or (node.name.startswith("__") and node.name not in {"__init__", "__call__"})
     ):
         return ()
@@ -40,8 +40,9 @@ def parameters(member: members.Member) -> tuple[str, ...]:
     )
 
 
-def _is_trivial(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether the body only returns or raises a constant: a default that subclasses replace."""
+def _is_trivial(node: ast.FunctionDef | ast.AsyncFunctionDef, is_method: bool) -> bool:
+    """Whether the body only returns or raises: a default that subclasses or callers replace."""
+    hooks = (ast.Constant, ast.Name) if is_method else (ast.Constant,)
     body = [
         item
         for item in node.body
@@ -49,10 +50,7 @@ def _is_trivial(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     ]
     return len(body) <= 1 and all(
         isinstance(item, (ast.Pass, ast.Raise))
-        or (
-            isinstance(item, ast.Return)
-            and (item.value is None or isinstance(item.value, (ast.Constant, ast.Name)))
-        )
+        or (isinstance(item, ast.Return) and (item.value is None or isinstance(item.value, hooks)))
         for item in body
     )
 

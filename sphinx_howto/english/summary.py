@@ -115,14 +115,7 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if kind.name in kinds.WITH_FIELDS:
         return _data_sentence(name, kind)
     if kind.name == "enumeration":
-        shown = [code(member) for member, _ in kind.enum_members]
-        return (
-            fill(
-                "{name} is an enumeration with the members {members}", name=name, members=forms.listed(shown)
-            )
-            if shown
-            else fill("{name} is an enumeration without members", name=name)
-        )
+        return _enumeration_sentence(name, [code(member) for member, _ in kind.enum_members])
     if kind.name == "exception":
         return (
             fill("{name} is an exception, a subclass of {bases}", name=name, bases=join(bases))
@@ -145,6 +138,14 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if methods:
         return fill("{clause} with the methods {methods}", clause=clause, methods=forms.listed(methods))
     return clause
+
+
+def _enumeration_sentence(name: Spans, shown: list[Spans]) -> Spans:
+    if not shown:
+        return fill("{name} is an enumeration without members", name=name)
+    if len(shown) == 1:
+        return fill("{name} is an enumeration with the member {member}", name=name, member=shown[0])
+    return fill("{name} is an enumeration with the members {members}", name=name, members=forms.listed(shown))
 
 
 _CLASS_NOUNS = {
@@ -188,7 +189,7 @@ def _data_sentence(name: Spans, kind: kinds.Kind) -> Spans:
 
 
 def public_methods(scope: ClassScope) -> list[str]:
-    """The public names that the class itself defines with ``def``, in source order, each once; no properties."""
+    """The public methods that the class itself defines, in source order, each once; no properties."""
     own = [
         item for item in scope.node.body if isinstance(item, FunctionNode) and not item.name.startswith("_")
     ]

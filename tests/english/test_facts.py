@@ -194,7 +194,7 @@ PAIRS = [
     ),
     (
         "Environment",
-        "import os\ndef f():\n    try:\n        return os.environ['KEY']\n    except KeyError:\n        return 1",
+        "import os\ndef f():\n    try:\n        return os.environ['KEY']\n    except KeyError:\n        pass",
         "Reads the environment variable `KEY`.",
     ),
     (
@@ -392,7 +392,8 @@ def test_retries_of_a_decorator_with_computed_waits(tmp_path: Path) -> None:
         return 1
     """
     assert fact(tmp_path, "Retries", code) == (
-        "Makes up to `3` attempts; another one follows `OSError`. It waits `0.5`, then `1` seconds in between."
+        "Makes up to `3` attempts; another one follows `OSError`. "
+        "It waits `0.5`, then `1` seconds in between."
     )
 
 

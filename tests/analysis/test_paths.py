@@ -1,0 +1,83 @@
+"""Under which tests a statement runs, and whether they are all that it needs."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from sphinx_howto.analysis import paths
+
+
+def path_of(code: str) -> paths.Path:
+    """The path of the statement ``here`` in ``code``."""
+    body = ast.parse(dedent(code)).body
+    return next(path for statement, path in paths.statements(body) if ast.unparse(statement) == "here")
+
+
+def told(path: paths.Path) -> list[str]:
+    """Its tests as source."""
+    return [
+        f"not {ast.unparse(test.node)}" if test.negated else ast.unparse(test.node) for test in path.tests
+    ]
+
+
+CASES = [
+    ("here", [], True),
+    ("if a:\n    here", ["a"], True),
+    ("if a:\n    pass\nelse:\n    here", ["not a"], True),
+    ("if a:\n    pass\nelif b:\n    here", ["not a", "b"], True),
+    ("if a:\n    return\nhere", ["not a"], True),
+    ("if a:\n    raise E\nhere", [], True),
+    ("if a:\n    f()\nhere", [], True),
+    ("if a:\n    return\nelif b:\n    return\nhere", ["not a", "not b"], True),
+    ("if a:\n    f()\nelse:\n    return\nhere", ["a"], True),
+    ("if a:\n    if b:\n        return\nhere", [], False),
+    ("while a:\n    return\nhere", [], False),
+    ("while a:\n    break\nhere", [], True),
+    ("try:\n    return f()\nexcept E:\n    pass\nhere", [], False),
+    ("try:\n    f()\nexcept E:\n    pass\nelse:\n    here", [], False),
+    ("try:\n    f()\nexcept E:\n    raise\nelse:\n    here", [], True),
+    ("try:\n    f()\nfinally:\n    here", [], True),
+    ("with a:\n    here", [], True),
+    ("match a:\n    case 1:\n        here", [], False),
+    ("for a in b:\n    if c:\n        continue\n    here", ["not c"], True),
+]
+
+
+@pytest.mark.parametrize(("code", "tests", "sure"), CASES)
+def test_tests_on_the_way(code: str, tests: list[str], sure: bool) -> None:
+    path = path_of(code)
+    assert (told(path), path.sure) == (tests, sure)
+
+
+def test_loops_handlers_and_searches_are_noted() -> None:
+    assert isinstance(path_of("for a in b:\n    here").loop, ast.For)
+    assert path_of("try:\n    f()\nexcept E:\n    here").handler is not None
+    assert path_of("for a in b:\n    if a:\n        return a\nhere").searched is not None
+    assert not path_of("for a in b:\n    if a:\n        return a\nhere").always
+
+
+@pytest.mark.parametrize(
+    ("code", "tests", "sure"),
+    [
+        ("x = a or f()", ["not a"], True),
+        ("x = a and f()", ["a"], True),
+        ("x = f() or a", [], True),
+        ("x = f() if a else b", ["a"], True),
+        ("x = b if a else f()", ["not a"], True),
+        ("x = [f() for y in z]", [], False),
+        ("x = g(f())", [], True),
+        ("x = g(y=f())", [], True),
+    ],
+)
+def test_tests_inside_an_expression(code: str, tests: list[str], sure: bool) -> None:
+    (statement,) = ast.parse(code).body
+    path = next(path for node, path in paths.expressions(statement) if ast.unparse(node) == "f()")
+    assert (told(path), path.sure) == (tests, sure)
+
+
+def test_what_a_lambda_holds_is_not_run() -> None:
+    (statement,) = ast.parse("x = lambda: f()").body
+    assert "f()" not in [ast.unparse(node) for node, _ in paths.expressions(statement)]

@@ -1,0 +1,182 @@
+"""The paragraphs of a description: what a thing is, and how to create or call it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.english.describing import paragraphs_of
+
+
+def second(folder: Path, code: str, name: str = "C") -> str:
+    """How to create or call ``name``; "" if nothing is said."""
+    found = paragraphs_of(folder, dedent(code), name)
+    return found[1] if len(found) > 1 else ""
+
+
+def first(folder: Path, code: str, name: str = "C") -> str:
+    """What ``name`` is."""
+    return paragraphs_of(folder, dedent(code), name)[0]
+
+
+FUNCTIONS = [
+    ("def f(a, b=1): ...", "Call `f(a, b=1)`."),
+    ("def f(a, /, b, *c, d, e=2, **g) -> int: ...", "Call `f(a, /, b, *c, d, e=2, **g)`; it returns `int`."),
+    ("async def f(a) -> int: ...", "Await `f(a)`; it returns `int`."),
+    (
+        "from collections.abc import Iterator\ndef f(a) -> Iterator[str]:\n    yield a",
+        "Iterate over `f(a)`; it yields `str`.",
+    ),
+    ("async def f(a):\n    yield a", "Iterate over `f(a)` with `async for`."),
+    (
+        "from contextlib import contextmanager\n@contextmanager\ndef f(a):\n    yield a",
+        "Use `f(a)` in a `with` statement.",
+    ),
+    ("from typing import NoReturn\ndef f() -> NoReturn: ...", "Call `f()`; it never returns."),
+    (
+        "import functools\ndef f(g):\n    @functools.wraps(g)\n    def h(): ...\n    return h",
+        "Decorate a function with `@f`.",
+    ),
+    (
+        "import functools\ndef f(n):\n    def d(g):\n        @functools.wraps(g)\n        def h(): ...\n        return h\n"
+        "    return d",
+        "Decorate a function with `@f(n)`.",
+    ),
+    ("def f(g):\n    def h(): ...\n    return h", "Call `f(g)`."),
+    (
+        "import other\n@other.command\ndef f(a): ...",
+        "Without `@other.command`, which may change it: call `f(a)`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), FUNCTIONS)
+def test_functions(tmp_path: Path, code: str, expected: str) -> None:
+    assert second(tmp_path, code, "f") == expected
+
+
+CLASSES = [
+    (
+        "class C:\n    def __init__(self, a, *, b=1): ...\n    def go(self, x, y=2): ...",
+        "Create an instance with `C(a, *, b=1)`, then call `go(x)`.",
+    ),
+    ("class C:\n    def go(self): ...", "Create an instance with `C()`, then call `go()`."),
+    (
+        "class B:\n    def __init__(self, a): ...\nclass C(B):\n    def go(self): ...",
+        "Create an instance with `C(a)`, then call `go()`.",
+    ),
+    ("class C:\n    def __new__(cls, a): ...", "Create an instance with `C(a)`."),
+    ("from unknown import Base\nclass C(Base):\n    def go(self): ...", "On an instance, call `go()`."),
+    (
+        "from unknown import changed\n@changed\nclass C:\n    def __init__(self, a): ...\n    def go(self): ...",
+        "On an instance, call `go()`.",
+    ),
+    (
+        "class C:\n    def __init__(self, a): ...\n    @classmethod\n    def make(cls, b) -> 'C': ...",
+        "Create an instance with `C(a)` or `C.make(b)`.",
+    ),
+    (
+        "class C:\n    async def go(self): ...\n    def walk(self):\n        yield 1\n    @property\n    def size(self): ...",
+        "Create an instance with `C()`, then await `go()`. Iterate over `walk()`. Read `size`.",
+    ),
+    (
+        "class C:\n    def __contains__(self, key): ...\n    def __len__(self): ...\n    def __call__(self, x): ...",
+        "Create an instance with `C()`. Use `key in instance`, `len(instance)` and `instance(x)`.",
+    ),
+    (
+        "class Door:\n    def __enter__(self):\n        return self\n    def __exit__(self, *a): ...\n    def shut(self): ...",
+        "Open a block with `with Door() as door:`. Inside the block, call `shut()`.",
+    ),
+    (
+        "class Door:\n    def __enter__(self):\n        return 1\n    def __exit__(self, *a): ...",
+        "Create an instance with `Door()`. The instance can open a `with` block.",
+    ),
+    (
+        "from dataclasses import dataclass, field\n@dataclass\nclass C:\n    a: int\n    b: int = 1\n"
+        "    c: list = field(default_factory=list)\n    d: int = field(kw_only=True)",
+        "Create an instance with `C(a, d=d)`.",
+    ),
+    ("from dataclasses import dataclass\n@dataclass(init=False)\nclass C:\n    a: int", ""),
+    (
+        "from enum import Enum, auto\nclass C(Enum):\n    A = 1\n    B = auto()",
+        "Use the members `C.A` (`1`) and `C.B`.",
+    ),
+    (
+        "from typing import TypedDict\nclass C(TypedDict):\n    a: int",
+        'Write a dictionary with `"a"` (`int`).',
+    ),
+    (
+        "from typing import Protocol\nclass C(Protocol):\n    def go(self, x): ...",
+        "An object fits `C` if it has `go(x)`; no inheritance is needed.",
+    ),
+    ("class C(Exception): ...\ndef f():\n    raise C('a')\ndef g():\n    return C", "`f` raises it."),
+    ("class C(Exception): ...", ""),
+    (
+        "from abc import ABC, abstractmethod\nclass C(ABC):\n    def __init__(self, n=1): ...\n    @abstractmethod\n"
+        "    def go(self, x): ...\n    def run(self): ...",
+        "Write a subclass of `C` that defines `go(x)`, and create an instance of it with `n` (default `1`). "
+        "Then, call `run()`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), CLASSES)
+def test_classes(tmp_path: Path, code: str, expected: str) -> None:
+    assert second(tmp_path, code, "Door" if "Door" in code else "C") == expected
+
+
+SENTENCES = [
+    (
+        "from dataclasses import dataclass\n@dataclass\nclass C:\n    a: int\n    b: int",
+        "`C` is a dataclass with the fields `a` and `b`.",
+    ),
+    (
+        "from typing import NamedTuple\nclass C(NamedTuple):\n    a: int",
+        "`C` is a named tuple with the field `a`.",
+    ),
+    ("from enum import Enum\nclass C(str, Enum):\n    A = 'a'", "`C` is an enumeration with the member `A`."),
+    ("class C(ValueError): ...", "`C` is an exception, a subclass of `ValueError`."),
+    (
+        "class B: ...\nclass C(B):\n    def a(self): ...\n    def b(self): ...",
+        "`C` is a subclass of `B` with the methods `a` and `b`.",
+    ),
+    (
+        "class C:\n    def a(self): ...\n    @property\n    def b(self): ...",
+        "`C` is a class with the method `a`.",
+    ),
+    ("class C:\n    '''Keep things\n\n    More.'''", "`C`: Keep things."),
+    ("class C:\n    '''Keep a value, as in:\n\n    >>> 1\n    '''", "`C`: Keep a value, as in."),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), SENTENCES)
+def test_what_a_class_is(tmp_path: Path, code: str, expected: str) -> None:
+    assert first(tmp_path, code) == expected
+
+
+def test_many_methods_are_counted(tmp_path: Path) -> None:
+    methods = "".join(f"    def a{n}(self): ...\n" for n in range(20))
+    assert second(tmp_path, f"class C:\n{methods}").endswith("`a7()`. It has 12 more public methods.")
+
+
+def test_a_module_respects_all(tmp_path: Path) -> None:
+    code = "__all__ = ['f']\ndef f(a, b=1): ...\ndef g(): ...\nclass C: ...\n"
+    assert paragraphs_of(tmp_path, code) == ["`sample` is a module with the function `f`.", "Import `f(a)`."]
+
+
+def test_a_script_is_run(tmp_path: Path) -> None:
+    code = """
+    import argparse
+    def main(argv=None):
+        parser = argparse.ArgumentParser()
+        parser.add_argument("folder")
+        parser.add_argument("--by", required=True)
+        parser.parse_args(argv)
+    if __name__ == "__main__":
+        main()
+    """
+    assert second(tmp_path, code, "") == (
+        "Run `python sample.py folder --by BY`, or call `main(argv)` with a list of arguments."
+    )
