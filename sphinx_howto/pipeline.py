@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sphinx_howto import catalogue, definition, document, english, example, options, phrasebooks, source
@@ -60,6 +61,7 @@ def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> How
         description = hooks.described(found, english.describe(found, lookup, phrasebook, settings))
         # Code that uses it
         examples = example.make(found, lookup, settings)
+        searched = example.searched(examples, settings)
         title = settings.title or catalogue.gettext("How to Use This Code Block")
     return Howto(
         target=target,
@@ -70,7 +72,7 @@ def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> How
         facts=description.facts,
         steps=description.steps,
         examples=examples,
-        files=tuple(sorted({str(path) for path in (*lookup.files(), *map(str, phrasebook.files))})),
+        files=tuple(sorted(map(str, {*lookup.files(), *map(Path, phrasebook.files), *searched}))),
         source_file=str(found.module.path),
         problems=description.problems,
         language=settings.language,

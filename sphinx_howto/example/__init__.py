@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from sphinx_howto import definition, document, options
 from sphinx_howto.example import checks, construct, docstrings, mining, synthesis
+from sphinx_howto.example.mining import files
 
 
 def make(
@@ -18,3 +22,10 @@ def make(
     if written is not None:
         return (written,)
     return mining.make(target, context) or (synthesis.make(target, context),)
+
+
+def searched(examples: Sequence[document.Example], settings: options.Options) -> list[Path]:
+    """The files that ``examples`` were taken from or would have been, had they held a fitting call."""
+    if not any(example.origin in ("mined", "synthesised") for example in examples):
+        return []
+    return [path.resolve() for path in files.find(settings.example_paths)]

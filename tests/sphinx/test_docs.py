@@ -79,6 +79,17 @@ def test_guide_teaches_a_phrase(build: Any) -> None:
     assert "depot.dispatch(" not in built.text("index.txt").replace(" ", "")
 
 
+def test_guide_finds_an_example_in_the_tests(build: Any) -> None:
+    """The page is made anew when the test changes, although it mentions no file."""
+    test = "from shelf import Shelf\n\n\ndef test_add():\n    assert Shelf('a').add('{title}') == 1\n"
+    files = {"shelf.py": read("_code/shelf.py"), "index.rst": "Shelf\n=====\n\n.. howto:: shelf.Shelf\n"}
+    for title in ("Momo", "Pippi"):
+        files["tests/test_shelf.py"] = test.format(title=title)
+        built = build(files, "text", howto_example_paths=["tests"])
+        assert f"add('{title}')" in built.text("index.txt").replace('"', "'")
+        assert "test_shelf.py" in built.text("index.txt")
+
+
 @pytest.mark.parametrize("option", sorted({*directive.CHOICES, *summary.CHOICES}))
 def test_the_reference_names_every_option(option: str) -> None:
     assert f".. rst:directive:option:: {option}" in read("reference/directives.rst")
