@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import members, paths
+from sphinx_howto.analysis import members, paths, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
 
 
@@ -35,6 +35,15 @@ class Effect:
 def calls(member: members.Member) -> tuple[Effect, ...]:
     """The known calls of a member's own body, in source order."""
     return tuple(in_body(member.scope, member.node.body))
+
+
+def of_decorators(member: members.Member) -> Iterator[Effect]:
+    """The known calls of what decorators of the project put round a member."""
+    for item in member.node.decorator_list:
+        found = wrappers.find(member.scope, item, member.node.name)
+        if found is not None:
+            module = member.scope.module.context.module(found.module)
+            yield from in_body(FunctionScope(module, found.node), found.node.body)
 
 
 def in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Effect]:

@@ -50,4 +50,4 @@ def test_opened_by_with_and_awaited(tmp_path: Path) -> None:
     (item,) = found(tmp_path, "def f(a):\n    with open(a) as b:\n        return b\n")
     assert item.entered
     (item,) = found(tmp_path, "import asyncio\nasync def f():\n    await asyncio.sleep(1)\n")
-    assert item.awaited
+    assert item.awaited is True

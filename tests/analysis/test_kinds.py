@@ -53,12 +53,15 @@ def test_kind(tmp_path: Path, code: str, expected: str) -> None:
 
 
 def test_fields_come_with_those_of_the_base_first(tmp_path: Path) -> None:
-    code = "from dataclasses import dataclass\n@dataclass\nclass B:\n    a: int\n    b: int\n@dataclass\nclass C(B):\n    c: int\n    a: str\n"
+    code = (
+        "from dataclasses import dataclass\n@dataclass\nclass B:\n    a: int\n    b: int\n"
+        "@dataclass\nclass C(B):\n    c: int\n    a: str\n"
+    )
     assert [field.name for field in kinds.of(class_of(tmp_path, code)).fields] == ["a", "b", "c"]
 
 
 def test_members_of_an_enumeration(tmp_path: Path) -> None:
-    code = "from enum import Enum\nclass C(Enum):\n    A = 1\n    _ignore_ = []\n    B = 2\n    def a(self): ...\n"
+    code = "from enum import Enum\nclass C(Enum):\n    A = 1\n    _a_ = []\n    B = 2\n    def a(self): ...\n"
     assert [name for name, _ in kinds.of(class_of(tmp_path, code)).enum_members] == ["A", "B"]
 
 

@@ -40,8 +40,11 @@ FUNCTIONS = [
         "Decorate a function with `@f`.",
     ),
     (
-        "import functools\ndef f(n):\n    def d(g):\n        @functools.wraps(g)\n        def h(): ...\n        return h\n"
-        "    return d",
+        (
+            "import functools\ndef f(n):\n    def d(g):\n"
+            "        @functools.wraps(g)\n        def h(): ...\n        return h\n"
+            "    return d"
+        ),
         "Decorate a function with `@f(n)`.",
     ),
     ("def f(g):\n    def h(): ...\n    return h", "Call `f(g)`."),
@@ -70,23 +73,32 @@ CLASSES = [
     ("class C:\n    def __new__(cls, a): ...", "Create an instance with `C(a)`."),
     ("from unknown import Base\nclass C(Base):\n    def go(self): ...", "On an instance, call `go()`."),
     (
-        "from unknown import changed\n@changed\nclass C:\n    def __init__(self, a): ...\n    def go(self): ...",
-        "On an instance, call `go()`.",
+        "from unknown import changed\n@changed\nclass C:\n    def go(self): ...",
+        "Without `@changed`, which may change it: create an instance with `C()`. Then, call `go()`.",
     ),
     (
         "class C:\n    def __init__(self, a): ...\n    @classmethod\n    def make(cls, b) -> 'C': ...",
         "Create an instance with `C(a)` or `C.make(b)`.",
     ),
     (
-        "class C:\n    async def go(self): ...\n    def walk(self):\n        yield 1\n    @property\n    def size(self): ...",
+        (
+            "class C:\n    async def go(self): ...\n    def walk(self):\n        yield 1\n"
+            "    @property\n    def size(self): ..."
+        ),
         "Create an instance with `C()`, then await `go()`. Iterate over `walk()`. Read `size`.",
     ),
     (
-        "class C:\n    def __contains__(self, key): ...\n    def __len__(self): ...\n    def __call__(self, x): ...",
+        (
+            "class C:\n    def __contains__(self, key): ...\n    def __len__(self): ...\n"
+            "    def __call__(self, x): ..."
+        ),
         "Create an instance with `C()`. Use `key in instance`, `len(instance)` and `instance(x)`.",
     ),
     (
-        "class Door:\n    def __enter__(self):\n        return self\n    def __exit__(self, *a): ...\n    def shut(self): ...",
+        (
+            "class Door:\n    def __enter__(self):\n        return self\n"
+            "    def __exit__(self, *a): ...\n    def shut(self): ..."
+        ),
         "Open a block with `with Door() as door:`. Inside the block, call `shut()`.",
     ),
     (
@@ -94,8 +106,10 @@ CLASSES = [
         "Create an instance with `Door()`. The instance can open a `with` block.",
     ),
     (
-        "from dataclasses import dataclass, field\n@dataclass\nclass C:\n    a: int\n    b: int = 1\n"
-        "    c: list = field(default_factory=list)\n    d: int = field(kw_only=True)",
+        (
+            "from dataclasses import dataclass, field\n@dataclass\nclass C:\n    a: int\n    b: int = 1\n"
+            "    c: list = field(default_factory=list)\n    d: int = field(kw_only=True)"
+        ),
         "Create an instance with `C(a, d=d)`.",
     ),
     ("from dataclasses import dataclass\n@dataclass(init=False)\nclass C:\n    a: int", ""),
@@ -114,10 +128,16 @@ CLASSES = [
     ("class C(Exception): ...\ndef f():\n    raise C('a')\ndef g():\n    return C", "`f` raises it."),
     ("class C(Exception): ...", ""),
     (
-        "from abc import ABC, abstractmethod\nclass C(ABC):\n    def __init__(self, n=1): ...\n    @abstractmethod\n"
-        "    def go(self, x): ...\n    def run(self): ...",
-        "Write a subclass of `C` that defines `go(x)`, and create an instance of it with `n` (default `1`). "
-        "Then, call `run()`.",
+        (
+            "from abc import ABC, abstractmethod\nclass C(ABC):\n    def __init__(self, n=1): ...\n"
+            "    @abstractmethod\n"
+            "    def go(self, x): ...\n    def run(self): ..."
+        ),
+        (
+            "Write a subclass of `C` that defines `go(x)`, and "
+            "create an instance of it with `n` (default `1`). "
+            "Then, call `run()`."
+        ),
     ),
 ]
 

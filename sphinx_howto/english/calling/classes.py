@@ -39,7 +39,26 @@ def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     created = _creation(scope, kind)
     if not created:
         return paragraph(_methods(scope, set(), fill("on an instance")))
+    changed = _unknown_decorators(scope, kind)
+    if changed:
+        first = fill(
+            "without {decorators}, which may change it: create an instance with {form}",
+            decorators=join(changed),
+            form=code(created),
+        )
+        return paragraph([first, *_methods(scope, set(), fill("then"))])
     return _then(scope, [code(created), *_factories(scope)])
+
+
+def _unknown_decorators(scope: ClassScope, kind: kinds.Kind) -> list[Spans]:
+    """The class decorators that may change the constructor."""
+    if kind.name in kinds.WITH_FIELDS:
+        return []
+    return [
+        code(f"@{ast.unparse(item.func if isinstance(item, ast.Call) else item)}")
+        for item in scope.node.decorator_list
+        if scope.module.dotted(item.func if isinstance(item, ast.Call) else item) not in _PLAIN_DECORATORS
+    ]
 
 
 def _creation(scope: ClassScope, kind: kinds.Kind) -> str:
@@ -47,18 +66,12 @@ def _creation(scope: ClassScope, kind: kinds.Kind) -> str:
     name = scope.node.name
     if kind.name in kinds.WITH_FIELDS and not {"__init__", "__new__"} & set(scope.methods):
         return _from_fields(scope, kind) if _has_generated_init(scope, kind) else ""
-    if any(
-        scope.module.dotted(item) not in _PLAIN_DECORATORS
-        for item in scope.node.decorator_list
-        if kind.name not in kinds.WITH_FIELDS
-    ):
-        return ""
     made = forms.constructor(scope)
     if made is not None:
         owner, node = made
         return forms.fitting_form(node, FunctionScope(owner.module, node, owner), name)
-    plain_ = kinds.is_complete(scope) and not any(item.arg == "metaclass" for item in scope.node.keywords)
-    return f"{name}()" if plain_ else ""
+    known = kinds.is_complete(scope) and not any(item.arg == "metaclass" for item in scope.node.keywords)
+    return f"{name}()" if known else ""
 
 
 def _from_fields(scope: ClassScope, kind: kinds.Kind) -> str:

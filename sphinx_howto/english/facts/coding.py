@@ -45,7 +45,7 @@ def logging(group: subject.Group) -> document.Step | None:
     found: dict[str, list[members.Member]] = {}
     lines = []
     for member in group.reached:
-        for effect in effects.calls(member):
+        for effect in (*effects.calls(member), *effects.of_decorators(member)):
             level = _LEVELS.get(effect.match.entry.name.rpartition(".")[2])
             if effect.kind == "log" and level is not None:
                 lines.append(effect.lines)

@@ -100,7 +100,7 @@ def sentence(scope: FunctionScope, access: Access) -> Spans:
         return (
             fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
         )
-    if not access.final:
+    if not access.final or access.path.loop is not None:
         return clause
     if access.fallback is None:
         return fill("{clause}; without that variable the value is `None`", clause=clause)

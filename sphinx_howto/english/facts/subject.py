@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members
@@ -26,7 +27,7 @@ class Group:
     scope: FunctionScope
     alone: bool = False
 
-    @property
+    @cached_property
     def reached(self) -> tuple[members.Member, ...]:
         """The members and the private functions that they call."""
         return self.shown if self.alone else members.with_private(self.shown)
