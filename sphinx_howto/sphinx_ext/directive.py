@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -25,6 +24,10 @@ CHOICES: dict[str, choices.Reader] = {
     "doctest": choices.flag,
     "no-index": choices.flag,
 }
+
+
+# In the environment's data of the page that is read: the files noted for it already
+_NOTED = "howto_noted_files"
 
 
 class HowtoDirective(SphinxDirective):
@@ -87,11 +90,11 @@ def named(page: Howto) -> Howto:
 
 def note_files(env: Any, files: tuple[str, ...]) -> None:
     """Make the page depend on every file that was read and exists."""
-    for file in map(_resolved, files):
-        if Path(file).is_file():
-            env.note_dependency(file)
-
-
-@lru_cache(maxsize=4096)
-def _resolved(file: str) -> str:
-    return str(Path(file).resolve())
+    noted: set[str] = env.temp_data.get(_NOTED) or set()
+    env.temp_data[_NOTED] = noted
+    for file in files:
+        if file not in noted:
+            noted.add(file)
+            path = Path(file).resolve()
+            if path.is_file():
+                env.note_dependency(str(path))
