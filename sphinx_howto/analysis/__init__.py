@@ -1,0 +1,1 @@
+"""What the code says, read from its syntax trees: names, types, effects, signatures, order."""

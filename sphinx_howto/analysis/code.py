@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 #: Longest quotation, in characters; a longer one is shortened from the inside.
-LONGEST = 72
+LONGEST = 100
 #: Longest string that is told in full, in characters: SQL and URLs are worth it.
-LONGEST_STRING = 110
+LONGEST_STRING = 160
 
 _STRING = re.compile(r"(?P<prefix>[A-Za-z]*)'(?P<body>[^'\"\\]*)'")
 
@@ -54,7 +54,11 @@ def _shown_string(token: str) -> str | None:
         value = ast.literal_eval(token)
         if value.isprintable() and '"' not in value and not value.endswith("\\"):
             return f'r"{value}"' if "\\" in value else f'"{value}"'
-        if '"' not in token and value.replace("\n", "").replace("\t", "").isprintable() and "\\\\" not in token:
+        if (
+            '"' not in token
+            and value.replace("\n", "").replace("\t", "").isprintable()
+            and "\\\\" not in token
+        ):
             return f'"{token[1:-1]}"'.replace("\\'", "'")
     return None
 
@@ -67,7 +71,7 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
     if len(text) <= longest or not isinstance(node, ast.expr):
         return text
     shortened = text
-    for depth in (3, 2, 1):
+    for depth in (4, 3, 2, 1):
         shortened = source(_Ellipsis(depth).visit(_copy(node)))
         if len(shortened) <= longest:
             break
@@ -81,8 +85,21 @@ def _copy(node: ast.expr) -> ast.expr:
 class _Ellipsis(ast.NodeTransformer):
     """Replace what lies deeper than ``depth`` calls or displays by ``…``: ``f(a(b(c)))`` -> ``f(a(…))``."""
 
-    nested = (ast.Call, ast.Dict, ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.DictComp,
-              ast.GeneratorExp, ast.SetComp, ast.Lambda, ast.IfExp, ast.BoolOp, ast.Subscript)
+    nested = (
+        ast.Call,
+        ast.Dict,
+        ast.List,
+        ast.Tuple,
+        ast.Set,
+        ast.ListComp,
+        ast.DictComp,
+        ast.GeneratorExp,
+        ast.SetComp,
+        ast.Lambda,
+        ast.IfExp,
+        ast.BoolOp,
+        ast.Subscript,
+    )
 
     def __init__(self, depth: int) -> None:
         self.depth = depth
@@ -93,7 +110,9 @@ class _Ellipsis(ast.NodeTransformer):
         if not isinstance(node, self.nested):
             return self.generic_visit(node)
         if self.depth == 0 and isinstance(node, ast.Call):
-            return ast.Call(node.func, [ast.Name("…", ast.Load())], []) if node.args or node.keywords else node
+            return (
+                ast.Call(node.func, [ast.Name("…", ast.Load())], []) if node.args or node.keywords else node
+            )
         if self.depth == 0:
             return ast.Name("…", ast.Load())
         self.depth -= 1
@@ -125,8 +144,13 @@ def fold(node: ast.expr, constants: Mapping[str, ast.expr]) -> object:
 
 
 _ARITHMETIC: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
-    ast.FloorDiv: operator.floordiv, ast.Div: operator.truediv, ast.Mod: operator.mod, ast.Pow: operator.pow,
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Div: operator.truediv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
 }
 
 
@@ -143,14 +167,16 @@ def _number(compute: Callable[..., Any], *values: object) -> object:
 
 def literal(value: object) -> str:
     """A plain value as it is quoted: ``'a'`` -> ``"a"``."""
-    return source(ast.Constant(value)) if not isinstance(value, tuple) else source(
-        ast.Tuple([ast.Constant(item) for item in value], ast.Load()))
+    return source(ast.parse(repr(value), mode="eval").body)
 
 
 def is_docstring(statement: ast.stmt) -> bool:
     """Whether ``statement`` is only a string."""
-    return (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-            and isinstance(statement.value.value, str))
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
 
 
 def body_of(node: ast.AST) -> list[ast.stmt]:

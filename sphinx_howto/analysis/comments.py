@@ -12,16 +12,65 @@ from dataclasses import dataclass
 from sphinx_howto import definition
 
 _DIRECTIVE = re.compile(
-    r"(noqa|type:|pragma|pylint|fmt:|isort|ruff|mypy|nosec|yapf|flake8|pyright|coding[:=]|!/|-\*-)", re.IGNORECASE)
+    r"(noqa|type:|pragma|pylint|fmt:|isort|ruff|mypy|nosec|yapf|flake8|pyright|coding[:=]|!/|-\*-)",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(r"\b(TODO|FIXME|XXX|HACK|NOTE|BUG|BPO|PEP)\b|https?://|#\d|\b[\w.]+@\w|\d{4}-\d\d|\?")
-_DANGLING = {"this", "that", "it", "we", "these", "those", "i", "you", "they", "he", "now", "then", "so", "also",
-             "and", "but", "or", "if", "when", "since", "because", "as", "for", "otherwise", "else", "not", "no",
-             "don't", "never", "only", "make", "see", "should", "must", "maybe", "perhaps", "already", "there",
-             "in", "on", "with", "at", "to", "from", "by"}
-_VERB_FORMS = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|isn't|doesn't|"
-                         r"don't|can't|won't|does|did|do|been|be|need|needs|get|gets|handle|process)\b", re.IGNORECASE)
-_REASON = re.compile(r"\b(because|since|so that|so it|so they|to avoid|otherwise|in case|to prevent|so we)\b",
-                     re.IGNORECASE)
+_DANGLING = {
+    "this",
+    "that",
+    "it",
+    "we",
+    "these",
+    "those",
+    "i",
+    "you",
+    "they",
+    "he",
+    "now",
+    "then",
+    "so",
+    "also",
+    "and",
+    "but",
+    "or",
+    "if",
+    "when",
+    "since",
+    "because",
+    "as",
+    "for",
+    "otherwise",
+    "else",
+    "not",
+    "no",
+    "don't",
+    "never",
+    "only",
+    "make",
+    "see",
+    "should",
+    "must",
+    "maybe",
+    "perhaps",
+    "already",
+    "there",
+    "in",
+    "on",
+    "with",
+    "at",
+    "to",
+    "from",
+    "by",
+}
+_VERB_FORMS = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|isn't|doesn't|"
+    r"don't|can't|won't|does|did|do|been|be|need|needs|get|gets|handle|process)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(because|since|so that|so it|so they|to avoid|otherwise|in case|to prevent|so we)\b", re.IGNORECASE
+)
 _NUMBERING = re.compile(r"^(step\s*)?\d+[.):]\s*", re.IGNORECASE)
 
 
@@ -97,4 +146,6 @@ def is_code(text: str) -> bool:
         body = ast.parse(text).body
     except (SyntaxError, ValueError):
         return False
-    return not all(isinstance(item, ast.Expr) and isinstance(item.value, (ast.Name, ast.Constant)) for item in body)
+    return not all(
+        isinstance(item, ast.Expr) and isinstance(item.value, (ast.Name, ast.Constant)) for item in body
+    )

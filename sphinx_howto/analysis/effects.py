@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import members, paths, wrappers
+from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
 
@@ -34,7 +35,7 @@ class Effect:
 
 def calls(member: members.Member) -> tuple[Effect, ...]:
     """The known calls of a member's own body, in source order."""
-    return tuple(in_body(member.scope, member.node.body))
+    return once(member.scope, "effects", member.node, lambda: tuple(in_body(member.scope, member.node.body)))
 
 
 def of_decorators(member: members.Member) -> Iterator[Effect]:

@@ -1,4 +1,4 @@
-"""The fields of classes whose constructor is generated from them: dataclasses, attrs, named tuples, models."""
+"""The fields of classes whose constructor is generated from them: dataclasses, named tuples, models."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ from dataclasses import dataclass
 
 from sphinx_howto.analysis.scope import ClassScope
 
-_DATACLASS = {"dataclasses.dataclass", "attr.s", "attr.dataclass", "attr.attrs", "attr.define", "attr.frozen", "attr.mutable",
-              "attrs.define", "attrs.frozen", "attrs.mutable", "pydantic.dataclasses.dataclass", "dataclasses"}
+_DATACLASS = {
+    "dataclasses.dataclass",
+    "attr.s",
+    "attr.dataclass",
+    "attr.attrs",
+    "attr.define",
+    "attr.frozen",
+    "attr.mutable",
+    "attrs.define",
+    "attrs.frozen",
+    "attrs.mutable",
+    "pydantic.dataclasses.dataclass",
+    "dataclasses",
+}
 _FIELD_CALLS = {"dataclasses.field", "attr.ib", "attr.attrib", "attrs.field", "attr.field", "pydantic.Field"}
 #: Base class -> what the class is called.
-_BASES = {"typing.NamedTuple": "named tuple", "typing.TypedDict": "typed dictionary",
-          "typing_extensions.TypedDict": "typed dictionary", "pydantic.BaseModel": "pydantic model",
-          "msgspec.Struct": "msgspec structure"}
+_BASES = {
+    "typing.NamedTuple": "named tuple",
+    "typing.TypedDict": "typed dictionary",
+    "typing_extensions.TypedDict": "typed dictionary",
+    "pydantic.BaseModel": "pydantic model",
+    "msgspec.Struct": "msgspec structure",
+}
 
 
 @dataclass(frozen=True)
@@ -60,23 +76,35 @@ def is_frozen(scope: ClassScope) -> bool:
 
 
 def _is_true(keywords: list[ast.keyword], name: str) -> bool:
-    return any(item.arg == name and isinstance(item.value, ast.Constant) and item.value.value is True
-               for item in keywords)
+    return any(
+        item.arg == name and isinstance(item.value, ast.Constant) and item.value.value is True
+        for item in keywords
+    )
 
 
 def of(scope: ClassScope) -> tuple[Field, ...]:
     """The fields that the class itself declares, in order."""
-    keyword_only = any(isinstance(item, ast.Call) and _is_true(item.keywords, "kw_only")
-                       for item in scope.node.decorator_list)
+    keyword_only = any(
+        isinstance(item, ast.Call) and _is_true(item.keywords, "kw_only")
+        for item in scope.node.decorator_list
+    )
     found = []
     for item in scope.node.body:
-        if isinstance(item, ast.Assign) and len(item.targets) == 1 and isinstance(item.targets[0], ast.Name) \
-                and isinstance(item.value, ast.Call) and scope.module.dotted(item.value.func) in _FIELD_CALLS:
+        if (
+            isinstance(item, ast.Assign)
+            and len(item.targets) == 1
+            and isinstance(item.targets[0], ast.Name)
+            and isinstance(item.value, ast.Call)
+            and scope.module.dotted(item.value.func) in _FIELD_CALLS
+        ):
             found.append(_field(scope, item.targets[0].id, None, item.value, keyword_only, item))
         if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
             continue
         annotation = item.annotation
-        path = scope.module.dotted(annotation.value if isinstance(annotation, ast.Subscript) else annotation) or ""
+        path = (
+            scope.module.dotted(annotation.value if isinstance(annotation, ast.Subscript) else annotation)
+            or ""
+        )
         if path == "dataclasses.KW_ONLY":
             keyword_only = True
         elif path != "typing.ClassVar" and not _is_class_variable(annotation):
@@ -85,13 +113,23 @@ def of(scope: ClassScope) -> tuple[Field, ...]:
 
 
 def _is_class_variable(annotation: ast.expr) -> bool:
-    return isinstance(annotation, ast.Constant) and isinstance(annotation.value, str) and "ClassVar" in annotation.value
+    return (
+        isinstance(annotation, ast.Constant)
+        and isinstance(annotation.value, str)
+        and "ClassVar" in annotation.value
+    )
 
 
 def _field(
-    scope: ClassScope, name: str, annotation: ast.expr | None, value: ast.expr | None, keyword_only: bool, node: ast.stmt
+    scope: ClassScope,
+    name: str,
+    annotation: ast.expr | None,
+    value: ast.expr | None,
+    keyword_only: bool,
+    node: ast.stmt,
 ) -> Field:
-    default, factory, options, in_constructor = value, None, (), True
+    default, factory, in_constructor = value, None, True
+    options: tuple[ast.keyword, ...] = ()
     if isinstance(value, ast.Call) and scope.module.dotted(value.func) in _FIELD_CALLS:
         given = {item.arg: item.value for item in value.keywords if item.arg}
         default, factory = given.get("default"), given.get("default_factory", given.get("factory"))
@@ -100,9 +138,20 @@ def _field(
         keyword_only = keyword_only or _is_true(value.keywords, "kw_only")
         init = given.get("init")
         in_constructor = not (isinstance(init, ast.Constant) and init.value is False)
-        options = tuple(item for item in value.keywords
-                        if item.arg not in {"default", "default_factory", "factory", "kw_only", "init"})
+        options = tuple(
+            item
+            for item in value.keywords
+            if item.arg not in {"default", "default_factory", "factory", "kw_only", "init"}
+        )
     if isinstance(default, ast.Constant) and default.value is Ellipsis:
         default = None
-    return Field(name, annotation, default, factory, options, keyword_only, in_constructor,
-                 (node.lineno, node.end_lineno or node.lineno))
+    return Field(
+        name,
+        annotation,
+        default,
+        factory,
+        options,
+        keyword_only,
+        in_constructor,
+        (node.lineno, node.end_lineno or node.lineno),
+    )

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_howto.analysis import order, signatures
+from sphinx_howto.analysis import order, paths, signatures
+from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
 
 _CREATION = {"__init__", "__new__", "__post_init__"}
@@ -28,6 +29,25 @@ class Member:
     scope: FunctionScope
     node: ast.FunctionDef | ast.AsyncFunctionDef
     callers: tuple[str, ...] = ()
+
+    @property
+    def statements(self) -> tuple[tuple[ast.stmt, paths.Path], ...]:
+        """Every statement of the body with its path."""
+        return once(self.scope, "statements", self.node, lambda: tuple(paths.statements(self.node.body)))
+
+    @property
+    def expressions(self) -> tuple[tuple[ast.stmt, ast.expr, paths.Path], ...]:
+        """Every expression of the body with its statement and its path."""
+        return once(
+            self.scope,
+            "expressions",
+            self.node,
+            lambda: tuple(
+                (statement, node, paths.joined(outer, inner))
+                for statement, outer in self.statements
+                for node, inner in paths.expressions(statement)
+            ),
+        )
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -111,13 +131,13 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
     known = {id(member.node): member for member in members}
     result = list(members)
     for member in members:
-        for callee in called(member):
+        for callee, _, _ in called(member):
             if id(callee.node) not in known and is_private(callee.node.name):
                 known[id(callee.node)] = callee
                 result.append(callee)
     callers: dict[int, list[str]] = {}
     for member in members:
-        for callee in called(member):
+        for callee, _, _ in called(member):
             callers.setdefault(id(callee.node), []).append(member.name)
     return tuple(
         replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ()))))
@@ -127,17 +147,21 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
     )
 
 
-def called(member: Member) -> Iterator[Member]:
-    """The functions of the same project that a member calls by a name that resolves, each call once."""
-    for node in ast.walk(member.node):
+def called(member: Member) -> tuple[tuple[Member, paths.Path, bool], ...]:
+    """(callee, path, awaited) of each call of a function of the same project by a name that resolves."""
+    return once(member.scope, "called", member.node, lambda: tuple(_called(member)))
+
+
+def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool]]:
+    awaited = {id(node.value) for _, node, _ in member.expressions if isinstance(node, ast.Await)}
+    for _, node, path in member.expressions:
+        found = None
         if isinstance(node, ast.Call):
             found = callee(member.scope, node)
-            if found is not None and found.node is not member.node:
-                yield found
         elif isinstance(node, ast.Attribute):
             found = property_of(member.scope, node)
-            if found is not None and found.node is not member.node:
-                yield found
+        if found is not None and found.node is not member.node:
+            yield found, path, id(node) in awaited
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:

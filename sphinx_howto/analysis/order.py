@@ -7,21 +7,35 @@ from typing import Union
 
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, walk_scope
 
-_FIRST = ("__new__", "__init__", "__post_init__", "__init_subclass__", "__class_getitem__", "open", "connect",
-          "__enter__", "__aenter__")
+_FIRST = (
+    "__new__",
+    "__init__",
+    "__post_init__",
+    "__init_subclass__",
+    "__class_getitem__",
+    "open",
+    "connect",
+    "__enter__",
+    "__aenter__",
+)
 _LAST = ("close", "aclose", "disconnect", "shutdown", "__exit__", "__aexit__", "__del__")
 
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
 
 def methods(scope: ClassScope) -> list[Method]:
-    """Creation, public methods in source order with openers first and closers last, special, then private ones."""
+    """Creation, public methods (openers first, closers last), special ones, then private ones."""
     every = [item for item in walk_scope(scope.node.body) if isinstance(item, FunctionNode)]
     own = [item for item in every if not is_overload(item)]
     ranked = sorted(own, key=lambda item: _rank(item.name))
     reached = _reached(ranked)
-    return sorted(ranked, key=lambda item: (_rank(item.name), reached.get(item.name, len(reached))
-                                            if _rank(item.name) == _PRIVATE else 0))
+    return sorted(
+        ranked,
+        key=lambda item: (
+            _rank(item.name),
+            reached.get(item.name, len(reached)) if _rank(item.name) == _PRIVATE else 0,
+        ),
+    )
 
 
 def _reached(ordered: list[Method]) -> dict[str, int]:
@@ -39,8 +53,10 @@ _PRIVATE = (4, 0)
 
 def is_overload(node: Method) -> bool:
     """Whether a function only states a signature for type checkers."""
-    return any(isinstance(item, (ast.Name, ast.Attribute)) and ast.unparse(item).endswith("overload")
-               for item in node.decorator_list)
+    return any(
+        isinstance(item, (ast.Name, ast.Attribute)) and ast.unparse(item).endswith("overload")
+        for item in node.decorator_list
+    )
 
 
 def _rank(name: str) -> tuple[int, int]:

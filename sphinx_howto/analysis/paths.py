@@ -111,7 +111,7 @@ def _after(node: ast.stmt, path: Path) -> Path:
 
 def _is_search(loop: ast.For | ast.AsyncFor) -> bool:
     """Whether a loop either returns or comes to its natural end."""
-    return not loop.orelse and not any(isinstance(item, ast.Break) for item in own_nodes(loop))
+    return not loop.orelse and not _holds(loop, (ast.Break,))
 
 
 def leaves(body: Sequence[ast.stmt]) -> bool:
@@ -130,24 +130,28 @@ def may_jump(node: ast.stmt) -> bool:
     """Whether a statement can leave its block by return, break or continue."""
     if isinstance(node, _JUMPS):
         return True
-    if isinstance(node, (*FunctionNode, ast.ClassDef)):
-        return False
     if isinstance(node, _LOOPS):
-        return any(isinstance(item, ast.Return) for item in own_nodes(node)) or any(
-            map(may_jump, node.orelse)
-        )
-    return any(isinstance(item, ast.stmt) and may_jump(item) for item in _children(node))
+        return _holds(node, (ast.Return,)) or any(map(may_jump, node.orelse))
+    return any(may_jump(statement) for block in _blocks(node) for statement in block)
 
 
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        yield child
-        if not isinstance(child, ast.stmt):
-            yield from _children(child)
+def _blocks(node: ast.stmt) -> Iterator[Sequence[ast.stmt]]:
+    """The blocks of a compound statement of the same function."""
+    if isinstance(node, (*FunctionNode, ast.ClassDef)):
+        return
+    for name in ("body", "orelse", "finalbody"):
+        yield getattr(node, name, ())
+    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield part.body
+
+
+def _holds(node: ast.stmt, kinds: tuple[type[ast.stmt], ...]) -> bool:
+    """Whether a statement of one of the kinds stands in ``node``, at any depth."""
+    return isinstance(node, kinds) or any(_holds(item, kinds) for block in _blocks(node) for item in block)
 
 
 def _breaks(loop: ast.stmt) -> bool:
-    return any(isinstance(item, (ast.Break, ast.Return)) for item in own_nodes(loop))
+    return _holds(loop, (ast.Break, ast.Return))
 
 
 def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
@@ -191,6 +195,11 @@ def _expression(node: ast.expr, path: Path) -> Iterator[tuple[ast.expr, Path]]:
             for part in (child, *(() if isinstance(child, ast.expr) else ast.iter_child_nodes(child))):
                 if isinstance(part, ast.expr):
                     yield from _expression(part, inside)
+
+
+def swallows(node: ast.stmt) -> bool:
+    """Whether a ``try`` goes on after an exception: what stands in its body may then have been skipped."""
+    return any(not leaves(handler.body) for handler in getattr(node, "handlers", ()))
 
 
 def joined(outer: Path, inner: Path) -> Path:

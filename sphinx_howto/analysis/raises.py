@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import effects, members, paths, signatures
+from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
 _DEPTH = 12
@@ -35,10 +36,13 @@ class Raised:
 
 def of(member: members.Member) -> tuple[Raised, ...]:
     """What a member raises itself, in source order; what it catches itself is left out."""
+    return once(member.scope, "raises", member.node, lambda: _of(member))
+
+
+def _of(member: members.Member) -> tuple[Raised, ...]:
     if is_stub(member.scope, member.node):
         return ()
-    found = [*_explicit(member), *_known(member)]
-    return tuple(sorted(found, key=lambda item: item.lines))
+    return tuple(sorted([*_explicit(member), *_known(member)], key=lambda item: item.lines))
 
 
 def is_stub(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -62,7 +66,7 @@ def raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.Asy
 
 
 def _explicit(member: members.Member) -> Iterator[Raised]:
-    for statement, path in paths.statements(member.node.body):
+    for statement, path in member.statements:
         if not isinstance(statement, ast.Raise):
             continue
         for name, again in _classes(member.scope, statement, path):
@@ -218,34 +222,11 @@ def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]
     """(callee, exception) of what functions of the same project raise and the member does not catch."""
     own = {item.dotted for item in of(member)}
     seen: set[tuple[str, str]] = set()
-    for statement, path in paths.statements(member.node.body):
-        for node, inner in paths.expressions(statement):
-            callee = _callee(member, node)
-            if (
-                callee is None
-                or callee.node is member.node
-                or isinstance(callee.node, ast.AsyncFunctionDef) != _awaits(statement, node)
-                or signatures.is_generator(callee.node)
-            ):
-                continue
-            for item in of(callee):
-                key = (callee.name, item.dotted)
-                if (
-                    item.dotted not in own
-                    and key not in seen
-                    and leaves(member.scope, item.dotted, paths.joined(path, inner))
-                ):
-                    seen.add(key)
-                    yield callee, item
-
-
-def _awaits(statement: ast.stmt, call: ast.expr) -> bool:
-    return any(isinstance(item, ast.Await) and item.value is call for item in paths.own_nodes(statement))
-
-
-def _callee(member: members.Member, node: ast.expr) -> members.Member | None:
-    if isinstance(node, ast.Call):
-        return members.callee(member.scope, node)
-    if isinstance(node, ast.Attribute):
-        return members.property_of(member.scope, node)
-    return None
+    for callee, path, awaited in members.called(member):
+        if isinstance(callee.node, ast.AsyncFunctionDef) != awaited or signatures.is_generator(callee.node):
+            continue
+        for item in of(callee):
+            key = (callee.name, item.dotted)
+            if item.dotted not in own and key not in seen and leaves(member.scope, item.dotted, path):
+                seen.add(key)
+                yield callee, item

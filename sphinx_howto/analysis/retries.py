@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code, effects, members, paths, wrappers
@@ -34,20 +34,23 @@ class Retry:
 
 def of(member: members.Member) -> Iterator[Retry]:
     """The retries of a member: in its own body, and in what a decorator of the project puts round it."""
-    yield from _in_body(member.scope, member.node.body)
+    yield from _in_statements(member.scope, member.statements)
     for item in member.node.decorator_list:
         found = wrappers.find(member.scope, item, member.node.name)
         if found is not None:
             module = member.scope.module.context.module(found.module)
-            for retry in _in_body(FunctionScope(module, found.node), found.node.body):
+            inner = FunctionScope(module, found.node)
+            for retry in _in_statements(inner, paths.statements(found.node.body)):
                 lines = (item.lineno, item.end_lineno or item.lineno)
                 yield Retry(
                     retry.scope, retry.times, retry.exceptions, retry.test, retry.wait, retry.waits, lines
                 )
 
 
-def _in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Retry]:
-    for statement, _ in paths.statements(body):
+def _in_statements(
+    scope: FunctionScope, statements: Iterable[tuple[ast.stmt, paths.Path]]
+) -> Iterator[Retry]:
+    for statement, _ in statements:
         if not isinstance(statement, (ast.For, ast.AsyncFor)) or not isinstance(statement.target, ast.Name):
             continue
         call = statement.iter

@@ -11,9 +11,17 @@ from sphinx_howto.analysis.scope import PROPERTIES, FunctionScope, first_paramet
 
 #: Decorators that are said by the kind of the function, or that change nothing for a caller.
 SILENT_DECORATORS = PROPERTIES | {
-    "staticmethod", "classmethod", "abc.abstractmethod", "functools.wraps", "typing.override",
-    "typing_extensions.override", "abc.abstractclassmethod", "abc.abstractstaticmethod", "typing.no_type_check",
-    "contextlib.contextmanager", "contextlib.asynccontextmanager",
+    "staticmethod",
+    "classmethod",
+    "abc.abstractmethod",
+    "functools.wraps",
+    "typing.override",
+    "typing_extensions.override",
+    "abc.abstractclassmethod",
+    "abc.abstractstaticmethod",
+    "typing.no_type_check",
+    "contextlib.contextmanager",
+    "contextlib.asynccontextmanager",
 }
 
 
@@ -37,20 +45,27 @@ class Parameter:
 def parameters(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[Parameter, ...]:
     """The parameters without the receiver, in order."""
     skip = first_parameter(node) if scope.owner is not None and scope.parent is None else None
-    return tuple(item for item in _all(node) if not (item.name == skip and item.kind.startswith("positional")))
+    return tuple(
+        item for item in _all(node) if not (item.name == skip and item.kind.startswith("positional"))
+    )
 
 
 def _all(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Parameter]:
     args = node.args
     positional = [*args.posonlyargs, *args.args]
     defaults = [None] * (len(positional) - len(args.defaults)) + list(args.defaults)
-    for index, (item, default) in enumerate(zip(positional, defaults)):
+    for index, (item, default) in enumerate(zip(positional, defaults, strict=False)):
         only = index < len(args.posonlyargs)
-        yield Parameter(item.arg, "positional only" if only else "positional", item.annotation, default,
-                        last_positional_only=only and index == len(args.posonlyargs) - 1)
+        yield Parameter(
+            item.arg,
+            "positional only" if only else "positional",
+            item.annotation,
+            default,
+            last_positional_only=only and index == len(args.posonlyargs) - 1,
+        )
     if args.vararg is not None:
         yield Parameter(args.vararg.arg, "*", args.vararg.annotation, None)
-    for index, (item, value) in enumerate(zip(args.kwonlyargs, args.kw_defaults)):
+    for index, (item, value) in enumerate(zip(args.kwonlyargs, args.kw_defaults, strict=False)):
         yield Parameter(item.arg, "keyword", item.annotation, value, after_keyword=index > 0)
     if args.kwarg is not None:
         yield Parameter(args.kwarg.arg, "**", args.kwarg.annotation, None)
@@ -58,7 +73,9 @@ def _all(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Parameter]:
 
 def decorator_paths(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     """The dotted paths of the decorators that resolve."""
-    found = (scope.module.dotted(item.func if isinstance(item, ast.Call) else item) for item in node.decorator_list)
+    found = (
+        scope.module.dotted(item.func if isinstance(item, ast.Call) else item) for item in node.decorator_list
+    )
     return {path for path in found if path}
 
 
@@ -74,8 +91,10 @@ def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def is_stub(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether the body is only a docstring, ``...`` or ``pass``."""
-    return all(isinstance(item, ast.Pass) or isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant)
-               for item in quoting.body_of(node))
+    return all(
+        isinstance(item, ast.Pass) or (isinstance(item, ast.Expr) and isinstance(item.value, ast.Constant))
+        for item in quoting.body_of(node)
+    )
 
 
 def kind(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
@@ -93,10 +112,20 @@ def kind(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     if "contextlib.asynccontextmanager" in paths:
         return "asynchronous context manager"
     is_async = isinstance(node, ast.AsyncFunctionDef)
-    body = ("asynchronous generator" if is_async else "generator") if is_generator(node) else \
-        ("coroutine" if is_async else "")
-    binding = "abstract" if is_abstract(scope, node) else "static" if "staticmethod" in paths else \
-        "class" if "classmethod" in paths else ""
+    body = (
+        ("asynchronous generator" if is_async else "generator")
+        if is_generator(node)
+        else ("coroutine" if is_async else "")
+    )
+    binding = (
+        "abstract"
+        if is_abstract(scope, node)
+        else "static"
+        if "staticmethod" in paths
+        else "class"
+        if "classmethod" in paths
+        else ""
+    )
     if not binding:
         return body
     return f"{binding} {body or 'method'}"

@@ -62,7 +62,7 @@ class Change:
 
 def changes(member: members.Member) -> Iterator[Change]:
     """The changes that a member's own body makes, in source order."""
-    for statement, outer in paths.statements(member.node.body):
+    for statement, outer in member.statements:
         lines = (statement.lineno, statement.end_lineno or statement.lineno)
         for target in _targets(statement):
             yield from _assigned(member.scope, target, statement, outer, lines)

@@ -37,7 +37,7 @@ def find(scope: FunctionScope, decorator: ast.expr, name: str) -> Wrapper | None
     if found is None or not isinstance(found.node, ast.FunctionDef) or found.node.decorator_list:
         return None
     values: dict[str, ast.expr] = {}
-    maker = found.node
+    maker: ast.FunctionDef | ast.AsyncFunctionDef = found.node
     if call is not None:
         arguments = _arguments(maker, call)
         inner = _returned(maker)
@@ -55,15 +55,17 @@ def find(scope: FunctionScope, decorator: ast.expr, name: str) -> Wrapper | None
     return Wrapper(ast.fix_missing_locations(node), found.module)
 
 
-def _arguments(maker: ast.FunctionDef, call: ast.Call) -> dict[str, ast.expr] | None:
+def _arguments(maker: ast.FunctionDef | ast.AsyncFunctionDef, call: ast.Call) -> dict[str, ast.expr] | None:
     """Parameter -> argument or default; None if any is more than a literal or a name."""
     args = maker.args
     if args.vararg or args.kwarg or any(isinstance(item, ast.Starred) for item in call.args):
         return None
     names = [item.arg for item in (*args.posonlyargs, *args.args)]
-    given = dict(zip(reversed(names), reversed(args.defaults)))
-    given.update({item.arg: value for item, value in zip(args.kwonlyargs, args.kw_defaults) if value is not None})
-    given.update(zip(names, call.args))
+    given = dict(zip(reversed(names), reversed(args.defaults), strict=False))
+    given.update(
+        {item.arg: value for item, value in zip(args.kwonlyargs, args.kw_defaults, strict=True) if value}
+    )
+    given.update(zip(names, call.args, strict=False))
     given.update({item.arg: item.value for item in call.keywords if item.arg})
     every = {*names, *(item.arg for item in args.kwonlyargs)}
     if set(given) != every or len(call.args) > len(names):
@@ -88,11 +90,14 @@ def _only_parameter(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
     return (args.posonlyargs or args.args)[0].arg
 
 
-def _borrows(maker: ast.FunctionDef, wrapper: ast.AST, values: dict[str, ast.expr], wrapped: str) -> bool:
+def _borrows(maker: ast.AST, wrapper: ast.AST, values: dict[str, ast.expr], wrapped: str) -> bool:
     """Whether the wrapper reads a local of the functions round it that has no known value."""
     inside = set(ast.walk(wrapper))
-    bound = {item.id for item in ast.walk(maker) if item not in inside and isinstance(item, ast.Name)
-             and not isinstance(item.ctx, ast.Load)}
+    bound = {
+        item.id
+        for item in ast.walk(maker)
+        if item not in inside and isinstance(item, ast.Name) and not isinstance(item.ctx, ast.Load)
+    }
     bound |= {item.arg for item in ast.walk(maker) if item not in inside and isinstance(item, ast.arg)}
     used = {item.id for item in inside if isinstance(item, ast.Name)}
     return bool(used & (bound - {*values, wrapped}))
@@ -100,8 +105,10 @@ def _borrows(maker: ast.FunctionDef, wrapper: ast.AST, values: dict[str, ast.exp
 
 def _rebinds(node: ast.AST, names: set[str]) -> bool:
     body = getattr(node, "body", [])
-    return any(isinstance(item, ast.Name) and item.id in names and not isinstance(item.ctx, ast.Load)
-               for item in walk_scope(body))
+    return any(
+        isinstance(item, ast.Name) and item.id in names and not isinstance(item.ctx, ast.Load)
+        for item in walk_scope(body)
+    )
 
 
 class _Substitution(ast.NodeTransformer):

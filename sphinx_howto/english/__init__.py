@@ -24,7 +24,9 @@ def describe(
     return replace(_described(context, target, settings), problems=problems)
 
 
-def _described(context: Context, target: definition.Definition, settings: options.Options) -> document.Description:
+def _described(
+    context: Context, target: definition.Definition, settings: options.Options
+) -> document.Description:
     voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
     module = context.module(target.module)
     node = target.node
@@ -35,16 +37,25 @@ def _described(context: Context, target: definition.Definition, settings: option
     owner = module.class_scope(target.owner) if target.owner is not None else None
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         scope = FunctionScope(module, node, owner)
-        return document.Description(summary.function(voice, scope, node, target), facts.of_function(scope, node),
-                                    function_steps(voice, scope, node, target))
+        return document.Description(
+            summary.function(voice, scope, node, target),
+            facts.of_function(scope, node),
+            function_steps(voice, scope, node, target),
+        )
     scope = FunctionScope(module, None, owner)
     nodes = voice.outline(scope, [node])
-    return document.Description(summary.attribute(voice, scope, node, target), (),
-                                layout.steps(nodes, functions.budget(settings.detail, 1)))
+    return document.Description(
+        summary.attribute(voice, scope, node, target),
+        (),
+        layout.steps(nodes, functions.budget(settings.detail, 1)),
+    )
 
 
 def function_steps(
-    voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, target: definition.Definition
+    voice: functions.Voice,
+    scope: FunctionScope,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    target: definition.Definition,
 ) -> tuple[document.Step, ...]:
     """The actions of a function as the steps of the first level."""
     before, after = _documented(voice, scope, node)

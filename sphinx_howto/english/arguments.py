@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
 from sphinx_howto.analysis.scope import FunctionScope, walk_scope
-from sphinx_howto.english import authors, functions
+from sphinx_howto.english import authors, functions, parameters
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
 
 _MOST, _MOST_IN_FULL = 8, 60
@@ -108,7 +108,7 @@ def _default(scope: FunctionScope, parameter: signatures.Parameter, item: defini
     """``required``, or the default of the signature, with the author's where that one is only None."""
     if parameter.default is None:
         return words("required")
-    value = functions.default(scope, parameter.default)
+    value = parameters.default(scope, parameter.default)
     said = documented_defaults.stated(item, "") if _is_none(parameter.default) else None
     if said is None or said == "None":
         return fill("default {value}", value=value)

@@ -8,8 +8,12 @@ from sphinx_howto import document
 from sphinx_howto.english.phrase import Spans, fill, merged
 from sphinx_howto.options import VAGUE_TERMS
 
-_MARKUP = re.compile(r"(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)")
-_VAGUE = re.compile(r"\b(?:" + "|".join(map(re.escape, VAGUE_TERMS)) + r"|managed|handled|performed|handler)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"`(?P<quoted>[\w.]+)'|(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)"
+)
+_VAGUE = re.compile(
+    r"\b(?:" + "|".join(map(re.escape, VAGUE_TERMS)) + r"|managed|handled|performed|handler)\b", re.IGNORECASE
+)
 #: A summary longer than this is the author's essay: its first sentence is enough.
 _LONGEST = 24
 
@@ -21,7 +25,7 @@ def spans(text: str) -> Spans:
     for found in _MARKUP.finditer(text):
         if found.start() > end:
             result.append(document.Author(text[end : found.start()]))
-        code = found["code"]
+        code = found["code"] or found["quoted"]
         if code is not None:
             code = re.sub(r"\s*<.*>$", "", code).strip() or code
             shown = code[1:].rpartition(".")[2] if code.startswith("~") else code.lstrip("!")

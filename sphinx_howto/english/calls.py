@@ -7,6 +7,7 @@ import ast
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import signatures
 from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import secrets
 
 
 def form(
@@ -28,7 +29,9 @@ def form(
         if item.kind == "keyword" and not star:
             shown.append("*")
             star = True
-        shown.append(item.name if item.default is None else f"{item.name}={quoting.short(item.default, 40)}")
+        default = quoting.short(item.default, 40) if item.default else ""
+        default = secrets.hidden(default, scope.module.module.tree)
+        shown.append(f"{item.name}={default}" if default else item.name)
         if item.last_positional_only and not required:
             shown.append("/")
     return f"{name}({', '.join(shown)})"

@@ -13,10 +13,14 @@ from sphinx_howto.english import operands
 from sphinx_howto.english.outline import Act, Block, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
-_ACTIONS = {"store_true": "a switch: `True` if it is given, else `False`",
-            "store_false": "a switch: `False` if it is given, else `True`",
-            "append": "may be given several times", "count": "counts how often it is given",
-            "version": "prints the version and exits", "help": "prints the help and exits"}
+_ACTIONS = {
+    "store_true": "a switch: `True` if it is given, else `False`",
+    "store_false": "a switch: `False` if it is given, else `True`",
+    "append": "may be given several times",
+    "count": "counts how often it is given",
+    "version": "prints the version and exits",
+    "help": "prints the help and exits",
+}
 
 
 def run(scope: FunctionScope, body: Sequence[ast.stmt]) -> int:
@@ -30,19 +34,34 @@ def run(scope: FunctionScope, body: Sequence[ast.stmt]) -> int:
 def receiver(scope: FunctionScope, statement: ast.stmt) -> str | None:
     """On what a statement calls ``add_argument`` with literal names, if argparse is in use there."""
     call = statement.value if isinstance(statement, (ast.Expr, ast.Assign)) else None
-    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "add_argument"):
+    if not (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "add_argument"
+    ):
         return None
-    literal = call.args and all(isinstance(item, ast.Constant) and isinstance(item.value, str) for item in call.args)
+    literal = call.args and all(
+        isinstance(item, ast.Constant) and isinstance(item.value, str) for item in call.args
+    )
     imports = {*scope.module.imports.values(), *scope.imports.values()}
-    return quoting.source(call.func.value) if literal and any(item.split(".")[0] == "argparse" for item in imports) else None
+    return (
+        quoting.source(call.func.value)
+        if literal and any(item.split(".")[0] == "argparse" for item in imports)
+        else None
+    )
 
 
 def block(scope: FunctionScope, statements: Sequence[ast.stmt], source: Source) -> Block:
     """The list: one clause for each argument."""
     owner = receiver(scope, statements[0]) or ""
     acts = tuple(_argument(scope, item) for item in statements)
-    return Block(fill("adds these arguments to {owner}", owner=code(owner)), acts, source, "list",
-                 ("Command line", "Arguments", "Options"))
+    return Block(
+        fill("adds these arguments to {owner}", owner=code(owner)),
+        acts,
+        source,
+        "list",
+        ("Command line", "Arguments", "Options"),
+    )
 
 
 def _argument(scope: FunctionScope, statement: ast.stmt) -> Act:
@@ -55,7 +74,9 @@ def _argument(scope: FunctionScope, statement: ast.stmt) -> Act:
     text = _listed(details) if details else words("optional, without a default of its own")
     note = given.get("help")
     if isinstance(note, ast.Constant) and isinstance(note.value, str) and note.value.strip():
-        text = fill("{clause}; “{help}”", clause=text, help=document.Author(" ".join(note.value.split()).rstrip(".")))
+        text = fill(
+            "{clause}; “{help}”", clause=text, help=document.Author(" ".join(note.value.split()).rstrip("."))
+        )
     lines = (statement.lineno, statement.end_lineno or statement.lineno)
     return Act(text, Source(lines), "argument", label=shown)
 
@@ -67,7 +88,7 @@ def _listed(details: list[Spans]) -> Spans:
     return result
 
 
-def _details(scope: FunctionScope, flags: list[object], given: dict[str, ast.expr]) -> list[Spans]:
+def _details(scope: FunctionScope, flags: Sequence[object], given: dict[str, ast.expr]) -> list[Spans]:
     shown: list[Spans] = []
     optional = str(flags[0]).startswith("-")
     nargs = given.get("nargs")
@@ -77,7 +98,9 @@ def _details(scope: FunctionScope, flags: list[object], given: dict[str, ast.exp
         if name == "type":
             shown.append(fill("converted with {type}", type=operands.quote(scope, value)))
         elif name == "choices" and isinstance(value, (ast.Tuple, ast.List)) and value.elts:
-            shown.append(fill("one of {items}", items=join([operands.quote(scope, item) for item in value.elts], "or")))
+            shown.append(
+                fill("one of {items}", items=join([operands.quote(scope, item) for item in value.elts], "or"))
+            )
         elif name == "default":
             shown.append(fill("default {value}", value=operands.operand(scope, value)))
         elif name == "action" and isinstance(value, ast.Constant) and value.value in _ACTIONS:

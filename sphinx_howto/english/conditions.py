@@ -36,7 +36,10 @@ LITERAL: Mapping[type[ast.cmpop], tuple[str, str]] = {
 }
 #: Opposites of order comparisons, only where the order is proven total.
 TOTAL: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
 }
 MEMBERS: Mapping[type[ast.cmpop], tuple[str, str]] = {
     ast.In: ("{left} is one of {items}", "{left} is not one of {items}"),
@@ -93,15 +96,22 @@ def choose(pair: tuple[str, str], negated: bool) -> str:
 def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
     """What being true means for the proven type of ``node``; else "is truthy"."""
     kind = "bool" if is_boolean(scope, node) else truth_kind(scope.type_of(node))
-    shown = operands.operand(scope, node) if isinstance(node, (ast.Name, ast.Attribute)) else _subject(scope, node)
+    shown = (
+        operands.operand(scope, node)
+        if isinstance(node, (ast.Name, ast.Attribute))
+        else _subject(scope, node)
+    )
     return fill(choose(TRUTH[kind], negated), value=shown)
 
 
 def _subject(scope: FunctionScope, node: ast.expr) -> Spans:
     """A subject of a clause: a known call in words, else quoted."""
     if isinstance(node, ast.NamedExpr):
-        return fill("{name} (set to {value})", name=operands.quote(scope, node.target),
-                    value=operands.operand(scope, node.value))
+        return fill(
+            "{name} (set to {value})",
+            name=operands.quote(scope, node.target),
+            value=operands.operand(scope, node.value),
+        )
     if isinstance(node, ast.Call):
         match = scope.match(node)
         if match is not None and match.entry.value and not match.rest:
@@ -114,7 +124,9 @@ def _subject(scope: FunctionScope, node: ast.expr) -> Spans:
 def is_plain(phrase: Spans) -> bool:
     """Whether a phrase can stand inside a clause without a reader binding its parts wrongly."""
     text = " ".join(span.text for span in phrase if isinstance(span, document.Words))
-    return not any(mark in f" {text} " for mark in (",", " if ", " or ", " and ", " otherwise ", " which ", ";", " for "))
+    return not any(
+        mark in f" {text} " for mark in (",", " if ", " or ", " and ", " otherwise ", " which ", ";", " for ")
+    )
 
 
 def truth_kind(found: types.Type | None) -> str:
@@ -153,7 +165,10 @@ def _connected(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | N
     for item in node.values:
         inside = _without_not(item)
         if isinstance(inside, ast.BoolOp):
-            if any(isinstance(_without_not(part), ast.BoolOp) for part in inside.values) or len(inside.values) > 2:
+            if (
+                any(isinstance(_without_not(part), ast.BoolOp) for part in inside.values)
+                or len(inside.values) > 2
+            ):
                 return None
             flipped = _flips(item)
             stated = condition(scope, item, negated)
@@ -207,7 +222,11 @@ def _compared(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | No
 
 def is_plain_name_or_literal(node: ast.expr) -> bool:
     """Whether ``is`` reads right before it: a literal, ``CONSTANT``, ``Enum.MEMBER``, a sentinel."""
-    if isinstance(node, ast.Constant) or isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant):
+    if (
+        isinstance(node, ast.Constant)
+        or (isinstance(node, ast.UnaryOp)
+        and isinstance(node.operand, ast.Constant))
+    ):
         return True
     if isinstance(node, ast.Attribute):
         return node.attr.isupper()
@@ -216,8 +235,14 @@ def is_plain_name_or_literal(node: ast.expr) -> bool:
 
 def _totally_ordered(scope: FunctionScope, left: ast.expr, right: ast.expr) -> bool:
     first, second = scope.type_of(left), scope.type_of(right)
-    return (first is not None and second is not None and first.name == second.name
-            and not first.optional and not second.optional and first.name in types.ORDERED)
+    return (
+        first is not None
+        and second is not None
+        and first.name == second.name
+        and not first.optional
+        and not second.optional
+        and first.name in types.ORDERED
+    )
 
 
 def _member(scope: FunctionScope, node: ast.Compare, left: Spans, negated: bool) -> Spans:
@@ -227,8 +252,11 @@ def _member(scope: FunctionScope, node: ast.Compare, left: Spans, negated: bool)
         if len(items) == 1:
             pair = LITERAL[ast.Eq if isinstance(operator, ast.In) else ast.NotEq]
             return fill(choose(pair, negated), left=left, right=operands.operand(scope, items[0]))
-        return fill(choose(MEMBERS[type(operator)], negated), left=left,
-                    items=join([operands.operand(scope, item) for item in items]))
+        return fill(
+            choose(MEMBERS[type(operator)], negated),
+            left=left,
+            items=join([operands.operand(scope, item) for item in items]),
+        )
     found = scope.type_of(right)
     if found is not None and found.name in types.MAPPINGS and not found.optional:
         return fill(choose(KEYS[type(operator)], negated), left=left, right=operands.operand(scope, right))
@@ -239,7 +267,9 @@ def container(scope: FunctionScope, node: ast.expr) -> Spans:
     """The right side of ``in``, with the members of a short constant display."""
     constant = scope.constant(node)
     if isinstance(constant, (ast.Tuple, ast.List, ast.Set)) and len(quoting.source(constant)) <= 60:
-        return fill("{code} ({value})", code=operands.quote(scope, node), value=code(quoting.source(constant)))
+        return fill(
+            "{code} ({value})", code=operands.quote(scope, node), value=code(quoting.source(constant))
+        )
     return _subject(scope, node)
 
 
@@ -276,8 +306,17 @@ def _called(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None
     return None
 
 
-NOUNS = {"str": "a string", "int": "an integer", "float": "a float", "bool": "a boolean", "dict": "a dictionary",
-         "list": "a list", "tuple": "a tuple", "set": "a set", "bytes": "a bytes object"}
+NOUNS = {
+    "str": "a string",
+    "int": "an integer",
+    "float": "a float",
+    "bool": "a boolean",
+    "dict": "a dictionary",
+    "list": "a list",
+    "tuple": "a tuple",
+    "set": "a set",
+    "bytes": "a bytes object",
+}
 
 
 def _isinstance(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -286,11 +325,15 @@ def _isinstance(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | 
     subject, classes = _subject(scope, node.args[0]), node.args[1]
     noun = NOUNS.get(scope.dotted(classes) or "")
     if noun:
-        return fill(choose(("{value} is {noun}", "{value} is not {noun}"), negated), value=subject,
-                    noun=fill(noun))
+        return fill(
+            choose(("{value} is {noun}", "{value} is not {noun}"), negated), value=subject, noun=fill(noun)
+        )
     items = classes.elts if isinstance(classes, ast.Tuple) and classes.elts else [classes]
-    return fill(choose(("{value} is an instance of {classes}", "{value} is not an instance of {classes}"), negated),
-                value=subject, classes=join([operands.quote(scope, item) for item in items], "or"))
+    return fill(
+        choose(("{value} is an instance of {classes}", "{value} is not an instance of {classes}"), negated),
+        value=subject,
+        classes=join([operands.quote(scope, item) for item in items], "or"),
+    )
 
 
 def _issubclass(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -298,26 +341,36 @@ def _issubclass(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | 
         return None
     classes = node.args[1]
     items = classes.elts if isinstance(classes, ast.Tuple) and classes.elts else [classes]
-    return fill(choose(("{value} is a subclass of {classes}", "{value} is not a subclass of {classes}"), negated),
-                value=_subject(scope, node.args[0]),
-                classes=join([operands.quote(scope, item) for item in items], "or"))
+    return fill(
+        choose(("{value} is a subclass of {classes}", "{value} is not a subclass of {classes}"), negated),
+        value=_subject(scope, node.args[0]),
+        classes=join([operands.quote(scope, item) for item in items], "or"),
+    )
 
 
 def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
     if len(node.args) != 2 or node.keywords:
         return None
     name = node.args[1]
-    shown = code(name.value) if isinstance(name, ast.Constant) and isinstance(name.value, str) else \
-        fill("named {name}", name=operands.quote(scope, name))
-    return fill(choose(("{value} has the attribute {name}", "{value} lacks the attribute {name}"), negated),
-                value=_subject(scope, node.args[0]), name=shown)
+    shown = (
+        code(name.value)
+        if isinstance(name, ast.Constant) and isinstance(name.value, str)
+        else fill("named {name}", name=operands.quote(scope, name))
+    )
+    return fill(
+        choose(("{value} has the attribute {name}", "{value} lacks the attribute {name}"), negated),
+        value=_subject(scope, node.args[0]),
+        name=shown,
+    )
 
 
 def _callable(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
     if len(node.args) != 1 or node.keywords:
         return None
-    return fill(choose(("{value} is callable", "{value} is not callable"), negated),
-                value=_subject(scope, node.args[0]))
+    return fill(
+        choose(("{value} is callable", "{value} is not callable"), negated),
+        value=_subject(scope, node.args[0]),
+    )
 
 
 def _bool(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -327,8 +380,14 @@ def _bool(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
 def _quantified(name: str) -> Callable[[FunctionScope, ast.Call, bool], Spans | None]:
     """``any(C for x in xs)`` -> at least one `x` in `xs` meets: C."""
     messages = {
-        "any": ("for at least one {target} in {iterable}, {condition}", "for no {target} in {iterable}, {condition}"),
-        "all": ("for every {target} in {iterable}, {condition}", "for at least one {target} in {iterable}, {condition}"),
+        "any": (
+            "for at least one {target} in {iterable}, {condition}",
+            "for no {target} in {iterable}, {condition}",
+        ),
+        "all": (
+            "for every {target} in {iterable}, {condition}",
+            "for at least one {target} in {iterable}, {condition}",
+        ),
     }
 
     def rule(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:
@@ -340,16 +399,24 @@ def _quantified(name: str) -> Callable[[FunctionScope, ast.Call, bool], Spans | 
             return None
         inside = scope.inside(argument)
         inner_negated = name == "all" and negated
-        return fill(choose(messages[name], negated), target=operands.names_of(generator.target),
-                    iterable=operands.operand(scope, generator.iter),
-                    condition=condition(inside, argument.elt, inner_negated))
+        return fill(
+            choose(messages[name], negated),
+            target=operands.names_of(generator.target),
+            iterable=operands.operand(scope, generator.iter),
+            condition=condition(inside, argument.elt, inner_negated),
+        )
 
     return rule
 
 
 CALLS: Mapping[str, Callable[[FunctionScope, ast.Call, bool], Spans | None]] = {
-    "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "callable": _callable,
-    "bool": _bool, "any": _quantified("any"), "all": _quantified("all"),
+    "isinstance": _isinstance,
+    "issubclass": _issubclass,
+    "hasattr": _hasattr,
+    "callable": _callable,
+    "bool": _bool,
+    "any": _quantified("any"),
+    "all": _quantified("all"),
 }
 
 
@@ -357,11 +424,18 @@ def _named(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None:
     """``(m := f(x))`` -> `m`, set to `f(x)`, is truthy."""
     assert isinstance(node, ast.NamedExpr)
     kind = truth_kind(scope.type_of(node.value))
-    subject = fill("{name}, set to {value},", name=operands.quote(scope, node.target),
-                   value=operands.operand(scope, node.value))
+    subject = fill(
+        "{name}, set to {value},",
+        name=operands.quote(scope, node.target),
+        value=operands.operand(scope, node.value),
+    )
     return fill(choose(TRUTH[kind], negated), value=subject)
 
 
 RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr, bool], Spans | None]] = {
-    ast.UnaryOp: _not, ast.BoolOp: _connected, ast.Compare: _compared, ast.Call: _called, ast.NamedExpr: _named,
+    ast.UnaryOp: _not,
+    ast.BoolOp: _connected,
+    ast.Compare: _compared,
+    ast.Call: _called,
+    ast.NamedExpr: _named,
 }

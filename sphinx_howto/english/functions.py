@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, document, options
@@ -17,6 +17,7 @@ from sphinx_howto.english import (
     names,
     operands,
     outline,
+    parameters,
     passes,
     special,
     statements,
@@ -40,6 +41,8 @@ class Voice:
 
     def outline(self, scope: FunctionScope, body: list[ast.stmt]) -> tuple[outline.Node, ...]:
         """The statements of a body as nodes, rewritten."""
+        if body and isinstance(body[-1], ast.Return) and body[-1].value is None:
+            body = body[:-1]
         return passes.run(statements.tell(self.teller(scope), body))
 
     def docstring(self, node: ast.AST) -> definition.Docstring | None:
@@ -50,7 +53,9 @@ class Voice:
         if not body or not quoting.is_docstring(body[0]):
             return None
         first = body[0]
-        assert isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        assert isinstance(first, ast.Expr)
+        assert isinstance(first.value, ast.Constant)
+        assert isinstance(first.value.value, str)
         return self.context.lookup.docstring(first.value.value, first.lineno)
 
 
@@ -59,7 +64,9 @@ def budget(detail: options.Detail, levels: int) -> layout.Budget:
     return layout.FULL if detail == "full" else replace(layout.NORMAL, levels=levels)
 
 
-def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, reference: str) -> document.Step:
+def step(
+    voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, reference: str
+) -> document.Step:
     """A method or a function of a module as one item with its body below it."""
     lines = (node.lineno, node.end_lineno or node.lineno)
     docstring = voice.docstring(node)
@@ -67,7 +74,11 @@ def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFu
     header = signature(scope, node)
     body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
     body = (*wrapping(voice, scope, node), *body)
-    name = words("Initialization") if node.name == "__init__" and scope.owner is not None else code(node.name, reference)
+    name = (
+        words("Initialization")
+        if node.name == "__init__" and scope.owner is not None
+        else code(node.name, reference)
+    )
     if voice.detail == "brief":
         return document.Step(name, spaced(lead, paragraph([header])), lines, (), reference)
     if not body:
@@ -80,7 +91,9 @@ def step(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFu
     return document.Step(name, spaced(lead, paragraph([header])), lines, children, reference)
 
 
-def wrapping(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[outline.Node, ...]:
+def wrapping(
+    voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
+) -> tuple[outline.Node, ...]:
     """What decorators of the same project run round the function, as a block before its own steps."""
     blocks = []
     for item in node.decorator_list:
@@ -92,9 +105,21 @@ def wrapping(voice: Voice, scope: FunctionScope, node: ast.FunctionDef | ast.Asy
         told = passes.run(statements.tell(teller, quoting.body_of(found.node)))
         if told:
             lines = (item.lineno, item.end_lineno or item.lineno)
-            label = names.label(quoting.source(item.func if isinstance(item, ast.Call) else item).rpartition(".")[2])
-            blocks.append(outline.Block(fill("{decorator} runs these steps round those below", decorator=code(
-                f"@{quoting.short(item)}")), told, outline.Source(lines), "list", (label,)))
+            label = names.label(
+                quoting.source(item.func if isinstance(item, ast.Call) else item).rpartition(".")[2]
+            )
+            blocks.append(
+                outline.Block(
+                    fill(
+                        "{decorator} runs these steps round those below",
+                        decorator=code(f"@{quoting.short(item)}"),
+                    ),
+                    told,
+                    outline.Source(lines),
+                    "list",
+                    (label,),
+                )
+            )
     return tuple(blocks)
 
 
@@ -120,7 +145,7 @@ def told_in_header(header: Spans, body: tuple[outline.Node, ...]) -> Spans | Non
     if len(body) > 2:
         return None
     clauses = [inline.clause(node) for node in body]
-    if sum(map(length, clauses)) > _SHORT_BODY or sum(layout._clauses(node) for node in body) > 3:
+    if sum(map(length, clauses)) > _SHORT_BODY or sum(layout.clauses(node) for node in body) > 3:
         return None
     return paragraph([header, *clauses])
 
@@ -133,7 +158,7 @@ def empty_body(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
 
 
 def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
-    """``Takes `a` and `b` (default `1`), and returns `int`.`` with the kind of function where it is special."""
+    """``takes `a` and `b` (default `1`), and returns `int```, with the kind of function if special."""
     kind = signatures.kind(scope, node)
     decorated = decorators(scope, node)
     gives = result(scope, node, kind)
@@ -141,9 +166,12 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     if node.name == "__init__" and scope.owner is not None:
         clause = _ordinary(_taken(scope, node), (), None)
     elif called is not None:
-        takes = _taken(scope, node) if node.name in special.FREE_SIGNATURE else ()
-        clause = words(called) if not takes else \
-            fill("{clause}; takes {parameters}", clause=words(called), parameters=takes)
+        takes = () if node.name in {"__exit__", "__aexit__"} else _taken(scope, node)
+        clause = (
+            words(called)
+            if not takes
+            else fill("{clause}; takes {parameters}", clause=words(called), parameters=takes)
+        )
     elif kind in PROPERTIES:
         clause = fill(PROPERTIES[kind][1], type=gives) if gives else words(PROPERTIES[kind][0])
     else:
@@ -152,15 +180,22 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _taken(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
-    return parameters(scope, node)
+    return parameters.told(scope, node)
 
 
 def _ordinary(takes: Spans, gives: Spans, noun: str | None) -> Spans:
     """``takes ... and returns ...``; with ``noun``: ``coroutine that takes ... and returns ...``."""
-    if takes and gives:
-        listed = any(isinstance(span, document.Words) and ("," in span.text or " and " in span.text) for span in takes)
-        clause = fill("takes {parameters}, and {gives}" if listed else "takes {parameters} and {gives}",
-                      parameters=takes, gives=gives)
+    if takes and gives and any(isinstance(span, document.Words) and ";" in span.text for span in takes):
+        clause = fill("takes {parameters}; {gives}", parameters=takes, gives=gives)
+    elif takes and gives:
+        listed = any(
+            isinstance(span, document.Words) and ("," in span.text or " and " in span.text) for span in takes
+        )
+        clause = fill(
+            "takes {parameters}, and {gives}" if listed else "takes {parameters} and {gives}",
+            parameters=takes,
+            gives=gives,
+        )
     elif takes:
         clause = fill("takes {parameters}", parameters=takes)
     elif gives:
@@ -178,115 +213,51 @@ def _with_decorators(clause: Spans, decorated: Spans) -> Spans:
 PROPERTIES: Mapping[str, tuple[str, str]] = {
     "property": ("property", "property that returns {type}"),
     "abstract property": ("abstract property", "abstract property that returns {type}"),
-    "cached property": ("cached property: computed on the first access, then kept",
-                        "cached property that returns {type}: computed on the first access, then kept"),
+    "cached property": (
+        "cached property: computed on the first access, then kept",
+        "cached property that returns {type}: computed on the first access, then kept",
+    ),
     "setter": ("runs when the property is assigned", "runs when the property is assigned"),
     "deleter": ("runs when the property is deleted", "runs when the property is deleted"),
 }
 KINDS: Mapping[str, str] = {
-    "coroutine": "coroutine", "generator": "generator", "asynchronous generator": "asynchronous generator",
-    "class method": "class method", "static method": "static method", "abstract method": "abstract method",
-    "class coroutine": "class method, a coroutine,", "static coroutine": "static coroutine",
-    "abstract coroutine": "abstract coroutine", "static generator": "static generator",
+    "coroutine": "coroutine",
+    "generator": "generator",
+    "asynchronous generator": "asynchronous generator",
+    "class method": "class method",
+    "static method": "static method",
+    "abstract method": "abstract method",
+    "class coroutine": "class method, a coroutine,",
+    "static coroutine": "static coroutine",
+    "abstract coroutine": "abstract coroutine",
+    "static generator": "static generator",
     "class generator": "class method, a generator,",
     "static asynchronous generator": "static asynchronous generator",
     "class asynchronous generator": "class method, an asynchronous generator,",
     "abstract asynchronous generator": "abstract asynchronous generator",
-    "abstract generator": "abstract generator", "context manager": "context manager",
+    "abstract generator": "abstract generator",
+    "context manager": "context manager",
     "asynchronous context manager": "asynchronous context manager",
 }
-
-
-#: So many parameters are listed one by one; more are grouped by their default.
-_MOST_LISTED = 5
-
-
-def parameters(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
-    """The parameters without ``self``: `a`, `b` (default `1`) and keyword-only `c`."""
-    every = signatures.parameters(scope, node)
-    if len(every) > _MOST_LISTED:
-        return _grouped(scope, every)
-    shown = []
-    for parameter in every:
-        text = _named(parameter)
-        if parameter.kind == "keyword" and not parameter.after_keyword:
-            text = fill("keyword-only {name}", name=text)
-        if parameter.default is not None:
-            text = fill("{name} (default {default})", name=text, default=default(scope, parameter.default))
-        shown.append(text)
-    return join(shown) if shown else ()
-
-
-def _named(parameter: signatures.Parameter) -> Spans:
-    if parameter.kind == "*":
-        return fill("further positional arguments ({name})", name=code(f"*{parameter.name}"))
-    if parameter.kind == "**":
-        return fill("further keyword arguments ({name})", name=code(f"**{parameter.name}"))
-    if parameter.last_positional_only:
-        return fill("{name} (positional only)", name=code(parameter.name))
-    return code(parameter.name)
-
-
-def _grouped(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spans:
-    """Many parameters: runs with the same default are said together, separated by semicolons."""
-    groups: list[list[signatures.Parameter]] = []
-    for parameter in every:
-        if groups and _same_group(groups[-1][-1], parameter) and len(groups[-1]) < 12:
-            groups[-1].append(parameter)
-        else:
-            groups.append([parameter])
-    clauses = []
-    for group in groups:
-        first = group[0]
-        text = join([_named(parameter) for parameter in group])
-        if first.kind == "keyword" and not first.after_keyword:
-            text = fill("keyword-only {names}", names=text)
-        if first.default is not None:
-            text = fill("{names} (default {default})" if len(group) == 1 else "{names} (each {default} by default)",
-                        names=text, default=default(scope, first.default))
-        clauses.append(text)
-    result = clauses[0]
-    for clause in clauses[1:]:
-        result = fill("{first}; {next}", first=result, next=clause)
-    return result
-
-
-def _same_group(left: signatures.Parameter, right: signatures.Parameter) -> bool:
-    if {left.kind, right.kind} & {"*", "**"} or (left.default is None) != (right.default is None):
-        return False
-    if right.kind == "keyword" and left.kind != "keyword":
-        return False
-    return left.default is None or right.default is not None and ast.dump(left.default) == ast.dump(right.default)
-
-
-def default(scope: FunctionScope, node: ast.expr) -> Spans:
-    """A default as its source, with the value of a constant; a display of constants is resolved."""
-    outside = FunctionScope(scope.module, None, scope.owner)
-    if isinstance(node, ast.Tuple):
-        try:
-            value = outside.value(node)
-        except ValueError:
-            return operands.quote(outside, node)
-        if quoting.literal(value) != quoting.source(node):
-            return fill("{code}, that is {value}", code=operands.quote(outside, node), value=code(quoting.literal(value)))
-        return operands.quote(outside, node)
-    shown = operands.constant_value(outside, node)
-    if shown is not None:
-        return fill("{code}, that is {value}", code=operands.quote(outside, node), value=code(shown))
-    return operands.operand(outside, node)
 
 
 def result(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, kind: str) -> Spans:
     """What the return annotation says: ``returns `int``` or ``yields `str```."""
     annotation = node.returns
-    if annotation is None or isinstance(annotation, ast.Constant) and annotation.value is None:
+    if annotation is None or (isinstance(annotation, ast.Constant) and annotation.value is None):
         return ()
     if isinstance(annotation, ast.Name) and annotation.id in {"NoReturn", "Never"}:
         return fill("never returns")
     found = scope.module.dotted(annotation.value) if isinstance(annotation, ast.Subscript) else None
     if "generator" in kind or kind.endswith("context manager"):
-        if found is not None and found.rpartition(".")[2] in {"Iterator", "Generator", "AsyncIterator", "AsyncGenerator",
-                                                              "Iterable", "AsyncIterable"}:
+        if found is not None and found.rpartition(".")[2] in {
+            "Iterator",
+            "Generator",
+            "AsyncIterator",
+            "AsyncGenerator",
+            "Iterable",
+            "AsyncIterable",
+        }:
             assert isinstance(annotation, ast.Subscript)
             item = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
             return fill("yields {type}", type=type_name(item))
@@ -312,15 +283,22 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
     for item in node.decorator_list:
         path = scope.module.dotted(item.func if isinstance(item, ast.Call) else item)
         last = (path or "").rpartition(".")[2]
-        if path in signatures.SILENT_DECORATORS or isinstance(item, ast.Attribute) and item.attr in {"setter", "deleter", "getter"}:
+        if (
+            path in signatures.SILENT_DECORATORS
+            or (isinstance(item, ast.Attribute)
+            and item.attr in {"setter", "deleter", "getter"})
+        ):
             continue
         message = DECORATORS.get(path or "") or DECORATORS.get(last)
         if wrappers.find(scope, item, node.name) is not None:
             continue
         if message is not None:
             argument = item.args[0] if isinstance(item, ast.Call) and item.args else None
-            clauses.append(fill(message, argument=operands.quote(scope, argument) if argument is not None else ())
-                           if "{argument}" not in message or argument is not None else fill(DECORATORS["functools.cache"]))
+            clauses.append(
+                fill(message, argument=operands.quote(scope, argument) if argument is not None else ())
+                if "{argument}" not in message or argument is not None
+                else fill(DECORATORS["functools.cache"])
+            )
         else:
             unknown.append(code(f"@{quoting.short(item)}"))
     if unknown:
@@ -331,7 +309,8 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
 DECORATORS: Mapping[str, str] = {
     "functools.cache": "results are kept by argument and not computed again",
     "functools.lru_cache": "results are kept by argument and not computed again",
-    "typing.overload": "an overload", "typing.final": "must not be overridden",
+    "typing.overload": "an overload",
+    "typing.final": "must not be overridden",
     "warnings.deprecated": "deprecated: {argument}",
     "functools.singledispatch": "chooses the implementation by the type of the first argument",
     "contextlib.contextmanager": "used in a `with` statement",

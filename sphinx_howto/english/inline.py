@@ -1,4 +1,4 @@
-"""Nodes of the outline as one clause, however deep: the last resort of the layout and the form of short ones."""
+"""Nodes of the outline as one clause, however deep: the form of short ones."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ def is_single(body: Sequence[Node]) -> bool:
 
 
 def sequence(nodes: Sequence[Node]) -> Spans:
-    """Clauses in order, separated by semicolons; what has parts and is not last stands in parentheses."""
+    """Clauses in order, separated by semicolons; what could reach too far stands in parentheses."""
     told = []
     for index, node in enumerate(nodes):
         text = clause(node)
-        if is_compound(node) and index < len(nodes) - 1:
+        last = index == len(nodes) - 1
+        if _is_headed(node) and not last or isinstance(node, Choice) and len(node.cases) > 1 and len(nodes) > 1:
             text = fill("({clause})", clause=text)
         told.append(text)
     result = told[0]
@@ -44,15 +45,35 @@ def sequence(nodes: Sequence[Node]) -> Spans:
     return result
 
 
+def _is_headed(node: Node) -> bool:
+    """Whether the clause of a node begins with a head or has parts, so that its end must be marked."""
+    if isinstance(node, Act):
+        return False
+    if isinstance(node, Choice) and len(node.cases) == 1:
+        body = node.cases[0][1]
+        return not (len(body) == 1 and is_effect_first(body[0]))
+    return True
+
+
+def is_effect_first(node: Node) -> bool:
+    """Whether a clause is told before its condition: ``raises `E` if C``."""
+    if not isinstance(node, Act) or not node.leaves:
+        return False
+    text = " ".join(span.text for span in node.text if isinstance(span, document.Words))
+    return "," not in text and " if " not in f" {text} "
+
+
 def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
     """``head`` with its body: ``if C, calls f``; ``if C: sets a; calls f``.
 
-    more: whether an "otherwise" follows, which must not be bound to a condition in the body.
+    more: whether a part follows that must not be bound to the body.
     """
-    if more and not all(isinstance(item, Act) for item in body):
+    if more and not (len(body) == 1 and isinstance(body[0], Act)):
         return fill("{head}: ({sequence})", head=head, sequence=sequence(body))
     if is_single(body):
         return fill("{head}, {clause}", head=head, clause=clause(body[0]))
+    if len(body) == 1 and isinstance(body[0], Choice):
+        return fill("{head}: ({clause})", head=head, clause=clause(body[0]))
     pair = _pair(body)
     if pair is not None:
         return fill("{head}, {clause}", head=head, clause=pair)
@@ -77,8 +98,7 @@ def _choice(node: Choice) -> Spans:
         if index == 0:
             result = _first_case(condition, body, more)
         elif condition:
-            result = fill("{first}; otherwise, {next}", first=result,
-                          next=under(condition, body, more))
+            result = fill("{first}; otherwise, {next}", first=result, next=under(condition, body, more))
         elif is_single(body):
             result = fill("{first}; otherwise, {next}", first=result, next=clause(body[0]))
         else:
@@ -88,8 +108,8 @@ def _choice(node: Choice) -> Spans:
 
 def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
     only = body[0]
-    if len(body) == 1 and isinstance(only, Act) and only.leaves and " if " not in f" {plain(only.text)} ":
-        return fill("{clause} {condition}", clause=only.text, condition=condition)
+    if len(body) == 1 and is_effect_first(only):
+        return fill("{clause} {condition}", clause=clause(only), condition=condition)
     return under(condition, body, more)
 
 
@@ -97,33 +117,55 @@ def _block(node: Block) -> Spans:
     if node.role == "define" and is_single(node.body):
         result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
     elif is_clause(node.head):
-        result = fill("{head}: {sequence}" if node.role in {"define", "list"} else "{head}; {sequence}",
-                      head=node.head, sequence=sequence(node.body))
+        result = fill(
+            "{head}: {sequence}" if node.role in {"define", "list"} else "{head}; {sequence}",
+            head=node.head,
+            sequence=sequence(node.body),
+        )
         if node.leave:
-            result = fill("{clause}; at the end, {leave}", clause=result, leave=node.leave)
+            result = fill("{first}; {next}", first=result, next=node.leave)
     else:
         result = under(node.head, node.body)
-    for head, body in node.tail:
-        result = fill("{first}; {next}", first=result, next=under(head, body))
     return result
 
 
 def is_clause(head: Spans) -> bool:
     """Whether a head is a clause of its own (``opens x``) rather than an adverbial (``for each x``)."""
-    return plain(head[:1]).split(" ")[0] not in {"for", "if", "unless", "as", "inside", "while", "again", "up", "when", "with"}
+    if head and isinstance(head[0], document.Code) and plain(head[1:]) == " times":
+        return False
+    return plain(head[:1]).split(" ")[0] not in {
+        "for",
+        "if",
+        "unless",
+        "as",
+        "inside",
+        "while",
+        "again",
+        "up",
+        "when",
+        "with",
+    }
 
 
 def _attempt(node: Attempt) -> Spans:
-    result = sequence(node.body) if not (len(node.body) == 1 and is_compound(node.body[0])) else \
-        fill("({clause})", clause=clause(node.body[0]))
-    message = "if that raises {classes}" if is_single(node.body) else "if any of this raises {classes}"
-    for classes, body in node.handlers:
-        result = fill("{first}; {next}", first=result, next=under(fill(message, classes=classes), body))
+    result = sequence(node.body)
+    if len(node.body) == 1 and _is_headed(node.body[0]):
+        result = fill("({clause})", clause=result)
+    message = "if that raises {classes}" if is_one_act(node.body) else "if any of this raises {classes}"
+    parts = [(fill(message, classes=classes), body) for classes, body in node.handlers]
     if node.otherwise:
-        result = fill("{first}; {next}", first=result, next=under(fill("if nothing was raised"), node.otherwise))
+        parts.append((fill("if nothing was raised"), node.otherwise))
     if node.final:
-        result = fill("{first}; {next}", first=result, next=under(fill("finally, in every case"), node.final))
+        parts.append((fill("finally, in every case"), node.final))
+    for index, (head, body) in enumerate(parts):
+        more = index < len(parts) - 1
+        result = fill("{first}; {next}", first=result, next=under(head, body, more))
     return result
+
+
+def is_one_act(body: Sequence[Node]) -> bool:
+    """Whether a body is one statement, to which "that" can point."""
+    return len(body) == 1 and isinstance(body[0], Act) and body[0].parts == 1
 
 
 def _act(node: Act) -> Spans:

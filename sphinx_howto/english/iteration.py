@@ -13,18 +13,18 @@ from sphinx_howto.english.phrase import Spans, fill, join
 
 def over(scope: FunctionScope, node: ast.expr) -> tuple[Spans, FunctionScope] | None:
     """``for each x in xs [for which C]`` of a comprehension, and the scope inside it."""
-    generators: list[ast.comprehension] = getattr(node, "generators")
+    generators: list[ast.comprehension] = node.generators
     if len(generators) > 2 or any(item.is_async for item in generators):
         return None
     inside = scope.inside(node)
     heads = [each(inside, item.target, item.iter) for item in generators]
     result = heads[0] if len(heads) == 1 else fill("{first} and {last}", first=heads[0], last=heads[1])
-    tests = [conditions.condition(inside, test) for item in generators for test in item.ifs]
-    if any(test is None for test in tests):
-        return None
-    known = [test for test in tests if test is not None]
-    if known:
-        result = fill("{over} for which {condition}", over=result, condition=join(known))
+    tests = [test for item in generators for test in item.ifs]
+    if tests:
+        test = tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)
+        result = fill(
+            "{over} for which {condition}", over=result, condition=conditions.condition(inside, test)
+        )
     return result, inside
 
 
@@ -38,41 +38,75 @@ def each(scope: FunctionScope, target: ast.expr, iterable: ast.expr) -> Spans:
         found = _each_view(scope, target, iterable)
         if found is not None:
             return found
-    return fill("each {target} in {iterable}", target=operands.names_of(target), iterable=operands.operand(scope, iterable))
+    return fill(
+        "each {target} in {iterable}",
+        target=operands.names_of(target),
+        iterable=operands.operand(scope, iterable),
+    )
 
 
 def _each_enumerated(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
     if not (isinstance(target, ast.Tuple) and len(target.elts) == 2 and len(iterable.args) in (1, 2)):
         return None
-    start = iterable.args[1] if len(iterable.args) == 2 else next(
-        (item.value for item in iterable.keywords if item.arg == "start"), ast.Constant(0))
-    return fill("{each}, counting {counter} from {start}",
-                each=each(scope, target.elts[1], iterable.args[0]), counter=operands.quote(scope, target.elts[0]),
-                start=operands.operand(scope, start))
+    start = (
+        iterable.args[1]
+        if len(iterable.args) == 2
+        else next((item.value for item in iterable.keywords if item.arg == "start"), ast.Constant(0))
+    )
+    return fill(
+        "{each}, counting {counter} from {start}",
+        each=each(scope, target.elts[1], iterable.args[0]),
+        counter=operands.quote(scope, target.elts[0]),
+        start=operands.operand(scope, start),
+    )
 
 
 def _each_zipped(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
-    if iterable.keywords or len(iterable.args) < 2 or any(isinstance(item, ast.Starred) for item in iterable.args):
+    if (
+        iterable.keywords
+        or len(iterable.args) < 2
+        or any(isinstance(item, ast.Starred) for item in iterable.args)
+    ):
         return None
-    return fill("each {target} taken in parallel from {iterables}, up to the shortest",
-                target=operands.names_of(target), iterables=join([operands.operand(scope, item) for item in iterable.args]))
+    return fill(
+        "each {target} taken in parallel from {iterables}, up to the shortest",
+        target=operands.names_of(target),
+        iterables=join([operands.operand(scope, item) for item in iterable.args]),
+    )
 
 
 def _each_number(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
-    if iterable.keywords or not 1 <= len(iterable.args) <= 3 or any(
-            isinstance(item, ast.Starred) for item in iterable.args):
+    if (
+        iterable.keywords
+        or not 1 <= len(iterable.args) <= 3
+        or any(isinstance(item, ast.Starred) for item in iterable.args)
+    ):
         return None
     start = iterable.args[0] if len(iterable.args) > 1 else ast.Constant(0)
     stop = iterable.args[1] if len(iterable.args) > 1 else iterable.args[0]
-    slots = {"target": operands.names_of(target), "start": operands.operand(scope, start), "stop": operands.operand(scope, stop)}
+    slots = {
+        "target": operands.names_of(target),
+        "start": operands.operand(scope, start),
+        "stop": operands.operand(scope, stop),
+    }
     if len(iterable.args) < 3:
         return fill("each {target} from {start} up to but not including {stop}", **slots)
     step = iterable.args[2]
-    if isinstance(step, ast.UnaryOp) and isinstance(step.op, ast.USub) and isinstance(step.operand, ast.Constant):
-        return fill("each {target} from {start} down to but not including {stop}, in steps of {step}",
-                    step=operands.quote(scope, step), **slots)
-    return fill("each {target} from {start} to {stop} (excluded), in steps of {step}",
-                step=operands.operand(scope, step), **slots)
+    if (
+        isinstance(step, ast.UnaryOp)
+        and isinstance(step.op, ast.USub)
+        and isinstance(step.operand, ast.Constant)
+    ):
+        return fill(
+            "each {target} from {start} down to but not including {stop}, in steps of {step}",
+            step=operands.quote(scope, step),
+            **slots,
+        )
+    return fill(
+        "each {target} from {start} to {stop} (excluded), in steps of {step}",
+        step=operands.operand(scope, step),
+        **slots,
+    )
 
 
 def _each_sorted(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
@@ -90,9 +124,15 @@ def _each_reversed(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -
 def _each_copied(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
     if len(iterable.args) != 1 or iterable.keywords or isinstance(iterable.args[0], ast.Call):
         return None
-    return fill("each {target} in a copy of {iterable}", target=operands.names_of(target),
-                iterable=operands.operand(scope, iterable.args[0])) if (
-        found := scope.type_of(iterable.args[0])) is not None and found.name in types.SIZED else None
+    return (
+        fill(
+            "each {target} in a copy of {iterable}",
+            target=operands.names_of(target),
+            iterable=operands.operand(scope, iterable.args[0]),
+        )
+        if (found := scope.type_of(iterable.args[0])) is not None and found.name in types.SIZED
+        else None
+    )
 
 
 def _each_view(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
@@ -103,14 +143,24 @@ def _each_view(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Sp
         return None
     owner = operands.operand(scope, iterable.func.value)
     if iterable.func.attr == "items" and isinstance(target, ast.Tuple) and len(target.elts) == 2:
-        return fill("each key {key} and value {value} in {mapping}", key=operands.quote(scope, target.elts[0]),
-                    value=operands.quote(scope, target.elts[1]), mapping=owner)
+        return fill(
+            "each key {key} and value {value} in {mapping}",
+            key=operands.quote(scope, target.elts[0]),
+            value=operands.quote(scope, target.elts[1]),
+            mapping=owner,
+        )
     message = {"keys": "each key {target} in {mapping}", "values": "each value {target} in {mapping}"}.get(
-        iterable.func.attr)
+        iterable.func.attr
+    )
     return fill(message, target=operands.names_of(target), mapping=owner) if message else None
 
 
 EACH_RULES: Mapping[str, Callable[[FunctionScope, ast.expr, ast.Call], Spans | None]] = {
-    "enumerate": _each_enumerated, "zip": _each_zipped, "range": _each_number, "sorted": _each_sorted,
-    "reversed": _each_reversed, "list": _each_copied, "tuple": _each_copied,
+    "enumerate": _each_enumerated,
+    "zip": _each_zipped,
+    "range": _each_number,
+    "sorted": _each_sorted,
+    "reversed": _each_reversed,
+    "list": _each_copied,
+    "tuple": _each_copied,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +48,8 @@ def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
     groups = _join_while(groups, _is_state)
     groups = _join_while(groups, _belongs_to_next)
     while len(groups) > budget.items:
-        costs = [(_cost(left, right), index) for index, (left, right) in enumerate(zip(groups, groups[1:]))]
+        pairs = enumerate(itertools.pairwise(groups))
+        costs = [(_cost(left, right), index) for index, (left, right) in pairs]
         _, index = min(costs)
         groups[index : index + 2] = [groups[index] + groups[index + 1]]
     return groups
@@ -56,8 +58,12 @@ def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
 def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
     """A ``with`` block at the end lasts to the end of the list: its body follows on the same level."""
     result = list(nodes)
-    while result and isinstance(result[-1], Block) and result[-1].role == "with" and not result[-1].tail and (
-            len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act)):
+    while (
+        result
+        and isinstance(result[-1], Block)
+        and result[-1].role == "with"
+        and (len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act))
+    ):
         block = result[-1]
         if len(result) + len(block.body) > budget.items + 2:
             break
@@ -68,8 +74,7 @@ def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
             told = fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
         else:
             told = fill("{head}, up to the end of these steps", head=block.head)
-        head = Act(told, replace(block.source, lines=lines),
-                   "open", block.nouns)
+        head = Act(told, replace(block.source, lines=lines), "open", block.nouns)
         result[-1:] = [head, *block.body]
     return result
 
@@ -85,24 +90,39 @@ def _join_while(groups: list[tuple[Node, ...]], belongs: object) -> list[tuple[N
 
 
 def _is_guard(node: Node) -> bool:
-    return (isinstance(node, Choice) and len(node.cases) == 1 and len(node.cases[0][1]) == 1
-            and isinstance(node.cases[0][1][0], Act) and node.cases[0][1][0].role == "raise")
+    return (
+        isinstance(node, Choice)
+        and len(node.cases) == 1
+        and len(node.cases[0][1]) == 1
+        and isinstance(node.cases[0][1][0], Act)
+        and node.cases[0][1][0].role == "raise"
+    )
 
 
 def _is_state(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
     """Attributes that are set one after the other make one item, up to three sentences of it."""
-    return (all(isinstance(node, Act) and node.role in {"state", "store"} for node in (*left, *right))
-            and len(left) < 3 and not right[0].source.gap
-            and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40)
+    return (
+        all(isinstance(node, Act) and node.role in {"state", "store"} for node in (*left, *right))
+        and len(left) < 3
+        and not right[0].source.gap
+        and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40
+    )
 
 
 def _belongs_to_next(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
     """A lone short assignment goes with the statement after it, unless the author put a gap between."""
     last, first = left[-1], right[0]
-    return (len(left) == 1 and isinstance(last, Act) and last.role in {"set", "unpack"} and not first.source.gap
-            and (not _is_long(first) or isinstance(first, Block)) and length(last.text) <= 12 and not _is_guard(first)
-            and not isinstance(first, Attempt)
-            and not (isinstance(first, Act) and first.role == "return"))
+    return (
+        len(left) == 1
+        and isinstance(last, Act)
+        and last.role in {"set", "unpack"}
+        and not first.source.gap
+        and (not _is_long(first) or isinstance(first, Block))
+        and length(last.text) <= 12
+        and not _is_guard(first)
+        and not isinstance(first, Attempt)
+        and not (isinstance(first, Act) and first.role == "return")
+    )
 
 
 def _is_long(node: Node) -> bool:
@@ -113,7 +133,7 @@ def _cost(left: tuple[Node, ...], right: tuple[Node, ...]) -> int:
     """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
     size = sum(length(inline.clause(node)) for node in (*left, *right))
     nested = sum(not isinstance(node, Act) and _is_long(node) for node in (*left, *right))
-    return (size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0))
+    return size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0)
 
 
 def _step(
@@ -128,8 +148,12 @@ def _step(
         if head is not None:
             text, children = head
             before = paragraph([inline.clause(node) for node in unit[:-1]])
-            return document.Step(label, _noted(unit, (*before, document.Words(" "), *text) if before else text), lines,
-                                 children)
+            return document.Step(
+                label,
+                _noted(unit, (*before, document.Words(" "), *text) if before else text),
+                lines,
+                children,
+            )
     return document.Step(label, _noted(unit, paragraph([inline.clause(node) for node in unit])), lines)
 
 
@@ -143,8 +167,10 @@ def _needs_level(node: Node, budget: Budget) -> bool:
         return False
     text = inline.clause(node)
     return length(text) > 2 * _SENTENCE or any(
-        isinstance(span, document.Words) and ("; (" in span.text or ": (" in span.text or span.text.startswith("("))
-        for span in text)
+        isinstance(span, document.Words)
+        and ("; (" in span.text or ": (" in span.text or span.text.startswith("("))
+        for span in text
+    )
 
 
 def _noted(unit: tuple[Node, ...], text: Spans) -> Spans:
@@ -179,8 +205,8 @@ def _is_crowded(node: Node) -> bool:
     if isinstance(node, Block) and node.role == "list":
         return True
     if isinstance(node, Block) and node.role == "loop":
-        return _clauses(node) > 1 and len(node.body) > 1
-    return inline.is_compound(node) and _clauses(node) > 3
+        return clauses(node) > 1 and len(node.body) > 1
+    return inline.is_compound(node) and clauses(node) > 3
 
 
 def _is_tangled(node: Node) -> bool:
@@ -192,7 +218,7 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
     """Blocks and conditions that hold nothing but the next one, as one head: ``for each x, if C``."""
     heads: list[Spans] = []
     while True:
-        if isinstance(node, Block) and not node.tail and node.role in {"loop", "with", "script"}:
+        if isinstance(node, Block) and node.role in {"loop", "with", "script"}:
             heads.append(_with_leave(node))
             body = node.body
         elif isinstance(node, Choice) and len(node.cases) == 1:
@@ -203,11 +229,13 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
         if len(body) > 1 or isinstance(body[0], Act) or len(heads) > 3 or not _continues_chain(body[0]):
             break
         node = body[0]
-    if sum(map(length, heads)) > 2 * _SENTENCE or len(body) == 1 and isinstance(body[0], Act):
+    if sum(map(length, heads)) > 2 * _SENTENCE or (len(body) == 1 and isinstance(body[0], Act)):
         return None
     result = heads[0]
     for head in heads[1:]:
-        result = fill("{first}; {next}" if inline.is_clause(result) else "{first}, {next}", first=result, next=head)
+        result = fill(
+            "{first}; {next}" if inline.is_clause(result) else "{first}, {next}", first=result, next=head
+        )
     return result, body
 
 
@@ -216,19 +244,23 @@ def _with_leave(node: Block) -> Spans:
 
 
 def _continues_chain(node: Node) -> bool:
-    return isinstance(node, Block) and not node.tail and node.role in {"loop", "with"} or (
-        isinstance(node, Choice) and len(node.cases) == 1)
+    return (
+        (isinstance(node, Block)
+        and node.role in {"loop", "with"})
+        or (isinstance(node, Choice) and len(node.cases) == 1)
+    )
 
 
-def _clauses(node: Node) -> int:
+def clauses(node: Node) -> int:
+    """How many clauses a node has."""
     if isinstance(node, Act):
         return 1
     if isinstance(node, Choice):
-        return sum(_clauses(item) for _, body in node.cases for item in body)
+        return sum(clauses(item) for _, body in node.cases for item in body)
     if isinstance(node, Block):
-        return sum(_clauses(item) for item in node.body) + sum(_clauses(i) for _, body in node.tail for i in body)
+        return sum(clauses(item) for item in node.body)
     bodies = [node.body, node.otherwise, node.final, *(body for _, body in node.handlers)]
-    return sum(_clauses(item) for body in bodies for item in body)
+    return sum(clauses(item) for body in bodies for item in body)
 
 
 def _head(spans: Spans) -> Spans:
@@ -241,7 +273,8 @@ def _nested_choice(node: Choice, budget: Budget) -> tuple[Spans, tuple[document.
         return _head(head), steps(body, budget)
     used: set[str] = set()
     values = _compared_values(node)
-    children = [_case(head, body, budget, used, value) for (head, body), value in zip(node.cases, values)]
+    cases = zip(node.cases, values, strict=True)
+    children = [_case(head, body, budget, used, value) for (head, body), value in cases]
     return words("Takes the first case that applies:"), tuple(children)
 
 
@@ -249,40 +282,46 @@ def _compared_values(node: Choice) -> list[Spans]:
     """For cases that compare one subject with a value each: the values, as labels; else nothing."""
     heads = [[span for span in head if isinstance(span, document.Code)] for head, _ in node.cases if head]
     same = len(heads) > 1 and all(len(head) == 2 and head[0] == heads[0][0] for head in heads)
-    return [tuple(span for span in head if isinstance(span, document.Code))[1:] if same else () for head, _ in node.cases]
+    return [
+        tuple(span for span in head if isinstance(span, document.Code))[1:] if same else ()
+        for head, _ in node.cases
+    ]
 
 
 def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], value: Spans) -> document.Step:
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
     if value:
         return _headed(value, head, body, lines, budget)
-    label = _unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
+    label = unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
     return _headed(label, head or words("otherwise"), body, lines, budget)
 
 
-def _headed(label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget) -> document.Step:
+def _headed(
+    label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget
+) -> document.Step:
     text = inline.under(head, body)
-    deep = budget.levels > 0 and (length(text) > _SENTENCE or sum(map(_clauses, body)) > 3)
+    deep = budget.levels > 0 and (length(text) > _SENTENCE or sum(map(clauses, body)) > 3)
     if deep or _needs_level(Block((), body, body[0].source, "case"), budget):
-        return document.Step(label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1)))
+        return document.Step(
+            label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1))
+        )
     return document.Step(label, sentence(text), lines)
 
 
 def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
     children = steps(node.body, budget if node.role != "list" else replace(budget, items=24))
-    for head, body in node.tail:
-        lines = (body[0].source.lines[0], body[-1].source.lines[1])
-        children += (_headed(words("Afterwards"), head, body, lines, budget),)
     return _head(_with_leave(node)), children
 
 
 def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
     used: set[str] = set()
-    short = all(not _is_long(item) for item in node.body) and len(node.body) <= 2
+    short = all(isinstance(item, Act) for item in node.body) and len(node.body) <= 2
     children: tuple[document.Step, ...] = ()
     if short:
         text = paragraph([inline.clause(item) for item in node.body])
-        message = "if that raises {classes}" if inline.is_single(node.body) else "if any of that raises {classes}"
+        message = (
+            "if that raises {classes}" if inline.is_one_act(node.body) else "if any of that raises {classes}"
+        )
     else:
         text = words("Tries these steps:")
         children = steps(node.body, budget)
@@ -290,10 +329,12 @@ def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[documen
     extra = []
     for classes, body in node.handlers:
         lines = (body[0].source.lines[0], body[-1].source.lines[1])
-        label = _unique([_class_label(classes)], used, "Exception")
+        label = unique([_class_label(classes)], used, "Exception")
         extra.append(_headed(label, fill(message, classes=classes), body, lines, budget))
-    for label_text, head, part in (("No exception", "if nothing was raised", node.otherwise),
-                                   ("Finally", "finally, in every case", node.final)):
+    for label_text, head, part in (
+        ("No exception", "if nothing was raised", node.otherwise),
+        ("Finally", "in every case", node.final),
+    ):
         if part:
             lines = (part[0].source.lines[0], part[-1].source.lines[1])
             extra.append(_headed(words(label_text), fill(head), part, lines, budget))
@@ -308,10 +349,23 @@ def _class_label(classes: Spans) -> str:
 # -- labels --------------------------------------------------------------------------------------
 
 #: Role of the main action -> label.
-ROLE_LABELS = {"raise": "Validation", "return": "Return", "store": "State", "state": "State", "yield": "Yield",
-               "exit": "Exit", "jump": "Stop", "assert": "Assertion", "import": "Imports", "inherited": "Base class",
-               "delete": "Removal", "nothing": "No action", "ignore": "Ignored", "quote": "Statement",
-               "declare": "Names"}
+ROLE_LABELS = {
+    "raise": "Validation",
+    "return": "Return",
+    "store": "State",
+    "state": "State",
+    "yield": "Yield",
+    "exit": "Exit",
+    "jump": "Stop",
+    "assert": "Assertion",
+    "import": "Imports",
+    "inherited": "Base class",
+    "delete": "Removal",
+    "nothing": "No action",
+    "ignore": "Ignored",
+    "quote": "Statement",
+    "declare": "Names",
+}
 #: Roles whose own label says more than a noun from the names.
 _OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import"}
 
@@ -329,7 +383,7 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
     main = max(unit, key=_weight)
     candidates = [*_nouns(main), *(noun for node in unit for noun in _nouns(node))]
     fallback = ROLE_LABELS.get(_role(main), "Step")
-    found = _unique(candidates, used, fallback)
+    found = unique(candidates, used, fallback)
     return _named_label(main) or found if found == words("Step") else found
 
 
@@ -343,8 +397,20 @@ def _named_label(node: Node) -> Spans:
 
 
 def _weight(node: Node) -> int:
-    order = ("quote", "set", "unpack", "update", "call", "known call", "state", "store", "open", "yield", "raise",
-             "return")
+    order = (
+        "quote",
+        "set",
+        "unpack",
+        "update",
+        "call",
+        "known call",
+        "state",
+        "store",
+        "open",
+        "yield",
+        "raise",
+        "return",
+    )
     return order.index(_role(node)) if _role(node) in order else 5
 
 
@@ -360,24 +426,33 @@ def _role(node: Node) -> str:
 def _nouns(node: Node) -> tuple[str, ...]:
     role = _role(node)
     if isinstance(node, Act):
+        if role == "raise":
+            return ("Error", *node.nouns)
         own = (ROLE_LABELS[role],) if role in _OWN_LABEL else ()
         if role in {"state", "store"} and len(node.nouns) > 1:
             return ("State", *node.nouns)
         return (*own, *node.nouns)
     if isinstance(node, Choice):
         if role == "raise":
-            return ("Validation", *node.nouns)
+            raised = [item for _, body in node.cases for item in body]
+            guards = all(isinstance(item, Act) and item.item for item in raised)
+            return ("Validation" if guards else "Error", *node.nouns)
         if role == "return":
             return (*node.nouns, "Return")
-        inner = tuple(noun for _, body in node.cases for item in body for noun in _nouns(item)
-                      if noun not in ("Return", "Validation"))
+        inner = tuple(
+            noun
+            for _, body in node.cases
+            for item in body
+            for noun in _nouns(item)
+            if noun not in ("Return", "Validation", "Error")
+        )
         return (*inner[:2], *node.nouns, *inner[2:])
     if isinstance(node, Block):
         return (*node.nouns, *(noun for item in node.body for noun in _nouns(item)))
     return tuple(noun for item in node.body for noun in _nouns(item))
 
 
-def _unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
+def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     for candidate in (*candidates, fallback):
         if candidate and candidate.lower() not in used:
             used.add(candidate.lower())
@@ -385,4 +460,4 @@ def _unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     return words(fallback)
 
 
-_FIXED = set(ROLE_LABELS.values()) | {"Otherwise", "Case", "Exception", "Step", "Afterwards"}
+_FIXED = set(ROLE_LABELS.values()) | {"Otherwise", "Case", "Exception", "Step"}

@@ -12,7 +12,9 @@ from sphinx_howto.english import authors, facts, functions, layout, summary
 from sphinx_howto.english.phrase import code, fill, join, sentence, words
 
 
-def describe(voice: functions.Voice, scope: ModuleScope, target: definition.Definition) -> document.Description:
+def describe(
+    voice: functions.Voice, scope: ModuleScope, target: definition.Definition
+) -> document.Description:
     """The description of a module."""
     return document.Description(summary.module(voice, scope), facts.of_module(scope), steps(voice, scope))
 
@@ -39,7 +41,9 @@ def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ..
         if isinstance(item, ast.ClassDef):
             result.append(_class(voice, scope, item))
         elif item is not None and not order.is_overload(item):
-            result.append(functions.step(voice, FunctionScope(scope, item), item, f"{scope.module.name}.{item.name}"))
+            result.append(
+                functions.step(voice, FunctionScope(scope, item), item, f"{scope.module.name}.{item.name}")
+            )
     return tuple(result) or _imports(voice, scope)
 
 
@@ -53,8 +57,13 @@ def _imports(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step,
     if len(names) > _MOST_IMPORTED:
         shown.append(fill("{count} more", count=document.Words(str(len(names) - _MOST_IMPORTED))))
     lines = (body[0].lineno, body[-1].end_lineno or body[-1].lineno)
-    return (document.Step(words("Imports"), sentence(fill("offers {names}, imported from other modules",
-                                                          names=join(shown))), lines),)
+    return (
+        document.Step(
+            words("Imports"),
+            sentence(fill("offers {names}, imported from other modules", names=join(shown))),
+            lines,
+        ),
+    )
 
 
 #: So many imported names are listed.
@@ -64,14 +73,24 @@ _MOST_IMPORTED = 12
 def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> document.Step:
     docstring = voice.docstring(node)
     lead = authors.lead(docstring.summary) if docstring is not None else ()
-    methods = list(dict.fromkeys(item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
-                                 and not item.name.startswith("_")))
+    methods = list(
+        dict.fromkeys(
+            item.name
+            for item in node.body
+            if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
+        )
+    )
     bases = [code(quoting.short(base)) for base in node.bases]
     clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
     if methods:
         shown = [code(name) for name in methods[:_MOST_METHODS]]
         if len(methods) > _MOST_METHODS:
-            shown.append(fill("{count} more methods", count=document.Words(str(len(methods) - _MOST_METHODS))))
+            shown.append(
+                fill("{count} more methods", count=document.Words(str(len(methods) - _MOST_METHODS)))
+            )
         clause = fill("{clause} with {methods}", clause=clause, methods=join(shown))
-    return document.Step(code(node.name), functions.spaced(lead, sentence(clause)),
-                         (node.lineno, node.end_lineno or node.lineno))
+    return document.Step(
+        code(node.name),
+        functions.spaced(lead, sentence(clause)),
+        (node.lineno, node.end_lineno or node.lineno),
+    )

@@ -6,12 +6,86 @@ import ast
 import re
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+")
-ACRONYMS = {"api", "url", "urls", "uri", "id", "ids", "http", "https", "json", "xml", "html", "csv", "sql", "ip", "tcp",
-            "udp", "ssl", "tls", "dns", "utf", "ascii", "io", "os", "cpu", "ui", "db", "uuid", "pdf", "yaml", "toml", "ftp",
-            "smtp", "imap", "css", "cls", "eof", "uid", "gid", "pid", "ttl", "md5", "sha", "crc", "bom", "crlf", "acl", "cli", "gzip", "rgb", "hls", "hsv", "yiq", "mime", "tz", "utc", "ast"}
+ACRONYMS = {
+    "api",
+    "url",
+    "urls",
+    "uri",
+    "id",
+    "ids",
+    "http",
+    "https",
+    "json",
+    "xml",
+    "html",
+    "csv",
+    "sql",
+    "ip",
+    "tcp",
+    "udp",
+    "ssl",
+    "tls",
+    "dns",
+    "utf",
+    "ascii",
+    "io",
+    "os",
+    "cpu",
+    "ui",
+    "db",
+    "uuid",
+    "pdf",
+    "yaml",
+    "toml",
+    "ftp",
+    "smtp",
+    "imap",
+    "css",
+    "cls",
+    "eof",
+    "uid",
+    "gid",
+    "pid",
+    "ttl",
+    "md5",
+    "sha",
+    "crc",
+    "bom",
+    "crlf",
+    "acl",
+    "cli",
+    "gzip",
+    "rgb",
+    "hls",
+    "hsv",
+    "yiq",
+    "mime",
+    "tz",
+    "utc",
+    "ast",
+}
 #: Verbs and fillers that say nothing at the beginning of a label.
-_LEADING = {"get", "do", "handle", "process", "manage", "perform", "make", "set", "is", "has", "to", "on", "the", "my",
-            "new", "tmp", "temp", "cur", "current"}
+_LEADING = {
+    "get",
+    "do",
+    "handle",
+    "process",
+    "manage",
+    "perform",
+    "make",
+    "set",
+    "is",
+    "has",
+    "to",
+    "on",
+    "the",
+    "my",
+    "new",
+    "tmp",
+    "temp",
+    "cur",
+    "current",
+}
 
 
 def split(name: str) -> list[str]:
@@ -24,7 +98,12 @@ def label(name: str) -> str:
     parts = split(name)
     while len(parts) > 1 and parts[0] in _LEADING:
         parts = parts[1:]
-    if not parts or all(len(part) < 3 for part in parts) and parts[-1] not in ACRONYMS or parts[0] in _LEADING:
+    if (
+        not parts
+        or (all(len(part) < 3 for part in parts)
+        and parts[-1] not in ACRONYMS)
+        or parts[0] in _LEADING
+    ):
         return ""
     shown = [part.upper() if part in ACRONYMS else part for part in parts[:4]]
     return shown[0][:1].upper() + shown[0][1:] + "".join(f" {part}" for part in shown[1:])

@@ -1,4 +1,4 @@
-"""Expressions as they are quoted inside a clause: code, constants with their values, phrases of known calls."""
+"""Expressions as they stand inside a clause: code, constants with their values, known calls."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, merged
 def quote(scope: FunctionScope, node: ast.expr) -> Spans:
     """The expression itself, as code; a reference where it names an object."""
     path = scope.dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else None
-    return code(secrets.hidden(quoting.short(node), node), path if path and "." in path else "")
+    return code(secrets.hidden(quoting.short(node), scope.module.module.tree), path if path and "." in path else "")
 
 
 def operand(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -36,6 +36,9 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
     value = constant_value(scope, node)
     if value is None:
         return quote(scope, node)
+    if isinstance(node, ast.Attribute):
+        # A subclass or an instance may have another value
+        return fill("{code} ({value} by default)", code=quote(scope, node), value=code(value))
     return fill("{code} ({value})", code=quote(scope, node), value=code(value))
 
 
@@ -57,25 +60,35 @@ def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
 
 
 def template_text(node: ast.JoinedStr) -> str:
-    """An f-string as the text that it writes, placeholders in braces: ``f"a {b}"`` -> ``a {b}``."""
+    """An f-string as the text that it writes, placeholders in braces: ``f"a {b}"`` -> ``"a {b}"``."""
     text = quoting.source(node)
-    inner = text[text.index(text[1]) + 1 : -1] if text[:1] in "fF" and len(text) > 2 else text
-    return inner if any(isinstance(part, ast.Constant) for part in node.values) and "\\" not in inner else text
+    return text[1:] if text.startswith(('f"', "f'")) else text
 
 
 def inner(scope: FunctionScope, node: ast.expr) -> Spans:
     """A value inside another phrase: quoted, unless it is short in words."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip() and len(node.value) <= 60:
+    if (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.strip()
+        and len(node.value) <= 60
+    ):
         return quote(scope, node)
     return operand(scope, node)
 
 
 def names_of(target: ast.expr) -> Spans:
     """Loop variables: `x`; ``pair `a`, `b```."""
-    if isinstance(target, (ast.Tuple, ast.List)) and len(target.elts) == 2 and all(
-            isinstance(item, ast.Name) for item in target.elts):
-        return fill("pair {first}, {last}", first=code(quoting.source(target.elts[0])),
-                    last=code(quoting.source(target.elts[1])))
+    if (
+        isinstance(target, (ast.Tuple, ast.List))
+        and len(target.elts) == 2
+        and all(isinstance(item, ast.Name) for item in target.elts)
+    ):
+        return fill(
+            "pair {first}, {last}",
+            first=code(quoting.source(target.elts[0])),
+            last=code(quoting.source(target.elts[1])),
+        )
     text = quoting.source(target)
     return code(text[1:-1] if isinstance(target, ast.Tuple) and text.startswith("(") else text)
 
@@ -90,7 +103,11 @@ def keyword(scope: FunctionScope, item: ast.keyword) -> Spans:
 def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_options: bool = True) -> Spans:
     """A phrase of a matched row with the arguments of the call in its slots."""
     result: list[document.Span] = []
-    template = phrasebooks.phrase(match, message) if with_options else phrasebooks.template(catalogue.gettext(message))
+    template = (
+        phrasebooks.phrase(match, message)
+        if with_options
+        else phrasebooks.template(catalogue.gettext(message))
+    )
     for part in template:
         if isinstance(part, phrasebook.Slot):
             argument = match.arguments[part.name]
@@ -105,8 +122,16 @@ def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_opt
 
 def with_rest(scope: FunctionScope, match: phrasebook.Match, phrase: Spans) -> Spans:
     """``phrase`` with the arguments that no phrase mentions, quoted: nothing is dropped in silence."""
-    rest = [code(f"**{quoting.short(item)}" if name == "**" else f"{name}={quoting.short(item)}" if name
-                 else quoting.short(item)) for name, item in match.rest]
+    rest = [
+        code(
+            f"**{quoting.short(item)}"
+            if name == "**"
+            else f"{name}={quoting.short(item)}"
+            if name
+            else quoting.short(item)
+        )
+        for name, item in match.rest
+    ]
     if not rest:
         return phrase
     return fill("{phrase}, with {arguments}", phrase=phrase, arguments=join(rest))

@@ -27,6 +27,7 @@ class Act:
     wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
         ``items``) is said once with the list of their ``item``.
     label: a label that is better than any noun ("" for none).
+    parts: of how many statements it was merged.
     leaves: whether control does not go on after it (return, raise, break, continue).
     """
 
@@ -38,11 +39,12 @@ class Act:
     item: Spans = ()
     leaves: bool = False
     label: Spans = ()
+    parts: int = 1
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Cases of which the first whose head (``if C``, ``unless C``) holds is taken; the head ``()`` always holds."""
+    """Cases, of which the first whose head (``if C``, ``unless C``) holds is taken; ``()`` always holds."""
 
     cases: tuple[tuple[Spans, tuple[Node, ...]], ...]
     source: Source

@@ -16,7 +16,7 @@ _LONGEST_MERGED = 20
 
 def run(nodes: Sequence[Node]) -> tuple[Node, ...]:
     """All rewrites, on the nodes and on everything below them."""
-    result = tuple(_inside(node) for node in nodes)
+    result = tuple(_inside(node) for node in split_tails(tuple(nodes)))
     for rewrite in PASSES:
         result = rewrite(result)
     return result
@@ -28,9 +28,27 @@ def _inside(node: Node) -> Node:
     if isinstance(node, Block):
         return replace(node, body=run(node.body), tail=tuple((head, run(body)) for head, body in node.tail))
     if isinstance(node, Attempt):
-        return replace(node, body=run(node.body), otherwise=run(node.otherwise), final=run(node.final),
-                       handlers=tuple((head, run(body)) for head, body in node.handlers))
+        return replace(
+            node,
+            body=run(node.body),
+            otherwise=run(node.otherwise),
+            final=run(node.final),
+            handlers=tuple((head, run(body)) for head, body in node.handlers),
+        )
     return node
+
+
+def split_tails(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """``for ...: S else: T`` -> the loop, then T, on one level: the tail runs once, after the loop."""
+    result: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, Block) or not node.tail:
+            result.append(node)
+            continue
+        result.append(replace(node, tail=()))
+        for head, body in node.tail:
+            result += [Choice(((head, body),), body[0].source)] if head else body
+    return tuple(result)
 
 
 def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -43,24 +61,37 @@ def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             result[-1] = _merged(parts)
         else:
             result.append(node)
-            parts = [node] if isinstance(node, Act) and node.wrapper and conditions.is_plain(node.item) else []
+            parts = (
+                [node] if isinstance(node, Act) and node.wrapper and conditions.is_plain(node.item) else []
+            )
     return tuple(result)
 
 
 def _continues(parts: Sequence[Act], node: Act) -> bool:
     first = parts[0]
-    return (node.wrapper == first.wrapper and node.role == first.role and conditions.is_plain(node.item)
-            and not node.source.label and not node.source.note and not (node.source.gap and len(parts) > 2)
-            and len(parts) < _MOST_MERGED
-            and sum(length(part.item) for part in parts) + length(node.item) <= _LONGEST_MERGED)
+    return (
+        node.wrapper == first.wrapper
+        and node.role == first.role
+        and conditions.is_plain(node.item)
+        and not node.source.label
+        and not node.source.note
+        and not (node.source.gap and len(parts) > 2)
+        and len(parts) < _MOST_MERGED
+        and sum(length(part.item) for part in parts) + length(node.item) <= _LONGEST_MERGED
+    )
 
 
 def _merged(parts: Sequence[Act]) -> Act:
     conjunction = "then" if parts[0].role == "call" else "and"
     text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction))
     nouns = tuple(dict.fromkeys(noun for part in parts for noun in part.nouns[:1]))
-    return replace(parts[0], text=text, nouns=nouns,
-                   source=replace(parts[0].source, lines=_span(parts[0].source, parts[-1].source)))
+    return replace(
+        parts[0],
+        parts=len(parts),
+        text=text,
+        nouns=nouns,
+        source=replace(parts[0].source, lines=_span(parts[0].source, parts[-1].source)),
+    )
 
 
 def _span(first: Source, last: Source) -> tuple[int, int]:
@@ -72,14 +103,24 @@ def close_returns(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     result = list(nodes)
     while len(result) >= 2:
         last, before = result[-1], result[-2]
-        if not (_returns(last) and isinstance(before, Choice) and before.cases[-1][0]
-                and all(_is_return(body) for _, body in before.cases) and not last.source.note):
+        if not (
+            _returns(last)
+            and isinstance(before, Choice)
+            and before.cases[-1][0]
+            and all(_is_return(body) for _, body in before.cases)
+            and not last.source.note
+        ):
             break
-        added = ((((), (last,)),) if isinstance(last, Act) else last.cases)  # type: ignore[union-attr]
+        added = (((), (last,)),) if isinstance(last, Act) else last.cases  # type: ignore[union-attr]
         if len(before.cases) + len(added) > 4:
             break
-        result[-2:] = [replace(before, cases=(*before.cases, *added),
-                               source=replace(before.source, lines=_span(before.source, last.source)))]
+        result[-2:] = [
+            replace(
+                before,
+                cases=(*before.cases, *added),
+                source=replace(before.source, lines=_span(before.source, last.source)),
+            )
+        ]
     return tuple(result)
 
 

@@ -73,12 +73,16 @@ def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:
     if len(items) == 1:
         return items[0]
     if len(items) > _LONG_LIST:
-        pair = {"and": "{first}; and {last}", "or": "{first}; or {last}", "then": "{first}; then {last}"}[conjunction]
+        pair = {"and": "{first}; and {last}", "or": "{first}; or {last}", "then": "{first}; then {last}"}[
+            conjunction
+        ]
         first = items[0]
         for item in items[1:-1]:
             first = fill("{first}; {next}", first=first, next=item)
         return fill(pair, first=first, last=items[-1])
-    pair = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}[conjunction]
+    pair = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}[
+        conjunction
+    ]
     first = items[0]
     for item in items[1:-1]:
         first = fill("{first}, {next}", first=first, next=item)
@@ -91,9 +95,16 @@ def sentence(spans: Spans) -> Spans:
         return spans
     first = spans[0]
     if isinstance(first, document.Words):
-        spans = (document.Words(first.text[:1].upper() + first.text[1:]), *spans[1:])
+        begin = 1 if first.text.startswith("(") else 0
+        capital = first.text[begin : begin + 1].upper()
+        spans = (document.Words(first.text[:begin] + capital + first.text[begin + 1 :]), *spans[1:])
     last = spans[-1]
-    if isinstance(last, (document.Words, document.Author)) and last.text.rstrip()[-1:] in {".", ":", "!", "?"}:
+    if isinstance(last, (document.Words, document.Author)) and last.text.rstrip()[-1:] in {
+        ".",
+        ":",
+        "!",
+        "?",
+    }:
         return spans
     return merged((*spans, document.Words(".")))
 

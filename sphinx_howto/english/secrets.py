@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
-_NAME = re.compile(r"password|passwd|secret|token|api_?key|credential", re.IGNORECASE)
+from sphinx_howto.analysis import code as quoting
+
+_NAME = re.compile(r"password|passwd|secret|token|api_?key|credential|authorization", re.IGNORECASE)
 HIDDEN = '"…"'
 
 
@@ -14,19 +18,62 @@ def is_secret(name: str) -> bool:
     return _NAME.search(name) is not None
 
 
-def hidden(text: str, node: ast.expr) -> str:
-    """``text`` of ``node`` with the literal values of keywords that name credentials replaced."""
-    if not _NAME.search(text):
-        return text
-    for item in ast.walk(node):
-        if isinstance(item, ast.keyword) and item.arg and is_secret(item.arg) and _is_text(item.value):
-            text = re.sub(rf"\b{item.arg}=(['\"]).*?\1", f"{item.arg}={HIDDEN}", text)
+def hidden(text: str, tree: ast.Module) -> str:
+    """``text``, quoted from ``tree``, without the literals that a name there calls a credential."""
+    for literal in _credentials(tree):
+        text = text.replace(literal, HIDDEN)
     return text
 
 
 def hidden_for(name: str, node: ast.expr) -> str | None:
     """The replacement for the value of ``name``, or None when it may be shown."""
     return HIDDEN if is_secret(name) and _is_text(node) else None
+
+
+@lru_cache(maxsize=32)
+def _credentials(tree: ast.Module) -> tuple[str, ...]:
+    """The sources of the literals of a module that are a credential somewhere in it, longest first."""
+    named = ((name, value) for node in ast.walk(tree) for name, value in _named(node))
+    found = {quoting.source(value) for name, value in named if is_secret(name) and _is_text(value)}
+    return tuple(sorted(found, key=lambda literal: (-len(literal), literal)))
+
+
+def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """(name, value) of what ``node`` assigns, passes, stores, defaults to or compares under a name."""
+    if isinstance(node, ast.Assign):
+        yield from ((quoting.source(target), part) for target in node.targets for part in _parts(node.value))
+    elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
+        yield from ((quoting.source(node.target), part) for part in _parts(node.value))
+    elif isinstance(node, ast.keyword):
+        yield from ((node.arg or "", part) for part in _parts(node.value))
+    elif isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        yield from ((quoting.source(key), value) for key, value in pairs if key is not None)
+    elif isinstance(node, ast.Compare):
+        # A word without digits is rather a kind of token than a credential
+        sides = [node.left, *node.comparators]
+        yield from (
+            (quoting.source(other), side)
+            for other in sides
+            for side in sides
+            if other is not side and re.search(r"\d", quoting.source(side))
+        )
+    elif isinstance(node, ast.arguments):
+        positional = [*node.posonlyargs, *node.args]
+        defaults = [*zip(reversed(positional), reversed(node.defaults), strict=False)]
+        defaults += [
+            (item, value) for item, value in zip(node.kwonlyargs, node.kw_defaults, strict=True) if value
+        ]
+        yield from ((item.arg, value) for item, value in defaults)
+
+
+def _parts(node: ast.expr | None) -> list[ast.expr]:
+    """A value and what ``x or "…"`` or a tuple hold."""
+    if isinstance(node, ast.BoolOp):
+        return node.values
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return node.elts
+    return [node] if node is not None else []
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -88,4 +88,6 @@ METHODS: Mapping[str, str] = {
 FREE_SIGNATURE = frozenset({"__call__", "__new__", "__init_subclass__", "__post_init__", "__class_getitem__"})
 
 #: Special methods that are steps of an object's life, not operators.
-APART = frozenset({"__enter__", "__exit__", "__aenter__", "__aexit__", "__call__", "__new__", "__post_init__"})
+APART = frozenset(
+    {"__enter__", "__exit__", "__aenter__", "__aexit__", "__call__", "__new__", "__post_init__"}
+)

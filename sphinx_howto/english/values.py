@@ -1,4 +1,5 @@
 """Expressions as noun phrases: what ``x`` is set to, what is returned, what is passed."""
+
 from __future__ import annotations
 
 import ast
@@ -24,15 +25,6 @@ def value(scope: FunctionScope, node: ast.expr) -> Spans:
     return found if found is not None else operands.operand(scope, node)
 
 
-def truth(scope: FunctionScope, node: ast.expr) -> Spans:
-    """``whether ...`` for an expression that is a boolean for all types, else its value."""
-    if conditions.is_boolean(scope, node):
-        stated = conditions.condition(scope, node)
-        if stated is not None:
-            return fill("whether {condition}", condition=stated)
-    return value(scope, node)
-
-
 def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.List)
     if not node.elts:
@@ -49,7 +41,8 @@ def _long_display(scope: FunctionScope, node: ast.expr, items: list[ast.expr], m
     """A display that is too long to quote: its first items, and how many there are."""
     if len(quoting.source(node)) <= quoting.LONGEST:
         return None
-    shown, size = [], 0
+    shown: list[Spans] = []
+    size = 0
     for item in items:
         size += len(quoting.source(item)) + 2
         if size > 90 and shown:
@@ -69,15 +62,20 @@ def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
     if any(key is None for key in node.keys):
         return None
     items = []
-    for key, item in list(zip(node.keys, node.values))[:_MOST_ITEMS]:
+    for key, item in list(zip(node.keys, node.values, strict=False))[:_MOST_ITEMS]:
         assert key is not None
-        shown = code(key.value) if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip() \
+        shown = (
+            code(key.value)
+            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip()
             else operands.quote(scope, key)
+        )
         if isinstance(item, ast.Name) and isinstance(key, ast.Constant) and item.id == key.value:
             items.append(shown)
         else:
             text = secrets.hidden_for(str(getattr(key, "value", "")), item)
-            items.append(fill("{key} ({value})", key=shown, value=code(text) if text else operands.inner(scope, item)))
+            items.append(
+                fill("{key} ({value})", key=shown, value=code(text) if text else operands.inner(scope, item))
+            )
     if len(node.keys) > _MOST_ITEMS:
         items.append(fill("{count} more", count=document.Words(str(len(node.keys) - _MOST_ITEMS))))
     return fill("a dictionary with {items}", items=join(items))
@@ -95,11 +93,14 @@ def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
     first, second = node.values
     if isinstance(node.op, ast.Or):
         test = conditions.condition(scope, first, negated=True)
-        if test is None or not isinstance(first, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
+        if not isinstance(first, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
             return None
         told = value(scope, second)
-        message = "{first}, or {second} if {condition}" if conditions.is_plain(told) else \
-            "{first} or, if {condition}, {second}"
+        message = (
+            "{first}, or {second} if {condition}"
+            if conditions.is_plain(told)
+            else "{first} or, if {condition}, {second}"
+        )
         return fill(message, first=operands.operand(scope, first), second=told, condition=test)
     return None
 
@@ -107,16 +108,24 @@ def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
 def _conditional(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.IfExp)
     test = conditions.condition(scope, node.test)
-    if test is None or isinstance(node.body, ast.IfExp):
+    if isinstance(node.body, ast.IfExp):
         return None
     if isinstance(node.orelse, ast.IfExp):
         rest = _conditional(scope, node.orelse)
         if rest is None:
             return None
-        return fill("{value} if {condition}, otherwise {other}", value=value(scope, node.body), condition=test,
-                    other=rest)
-    return fill("{value} if {condition}, otherwise {other}", value=value(scope, node.body), condition=test,
-                other=value(scope, node.orelse))
+        return fill(
+            "{value} if {condition}, otherwise {other}",
+            value=value(scope, node.body),
+            condition=test,
+            other=rest,
+        )
+    return fill(
+        "{value} if {condition}, otherwise {other}",
+        value=value(scope, node.body),
+        condition=test,
+        other=value(scope, node.orelse),
+    )
 
 
 def _comprehension(message: str) -> Callable[[FunctionScope, ast.expr], Spans | None]:
@@ -137,8 +146,12 @@ def _dict_comprehension(scope: FunctionScope, node: ast.expr) -> Spans | None:
     if found is None:
         return None
     head, inside = found
-    return fill("a dictionary that maps {key} to {value} for {over}", key=operands.inner(inside, node.key),
-                value=operands.inner(inside, node.value), over=head)
+    return fill(
+        "a dictionary that maps {key} to {value} for {over}",
+        key=operands.inner(inside, node.key),
+        value=operands.inner(inside, node.value),
+        over=head,
+    )
 
 
 def _lambda(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -149,15 +162,22 @@ def _lambda(scope: FunctionScope, node: ast.expr) -> Spans | None:
     inside = scope.with_local(dict.fromkeys(parameters))
     if not parameters:
         return fill("a function that returns {value}", value=operands.operand(inside, node.body))
-    return fill("a function that takes {names} and returns {value}",
-                names=join([code(name) for name in parameters]), value=operands.operand(inside, node.body))
+    return fill(
+        "a function that takes {names} and returns {value}",
+        names=join([code(name) for name in parameters]),
+        value=operands.operand(inside, node.body),
+    )
 
 
 def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Call)
     if not node.args and not node.keywords:
-        empty = {"list": "an empty list", "dict": "an empty dictionary", "set": "an empty set",
-                 "tuple": "an empty tuple"}.get(scope.dotted(node.func) or "")
+        empty = {
+            "list": "an empty list",
+            "dict": "an empty dictionary",
+            "set": "an empty set",
+            "tuple": "an empty tuple",
+        }.get(scope.dotted(node.func) or "")
         if empty:
             return words(empty)
     rule = CALL_RULES.get(scope.dotted(node.func) or "")
@@ -175,15 +195,24 @@ def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
     """``" ".join(e for x in xs)`` -> `e` for each `x` in `xs`, joined with `" "`."""
-    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "join" and len(node.args) == 1
-            and isinstance(node.func.value, ast.Constant) and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))):
+    if not (
+        isinstance(node.func, ast.Attribute)
+        and node.func.attr == "join"
+        and len(node.args) == 1
+        and isinstance(node.func.value, ast.Constant)
+        and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
+    ):
         return None
     found = iteration.over(scope, node.args[0])
     if found is None:
         return None
     head, inside = found
-    return fill("{element} for {over}, joined with {separator}", element=operands.inner(inside, node.args[0].elt), over=head,
-                separator=operands.quote(scope, node.func.value))
+    return fill(
+        "{element} for {over}, joined with {separator}",
+        element=operands.inner(inside, node.args[0].elt),
+        over=head,
+        separator=operands.quote(scope, node.func.value),
+    )
 
 
 def told_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
@@ -191,16 +220,18 @@ def told_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
     if len(quoting.source(node)) <= 60 or any(isinstance(item, ast.Starred) for item in node.args):
         return None
     arguments = [operands.operand(scope, item) for item in node.args]
-    for item in node.keywords:
-        arguments.append(operands.keyword(scope, item))
+    arguments += [operands.keyword(scope, item) for item in node.keywords]
     if len(arguments) > _MOST_ITEMS or not arguments:
         return None
-    return fill("the result of {callee} with {arguments}", callee=operands.quote(scope, node.func), arguments=join(arguments))
+    return fill(
+        "the result of {callee} with {arguments}",
+        callee=operands.quote(scope, node.func),
+        arguments=join(arguments),
+    )
 
 
 def _any_or_all(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    stated = conditions.condition(scope, node)
-    return fill("whether {condition}", condition=stated) if stated is not None else None
+    return fill("whether {condition}", condition=conditions.condition(scope, node))
 
 
 def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
@@ -210,11 +241,14 @@ def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
     if found is None:
         return None
     head, inside = found
-    return fill("the sum of {element} for {over}", element=operands.inner(inside, node.args[0].elt), over=head)
+    return fill(
+        "the sum of {element} for {over}", element=operands.inner(inside, node.args[0].elt), over=head
+    )
 
 
 def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
     """``list(e for x in xs)`` as the comprehension that it stands for."""
+
     def rule(scope: FunctionScope, node: ast.Call) -> Spans | None:
         if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.GeneratorExp):
             return None
@@ -233,9 +267,13 @@ def _cast(scope: FunctionScope, node: ast.Call) -> Spans | None:
 
 
 CALL_RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
-    "typing.cast": _cast, "typing_extensions.cast": _cast,
-    "any": _any_or_all, "all": _any_or_all, "sum": _sum,
-    "list": _collected("a list of {element} for {over}"), "set": _collected("a set of {element} for {over}"),
+    "typing.cast": _cast,
+    "typing_extensions.cast": _cast,
+    "any": _any_or_all,
+    "all": _any_or_all,
+    "sum": _sum,
+    "list": _collected("a list of {element} for {over}"),
+    "set": _collected("a set of {element} for {over}"),
     "tuple": _collected("a tuple of {element} for {over}"),
     "frozenset": _collected("a frozen set of {element} for {over}"),
     "sorted": _collected("a sorted list of {element} for {over}"),
@@ -253,14 +291,19 @@ def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 def _named(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.NamedExpr)
-    return fill("{value}, kept as {name}", value=value(scope, node.value), name=operands.quote(scope, node.target))
+    return fill(
+        "{value}, kept as {name}", value=value(scope, node.value), name=operands.quote(scope, node.target)
+    )
 
 
 def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Subscript)
     if scope.dotted(node.value) == "os.environ":
-        shown = code(node.slice.value) if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str) \
+        shown = (
+            code(node.slice.value)
+            if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
             else operands.quote(scope, node.slice)
+        )
         return fill("the environment variable {name}", name=shown)
     return None
 
@@ -285,8 +328,7 @@ def _boolean(scope: FunctionScope, node: ast.expr) -> Spans | None:
     """``not``, comparisons: ``whether`` only where the result is a boolean for all types."""
     if not conditions.is_boolean(scope, node):
         return None
-    stated = conditions.condition(scope, node)
-    return fill("whether {condition}", condition=stated) if stated is not None else None
+    return fill("whether {condition}", condition=conditions.condition(scope, node))
 
 
 def _bool_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -294,12 +336,23 @@ def _bool_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 
 VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
-    ast.List: _list, ast.Set: _set, ast.Dict: _dict, ast.Tuple: _tuple, ast.JoinedStr: _joined,
-    ast.BoolOp: _bool_operation, ast.IfExp: _conditional, ast.Lambda: _lambda,
-    ast.Compare: _boolean, ast.UnaryOp: _boolean,
+    ast.List: _list,
+    ast.Set: _set,
+    ast.Dict: _dict,
+    ast.Tuple: _tuple,
+    ast.JoinedStr: _joined,
+    ast.BoolOp: _bool_operation,
+    ast.IfExp: _conditional,
+    ast.Lambda: _lambda,
+    ast.Compare: _boolean,
+    ast.UnaryOp: _boolean,
     ast.ListComp: _comprehension("a list of {element} for {over}"),
     ast.SetComp: _comprehension("a set of {element} for {over}"),
     ast.GeneratorExp: _comprehension("a generator of {element} for {over}"),
-    ast.DictComp: _dict_comprehension, ast.Call: _call, ast.Await: _await, ast.NamedExpr: _named,
-    ast.Starred: _starred, ast.Subscript: _subscript,
+    ast.DictComp: _dict_comprehension,
+    ast.Call: _call,
+    ast.Await: _await,
+    ast.NamedExpr: _named,
+    ast.Starred: _starred,
+    ast.Subscript: _subscript,
 }

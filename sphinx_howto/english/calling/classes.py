@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sphinx_howto import document
 from sphinx_howto.analysis import kinds, order, paths, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
-from sphinx_howto.english import functions
+from sphinx_howto.english import functions, parameters
 from sphinx_howto.english.calling import data, forms
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, plain
 
@@ -103,7 +103,7 @@ def _abstract(scope: ClassScope, kind: kinds.Kind) -> Spans:
     made = forms.constructor(scope)
     if made is not None:
         owner, node = made
-        takes = functions.parameters(FunctionScope(owner.module, node, owner), node)
+        takes = parameters.told(FunctionScope(owner.module, node, owner), node)
         if takes:
             first = fill(
                 "{first}, and create an instance of it with {arguments}", first=first, arguments=takes

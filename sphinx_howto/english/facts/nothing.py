@@ -49,7 +49,7 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
     """One clause for each condition under which the result is ``None``."""
     found: dict[tuple[bool, Spans], list[tuple[int, int]]] = {}
     body = member.node.body
-    for statement, path in paths.statements(body):
+    for statement, path in member.statements:
         if isinstance(statement, ast.Return) and _is_none(statement.value):
             lines = (statement.lineno, statement.end_lineno or statement.lineno)
             state = when.of(member.scope, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
@@ -21,44 +22,79 @@ def tell_with(teller: telling.Teller, node: ast.stmt, source: Source) -> list[No
     return list(body)
 
 
-def _entered(teller: telling.Teller, item: ast.withitem, is_async: bool) -> tuple[Spans, tuple[str, ...], Spans]:
+def _entered(
+    teller: telling.Teller, item: ast.withitem, is_async: bool
+) -> tuple[Spans, tuple[str, ...], Spans]:
     scope, call = teller.scope, item.context_expr
     nouns = (*(names.nouns(item.optional_vars) if item.optional_vars is not None else ()), *names.nouns(call))
     match = scope.match(call, is_async) if isinstance(call, ast.Call) else None
     if match is not None and match.entry.enter:
         clause = operands.with_rest(scope, match, operands.filled(scope, match, match.entry.enter))
-        head = clause if item.optional_vars is None else fill(
-            "{clause} as {name}", clause=clause, name=operands.quote(scope, item.optional_vars))
-        leave = operands.filled(scope, match, match.entry.leave, with_options=False) if match.entry.leave else ()
+        head = (
+            clause
+            if item.optional_vars is None
+            else fill("{clause} as {name}", clause=clause, name=operands.quote(scope, item.optional_vars))
+        )
+        leave = (
+            operands.filled(scope, match, match.entry.leave, with_options=False) if match.entry.leave else ()
+        )
         return head, ((match.entry.label,) if match.entry.label else ()) + nouns, leave
     lock = scope.type_of(call)
     if lock is not None and not lock.optional and lock.name in LOCKS and item.optional_vars is None:
         return fill("while holding {lock}", lock=operands.quote(scope, call)), nouns, ()
+    shown = code(f"{'async ' if is_async else ''}with {quoting.short(call)}")
     if item.optional_vars is None:
-        return fill("inside {with_}", with_=code(f"with {quoting.short(call)}")), nouns, ()
-    return fill("inside {with_} (as {name})", with_=code(f"with {quoting.short(call)}"),
-                name=operands.quote(scope, item.optional_vars)), nouns, ()
+        return fill("inside {with_}", with_=shown), nouns, ()
+    return (
+        fill(
+            "inside {with_} (as {name})",
+            with_=shown,
+            name=operands.quote(scope, item.optional_vars),
+        ),
+        nouns,
+        (),
+    )
 
 
-LOCKS = {"threading.Lock", "threading.RLock", "threading.Condition", "threading.Semaphore", "asyncio.Lock",
-         "asyncio.Semaphore", "asyncio.Condition", "threading.BoundedSemaphore", "multiprocessing.Lock"}
+LOCKS = {
+    "threading.Lock",
+    "threading.RLock",
+    "threading.Condition",
+    "threading.Semaphore",
+    "asyncio.Lock",
+    "asyncio.Semaphore",
+    "asyncio.Condition",
+    "threading.BoundedSemaphore",
+    "multiprocessing.Lock",
+}
 
 
 def tell_try(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
-    body = telling.tell(teller, getattr(node, "body"))
+    body = telling.tell(replace(teller, imports=True), node.body)
     handlers = []
-    for handler in getattr(node, "handlers"):
+    for handler in node.handlers:
         told = telling.tell(teller, handler.body)
-        handlers.append((caught(teller.scope, handler, type(node).__name__ == "TryStar"),
-                         told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),)))
-    return [Attempt(branches.or_no_action(body, source), tuple(handlers), telling.tell(teller, getattr(node, "orelse")),
-                    telling.tell(teller, getattr(node, "finalbody")), source)]
+        handlers.append(
+            (
+                caught(teller.scope, handler, type(node).__name__ == "TryStar"),
+                told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),),
+            )
+        )
+    return [
+        Attempt(
+            branches.or_no_action(body, source),
+            tuple(handlers),
+            telling.tell(teller, node.orelse),
+            telling.tell(teller, node.finalbody),
+            source,
+        )
+    ]
 
 
 def caught(scope: FunctionScope, handler: ast.ExceptHandler, group: bool = False) -> Spans:
     """What a handler catches: `A` or `B`."""
     if handler.type is None:
-        return words("any leaving.exception at all")
+        return words("any exception at all")
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) and handler.type.elts else [handler.type]
     shown = join([operands.quote(scope, item) for item in items], "or")
-    return fill("an leaving.exception group with {classes}", classes=shown) if group else shown
+    return fill("an exception group with {classes}", classes=shown) if group else shown

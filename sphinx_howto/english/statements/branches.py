@@ -28,11 +28,23 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
         negate_only = not body and not cases and current.orelse and not _is_elif(current.orelse)
         test = merged_conditions(teller, current)
         if negate_only:
-            return [Choice(((case_head(teller.scope, current.test, negated=True),
-                             or_no_action(telling.tell(teller, current.orelse), source)),), source, names.test_nouns(node.test))]
+            return [
+                Choice(
+                    (
+                        (
+                            case_head(teller.scope, current.test, negated=True),
+                            or_no_action(telling.tell(teller, current.orelse), source),
+                        ),
+                    ),
+                    source,
+                    names.test_nouns(node.test),
+                )
+            ]
         if test is not None:
             both, inner_body = test
-            cases.append((case_head(teller.scope, both), or_no_action(telling.tell(teller, inner_body), source)))
+            cases.append(
+                (case_head(teller.scope, both), or_no_action(telling.tell(teller, inner_body), source))
+            )
         else:
             cases.append((case_head(teller.scope, current.test), or_no_action(body, source)))
         if _is_elif(current.orelse):
@@ -97,8 +109,12 @@ def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     for case in node.cases:
         body = or_no_action(telling.tell(teller, case.body), source)
-        if isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.pattern.name is None \
-                and case.guard is None:
+        if (
+            isinstance(case.pattern, ast.MatchAs)
+            and case.pattern.pattern is None
+            and case.pattern.name is None
+            and case.guard is None
+        ):
             cases.append(((), body))
             continue
         test = _pattern(teller.scope, subject, case.pattern)
@@ -110,11 +126,21 @@ def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
 
 def _pattern(scope: FunctionScope, subject: Spans, pattern: ast.pattern) -> Spans:
     if isinstance(pattern, (ast.MatchValue, ast.MatchSingleton)):
-        shown = code(quoting.source(pattern.value if isinstance(pattern, ast.MatchValue) else ast.Constant(pattern.value)))
+        shown = code(
+            quoting.source(
+                pattern.value if isinstance(pattern, ast.MatchValue) else ast.Constant(pattern.value)
+            )
+        )
         return fill("{subject} is {value}", subject=subject, value=shown)
-    if isinstance(pattern, ast.MatchOr) and all(isinstance(item, ast.MatchValue) for item in pattern.patterns):
-        shown = [code(quoting.source(item.value)) for item in pattern.patterns if isinstance(item, ast.MatchValue)]
-        return fill("{subject} is {values}", subject=subject, values=join(shown, "or"))
+    if isinstance(pattern, ast.MatchOr) and all(
+        isinstance(item, ast.MatchValue) for item in pattern.patterns
+    ):
+        values = [
+            code(quoting.source(item.value)) for item in pattern.patterns if isinstance(item, ast.MatchValue)
+        ]
+        return fill("{subject} is {values}", subject=subject, values=join(values, "or"))
     if isinstance(pattern, ast.MatchClass) and not (pattern.patterns or pattern.kwd_patterns):
-        return fill("{subject} is an instance of {name}", subject=subject, name=operands.quote(scope, pattern.cls))
+        return fill(
+            "{subject} is an instance of {name}", subject=subject, name=operands.quote(scope, pattern.cls)
+        )
     return fill("{subject} matches {pattern}", subject=subject, pattern=code(quoting.source(pattern)))

@@ -28,9 +28,18 @@ def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> l
         assert isinstance(value, ast.Await)
         return [Act(fill("awaits {value}", value=operands.quote(teller.scope, value.value)), source, "await")]
     if isinstance(value, ast.IfExp):
-        return [Choice(((branches.case_head(teller.scope, value.test),
-                         telling.tell(teller, [ast.copy_location(ast.Expr(value.body), node)])),
-                        ((), telling.tell(teller, [ast.copy_location(ast.Expr(value.orelse), node)]))), source)]
+        return [
+            Choice(
+                (
+                    (
+                        branches.case_head(teller.scope, value.test),
+                        telling.tell(teller, [ast.copy_location(ast.Expr(value.body), node)]),
+                    ),
+                    ((), telling.tell(teller, [ast.copy_location(ast.Expr(value.orelse), node)])),
+                ),
+                source,
+            )
+        ]
     return [Act(fill("evaluates {code}", code=operands.quote(teller.scope, value)), source, "quote")]
 
 
@@ -39,8 +48,11 @@ def yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
         if isinstance(value.value, (ast.GeneratorExp, ast.ListComp)):
             found = iteration.over(scope, value.value)
             if found is not None:
-                return fill("yields {element} for {over}", element=operands.inner(found[1], value.value.elt),
-                            over=found[0])
+                return fill(
+                    "yields {element} for {over}",
+                    element=operands.inner(found[1], value.value.elt),
+                    over=found[0],
+                )
         return fill("yields each item of {value}", value=operands.operand(scope, value.value))
     if value.value is None:
         return fill("yields {value}", value=code("None"))
@@ -86,27 +98,38 @@ def _told(scope: FunctionScope, call: ast.Call) -> Spans:
         return operands.quote(scope, call)
     arguments = [operands.inner(scope, item) for item in call.args]
     arguments += [operands.keyword(scope, item) for item in call.keywords]
-    return fill("{callee} with {arguments}", callee=operands.quote(scope, call.func), arguments=join(arguments))
+    return fill(
+        "{callee} with {arguments}", callee=operands.quote(scope, call.func), arguments=join(arguments)
+    )
 
 
 def _inherited(scope: FunctionScope, call: ast.Call) -> Spans | None:
     """``super().__init__(x)`` -> calls the inherited `__init__` with `x`."""
     function = call.func
-    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Call)
-            and scope.dotted(function.value.func) == "super"):
+    if not (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Call)
+        and scope.dotted(function.value.func) == "super"
+    ):
         return None
     arguments = [operands.quote(scope, item) for item in call.args]
     arguments += [operands.keyword(scope, item) for item in call.keywords]
     if not arguments:
         return fill("calls the inherited {name}", name=code(function.attr))
-    return fill("calls the inherited {name} with {arguments}", name=code(function.attr), arguments=join(arguments))
+    return fill(
+        "calls the inherited {name} with {arguments}", name=code(function.attr), arguments=join(arguments)
+    )
 
 
 def _setattr(scope: FunctionScope, call: ast.Call) -> Spans | None:
     if len(call.args) != 3 or call.keywords:
         return None
-    return fill("sets the attribute {name} of {object} to {value}", name=operands.quote(scope, call.args[1]),
-                object=operands.quote(scope, call.args[0]), value=values.value(scope, call.args[2]))
+    return fill(
+        "sets the attribute {name} of {object} to {value}",
+        name=operands.quote(scope, call.args[1]),
+        object=operands.quote(scope, call.args[0]),
+        value=values.value(scope, call.args[2]),
+    )
 
 
 def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:
@@ -114,9 +137,15 @@ def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:
     if len(call.args) != 1 or call.keywords:
         return fill("exits with status `0`") if not call.args and not call.keywords else None
     argument = call.args[0]
-    if isinstance(argument, ast.JoinedStr) or isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        return fill("prints {message} to standard error and exits with status `1`",
-                    message=values.value(scope, argument))
+    if (
+        isinstance(argument, ast.JoinedStr)
+        or (isinstance(argument, ast.Constant)
+        and isinstance(argument.value, str))
+    ):
+        return fill(
+            "prints {message} to standard error and exits with status `1`",
+            message=values.value(scope, argument),
+        )
     found = scope.type_of(argument)
     if found is not None and found.name == "int" and not found.optional:
         return fill("exits with status {status}", status=operands.operand(scope, argument))
@@ -124,5 +153,6 @@ def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:
 
 
 CALL_RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
-    "setattr": _setattr, "sys.exit": _sys_exit,
+    "setattr": _setattr,
+    "sys.exit": _sys_exit,
 }

@@ -21,15 +21,29 @@ def tell_return(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
     if scope.is_receiver(value) and not _is_class_method(scope):
         return [Act(words("returns the object itself"), source, "return", ("Return",), leaves=True)]
     if isinstance(value, ast.IfExp) and phrase_is_long(value):
-        cases = ((branches.case_head(scope, value.test), tuple(tell_return(teller, ast.copy_location(ast.Return(value.body), node), source))),
-                 ((), tuple(tell_return(teller, ast.copy_location(ast.Return(value.orelse), node), source))))
+        cases = (
+            (
+                branches.case_head(scope, value.test),
+                tuple(tell_return(teller, ast.copy_location(ast.Return(value.body), node), source)),
+            ),
+            ((), tuple(tell_return(teller, ast.copy_location(ast.Return(value.orelse), node), source))),
+        )
         return [Choice(cases, source, ("Return",))]
-    return [Act(fill("returns {value}", value=values.value(scope, value)), source, "return", ("Return",), leaves=True)]
+    return [
+        Act(
+            fill("returns {value}", value=values.value(scope, value)),
+            source,
+            "return",
+            ("Return",),
+            leaves=True,
+        )
+    ]
 
 
 def _is_class_method(scope: FunctionScope) -> bool:
     return isinstance(scope.function, (ast.FunctionDef, ast.AsyncFunctionDef)) and any(
-        isinstance(item, ast.Name) and item.id == "classmethod" for item in scope.function.decorator_list)
+        isinstance(item, ast.Name) and item.id == "classmethod" for item in scope.function.decorator_list
+    )
 
 
 def phrase_is_long(node: ast.expr) -> bool:
@@ -45,10 +59,23 @@ def tell_raise(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     if isinstance(node.cause, ast.Constant) and node.cause.value is None:
         raised = fill("{exception}, without showing the original exception", exception=raised)
     elif node.cause is not None:
-        raised = fill("{exception} with {cause} as its cause", exception=raised,
-                      cause=fill("the original exception") if _is_caught(teller.scope, node.cause) else
-                      operands.quote(teller.scope, node.cause))
-    return [Act(fill("raises {exception}", exception=raised), source, "raise", ("Error",), leaves=True, item=raised)]
+        raised = fill(
+            "{exception} with {cause} as its cause",
+            exception=raised,
+            cause=fill("the original exception")
+            if _is_caught(teller.scope, node.cause)
+            else operands.quote(teller.scope, node.cause),
+        )
+    return [
+        Act(
+            fill("raises {exception}", exception=raised),
+            source,
+            "raise",
+            ("Error",),
+            leaves=True,
+            item=raised,
+        )
+    ]
 
 
 def _is_caught(scope: FunctionScope, node: ast.expr) -> bool:
@@ -61,7 +88,7 @@ def exception(scope: FunctionScope, node: ast.expr) -> Spans:
     if not isinstance(node, ast.Call) or not is_class_like(scope, node.func):
         return operands.quote(scope, node)
     name = operands.quote(scope, node.func)
-    arguments = [item for item in (*node.args, *(keyword.value for keyword in node.keywords))]
+    arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
     if len(arguments) == 1 and not node.keywords:
         text = message_text(arguments[0])
         if text is not None:
@@ -88,7 +115,9 @@ def message_text(node: ast.expr) -> Spans | None:
     """The message of an exception, as code, if it is a literal of moderate length."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         text = " ".join(node.value.split())
-        return code(quoting.literal(text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 2] + "…"))
+        return code(
+            quoting.literal(text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 2] + "…")
+        )
     if isinstance(node, ast.JoinedStr):
         return code(operands.template_text(node))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):

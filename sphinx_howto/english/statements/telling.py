@@ -22,6 +22,7 @@ class Teller:
 
     rules: kind of statement -> what tells it.
     full: whether statements without effect (imports, declarations) are told as well.
+    imports: whether imports inside a function are told, as where an ``except`` waits for their failure.
     said: constants whose value was told already in this body.
     """
 
@@ -29,6 +30,7 @@ class Teller:
     comments: comments.Comments
     rules: Mapping[type[ast.stmt], Rule]
     full: bool = False
+    imports: bool = False
     said: set[str] = field(default_factory=set)
 
     def inside(self, scope: FunctionScope) -> Teller:
@@ -49,8 +51,13 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
         if arguments > 1:
             source = _source(teller, statement, last_line)
             end = body[index + arguments - 1].end_lineno or source.lines[1]
-            nodes.append(commandline.block(teller.scope, body[index : index + arguments],
-                                           replace(source, lines=(source.lines[0], end))))
+            nodes.append(
+                commandline.block(
+                    teller.scope,
+                    body[index : index + arguments],
+                    replace(source, lines=(source.lines[0], end)),
+                )
+            )
             skipped, last_line = arguments - 1, end
             continue
         rule = teller.rules.get(type(statement))
@@ -58,7 +65,11 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
         found = rule(teller, statement, source) if rule is not None else [_quoted(statement, source)]
         found = [_with_constants(teller, statement, node) for node in found]
         for position, node in enumerate(found):
-            nodes.append(node if position == 0 else replace(node, source=replace(node.source, label="", note="", gap=False)))
+            nodes.append(
+                node
+                if position == 0
+                else replace(node, source=replace(node.source, label="", note="", gap=False))
+            )
         last_line = statement.end_lineno or statement.lineno
     return tuple(nodes)
 
@@ -76,7 +87,9 @@ def _source(teller: Teller, statement: ast.stmt, last_line: int) -> Source:
 
 def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
     """A clause that quotes constants, with their values at the first mention: ``(`TIMEOUT` is `30`)``."""
-    if not isinstance(node, Act) or isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if not isinstance(node, Act) or isinstance(
+        statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    ):
         return node
     told = plain(node.text)
     shown: list[Spans] = []
@@ -88,7 +101,8 @@ def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
         if value is None or name in teller.said or value in told or name not in told or len(value) > 40:
             continue
         teller.said.add(name)
-        shown.append(fill("{name} is {value}", name=code(name), value=code(value)))
+        message = "{name} is {value} by default" if isinstance(part, ast.Attribute) else "{name} is {value}"
+        shown.append(fill(message, name=code(name), value=code(value)))
     if not shown or len(shown) > 2:
         return node
     remark = join(shown)

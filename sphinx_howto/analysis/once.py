@@ -1,0 +1,21 @@
+"""Results that are worked out once for each explanation, however many facts ask for them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from sphinx_howto.analysis.scope import FunctionScope
+
+Result = TypeVar("Result")
+
+
+def once(scope: FunctionScope, name: str, node: ast.AST, make: Callable[[], Result]) -> Result:
+    """What ``make`` gives for ``node`` under ``name``: made by the first call, kept for the others."""
+    memo = scope.module.context.memo
+    key = name, id(node)
+    if key not in memo:
+        # The node is kept too, so that no other one can have its id
+        memo[key] = node, make()
+    return cast("Result", memo[key][1])

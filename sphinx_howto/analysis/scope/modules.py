@@ -1,0 +1,116 @@
+"""Names of a module: imports, definitions, constants, type aliases."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING
+
+from sphinx_howto import definition
+from sphinx_howto.analysis import types
+from sphinx_howto.analysis.scope.bindings import FunctionNode, bound_names, imported_names, walk_scope
+from sphinx_howto.analysis.scope.classes import ClassScope
+
+if TYPE_CHECKING:
+    from sphinx_howto.analysis.scope.context import Context
+
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+_GENERICS = {
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "tuple",
+    "type",
+    "collections.deque",
+    "collections.defaultdict",
+}
+
+
+class ModuleScope:
+    """Names of one module: imports, definitions, constants, type aliases."""
+
+    def __init__(self, context: Context, module: definition.Module) -> None:
+        self.context = context
+        self.module = module
+        self._classes: dict[int, ClassScope] = {}
+        package = module.name if module.is_package else module.name.rpartition(".")[0]
+        self.imports: dict[str, str] = {}
+        self.definitions: dict[str, ast.stmt] = {}
+        assigned: dict[str, list[ast.expr | None]] = {}
+        changed: set[str] = set()
+        for node in walk_scope(module.tree.body):
+            self.imports.update(imported_names(node, package))
+            if isinstance(node, (*FunctionNode, ast.ClassDef)):
+                self.definitions[node.name] = node
+            elif isinstance(node, ast.Assign):
+                for target in node.targets:
+                    value = node.value if isinstance(target, ast.Name) else None
+                    for name in bound_names(target):
+                        assigned.setdefault(name, []).append(value)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                assigned.setdefault(node.target.id, []).append(node.value)
+            elif isinstance(node, (ast.AugAssign, ast.For, ast.With, ast.Delete)):
+                changed.update(
+                    name
+                    for child in ast.walk(node)
+                    if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)
+                    for name in [child.id]
+                )
+                if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                    changed.add(node.target.id)
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Global):
+                changed.update(node.names)
+        self.assigned = assigned
+        #: Names bound exactly once in the module, to an expression.
+        self.constants: dict[str, ast.expr] = {
+            name: values[0]
+            for name, values in assigned.items()
+            if len(values) == 1
+            and values[0] is not None
+            and name not in changed
+            and name not in self.definitions
+            and name not in self.imports
+        }
+
+    def class_scope(self, node: ast.ClassDef) -> ClassScope:
+        """The scope of a class of this module, made once."""
+        scope = self._classes.get(id(node))
+        if scope is None:
+            scope = self._classes[id(node)] = ClassScope(self, node)
+        return scope
+
+    def path_of(self, name: str) -> str | None:
+        """The dotted path that a name at module level stands for."""
+        if name in self.definitions or name in self.assigned:
+            return f"{self.module.name}.{name}"
+        if name in self.imports:
+            return self.imports[name]
+        return name if name in _BUILTINS else None
+
+    def dotted(self, node: ast.expr) -> str | None:
+        """The dotted path of a name or attribute chain: ``p.join`` -> ``os.path.join``."""
+        if isinstance(node, ast.Name):
+            return self.path_of(node.id)
+        if isinstance(node, ast.Attribute):
+            base = self.dotted(node.value)
+            return f"{base}.{node.attr}" if base else None
+        return None
+
+    def alias(self, name: str) -> ast.expr | None:
+        """The right side of a type alias ``Slot = tuple[int, int]``, or None."""
+        value = self.constants.get(name)
+        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr):
+            return value
+        if isinstance(value, ast.Subscript):
+            base = self.dotted(value.value) or ""
+            return value if base in _GENERICS or base.startswith(("typing.", "collections.abc.")) else None
+        return None
+
+    def annotated(self, node: ast.expr | None) -> types.Type | None:
+        """The type that an annotation in this module states."""
+        return types.from_annotation(node, self.dotted, self.alias)
