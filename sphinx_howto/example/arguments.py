@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_howto.example import evidence, names, trial, usage
@@ -62,12 +63,23 @@ class Arguments:
 
 def make(callee: Callee, context: Context, credentials: bool = False) -> Arguments:
     """Arguments for every required parameter of ``callee``; with ``credentials`` also for optional keys."""
+    owner = callee.owner.path if callee.owner is not None else ""
+    place = ("arguments", callee.node, callee.name, owner, credentials, context.depth, context.known)
+    if place not in context.memo:
+        context.memo[place] = _make(callee, context, credentials)
+    made: Arguments = context.memo[place]
+    return made
+
+
+def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
     given = [
         parameter
         for parameter in callee.parameters
         if parameter.required or (credentials and _is_wanted(parameter, callee, context))
     ]
-    options = [evidence.candidates(parameter, callee, context)[:MOST] for parameter in given]
+    options = [
+        list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
+    ]
     chosen, verdict = _first_that_holds(callee, given, options, context)
     made = written(list(zip(given, chosen, strict=False)))
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
@@ -81,7 +93,10 @@ def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
         return False
     if names.is_key(parameter.name):
         return True
-    return usage.shape(parameter.name, callee, context).kind == "database"
+    # Only a function that connects to something takes a database
+    return (
+        "connect(" in callee.module.text and usage.shape(parameter.name, callee, context).kind == "database"
+    )
 
 
 def _first_that_holds(
@@ -89,11 +104,7 @@ def _first_that_holds(
 ) -> tuple[list[Value], trial.Verdict]:
     """The best values that are not proven to make the call raise; the best ones if all are."""
     first: trial.Verdict | None = None
-    tries = sorted(
-        itertools.islice(itertools.product(*(range(len(one)) for one in options)), 4096),
-        key=lambda places: (sum(places), places),
-    )
-    for places in tries[:TRIES]:
+    for places in _tries(options):
         values = [one[place] for one, place in zip(options, places, strict=False)]
         plain = {
             parameter.name: trial.plain(value.code) for parameter, value in zip(given, values, strict=False)
@@ -104,6 +115,13 @@ def _first_that_holds(
         first = first or verdict
     assert first is not None
     return [one[0] for one in options], first
+
+
+def _tries(options: list[list[Value]]) -> Iterator[tuple[int, ...]]:
+    """Which value of each parameter to try, those nearest to the best ones first."""
+    yield (0,) * len(options)
+    every = itertools.islice(itertools.product(*(range(len(one)) for one in options)), 4096)
+    yield from sorted(every, key=lambda places: (sum(places), places))[1:TRIES]
 
 
 def written(chosen: list[tuple[Parameter, Value]]) -> Arguments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_howto import definition
 from sphinx_howto.catalogue import gettext
@@ -67,6 +68,7 @@ def may_have(one: classes.Class, name: str) -> bool:
     return any(_binds(part.node, name) for part in one.parts)
 
 
+@lru_cache(maxsize=4096)
 def _binds(node: ast.ClassDef, name: str) -> bool:
     for inner in ast.walk(node):
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and inner.name == name:

@@ -13,23 +13,32 @@ def parents(root: ast.AST) -> Mapping[ast.AST, ast.AST]:
     return {child: node for node in ast.walk(root) for child in ast.iter_child_nodes(node)}
 
 
-@lru_cache(maxsize=2048)
 def loads(root: ast.AST, place: str) -> tuple[ast.expr, ...]:
     """Where ``place`` (a name, or ``self.name``) is read below ``root``, in order."""
-    head, _, attribute = place.partition(".")
-    if attribute:
-        found = [
-            node
-            for node in ast.walk(root)
-            if isinstance(node, ast.Attribute)
-            and node.attr == attribute
+    return _reads(root).get(place, ())
+
+
+@lru_cache(maxsize=512)
+def _reads(root: ast.AST) -> Mapping[str, tuple[ast.expr, ...]]:
+    """Every name and attribute of a name that is read below ``root``, with its occurrences."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(root):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found.setdefault(node.id, []).append(node)
+        elif (
+            isinstance(node, ast.Attribute)
             and isinstance(node.ctx, ast.Load)
             and isinstance(node.value, ast.Name)
-            and node.value.id == head
-        ]
-        return tuple(found)
-    return tuple(
-        node
+        ):
+            found.setdefault(f"{node.value.id}.{node.attr}", []).append(node)
+    return {place: tuple(nodes) for place, nodes in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def stored(root: ast.AST) -> frozenset[str]:
+    """Names of all attributes that are assigned below ``root``."""
+    return frozenset(
+        node.attr
         for node in ast.walk(root)
-        if isinstance(node, ast.Name) and node.id == head and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
     )

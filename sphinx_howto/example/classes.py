@@ -6,6 +6,7 @@ import ast
 import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_howto import definition
 from sphinx_howto.example import scope, signatures
@@ -13,6 +14,18 @@ from sphinx_howto.example.signatures import Parameter
 
 ENUMS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"))
 NEUTRAL = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
+
+
+@lru_cache(maxsize=2048)
+def methods_of(node: ast.ClassDef) -> Mapping[str, definition.FunctionNode]:
+    """Methods of a class body by name; of overloads the implementation, else the first."""
+    found: dict[str, definition.FunctionNode] = {}
+    for inner in scope.statements(node.body):
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if inner.name in found and _is_repeat(inner):
+                continue
+            found[inner.name] = inner
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,15 +36,9 @@ class Part:
     module: definition.Module
 
     @property
-    def methods(self) -> dict[str, definition.FunctionNode]:
+    def methods(self) -> Mapping[str, definition.FunctionNode]:
         """Methods of the body by name; of overloads the implementation, else the first."""
-        found: dict[str, definition.FunctionNode] = {}
-        for node in scope.statements(self.node.body):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                if node.name in found and _is_repeat(node):
-                    continue
-                found[node.name] = node
-        return found
+        return methods_of(self.node)
 
     @property
     def decorators(self) -> frozenset[str]:

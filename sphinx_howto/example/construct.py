@@ -19,6 +19,16 @@ def context(lookup: definition.Lookup, settings: object) -> Context:
 
 def build(path: str, within: Context) -> Value | None:
     """An instance of the class at ``path``, or None when it cannot be built in an expression."""
+    place = ("object", path, within.depth, within.known)
+    if place not in within.memo:
+        # A class whose construction leads back to itself cannot be built
+        within.memo[place] = None
+        within.memo[place] = _build(path, within)
+    made: Value | None = within.memo[place]
+    return made
+
+
+def _build(path: str, within: Context) -> Value | None:
     found = within.lookup.find(path)
     if found is None or not isinstance(found.node, ast.ClassDef):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sphinx_howto import definition
 from sphinx_howto.example import classes, scope, signatures
@@ -149,16 +150,22 @@ def constructor(one: Class) -> Constructor:
 
 def _through(one: Class, position: int, node: definition.FunctionNode, part: Part) -> Constructor:
     own = signatures.parameters(node, part.node)
-    passes_on = any(
-        isinstance(call, ast.Call)
-        and any(isinstance(arg, ast.Starred) for arg in call.args)
-        and ast.unparse(call.func).endswith(node.name)
-        for call in ast.walk(node)
-    )
-    if not passes_on or position + 1 >= len(one.parts):
+    if not _passes_on(node) or position + 1 >= len(one.parts):
         return Constructor(own, node, part)
     rest = constructor(replace(one, parts=one.parts[position + 1 :]))
     names = {parameter.name for parameter in own}
     given = tuple(parameter for parameter in own if parameter.kind not in ("rest", "keywords"))
     further = tuple(parameter for parameter in rest.parameters if parameter.name not in names)
     return Constructor(given + further, node, part, sure=False)
+
+
+@lru_cache(maxsize=2048)
+def _passes_on(node: definition.FunctionNode) -> bool:
+    """Whether the constructor hands ``*args`` on to the one of a base."""
+    return any(
+        isinstance(call, ast.Call)
+        and any(isinstance(arg, ast.Starred) for arg in call.args)
+        and scope.dotted(call.func).rpartition(".")[2] in (node.name, "")
+        and ast.unparse(call.func).endswith(node.name)
+        for call in ast.walk(node)
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sphinx_howto import definition, options
 from sphinx_howto.example.shape import Shape
@@ -18,6 +19,7 @@ class Context:
     """The lookup and settings of one example; ``depth`` counts objects built inside objects.
 
     known: shapes of variables that the example holds already, with their names.
+    memo: what was worked out for this example already, shared by all contexts made from it.
     build, build_class: make an object of a class of the project, or name such a class.
     """
 
@@ -25,6 +27,7 @@ class Context:
     settings: options.Options
     depth: int = 0
     known: tuple[tuple[Shape, str], ...] = ()
+    memo: dict[Hashable, Any] = field(default_factory=dict)
     build: Callable[[str, Context], Value | None] | None = None
     build_class: Callable[[str, Context], list[Value]] | None = None
 

@@ -20,13 +20,14 @@ REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function"
 PROVEN = 2
 
 
-def candidates(parameter: Parameter, callee: Callee, context: Context) -> list[Value]:
-    """Values for ``parameter``, best proven first; never empty."""
-    found: dict[str, Value] = {}
+def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    """Values for ``parameter``, best proven first, each once; at least one."""
+    found: set[str] = set()
     for source in ORDER:
         for value in source(parameter, callee, context):
-            found.setdefault(value.code, value)
-    return list(found.values())
+            if value.code not in found:
+                found.add(value.code)
+                yield value
 
 
 def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:

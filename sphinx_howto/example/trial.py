@@ -7,8 +7,8 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sphinx_howto.example import body, scope
 from sphinx_howto.example import callee as callees
-from sphinx_howto.example import scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.evaluation import UNKNOWN, Evaluator, Missing, RefusedError, UnknownError
@@ -142,23 +142,13 @@ class _Trial:
 
     def _class_constant(self, name: str) -> object:
         one = self.callee.owner
-        if one is None or any(name in ast.unparse(node) for node in self._stores(name)):
+        if one is None or any(name in body.stored(part.node) for part in one.parts):
             return UNKNOWN
         for part in one.parts:
             for statement in part.node.body:
                 if name in scope.bound_by(statement) and isinstance(statement, (ast.Assign, ast.AnnAssign)):
                     return plain(ast.unparse(statement.value)) if statement.value is not None else UNKNOWN
         return UNKNOWN
-
-    def _stores(self, name: str) -> list[ast.AST]:
-        """Assignments to ``self.name`` anywhere in the class."""
-        assert self.callee.owner is not None
-        return [
-            node
-            for part in self.callee.owner.parts
-            for node in ast.walk(part.node)
-            if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store)
-        ]
 
     def block(self, statements: list[ast.stmt]) -> None:
         """Follow statements in order."""

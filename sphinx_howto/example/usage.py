@@ -43,8 +43,15 @@ def judged(name: str, callee: Callee, context: Context, depth: int = 0) -> Vote:
     """The shape that the uses of parameter ``name`` in the body speak for, ``ANY`` if they do not."""
     if callee.node is None or depth > FARTHEST:
         return Vote(ANY, 0)
-    study = Study(callee, callee.node, context, depth, frozenset({name}))
-    return count(vote for node in body.loads(study.root, name) for vote in votes(node, study))
+    owner = callee.owner.path if callee.owner is not None else ""
+    place = ("use", callee.node, name, owner, depth)
+    if place not in context.memo:
+        study = Study(callee, callee.node, context, depth, frozenset({name}))
+        context.memo[place] = count(
+            vote for node in body.loads(study.root, name) for vote in votes(node, study)
+        )
+    made: Vote = context.memo[place]
+    return made
 
 
 def shape(name: str, callee: Callee, context: Context, depth: int = 0) -> Shape:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, usage
+from sphinx_howto.example import annotation, body, usage
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
@@ -44,6 +44,8 @@ def _stored(attribute: str, study: Study) -> Iterator[Vote]:
     if one is None or study.depth >= usage.FARTHEST:
         return
     for method, part in one.methods().values():
+        if not body.loads(method, f"self.{attribute}"):
+            continue
         callee = callees.Callee(method.name, part.module, (), method, one)
         inner = replace(study, callee=callee, root=method, depth=study.depth + 1)
         yield from places.kept(usage.of_place(inner, f"self.{attribute}"), 2)
