@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import paths
@@ -191,21 +191,12 @@ def parses(command: Script, name: str) -> bool:
 
 
 def exit_codes(
-    scope: FunctionScope, body: list[ast.stmt]
+    scope: FunctionScope, found: Iterable[tuple[ast.stmt, paths.Path]]
 ) -> Iterator[tuple[ast.expr | None, paths.Path, ast.stmt]]:
-    """The argument of each ``sys.exit(...)`` or ``raise SystemExit(...)`` in a body, with its path."""
-    for statement, path in paths.statements(body):
-        call = (
-            statement.value
-            if isinstance(statement, ast.Expr)
-            else statement.exc
-            if isinstance(statement, ast.Raise)
-            else None
-        )
-        if (
-            isinstance(call, ast.Call)
-            and scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit"}
-            and not call.keywords
-            and len(call.args) <= 1
-        ):
+    """The argument of each ``sys.exit(...)`` or ``raise SystemExit(...)`` among statements, with its path."""
+    for statement, path in found:
+        call = getattr(statement, "value" if isinstance(statement, ast.Expr) else "exc", None)
+        if not isinstance(call, ast.Call) or call.keywords or len(call.args) > 1:
+            continue
+        if scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit"}:
             yield (call.args[0] if call.args else None), path, statement

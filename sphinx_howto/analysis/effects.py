@@ -35,7 +35,7 @@ class Effect:
 
 def calls(member: members.Member) -> tuple[Effect, ...]:
     """The known calls of a member's own body, in source order."""
-    return once(member.scope, "effects", member.node, lambda: tuple(in_body(member.scope, member.node.body)))
+    return once(member.scope, "effects", member.node, lambda: tuple(among(member.scope, member.expressions)))
 
 
 def of_decorators(member: members.Member) -> Iterator[Effect]:
@@ -49,18 +49,20 @@ def of_decorators(member: members.Member) -> Iterator[Effect]:
 
 def in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Effect]:
     """The known calls of a body; nested functions and classes are not entered."""
-    for statement, path in paths.statements(body):
-        awaited = {id(item.value) for item in paths.own_nodes(statement) if isinstance(item, ast.Await)}
-        entered: set[int] = set()
-        if isinstance(statement, (ast.With, ast.AsyncWith)):
-            entered = {id(item.context_expr) for item in statement.items}
-        for node, inner in paths.expressions(statement):
-            if not isinstance(node, ast.Call):
-                continue
-            is_awaited = id(node) in awaited or (id(node) in entered and isinstance(statement, ast.AsyncWith))
-            match = scope.match(node, is_awaited)
-            if match is not None:
-                lines = (node.lineno, node.end_lineno or node.lineno)
-                yield Effect(
-                    scope, node, match, paths.joined(path, inner), lines, is_awaited, id(node) in entered
-                )
+    return among(scope, tuple(paths.everything(body)))
+
+
+def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.Path]]) -> Iterator[Effect]:
+    """The known calls among expressions with their statements and paths."""
+    awaited = {id(node.value) for _, node, _ in found if isinstance(node, ast.Await)}
+    for statement, node, path in found:
+        if not isinstance(node, ast.Call):
+            continue
+        entered = isinstance(statement, (ast.With, ast.AsyncWith)) and any(
+            item.context_expr is node for item in statement.items
+        )
+        is_awaited = id(node) in awaited or (entered and isinstance(statement, ast.AsyncWith))
+        match = scope.match(node, is_awaited)
+        if match is not None:
+            lines = (node.lineno, node.end_lineno or node.lineno)
+            yield Effect(scope, node, match, path, lines, is_awaited, entered)

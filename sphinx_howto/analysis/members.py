@@ -38,16 +38,7 @@ class Member:
     @property
     def expressions(self) -> tuple[tuple[ast.stmt, ast.expr, paths.Path], ...]:
         """Every expression of the body with its statement and its path."""
-        return once(
-            self.scope,
-            "expressions",
-            self.node,
-            lambda: tuple(
-                (statement, node, paths.joined(outer, inner))
-                for statement, outer in self.statements
-                for node, inner in paths.expressions(statement)
-            ),
-        )
+        return once(self.scope, "expressions", self.node, lambda: tuple(paths.everything(self.node.body)))
 
     @property
     def lines(self) -> tuple[int, int]:

@@ -197,6 +197,13 @@ def _expression(node: ast.expr, path: Path) -> Iterator[tuple[ast.expr, Path]]:
                     yield from _expression(part, inside)
 
 
+def everything(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.expr, Path]]:
+    """Every expression of a body with its statement and its path."""
+    for statement, outer in statements(body):
+        for node, inner in expressions(statement):
+            yield statement, node, joined(outer, inner)
+
+
 def swallows(node: ast.stmt) -> bool:
     """Whether a ``try`` goes on after an exception: what stands in its body may then have been skipped."""
     return any(not leaves(handler.body) for handler in getattr(node, "handlers", ()))

@@ -82,7 +82,7 @@ def status(group: subject.Group) -> document.Step | None:
             sentences.append(text)
             lines.append(line_)
     for member in group.reached:
-        for argument, path, statement in commands.exit_codes(member.scope, member.node.body):
+        for argument, path, statement in commands.exit_codes(member.scope, member.statements):
             text = _exit(group, member, argument, path)
             if text not in sentences:
                 sentences.append(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import document
@@ -38,7 +38,7 @@ def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
     sentences, lines, seen = [], [], set()
     for member in group.reached:
-        for access in accesses(member.scope, member.node.body):
+        for access in accesses(member.scope, member.expressions):
             text = sentence(member.scope, access)
             told = (
                 fill("{subject} {clause}", subject=subject.named(member), clause=text)
@@ -54,29 +54,29 @@ def tell(group: subject.Group) -> document.Step | None:
     return document.Step(words("Environment"), subject.cut(sentences, _MOST), subject.lines(lines))
 
 
-def accesses(scope: FunctionScope, body: list[ast.stmt]) -> Iterator[Access]:
-    """The uses of ``os.environ`` and ``os.getenv`` in a body."""
-    for statement, outer in paths.statements(body):
-        replaced = {
-            id(item)
-            for node in paths.own_nodes(statement)
-            if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
-            for item in node.values[:-1]
-        }
-        for node, inner in paths.expressions(statement):
-            path = paths.joined(outer, inner)
-            lines = (node.lineno, node.end_lineno or node.lineno)
-            if (
-                isinstance(node, ast.Call)
-                and scope.dotted(node.func) in _READERS
-                and node.args
-                and not node.keywords
-            ):
-                default = node.args[1] if len(node.args) > 1 else None
-                yield Access(node.args[0], "read", default, False, path, lines, id(node) not in replaced)
-            elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
-                role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
-                yield Access(node.slice, role, None, role == "read", path, lines)
+def accesses(
+    scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.Path]]
+) -> Iterator[Access]:
+    """The uses of ``os.environ`` and ``os.getenv`` among expressions with their statements and paths."""
+    replaced = {
+        id(item)
+        for _, node, _ in found
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
+        for item in node.values[:-1]
+    }
+    for _, node, path in found:
+        lines = (node.lineno, node.end_lineno or node.lineno)
+        if (
+            isinstance(node, ast.Call)
+            and scope.dotted(node.func) in _READERS
+            and node.args
+            and not node.keywords
+        ):
+            default = node.args[1] if len(node.args) > 1 else None
+            yield Access(node.args[0], "read", default, False, path, lines, id(node) not in replaced)
+        elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
+            role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
+            yield Access(node.slice, role, None, role == "read", path, lines)
 
 
 def sentence(scope: FunctionScope, access: Access) -> Spans:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects
+from sphinx_howto.analysis import effects, paths
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import environment, subject
@@ -43,7 +43,7 @@ def tell(group: subject.Group) -> document.Step | None:
             if text is not None:
                 sentences.append(fill("importing it {clause}", clause=text))
                 lines.append(effect.lines)
-    for access in environment.accesses(scope, body):
+    for access in environment.accesses(scope, tuple(paths.everything(body))):
         sentences.append(fill("importing it {clause}", clause=environment.sentence(scope, access)))
         lines.append(access.lines)
     if not sentences:
