@@ -7,7 +7,8 @@ import copy
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.analysis.scope import FunctionScope, walk_scope
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
 
 FunctionNode = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -58,7 +59,10 @@ def find(scope: FunctionScope, decorator: ast.expr, name: str) -> Wrapper | None
 def _arguments(maker: ast.FunctionDef | ast.AsyncFunctionDef, call: ast.Call) -> dict[str, ast.expr] | None:
     """Parameter -> argument or default; None if any is more than a literal or a name."""
     args = maker.args
-    if args.vararg or args.kwarg or any(isinstance(item, ast.Starred) for item in call.args):
+    unpacked = any(isinstance(item, ast.Starred) for item in call.args) or any(
+        item.arg is None for item in call.keywords
+    )
+    if args.vararg or args.kwarg or unpacked:
         return None
     names = [item.arg for item in (*args.posonlyargs, *args.args)]
     given = dict(zip(reversed(names), reversed(args.defaults), strict=False))
@@ -75,12 +79,16 @@ def _arguments(maker: ast.FunctionDef | ast.AsyncFunctionDef, call: ast.Call) ->
 
 
 def _returned(node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-    """The nested function that a function defines and returns, if it does nothing else of note."""
-    last = node.body[-1]
-    if not (isinstance(last, ast.Return) and isinstance(last.value, ast.Name)):
+    """The nested function that a function defines and returns, if there is no other statement in it."""
+    body = quoting.body_of(node)
+    if len(body) != 2:
         return None
-    nested = {item.name: item for item in node.body if isinstance(item, FunctionNode)}
-    return nested.get(last.value.id) if len(nested) == 1 else None
+    nested, last = body
+    if not (
+        isinstance(nested, FunctionNode) and isinstance(last, ast.Return) and isinstance(last.value, ast.Name)
+    ):
+        return None
+    return nested if last.value.id == nested.name else None
 
 
 def _only_parameter(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
@@ -103,12 +111,14 @@ def _borrows(maker: ast.AST, wrapper: ast.AST, values: dict[str, ast.expr], wrap
     return bool(used & (bound - {*values, wrapped}))
 
 
-def _rebinds(node: ast.AST, names: set[str]) -> bool:
-    body = getattr(node, "body", [])
-    return any(
-        isinstance(item, ast.Name) and item.id in names and not isinstance(item.ctx, ast.Load)
-        for item in walk_scope(body)
-    )
+def _rebinds(node: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str]) -> bool:
+    """Whether one of ``names`` means something else in the function or in one inside it."""
+    stored = {
+        item.id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Name) and not isinstance(item.ctx, ast.Load)
+    }
+    return bool(names & (stored | {item.arg for item in ast.walk(node) if isinstance(item, ast.arg)}))
 
 
 class _Substitution(ast.NodeTransformer):

@@ -1,0 +1,115 @@
+"""Comments: which become labels or notes, which are left alone, and to which statement they belong."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from sphinx_howto.analysis import comments
+from tests.english.telling import module_of
+
+
+def comment(text: str) -> comments.Comment:
+    """A comment of one line."""
+    return comments.Comment(text, 1, 1, 0)
+
+
+LABELS = [
+    ("Read every file", "Read every file"),
+    ("read every file.", "Read every file"),
+    ("Step 1: Read the file", "Read the file"),
+    ("2) Read the file", "Read the file"),
+    ("--- Helpers of the parser ---", "Helpers of the parser"),
+    ("=== Input ends here ===", "Input ends here"),
+    ("Read the file: it may be large", "Read the file"),
+    ("Écrire le fichier", "Écrire le fichier"),
+    ("Windows only", "Windows only"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS, ids=[row[0] for row in LABELS])
+def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
+    assert comments.label(comment(text)) == expected
+    assert comments.note(comment(text)) is None
+
+
+NO_LABELS = [
+    "Headers", "This reads the file", "We read it all", "it fails here", "TODO: read the file", "FIXME later on",
+    "XXX remove that", "NOTE the order", "HACK for Windows", "noqa: E501", "type: ignore", "pragma: no cover",
+    "pylint: disable=all", "fmt: off", "isort: skip", "-*- coding: utf-8 -*-", "!/usr/bin/python", "x = 1",
+    "return None", "foo(bar)", "foo.bar first", "some_name in it", "if x: pass", "Handle the error", "The cache is full",
+    "Should be faster", "See also that", "bug #123 fixed", "see https://example.com", "Copyright 2024-01-01",
+    "Why that order?", '"quoted text" here', "a < b here", "read the whole file again and again for each line",
+    "Read the file (fast)", "1 2 3", "#######", "", "not on Windows", "because of that", "otherwise nothing", "ask me@example.com first",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_LABELS)
+def test_what_is_no_label(text: str) -> None:
+    assert comments.label(comment(text)) is None
+
+
+NOTES = [
+    "Copied so that the caller's list is unchanged",
+    "An empty slot would fit everywhere, so it is refused",
+    "To avoid a deadlock the lock is released first.",
+    "because the file is closed",
+    "Skip it, otherwise it would loop",
+]
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_a_reason_is_a_note(text: str) -> None:
+    assert comments.note(comment(text)) == text.rstrip(".")
+    assert comments.label(comment(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read every file", "The cache is full", "TODO: because of that", "noqa: E501 because it is long",
+        "see https://example.com since it is told there", "is that so because of me?",
+        "because " + "that and " * 12 + "that", "sincere thanks", "otherworldly",
+    ],
+)  # fmt: skip
+def test_what_is_no_note(text: str) -> None:
+    assert comments.note(comment(text)) is None
+
+
+@pytest.mark.parametrize("text", ["x = 1", "print(x)", "import os", "for x in y: pass", "x.y", "a + b", "return"])
+def test_commented_out_code(text: str) -> None:
+    assert comments.is_code(text)
+    assert comments.label(comment(text)) is None
+
+
+@pytest.mark.parametrize("text", ["Headers", "Read the file", "'text'", "3"])
+def test_words_are_not_code(text: str) -> None:
+    assert not comments.is_code(text)
+
+
+def above(code: str) -> list[str | None]:
+    """The comment above each statement at any depth, in source order."""
+    module = module_of(code)
+    found = comments.Comments(module)
+    statements = sorted((node for node in ast.walk(module.tree) if isinstance(node, ast.stmt)), key=lambda n: n.lineno)
+    told = [found.above(node) for node in statements]
+    return [item.text if item is not None else None for item in told]
+
+
+ABOVE: list[tuple[str, str, list[str | None]]] = [
+    ("directly above", "# One thing\nx = 1\n", ["One thing"]),
+    ("several lines", "# One thing\n# and another\nx = 1\n", ["One thing and another"]),
+    ("a blank line between", "# One thing\n\nx = 1\n", [None]),
+    ("at the end of the line", "x = 1  # One thing\ny = 2\n", [None, None]),
+    ("at another indentation", "if x:\n    # One thing\n    y = 1\n# Other\nz = 1\n", [None, "One thing", "Other"]),
+    ("indented less than the statement", "if x:\n# One thing\n    y = 1\n", [None, None]),
+    ("above a decorator", "# One thing\n@a\ndef f(): pass\n", ["One thing", None]),
+    ("in a string", "x = '''\n# One thing\n'''\ny = 1\n", [None, None]),
+    ("of another column", "  \n# A\n    # B\nx = 1\n", [None]),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), [row[1:] for row in ABOVE], ids=[row[0] for row in ABOVE])
+def test_the_comment_above_a_statement(code: str, expected: list[str | None]) -> None:
+    assert above(code) == expected
