@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Union
 
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, walk_scope
@@ -20,6 +21,7 @@ _FIRST = (
 )
 _LAST = ("close", "aclose", "disconnect", "shutdown", "__exit__", "__aexit__", "__del__")
 
+Condition = tuple[ast.expr, bool]
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
 
@@ -36,6 +38,19 @@ def methods(scope: ClassScope) -> list[Method]:
             reached.get(item.name, len(reached)) if _rank(item.name) == _PRIVATE else 0,
         ),
     )
+
+
+def conditions(body: Sequence[ast.stmt]) -> dict[int, tuple[Condition, ...]]:
+    """id of a method -> the tests of the ``if`` statements in the class body that it stands under."""
+    found: dict[int, tuple[Condition, ...]] = {}
+    for item in body:
+        if isinstance(item, FunctionNode):
+            found[id(item)] = ()
+        elif isinstance(item, ast.If):
+            for branch, negated in ((item.body, False), (item.orelse, True)):
+                inner = conditions(branch)
+                found.update({key: ((item.test, negated), *tests) for key, tests in inner.items()})
+    return found
 
 
 def _reached(ordered: list[Method]) -> dict[str, int]:

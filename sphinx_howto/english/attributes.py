@@ -23,9 +23,10 @@ def steps(voice: functions.Voice, scope: ClassScope) -> tuple[document.Step, ...
     if told:
         result.append(_fields(scope, kind, told))
     done = {item.name for item in told}
+    body = [pruned for item in scope.node.body for pruned in _without_methods(item)]
     rest = [
         item
-        for item in scope.node.body
+        for item in body
         if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
         and not quoting.is_docstring(item)
         and not _declares(item, done)
@@ -37,6 +38,21 @@ def steps(voice: functions.Voice, scope: ClassScope) -> tuple[document.Step, ...
     if not result and not scope.methods:
         result.append(_empty(scope))
     return tuple(result)
+
+
+def _without_methods(item: ast.stmt) -> list[ast.stmt]:
+    """A statement of the class body without the methods in it, which are told as methods."""
+    if not isinstance(item, ast.If):
+        return [item]
+    left = [pruned for part in item.body for pruned in _without_methods(part) if not _is_method(pruned)]
+    right = [pruned for part in item.orelse for pruned in _without_methods(part) if not _is_method(pruned)]
+    if not left and not right:
+        return []
+    return [ast.copy_location(ast.If(item.test, left or [ast.Pass()], right), item)]
+
+
+def _is_method(item: ast.stmt) -> bool:
+    return isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
 
 
 def _declares(item: ast.stmt, done: set[str]) -> bool:

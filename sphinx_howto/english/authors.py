@@ -72,5 +72,6 @@ def lead(summary: str) -> Spans:
     if not text:
         return ()
     if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
+        text = text if text[-1:] in ".!?:" else f"{text}."
         return fill("“{text}”", text=spans(text.replace("“", "'").replace("”", "'").replace('"', "'")))
     return merged(spans(text if text[-1:] in ".!?:" else f"{text}."))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import attributes, facts, functions, special, summary
-from sphinx_howto.english.phrase import words
+from sphinx_howto.english import attributes, conditions, facts, functions, special, summary
+from sphinx_howto.english.phrase import fill, join, sentence, words
 
 
 def describe(
@@ -22,10 +25,12 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
     """Attributes, then the methods in the order of an object's life; short special methods as one item."""
     result = list(attributes.steps(voice, scope))
     short: list[document.Step] = []
+    tests = order.conditions(scope.node.body)
     for method in order.methods(scope):
         item = functions.step(
             voice, FunctionScope(scope.module, method, scope), method, f"{path}.{method.name}"
         )
+        item = _conditional(scope, item, tests.get(id(method), ()))
         if method.name in special.METHODS and method.name not in special.APART and not item.steps:
             short.append(item)
             continue
@@ -33,6 +38,19 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         short = []
         result.append(item)
     return (*result, *_special(short))
+
+
+def _conditional(
+    scope: ClassScope, step: document.Step, tests: Sequence[order.Condition]
+) -> document.Step:
+    """A method that the class body defines under an ``if``, with its condition said first."""
+    if not tests:
+        return step
+    outside = FunctionScope(scope.module, None, scope)
+    told = join([conditions.condition(outside, test, negated) for test, negated in tests])
+    return replace(
+        step, text=functions.spaced(sentence(fill("defined only if {condition}", condition=told)), step.text)
+    )
 
 
 def _special(items: list[document.Step]) -> tuple[document.Step, ...]:

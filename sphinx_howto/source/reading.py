@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 from sphinx_howto import catalogue, definition, errors
+from sphinx_howto.source import spelling
 
 _parsed: dict[tuple[str, str], tuple[bytes, definition.Module]] = {}
 
@@ -39,7 +40,9 @@ def parse(name: str, path: str, data: bytes) -> tuple[str, ast.Module]:
         with warnings.catch_warnings():
             # An invalid escape in the user's code is not this program's message to give
             warnings.simplefilter("ignore")
-            return text, ast.parse(text, path)
+            tree = ast.parse(text, path)
+        spelling.keep(tree, text)
+        return text, tree
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = catalogue.gettext("it is not {encoding}; save it so or name its encoding in the first line")
