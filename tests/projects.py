@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docutils import nodes
+from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace
 from sphinx_testing import TestApp
@@ -123,6 +124,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
     yield run
     for app in apps:
         app.cleanup()
+    translators.clear()  # else the catalogues of one project translate the next
 
 
 def write(root: Path, files: dict[str, str]) -> None:
