@@ -178,7 +178,7 @@ def test_a_run_that_is_checked_raises_and_one_that_is_not_does_not() -> None:
 @pytest.mark.parametrize(
     ("name", "exception", "words"),
     [
-        ("requests.Response.raise_for_status", "requests.HTTPError", "the response status is 400 or higher"),
+        ("requests.Response.raise_for_status", "requests.HTTPError", "the response status is from 400 to 599"),
         ("httpx.Response.raise_for_status", "httpx.HTTPStatusError", "the response status is not 2xx"),
         (
             "aiohttp.ClientResponse.raise_for_status",
