@@ -109,19 +109,30 @@ def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     for case in node.cases:
         body = or_no_action(telling.tell(teller, case.body), source)
-        if (
-            isinstance(case.pattern, ast.MatchAs)
-            and case.pattern.pattern is None
-            and case.pattern.name is None
-            and case.guard is None
-        ):
-            cases.append(((), body))
+        if isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.guard is None:
+            cases.append(((), (*_captured(case.pattern.name, subject, source), *body)))
             continue
         test = _pattern(teller.scope, subject, case.pattern)
         if case.guard is not None:
-            test = fill("{first} and {last}", first=test, last=conditions.condition(teller.scope, case.guard))
+            test = _guarded(teller.scope, test, case.guard)
         cases.append((fill("if {condition}", condition=test), body))
     return [Choice(tuple(cases), source, names.nouns(node.subject))]
+
+
+def _captured(name: str | None, subject: Spans, source: Source) -> tuple[Node, ...]:
+    """What a pattern that fits everything binds: ``case other``; nothing for ``case _``."""
+    if name is None:
+        return ()
+    item = fill("{target} to {value}", target=code(name), value=subject)
+    return (telling.merging("sets {items}", item, source, "set", (names.label(name),)),)
+
+
+def _guarded(scope: FunctionScope, test: Spans, guard: ast.expr) -> Spans:
+    told = conditions.condition(scope, guard)
+    if not isinstance(guard, ast.BoolOp):
+        return fill("{first} and {last}", first=test, last=told)
+    last = fill("either {condition}", condition=told) if isinstance(guard.op, ast.Or) else told
+    return fill("{first}, and {last}", first=test, last=last)
 
 
 def _pattern(scope: FunctionScope, subject: Spans, pattern: ast.pattern) -> Spans:

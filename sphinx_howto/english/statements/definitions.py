@@ -45,7 +45,12 @@ def tell_function(teller: telling.Teller, node: ast.stmt, source: Source) -> lis
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     inside = FunctionScope(teller.scope.module, node, teller.scope.owner, teller.scope)
     taken = parameters.told(inside, node)
-    head = fill("defines the function {name}", name=code(node.name))
+    message = (
+        "defines the asynchronous function {name}"
+        if isinstance(node, ast.AsyncFunctionDef)
+        else "defines the function {name}"
+    )
+    head = fill(message, name=code(node.name))
     if taken:
         head = fill("{clause} of {parameters}", clause=head, parameters=taken)
     if node.decorator_list:
