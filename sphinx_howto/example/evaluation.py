@@ -135,6 +135,19 @@ def is_plain(value: object) -> bool:
     return isinstance(value, PLAIN)
 
 
+def settled(value: Any) -> Any:
+    """``value`` if it is plain; views and iterators of plain values become lists.
+
+    Raises:
+        UnknownError: it is an object that says nothing.
+    """
+    if is_plain(value):
+        return value
+    if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
+        return list(value)
+    raise UnknownError
+
+
 class Evaluator(ast.NodeVisitor):
     """Evaluates expressions in ``state`` (name, or ``self.name``, to value)."""
 
@@ -166,7 +179,7 @@ class Evaluator(ast.NodeVisitor):
         if function in (operator.pow, operator.lshift, operator.mul) and _is_big(*values):
             raise UnknownError
         try:
-            return function(*values, **named)
+            return settled(function(*values, **named))
         except (TypeError, ValueError, IndexError, KeyError, ArithmeticError, AttributeError) as error:
             raise RefusedError(str(error), type(error).__name__) from error
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from sphinx_howto.example import annotation, contents, documented, names, refinement, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 
@@ -64,9 +63,8 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
-    kind = names.kind(parameter.name)
-    shape = Shape("library", path=kind) if "." in kind else of(kind)
-    for value in values.candidates(shape, parameter.name, context)[:1] if kind else ():
+    shape = values.suggested(parameter.name)
+    for value in values.candidates(shape, parameter.name, context)[:1] if names.kind(parameter.name) else ():
         yield replace(value, strength=NAME)
 
 

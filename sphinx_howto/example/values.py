@@ -169,10 +169,16 @@ def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     return [joined(values, f"{{{', '.join(entries)}}}")]
 
 
+def suggested(name: str) -> Shape:
+    """The shape that ``name`` suggests; a text when it suggests none."""
+    kind = names.kind(name) or "str"
+    return Shape("library", path=kind) if "." in kind else of(kind)
+
+
 def by_name(name: str, context: Context) -> Value:
     """The value that ``name`` alone calls for, else a text."""
-    found = candidates(of(names.kind(name) or "str"), name, context)
-    return Value(found[0].code, found[0].imports, found[0].setup, found[0].folder, found[0].note, NAME)
+    found = candidates(suggested(name), name, context) or candidates(of("str"), name, context)
+    return replace(found[0], strength=NAME)
 
 
 def _awaitable(shape: Shape, name: str, context: Context) -> list[Value]:

@@ -41,7 +41,7 @@ def make(target: definition.Definition, context: Context) -> tuple[document.Exam
     if not found:
         return ()
     best = found[0]
-    other = next((one for one in found if one.given != best.given and one.score > 0), None)
+    other = next((one for one in found if one.given != best.given and one.score > 1), None)
     return (best.example,) if other is None else (best.example, other.example)[:MOST]
 
 
@@ -97,7 +97,14 @@ def _written(piece: slicing.Piece) -> str:
     if piece.folder:
         text = f"with TemporaryDirectory() as folder:\n{textwrap.indent(text, '    ')}"
         needed |= {Import("tempfile", "TemporaryDirectory"), Import("pathlib", "Path")}
+    read = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    needed = {one for one in needed if one.name == "*" or _bound_by(one) in read}
     return script.join_imports(needed, "\n".join([*others, text]) if others else text)
+
+
+def _bound_by(one: Import) -> str:
+    """The name that an import binds."""
+    return (one.name or one.module).rpartition(" as ")[2].split(".")[0]
 
 
 def _given(call: ast.Call) -> frozenset[str]:

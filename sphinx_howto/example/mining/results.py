@@ -14,8 +14,17 @@ MARK = "\x00result\x00"
 class Shower(ast.NodeTransformer):
     """Replaces assertions by prints, each followed by a marked constant that holds the result."""
 
-    def __init__(self) -> None:
+    def __init__(self, focus: frozenset[str] = frozenset()) -> None:
         self.known = 0
+        self.focus = focus
+
+    def _is_about(self, node: ast.expr) -> bool:
+        """Whether an expression names what the example is about."""
+        return any(
+            (isinstance(one, ast.Name) and one.id in self.focus)
+            or (isinstance(one, ast.Attribute) and one.attr in self.focus)
+            for one in ast.walk(node)
+        )
 
     def visit_Assert(self, node: ast.Assert) -> ast.AST | list[ast.stmt]:
         return self._shown(node.test)
@@ -40,13 +49,18 @@ class Shower(ast.NodeTransformer):
     def _shown(self, test: ast.expr) -> ast.AST | list[ast.stmt]:
         if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Eq, ast.Is)):
             left, right = test.left, test.comparators[0]
-            if _is_literal(left) and not _is_literal(right):
+            if (_is_literal(left) and not _is_literal(right)) or (
+                not self._is_about(left) and self._is_about(right)
+            ):
                 left, right = right, left
             text = _comment(right)
             if text is not None:
                 self.known += 1
                 return [_printed(left), ast.Expr(ast.Constant(MARK + text))]
             return _printed(left)
+        if isinstance(test, ast.Compare) and not self._is_about(test.left):
+            about = [one for one in test.comparators if self._is_about(one)]
+            return _printed(about[0] if about else test)
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             test = test.operand
         if (
@@ -56,7 +70,7 @@ class Shower(ast.NodeTransformer):
         ):
             return _printed(test)
         if isinstance(test, ast.BoolOp):
-            return _printed(test.values[0])
+            return _printed(next((one for one in test.values if self._is_about(one)), test.values[0]))
         return _printed(test)
 
 

@@ -170,7 +170,8 @@ def _assemble(site: Site, chosen: list[ast.stmt], focal: ast.stmt) -> Piece | No
     if above is None:
         return None
     imports, defined = above
-    shower = results.Shower()
+    name = scope.dotted(site.call.func).rpartition(".")[2]
+    shower = results.Shower(frozenset({name} | _bound(focal)))
     shown = [one for node in statements for one in _as_list(shower.visit(node))]
     if not any(isinstance(node, ast.Expr) for node in shown[-1:]) and not shower.known:
         shown += _print_of(focal)
