@@ -81,7 +81,7 @@ RAISES = [
     (
         "translated from many",
         "try:\n    y = x[0]\n    return int(y)\nexcept ValueError as error:\n    raise KeyError from error",
-        "Can raise `KeyError`, if it catches `ValueError`.",
+        "Can raise `KeyError`, if `ValueError` is caught.",
     ),
     (
         "re-raised",

@@ -10,9 +10,11 @@ from sphinx_howto.analysis import kinds, order, paths, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english import functions, parameters
 from sphinx_howto.english.calling import data, forms
-from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, plain
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
 
 Method = forms.Method
+#: Words of a list of parameters; a longer one is shown as a call.
+_LONGEST_LIST = 12
 
 #: Class decorators that leave the constructor as it is written.
 _PLAIN_DECORATORS = {
@@ -103,8 +105,12 @@ def _abstract(scope: ClassScope, kind: kinds.Kind) -> Spans:
     made = forms.constructor(scope)
     if made is not None:
         owner, node = made
-        takes = parameters.told(FunctionScope(owner.module, node, owner), node)
-        if takes:
+        inner = FunctionScope(owner.module, node, owner)
+        takes = parameters.told(inner, node)
+        if length(takes) > _LONGEST_LIST:
+            form = forms.fitting_form(node, inner, scope.node.name)
+            first = fill("{first}, and create an instance of it as with {form}", first=first, form=code(form))
+        elif takes:
             first = fill(
                 "{first}, and create an instance of it with {arguments}", first=first, arguments=takes
             )

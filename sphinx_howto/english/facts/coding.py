@@ -58,9 +58,7 @@ def logging(group: subject.Group) -> document.Step | None:
     for level, who in found.items():
         groups.setdefault(tuple(map(id, who)), []).append(level)
     sentences = [
-        subject.clause(
-            group, found[levels[0]], ("can log", "can log"), join([words(level) for level in levels])
-        )
+        subject.clause(group, found[levels[0]], "can log", join([words(level) for level in levels]))
         for levels in groups.values()
     ]
     return document.Step(words("Logging"), subject.cut(sentences, _MOST), subject.lines(lines))
@@ -77,7 +75,7 @@ def blocking(group: subject.Group) -> document.Step | None:
             if not effect.awaited and not effect.match.entry.awaited and name.startswith(_BLOCKING):
                 callee = code(quoting.short(effect.call))
                 rest = fill("{call} without `await`, which blocks the event loop", call=callee)
-                sentences.append(subject.clause(group, [member], ("calls", "call"), rest))
+                sentences.append(subject.clause(group, [member], "calls", rest))
                 lines.append(effect.lines)
     if not sentences:
         return None
@@ -104,7 +102,7 @@ def _on_instance(group: subject.Group) -> list[tuple[Spans, Sequence[members.Mem
     if not found:
         return []
     rest = fill("computed on the first access, then kept on the instance")
-    return [(subject.clause(group, found, ("is", "are"), rest), found)]
+    return [(subject.clause(group, found, "is", rest), found)]
 
 
 def _by_argument(group: subject.Group) -> list[tuple[Spans, Sequence[members.Member]]]:
@@ -126,7 +124,7 @@ def _by_argument(group: subject.Group) -> list[tuple[Spans, Sequence[members.Mem
                 rest = fill("up to {size} results by argument", size=size)
             if signatures.parameters(member.scope, member.node) != () and member.scope.receiver is not None:
                 rest = fill("{rest}, in one cache for all instances", rest=rest)
-            result.append((subject.clause(group, [member], ("keeps", "keep"), rest), [member]))
+            result.append((subject.clause(group, [member], "keeps", rest), [member]))
     return result
 
 

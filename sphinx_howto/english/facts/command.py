@@ -155,5 +155,5 @@ def _exit(group: subject.Group, member: members.Member, argument: ast.expr | Non
             rest=rest,
             condition=state.clause,
         )
-    verbs = ("exits", "exit") if state.sure else ("can exit", "can exit")
+    verbs = "exits" if state.sure else "can exit"
     return subject.clause(group, [member], verbs, rest)

@@ -63,11 +63,7 @@ def _sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) 
     if len(who) == 1:
         return first
     others = join([subject.named(member) for member in who[1:]])
-    return fill(
-        "{first}; so does {others}" if len(who) == 2 else "{first}; so do {others}",
-        first=first,
-        others=others,
-    )
+    return fill("{first}; likewise {others}", first=first, others=others)
 
 
 def told(effect: effects.Effect) -> Spans | None:

@@ -64,7 +64,7 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
     if any(clause for _, clause in found):
         found.pop((False, ()), None)
     for (sure, clause), lines_ in found.items():
-        verbs = ("returns", "return") if sure else ("can return", "can return")
+        verbs = "returns" if sure else "can return"
         rest = (
             fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
             if clause

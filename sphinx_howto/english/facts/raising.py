@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
@@ -22,7 +22,10 @@ LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsy
 
 @dataclass
 class _Clause:
-    """One exception with one certainty and its conditions, and the members that share it."""
+    """One exception with one certainty and its conditions, and the members that share it.
+
+    also: further exceptions, where there is no condition.
+    """
 
     exception: Spans
     name: str
@@ -31,6 +34,7 @@ class _Clause:
     conditions: list[Spans]
     members: list[members.Member]
     lines: list[tuple[int, int]]
+    also: list[Spans] = field(default_factory=list)
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -136,21 +140,46 @@ def _is_preceded(item: raises.Raised) -> bool:
 
 
 def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
-    """Equal clauses of several members made one; conditions that all members share come together."""
+    """Equal clauses of several members made one, then exceptions without a condition listed together."""
     result: list[_Clause] = []
     for clause in clauses:
-        for other in result:
-            if (other.name, other.sure, other.again, other.conditions) == (
-                clause.name,
-                clause.sure,
-                clause.again,
-                clause.conditions,
-            ):
-                other.members += [member for member in clause.members if member not in other.members]
-                other.lines += clause.lines
-                break
-        else:
+        other = next((item for item in result if _alike(item, clause)), None)
+        if other is None:
             result.append(clause)
+            continue
+        other.members += [member for member in clause.members if member not in other.members]
+        other.lines += clause.lines
+    return _listed(result)
+
+
+def _alike(first: _Clause, last: _Clause) -> bool:
+    return (first.name, first.sure, first.again, first.conditions) == (
+        last.name,
+        last.sure,
+        last.again,
+        last.conditions,
+    )
+
+
+def _listed(clauses: Sequence[_Clause]) -> list[_Clause]:
+    result: list[_Clause] = []
+    for clause in clauses:
+        other = next(
+            (
+                item
+                for item in result
+                if not clause.conditions
+                and not item.conditions
+                and not clause.sure
+                and (item.sure, item.again, item.members) == (clause.sure, clause.again, clause.members)
+            ),
+            None,
+        )
+        if other is None:
+            result.append(clause)
+        else:
+            other.also.append(clause.exception)
+            other.lines += clause.lines
     return result
 
 
@@ -188,25 +217,25 @@ def _continued(text: Spans, clause: _Clause) -> Spans | None:
 
 def _told(group: subject.Group, clause: _Clause) -> Iterator[Spans]:
     """One sentence, or one for each condition where it becomes too long."""
-    whole = subject.clause(group, clause.members, _verbs(clause), _rest(clause, clause.conditions))
+    whole = subject.clause(group, clause.members, _verb(clause), _rest(clause, clause.conditions))
     if subject.fits(whole) or len(clause.conditions) < 2:
         yield whole
         return
     for condition in clause.conditions:
-        yield subject.clause(group, clause.members, _verbs(clause), _rest(clause, [condition]))
+        yield subject.clause(group, clause.members, _verb(clause), _rest(clause, [condition]))
 
 
-def _verbs(clause: _Clause) -> tuple[str, str]:
+def _verb(clause: _Clause) -> str:
     if clause.again:
-        return ("re-raises", "re-raise") if clause.sure else ("can re-raise", "can re-raise")
+        return "re-raises" if clause.sure else "can re-raise"
     if clause.sure and not clause.conditions:
-        return "always raises", "always raise"
-    return ("raises", "raise") if clause.sure else ("can raise", "can raise")
+        return "always raises"
+    return "raises" if clause.sure else "can raise"
 
 
 def _rest(clause: _Clause, conditions: Sequence[Spans]) -> Spans:
     if not conditions:
-        return clause.exception
+        return join([clause.exception, *clause.also])
     message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
     first = fill(message, exception=clause.exception, condition=conditions[0])
     for condition in conditions[1:]:
@@ -227,9 +256,17 @@ def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
             key = name, tuple(exceptions)
             callers.setdefault(key, []).append(member)
             shown[key] = list(exceptions.values())
+    merged: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, tuple[str, ...]]]] = {}
     for key, who in callers.items():
-        rest = fill("{exceptions} from {callee}", exceptions=join(shown[key]), callee=code(key[0]))
+        merged.setdefault((key[1], tuple(member.name for member in who)), []).append(key)
+    for keys in merged.values():
+        who = callers[keys[0]]
+        rest = fill(
+            "{exceptions} from {callees}",
+            exceptions=join(shown[keys[0]]),
+            callees=join([code(callee) for callee, _ in keys]),
+        )
         yield (
-            subject.clause(group, who, ("passes on", "pass on"), rest),
+            subject.clause(group, who, "passes on", rest),
             subject.lines([item.lines for item in who]),
         )

@@ -17,7 +17,7 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.reached:
         for retry in retries.of(member):
             clauses = _clauses(retry)
-            sentences.append(subject.clause(group, [member], ("makes", "make"), clauses[0]))
+            sentences.append(subject.clause(group, [member], "makes", clauses[0]))
             sentences += clauses[1:]
             lines.append(retry.lines)
     if not sentences:

@@ -57,13 +57,13 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
         if sure:
-            text = subject.clause(group, who, ("changes", "change"), _listed(sure))
+            text = subject.clause(group, who, "changes", _listed(sure))
             yield (
                 fill("{first}, and can change {names}", first=text, names=_listed(maybe)) if maybe else text,
                 lines,
             )
         else:
-            yield subject.clause(group, who, ("can change", "can change"), _listed(maybe)), lines
+            yield subject.clause(group, who, "can change", _listed(maybe)), lines
 
 
 def _is_certain(change: state.Change) -> bool:
@@ -92,5 +92,5 @@ def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
                 message = (
                     "its argument {names} in place" if len(shown) == 1 else "its arguments {names} in place"
                 )
-                verbs = ("changes", "change") if sure else ("can change", "can change")
+                verbs = "changes" if sure else "can change"
                 yield subject.clause(group, [member], verbs, fill(message, names=join(shown))), member.lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,18 +45,44 @@ def named(member: members.Member) -> Spans:
     return code(member.name)
 
 
-def clause(group: Group, who: Sequence[members.Member], verbs: tuple[str, str], rest: Spans) -> Spans:
+def clause(group: Group, who: Sequence[members.Member], verb: str, rest: Spans) -> Spans:
     """``a` and `b` raise ...``; without the subject where there is only one function.
 
-    verbs: with one subject and with several ("raises", "raise").
+    verb: a key of ``VERBS``.
     """
+    alone, one, several = VERBS[verb]
     if group.alone:
-        return fill(f"{verbs[0]} {{rest}}", rest=rest)
+        return fill(alone, rest=rest)
     if len(who) == 1:
-        return fill(f"{{subject}} {verbs[0]} {{rest}}", subject=named(who[0]), rest=rest)
-    return fill(
-        f"{{subject}} {verbs[1]} {{rest}}", subject=join([named(member) for member in who]), rest=rest
-    )
+        return fill(one, subject=named(who[0]), rest=rest)
+    return fill(several, subject=join([named(member) for member in who]), rest=rest)
+
+
+#: Verb -> pattern without a subject, with one, with several.
+VERBS: Mapping[str, tuple[str, str, str]] = {
+    "accepts": ("accepts {rest}", "{subject} accepts {rest}", "{subject} accept {rest}"),
+    "always raises": (
+        "always raises {rest}",
+        "{subject} always raises {rest}",
+        "{subject} always raise {rest}",
+    ),
+    "calls": ("calls {rest}", "{subject} calls {rest}", "{subject} call {rest}"),
+    "can change": ("can change {rest}", "{subject} can change {rest}", "{subject} can change {rest}"),
+    "can exit": ("can exit {rest}", "{subject} can exit {rest}", "{subject} can exit {rest}"),
+    "can log": ("can log {rest}", "{subject} can log {rest}", "{subject} can log {rest}"),
+    "can raise": ("can raise {rest}", "{subject} can raise {rest}", "{subject} can raise {rest}"),
+    "can re-raise": ("can re-raise {rest}", "{subject} can re-raise {rest}", "{subject} can re-raise {rest}"),
+    "can return": ("can return {rest}", "{subject} can return {rest}", "{subject} can return {rest}"),
+    "changes": ("changes {rest}", "{subject} changes {rest}", "{subject} change {rest}"),
+    "exits": ("exits {rest}", "{subject} exits {rest}", "{subject} exit {rest}"),
+    "is": ("is {rest}", "{subject} is {rest}", "{subject} are {rest}"),
+    "keeps": ("keeps {rest}", "{subject} keeps {rest}", "{subject} keep {rest}"),
+    "makes": ("makes {rest}", "{subject} makes {rest}", "{subject} make {rest}"),
+    "passes on": ("passes on {rest}", "{subject} passes on {rest}", "{subject} pass on {rest}"),
+    "raises": ("raises {rest}", "{subject} raises {rest}", "{subject} raise {rest}"),
+    "re-raises": ("re-raises {rest}", "{subject} re-raises {rest}", "{subject} re-raise {rest}"),
+    "returns": ("returns {rest}", "{subject} returns {rest}", "{subject} return {rest}"),
+}
 
 
 def cut(sentences: Sequence[Spans], most: int) -> Spans:

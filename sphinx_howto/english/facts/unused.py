@@ -18,9 +18,7 @@ def tell(group: subject.Group) -> document.Step | None:
         if names:
             shown = join([code(name) for name in names])
             message = "{names} but never reads it" if len(names) == 1 else "{names} but never reads them"
-            sentences.append(
-                subject.clause(group, [member], ("accepts", "accept"), fill(message, names=shown))
-            )
+            sentences.append(subject.clause(group, [member], "accepts", fill(message, names=shown)))
             lines.append(member.lines)
     owner = group.scope.owner
     if owner is not None and not group.alone:

@@ -53,7 +53,7 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
     if not parts:
         return When((), False)
     stable = all(paths.is_stable(scope, test.node) for test in tests)
-    return When(join(parts), sure and stable)
+    return When(join(list(dict.fromkeys(parts))), sure and stable)
 
 
 def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> list[Spans] | None:
@@ -101,7 +101,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     names = join([operands.quote(scope, item) for item in items], "or")
     culprit = _culprit(node)
     if culprit is None:
-        return fill("it catches {exceptions}", exceptions=names), False
+        return fill("{exceptions} is caught", exceptions=names), False
     return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), node.handlers[
         0
     ] is handler
