@@ -48,6 +48,8 @@ def each(scope: FunctionScope, target: ast.expr, iterable: ast.expr) -> Spans:
 def _each_enumerated(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
     if not (isinstance(target, ast.Tuple) and len(target.elts) == 2 and len(iterable.args) in (1, 2)):
         return None
+    if any(isinstance(item, ast.Starred) for item in iterable.args):
+        return None
     start = (
         iterable.args[1]
         if len(iterable.args) == 2

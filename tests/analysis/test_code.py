@@ -1,5 +1,7 @@
 """Quotations of code: one line, one quote style, short, and still the same code."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import ast
@@ -37,8 +39,17 @@ def test_code_on_one_line_in_double_quotes(text: str, expected: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=12), st.binary(max_size=6), st.integers(), st.none(), st.booleans(),
-                 st.lists(st.text(max_size=5), max_size=3), st.dictionaries(st.text(max_size=4), st.integers(), max_size=2)))
+@given(
+    st.one_of(
+        st.text(max_size=12),
+        st.binary(max_size=6),
+        st.integers(),
+        st.none(),
+        st.booleans(),
+        st.lists(st.text(max_size=5), max_size=3),
+        st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
+    )
+)
 def test_a_quoted_value_is_the_value(value: object) -> None:
     text = code.source(parsed(repr(value)))
     assert "\n" not in text
@@ -71,7 +82,15 @@ def test_texts_worth_reading_are_kept_longer() -> None:
     assert "…" in code.short(parsed(repr("x" * 200)))
 
 
-FOLDED = [("8 * 60", 480), ("-3", -3), ("LIMIT * 2", 10), ("2 ** 10", 1024), ("7 // 2", 3), ("'a'", "a"), ("(1, LIMIT)", (1, 5))]
+FOLDED = [
+    ("8 * 60", 480),
+    ("-3", -3),
+    ("LIMIT * 2", 10),
+    ("2 ** 10", 1024),
+    ("7 // 2", 3),
+    ("'a'", "a"),
+    ("(1, LIMIT)", (1, 5)),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOLDED, ids=[row[0] for row in FOLDED])
@@ -81,14 +100,29 @@ def test_arithmetic_on_constants(text: str, expected: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1 / 0", "x + 1", "f()", "'a' + 'b'", "'a' * 3", "True + 1", "2 ** 100", "2 ** 0.5", "10 ** 12 * 10 * 10", "LOOP", "[1]", "not 1"],
+    [
+        "1 / 0",
+        "x + 1",
+        "f()",
+        "'a' + 'b'",
+        "'a' * 3",
+        "True + 1",
+        "2 ** 100",
+        "2 ** 0.5",
+        "10 ** 12 * 10 * 10",
+        "LOOP",
+        "[1]",
+        "not 1",
+    ],
 )
 def test_what_is_not_folded(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # the message is the code
         code.fold(parsed(text), {"LOOP": parsed("LOOP + 1")})
 
 
-@pytest.mark.parametrize(("value", "expected"), [("a", '"a"'), (3, "3"), ((1, "a"), '(1, "a")'), (None, "None"), (-1, "-1")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("a", '"a"'), (3, "3"), ((1, "a"), '(1, "a")'), (None, "None"), (-1, "-1")]
+)
 def test_plain_values(value: object, expected: str) -> None:
     assert code.literal(value) == expected
 

@@ -1,5 +1,7 @@
 """Comments: which become labels or notes, which are left alone, and to which statement they belong."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import ast
@@ -77,7 +79,9 @@ def test_what_is_no_note(text: str) -> None:
     assert comments.note(comment(text)) is None
 
 
-@pytest.mark.parametrize("text", ["x = 1", "print(x)", "import os", "for x in y: pass", "x.y", "a + b", "return"])
+@pytest.mark.parametrize(
+    "text", ["x = 1", "print(x)", "import os", "for x in y: pass", "x.y", "a + b", "return"]
+)
 def test_commented_out_code(text: str) -> None:
     assert comments.is_code(text)
     assert comments.label(comment(text)) is None
@@ -92,7 +96,9 @@ def above(code: str) -> list[str | None]:
     """The comment above each statement at any depth, in source order."""
     module = module_of(code)
     found = comments.Comments(module)
-    statements = sorted((node for node in ast.walk(module.tree) if isinstance(node, ast.stmt)), key=lambda n: n.lineno)
+    statements = sorted(
+        (node for node in ast.walk(module.tree) if isinstance(node, ast.stmt)), key=lambda n: n.lineno
+    )
     told = [found.above(node) for node in statements]
     return [item.text if item is not None else None for item in told]
 
@@ -102,7 +108,11 @@ ABOVE: list[tuple[str, str, list[str | None]]] = [
     ("several lines", "# One thing\n# and another\nx = 1\n", ["One thing and another"]),
     ("a blank line between", "# One thing\n\nx = 1\n", [None]),
     ("at the end of the line", "x = 1  # One thing\ny = 2\n", [None, None]),
-    ("at another indentation", "if x:\n    # One thing\n    y = 1\n# Other\nz = 1\n", [None, "One thing", "Other"]),
+    (
+        "at another indentation",
+        "if x:\n    # One thing\n    y = 1\n# Other\nz = 1\n",
+        [None, "One thing", "Other"],
+    ),
     ("indented less than the statement", "if x:\n# One thing\n    y = 1\n", [None, None]),
     ("above a decorator", "# One thing\n@a\ndef f(): pass\n", ["One thing", None]),
     ("in a string", "x = '''\n# One thing\n'''\ny = 1\n", [None, None]),

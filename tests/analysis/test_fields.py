@@ -1,5 +1,7 @@
 """Fields of classes whose constructor is generated."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import ast
@@ -87,14 +89,21 @@ def test_fields_of_a_dataclass(body: str, expected: list[str]) -> None:
 
 
 def test_a_whole_class_can_be_keyword_only() -> None:
-    assert told("@dataclass(kw_only=True)\nclass C:\n    a: int\n    b: int = 1") == ["a keyword", "b=1 keyword"]
+    assert told("@dataclass(kw_only=True)\nclass C:\n    a: int\n    b: int = 1") == [
+        "a keyword",
+        "b=1 keyword",
+    ]
     assert told("@dataclass(kw_only=False)\nclass C:\n    a: int") == ["a"]
 
 
 def test_fields_of_attrs_in_all_their_forms() -> None:
-    assert told("@attr.s\nclass C:\n    a = attr.ib(default=1)\n    b = attr.ib(factory=list)\n    c = other()") == ["a=1", "b<-list"]
+    assert told(
+        "@attr.s\nclass C:\n    a = attr.ib(default=1)\n    b = attr.ib(factory=list)\n    c = other()"
+    ) == ["a=1", "b<-list"]
     assert told("@attrs.define\nclass C:\n    a: int = attrs.field(default=1, alias='b')") == ["a=1 alias"]
 
 
 def test_fields_of_a_model() -> None:
-    assert told("class C(pydantic.BaseModel):\n    a: int = pydantic.Field(..., gt=0)\n    b: int = pydantic.Field(3)") == ["a gt", "b=3"]
+    assert told(
+        "class C(pydantic.BaseModel):\n    a: int = pydantic.Field(..., gt=0)\n    b: int = pydantic.Field(3)"
+    ) == ["a gt", "b=3"]

@@ -1,5 +1,7 @@
 """The order in which the methods of a class are told."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import ast
@@ -28,7 +30,11 @@ ORDERS = [
     ("source order", ["beta", "alpha"], ["beta", "alpha"]),
     ("creation first", ["a", "__init__"], ["__init__", "a"]),
     ("new before init", ["__post_init__", "__init__", "__new__"], ["__new__", "__init__", "__post_init__"]),
-    ("openers after creation", ["a", "connect", "__enter__", "open", "__init__"], ["__init__", "open", "connect", "__enter__", "a"]),
+    (
+        "openers after creation",
+        ["a", "connect", "__enter__", "open", "__init__"],
+        ["__init__", "open", "connect", "__enter__", "a"],
+    ),
     ("closers last", ["close", "__exit__", "a"], ["a", "close", "__exit__"]),
     ("special after closers", ["__len__", "close", "a"], ["a", "close", "__len__"]),
     ("private at the end", ["_p", "__len__", "a", "close"], ["a", "close", "__len__", "_p"]),

@@ -76,7 +76,11 @@ def test_parameters_as_a_caller_sees_them() -> None:
     ]  # fmt: skip
     assert [item.name for item in found if item.last_positional_only] == ["b"]
     assert [item.name for item in found if item.after_keyword] == ["e"]
-    assert {item.name: ast.unparse(item.default) for item in found if item.default} == {"b": "1", "c": "2", "e": "3"}
+    assert {item.name: ast.unparse(item.default) for item in found if item.default} == {
+        "b": "1",
+        "c": "2",
+        "e": "3",
+    }
 
 
 RECEIVERS = [

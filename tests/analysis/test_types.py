@@ -11,7 +11,18 @@ from sphinx_howto.analysis.types import BOOL, INT, NONE, STR, Type
 
 _IMPORTED = {
     name: f"typing.{name}"
-    for name in ("Any", "Optional", "Union", "List", "Dict", "Literal", "Annotated", "Final", "Pattern", "Sequence")
+    for name in (
+        "Any",
+        "Optional",
+        "Union",
+        "List",
+        "Dict",
+        "Literal",
+        "Annotated",
+        "Final",
+        "Pattern",
+        "Sequence",
+    )
 }
 
 
@@ -112,7 +123,9 @@ ELEMENTS: list[tuple[str, Type | None, Type | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("container", "expected"), [row[1:] for row in ELEMENTS], ids=[row[0] for row in ELEMENTS])
+@pytest.mark.parametrize(
+    ("container", "expected"), [row[1:] for row in ELEMENTS], ids=[row[0] for row in ELEMENTS]
+)
 def test_what_iterating_gives(container: Type | None, expected: Type | None) -> None:
     assert types.element(container) == expected
 

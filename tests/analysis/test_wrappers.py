@@ -1,5 +1,7 @@
 """Decorators of the same project: what runs in the place of the function."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import ast
@@ -35,11 +37,15 @@ MADE = (
 
 
 def test_the_wrapped_function_stands_under_its_own_name(tmp_path: Path) -> None:
-    assert wrapped(tmp_path, f"{PLAIN}@log\ndef send(): pass\n") == "    print('called')\n    return send(*args)"
+    assert (
+        wrapped(tmp_path, f"{PLAIN}@log\ndef send(): pass\n") == "    print('called')\n    return send(*args)"
+    )
 
 
 def test_arguments_of_the_decorator_are_put_in(tmp_path: Path) -> None:
-    assert wrapped(tmp_path, f"{MADE}@retry(4)\ndef send(): pass\n") == "    wait(4, 2)\n    return send(*args)"
+    assert (
+        wrapped(tmp_path, f"{MADE}@retry(4)\ndef send(): pass\n") == "    wait(4, 2)\n    return send(*args)"
+    )
     assert wrapped(tmp_path, f"{MADE}@retry(times=4, delay=LIMIT)\ndef send(): pass\n") == (
         "    wait(4, LIMIT)\n    return send(*args)"
     )

@@ -110,6 +110,7 @@ def _inherited(scope: FunctionScope, call: ast.Call) -> Spans | None:
         isinstance(function, ast.Attribute)
         and isinstance(function.value, ast.Call)
         and scope.dotted(function.value.func) == "super"
+        and all(scope.is_receiver(item) for item in function.value.args[1:])
     ):
         return None
     arguments = [operands.quote(scope, item) for item in call.args]
