@@ -63,7 +63,7 @@ def dotted(path: Path) -> str:
 
 
 def imported(path: Path, for_types: bool = True) -> Iterator[str]:
-    """The dotted names that a module imports, at its top or late; with or without those that only types need."""
+    """The dotted names that a module imports, at its top or late; also those that only types need."""
     tree = ast.parse(path.read_text("utf-8"))
     typing_only = {
         below
