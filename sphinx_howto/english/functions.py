@@ -246,7 +246,7 @@ def result(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, k
     annotation = node.returns
     if annotation is None or (isinstance(annotation, ast.Constant) and annotation.value is None):
         return ()
-    if isinstance(annotation, ast.Name) and annotation.id in {"NoReturn", "Never"}:
+    if (scope.module.dotted(annotation) or "").rpartition(".")[2] in {"NoReturn", "Never"}:
         return fill("never returns")
     found = scope.module.dotted(annotation.value) if isinstance(annotation, ast.Subscript) else None
     if "generator" in kind or kind.endswith("context manager"):
@@ -308,7 +308,7 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
 
 DECORATORS: Mapping[str, str] = {
     "functools.cache": "results are kept by argument and not computed again",
-    "functools.lru_cache": "results are kept by argument and not computed again",
+    "functools.lru_cache": "the results of the most recent arguments are kept and not computed again",
     "typing.overload": "an overload",
     "typing.final": "must not be overridden",
     "warnings.deprecated": "deprecated: {argument}",
