@@ -105,6 +105,27 @@ def test_raises(tmp_path: Path, body: str, expected: str | None) -> None:
     assert fact(tmp_path, "Raises", f"def f(x, y):\n{indented}\n") == expected
 
 
+def test_a_condition_in_code_has_no_double_negation(tmp_path: Path) -> None:
+    code = """
+    def f(x, y):
+        if not x:
+            return 1
+        if y is None or y > 3:
+            raise ValueError
+    """
+    assert fact(tmp_path, "Raises", code) == "Raises `ValueError` if `x and (y is None or y > 3)` is true."
+
+
+def test_a_variable_that_a_loop_names_may_well_exist(tmp_path: Path) -> None:
+    code = """
+    import os
+    def f():
+        for name in os.environ:
+            print(os.environ[name])
+    """
+    assert "KeyError" not in (fact(tmp_path, "Environment", code) or "KeyError")
+
+
 def test_raises_of_own_classes_and_their_relation(tmp_path: Path) -> None:
     code = """
     class AppError(Exception): ...

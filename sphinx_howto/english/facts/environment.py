@@ -95,13 +95,13 @@ def sentence(scope: FunctionScope, access: Access) -> Spans:
         clause = fill("{clause} on some paths", clause=clause)
     if access.role != "read":
         return clause
+    if not access.final or access.path.loop is not None:
+        return clause
     if access.strict:
         leaves = raises.leaves(scope, "KeyError", access.path)
         return (
             fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
         )
-    if not access.final or access.path.loop is not None:
-        return clause
     if access.fallback is None:
         return fill("{clause}; without that variable the value is `None`", clause=clause)
     return fill(

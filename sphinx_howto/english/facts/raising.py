@@ -127,7 +127,7 @@ def _when(item: raises.Raised) -> when.When:
         return when.When((), False) if state.always and _is_preceded(item) else state
     if not item.condition:
         return when.When(state.clause, False)
-    stated = operands.filled(item.member.scope, item.match, item.condition)
+    stated = operands.filled(item.member.scope, item.match, item.condition, with_options=False)
     return when.When(stated, state.always)
 
 

@@ -64,12 +64,19 @@ def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> 
     if sum(_atoms(test.node) for test in tests) > _MOST_ATOMS:
         return None
     if (joined or len(tests) > 1) and any(_atoms(test.node) > 1 for test in tests):
-        items: list[ast.expr] = [
-            ast.UnaryOp(ast.Not(), test.node) if test.negated else test.node for test in tests
-        ]
+        items = [_stated(test) for test in tests]
         text = quoting.source(ast.BoolOp(ast.And(), items) if len(items) > 1 else items[0])
         return [fill("{code} is true", code=code(text))] if len(text) <= quoting.LONGEST else None
     return [conditions.condition(scope, test.node, test.negated) for test in tests]
+
+
+def _stated(test: paths.Test) -> ast.expr:
+    """A test as the expression that is true when it holds."""
+    if not test.negated:
+        return test.node
+    if isinstance(test.node, ast.UnaryOp) and isinstance(test.node.op, ast.Not):
+        return test.node.operand
+    return ast.UnaryOp(ast.Not(), test.node)
 
 
 def _atoms(node: ast.expr) -> int:
