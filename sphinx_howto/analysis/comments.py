@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_howto import definition
 
@@ -97,12 +98,13 @@ class Comments:
         return block if block is not None and block.column == statement.col_offset else None
 
 
-def _blocks(text: str) -> list[Comment]:
+@lru_cache(maxsize=256)
+def _blocks(text: str) -> tuple[Comment, ...]:
     blocks: list[Comment] = []
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline)) if "#" in text else []
     except (tokenize.TokenError, SyntaxError, IndentationError):
-        return []
+        return ()
     for token in tokens:
         if token.type != tokenize.COMMENT or token.line[: token.start[1]].strip():
             continue
@@ -113,7 +115,7 @@ def _blocks(text: str) -> list[Comment]:
             blocks[-1] = Comment(f"{last.text} {words}".strip(), last.first, line, column)
         else:
             blocks.append(Comment(words, line, line, column))
-    return blocks
+    return tuple(blocks)
 
 
 def label(comment: Comment) -> str | None:

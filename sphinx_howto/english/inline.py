@@ -114,7 +114,7 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 
 
 def _block(node: Block) -> Spans:
-    if node.role == "define" and is_single(node.body):
+    if node.role == "define" and is_single(node.body) and isinstance(node.body[0], Act):
         result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
     elif is_clause(node.head):
         result = fill(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from typing import Union
 
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.phrase import Spans, fill, join
 
+Comprehension = Union[ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp]
 
-def over(scope: FunctionScope, node: ast.expr) -> tuple[Spans, FunctionScope] | None:
+
+def over(scope: FunctionScope, node: Comprehension) -> tuple[Spans, FunctionScope] | None:
     """``for each x in xs [for which C]`` of a comprehension, and the scope inside it."""
     generators: list[ast.comprehension] = node.generators
     if len(generators) > 2 or any(item.is_async for item in generators):

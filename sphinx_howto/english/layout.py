@@ -390,9 +390,9 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
 def _named_label(node: Node) -> Spans:
     """The first name that a clause quotes, as a last resort for a label."""
     for span in inline.clause(node):
-        found = re.match(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else None
-        if found and found[0] not in {"self", "True", "False", "None"}:
-            return (document.Code(found[0]),)
+        for name in re.findall(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else ():
+            if name not in {"self", "cls", "True", "False", "None"}:
+                return (document.Code(name),)
     return ()
 
 

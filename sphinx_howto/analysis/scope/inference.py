@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
+from sphinx_howto.analysis.scope import namespace
 
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
@@ -68,6 +69,8 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     receiver = scope.type_of(node.value)
     if receiver is None or receiver.optional:
         return None
+    if receiver.name == "argparse.Namespace":
+        return namespace.attribute(scope, node.attr)
     if receiver.name in ("pathlib.Path", "pathlib.PurePath"):
         return {"name": types.STR, "stem": types.STR, "suffix": types.STR, "parent": receiver}.get(node.attr)
     found = scope.module.context.find(receiver.name)

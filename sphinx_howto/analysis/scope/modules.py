@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_howto import definition
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope.bindings import FunctionNode, bound_names, imported_names, walk_scope
+from sphinx_howto.analysis.scope import symbols
 from sphinx_howto.analysis.scope.classes import ClassScope
 
 if TYPE_CHECKING:
@@ -37,45 +37,11 @@ class ModuleScope:
         self.context = context
         self.module = module
         self._classes: dict[int, ClassScope] = {}
-        package = module.name if module.is_package else module.name.rpartition(".")[0]
-        self.imports: dict[str, str] = {}
-        self.definitions: dict[str, ast.stmt] = {}
-        assigned: dict[str, list[ast.expr | None]] = {}
-        changed: set[str] = set()
-        for node in walk_scope(module.tree.body):
-            self.imports.update(imported_names(node, package))
-            if isinstance(node, (*FunctionNode, ast.ClassDef)):
-                self.definitions[node.name] = node
-            elif isinstance(node, ast.Assign):
-                for target in node.targets:
-                    value = node.value if isinstance(target, ast.Name) else None
-                    for name in bound_names(target):
-                        assigned.setdefault(name, []).append(value)
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                assigned.setdefault(node.target.id, []).append(node.value)
-            elif isinstance(node, (ast.AugAssign, ast.For, ast.With, ast.Delete)):
-                changed.update(
-                    name
-                    for child in ast.walk(node)
-                    if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)
-                    for name in [child.id]
-                )
-                if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                    changed.add(node.target.id)
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Global):
-                changed.update(node.names)
-        self.assigned = assigned
-        #: Names bound exactly once in the module, to an expression.
-        self.constants: dict[str, ast.expr] = {
-            name: values[0]
-            for name, values in assigned.items()
-            if len(values) == 1
-            and values[0] is not None
-            and name not in changed
-            and name not in self.definitions
-            and name not in self.imports
-        }
+        table = symbols.of(module)
+        self.imports = table.imports
+        self.definitions = table.definitions
+        self.assigned = table.assigned
+        self.constants = table.constants
 
     def class_scope(self, node: ast.ClassDef) -> ClassScope:
         """The scope of a class of this module, made once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from typing import Any
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
@@ -69,7 +70,8 @@ LOCKS = {
 }
 
 
-def tell_try(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
+    # ast.Try or, from Python 3.11 on, ast.TryStar
     body = telling.tell(replace(teller, imports=True), node.body)
     handlers = []
     for handler in node.handlers:

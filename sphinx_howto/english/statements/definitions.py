@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
@@ -84,7 +85,7 @@ def tell_class(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     return [Act(head, source, "define", (names.label(node.name),))]
 
 
-def tell_type_alias(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+def tell_type_alias(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
     name, value = node.name, node.value
     return [
         Act(
