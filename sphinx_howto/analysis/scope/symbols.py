@@ -1,0 +1,77 @@
+"""The symbol table of a module: what it imports, defines and assigns, worked out once for each file read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from sphinx_howto import definition
+from sphinx_howto.analysis.scope.bindings import FunctionNode, bound_names, imported_names, walk_scope
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """The names of a module.
+
+    imports: local name -> dotted path. definitions: name -> function or class, the last one.
+    assigned: name -> every value that is assigned to it (None where it is only a part).
+    constants: names that are bound exactly once, to an expression.
+    """
+
+    imports: Mapping[str, str]
+    definitions: Mapping[str, ast.stmt]
+    assigned: Mapping[str, tuple[ast.expr | None, ...]]
+    constants: Mapping[str, ast.expr]
+
+
+_known: WeakKeyDictionary[definition.Module, Symbols] = WeakKeyDictionary()
+
+
+def of(module: definition.Module) -> Symbols:
+    """The symbols of ``module``."""
+    found = _known.get(module)
+    if found is None:
+        found = _known[module] = _collect(module)
+    return found
+
+
+def _collect(module: definition.Module) -> Symbols:
+    package = module.name if module.is_package else module.name.rpartition(".")[0]
+    nodes = list(walk_scope(module.tree.body))
+    imports = dict(pair for node in nodes for pair in imported_names(node, package))
+    definitions = {node.name: node for node in nodes if isinstance(node, (*FunctionNode, ast.ClassDef))}
+    assigned: dict[str, tuple[ast.expr | None, ...]] = {}
+    for node in nodes:
+        for name, value in _assignments(node):
+            assigned[name] = (*assigned.get(name, ()), value)
+    unsettled = {*_rebound(nodes, module.tree), *definitions, *imports}
+    constants = {
+        name: values[0]
+        for name, values in assigned.items()
+        if len(values) == 1 and values[0] is not None and name not in unsettled
+    }
+    return Symbols(imports, definitions, assigned, constants)
+
+
+def _assignments(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            value = node.value if isinstance(target, ast.Name) else None
+            for name in bound_names(target):
+                yield name, value
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id, node.value
+
+
+def _rebound(nodes: list[ast.AST], tree: ast.Module) -> Iterator[str]:
+    """Names that a loop, ``with``, ``del``, an update or a function with ``global`` binds anew."""
+    for node in nodes:
+        if isinstance(node, (ast.AugAssign, ast.For, ast.With, ast.Delete)):
+            for child in ast.walk(node):
+                if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load):
+                    yield child.id
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            yield from node.names
