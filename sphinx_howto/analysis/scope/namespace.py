@@ -63,7 +63,7 @@ def _type(scope: FunctionScope, call: ast.Call) -> types.Type | None:
     first = call.args[0]
     is_option = isinstance(first, ast.Constant) and str(first.value).startswith("-")
     required = given.get("required")
-    if not is_option or isinstance(required, ast.Constant) and required.value is True:
+    if not is_option or (isinstance(required, ast.Constant) and required.value is True):
         return kind
     # A default that is text is converted as if it had been given
     default = scope.type_of(given["default"]) if "default" in given else types.NONE

@@ -68,37 +68,40 @@ def _sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) 
 
 def told(effect: effects.Effect) -> Spans | None:
     """``opens `path` for reading as text, if `C```; None where the row has no words for an action."""
-    action = _action(effect)
-    if action is None:
+    whole, short = _action(effect), _action(effect, with_options=False)
+    if whole is None or short is None:
         return None
+    if not subject.fits(whole):
+        whole = short
     state = when.of(effect.scope, effect.path)
     if state.always:
-        return action
-    if state.clause:
-        clause = fill(
-            "{action}, if {condition}" if state.sure else "{action}, only if {condition}",
-            action=action,
-            condition=state.clause,
-        )
-        if length(clause) <= _LONGEST:
-            return clause
-    return fill(
-        "{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths", action=action
-    )
+        return whole
+    for action in (whole, short):
+        told_ = _under(action, state)
+        if told_ and length(told_) <= _LONGEST:
+            return told_
+    message = "{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths"
+    return fill(message, action=whole)
 
 
-def _action(effect: effects.Effect) -> Spans | None:
+def _under(action: Spans, state: when.When) -> Spans:
+    """An action with its condition; () if there is none that can be told."""
+    if not state.clause:
+        return ()
+    message = "{action}, if {condition}" if state.sure else "{action}, only if {condition}"
+    return fill(message, action=action, condition=state.clause)
+
+
+def _action(effect: effects.Effect, with_options: bool = True) -> Spans | None:
     entry = effect.match.entry
-    match = given.match(effect.scope, effect.match)
     message = next(_messages(effect), None)
     if message is None:
         return None
     table = _created_table(effect)
     if table is not None:
         return table
-    text = operands.filled(effect.scope, match, message)
-    if not subject.fits(text):
-        text = operands.filled(effect.scope, match, message, with_options=False)
+    match = given.match(effect.scope, effect.match)
+    text = operands.filled(effect.scope, match, message, with_options=with_options)
     if message == entry.value:
         return fill("reads {value}", value=text) if entry.effect == "file-read" else None
     return text
