@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from sphinx_howto import definition
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import body, callee, classes, constructors, environment, outcome, signatures
+from sphinx_howto.example import (
+    body,
+    callee,
+    classes,
+    constructors,
+    environment,
+    imports,
+    outcome,
+    signatures,
+)
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -42,13 +51,29 @@ def faults(tree: ast.Module, context: Context) -> Iterator[Fault]:
 
 
 def _attribute(node: ast.Attribute, env: environment.Environment) -> Iterator[Fault]:
-    """An attribute that the class of a known instance does not have."""
+    """An attribute that the class of a known instance, or a module, does not have."""
     holder = env.resolve(node.value)
-    if holder is None or not holder.is_instance:
+    if holder is None:
+        return
+    if not holder.is_instance:
+        yield from _of_module(node, holder.path, env)
         return
     one = env.class_of(holder.path)
     if one is not None and not may_have(one, node.attr):
         message = gettext("{holder} has no attribute {name}").format(holder=one.name, name=node.attr)
+        yield Fault(message, node.lineno)
+
+
+def _of_module(node: ast.Attribute, path: str, env: environment.Environment) -> Iterator[Fault]:
+    """A name that a module whose source is known does not bind."""
+    lookup = env.context.lookup
+    found = lookup.find(path)
+    if (
+        found is not None
+        and found.kind == "module"
+        and not imports.exists(found.module.name, node.attr, lookup)
+    ):
+        message = gettext("{holder} has no attribute {name}").format(holder=path, name=node.attr)
         yield Fault(message, node.lineno)
 
 

@@ -28,6 +28,13 @@ class Callee:
     docstring: definition.Docstring | None = None
 
     @property
+    def path(self) -> str:
+        """Its dotted path; for a constructor that of the class."""
+        if self.owner is None:
+            return f"{self.module.name}.{self.name}"
+        return self.owner.path if self.name == self.owner.name else f"{self.owner.path}.{self.name}"
+
+    @property
     def body(self) -> list[ast.stmt]:
         """Statements of the body, without the docstring."""
         return without_docstring(self.node.body) if self.node is not None else []

@@ -11,8 +11,6 @@ from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
-ASYNC = (outcome.COROUTINE, outcome.ASYNC_GENERATOR, outcome.ASYNC_MANAGER)
-
 # How the result of each kind is shown; ``{call}`` is the call, ``{name}`` a variable
 FORMS = {
     outcome.NOTHING: "{call}",
@@ -86,6 +84,12 @@ def _base(paths: tuple[str, ...], context: Context) -> str:
 def variable(one: Callee, kind: str) -> str:
     """A name for what the call gives."""
     return "item" if kind in (outcome.GENERATOR, outcome.ENDLESS, outcome.ASYNC_GENERATOR) else "result"
+
+
+def settle(script: Script) -> None:
+    """Move the statements into a coroutine if one of them awaits something."""
+    if any(word in line for line in script.lines for word in ("await ", "async for ", "async with ")):
+        in_main(script)
 
 
 def in_main(script: Script) -> None:

@@ -171,7 +171,8 @@ def _import_of(name: str, target: definition.Definition, context: Context) -> Im
     package = target.module.name.split(".")[0]
     if "." in target.module.name and name == target.module.name.rpartition(".")[2]:
         return Import(target.module.name.rpartition(".")[0], name)
-    return Import(package, name) if context.lookup.find(f"{package}.{name}") is not None else None
+    found = context.lookup.find(f"{package}.{name}")
+    return Import(package, name) if found is not None and found.kind != "module" else None
 
 
 def _as_imported(name: str, path: str, context: Context) -> Import | None:

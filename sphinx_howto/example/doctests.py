@@ -56,8 +56,9 @@ def statements(text: str) -> list[Statement]:
 
 
 def _trimmed(text: str) -> str:
-    """Without what prose after a block would add to the last result."""
-    return textwrap.dedent(text).rstrip() + "\n"
+    """Without the fences of Markdown, which would count as results."""
+    lines = textwrap.dedent(text).rstrip().splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("```", "~~~"))) + "\n"
 
 
 def _plain(text: str) -> list[Statement]:

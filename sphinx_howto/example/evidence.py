@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, contents, documented, names, refinement, usage, values
+from sphinx_howto.example import annotation, called, contents, documented, names, refinement, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -32,6 +32,17 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
 def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     for source in documented.literals(parameter, callee):
         yield Value(source, strength=WORD)
+
+
+def _by_call(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    for source in called.literals(parameter, callee, context):
+        yield Value(source, strength=WORD)
+
+
+def _by_default_elsewhere(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    source = called.default_elsewhere(parameter, callee)
+    if source:
+        yield Value(source, strength=USE)
 
 
 def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -72,4 +83,14 @@ def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterato
     yield Value('"example"', strength=GUESS)
 
 
-ORDER: tuple[Source, ...] = (_by_word, _by_annotation, _by_type_word, _by_use, _by_name, _by_hint, _by_guess)
+ORDER: tuple[Source, ...] = (
+    _by_word,
+    _by_call,
+    _by_annotation,
+    _by_type_word,
+    _by_use,
+    _by_default_elsewhere,
+    _by_name,
+    _by_hint,
+    _by_guess,
+)

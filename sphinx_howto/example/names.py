@@ -27,7 +27,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("method verb", {"str": '"GET"'}),
     ("status status_code", {"int": "200", "str": '"200"'}),
     ("scheme protocol", {"str": '"https"'}),
-    ("src source in_path in_file infile input_path input_file", {"path": '"in.txt"', "str": '"in.txt"'}),
+    ("src in_path in_file infile input_path input_file", {"path": '"in.txt"', "str": '"in.txt"'}),
     (
         "dst dest destination out_path out_file outfile output_path output_file",
         {"path": '"out.txt"', "str": '"out.txt"'},
@@ -42,6 +42,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         "output out stdout stderr logfile",
         {"text-file": '"line 1\\nline 2\\n"', "str": '"out.txt"', "path": '"out.txt"'},
     ),
+    ("source", {"str": '"Hello, world!"', "path": '"in.txt"'}),
     ("ext suffix extension", {"str": '".txt"'}),
     ("prefix", {"str": '"> "'}),
     ("width columns cols", {"int": "40", "float": "640.0"}),

@@ -46,7 +46,7 @@ def placeholder(name: str) -> Value:
     """A credential that the reader must fill in, with a comment that says so."""
     words = names.words(name)[0]
     note = gettext("Replace {placeholder} with your own {name}").format(
-        placeholder=f"YOUR_{words.upper()}", name=words.replace("_", " ")
+        placeholder=f"YOUR_{words.upper()}", name=words.replace("_", " ").replace("api ", "API ")
     )
     return Value(text(f"YOUR_{words.upper()}"), note=note)
 

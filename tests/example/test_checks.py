@@ -89,7 +89,9 @@ FINE = {
     "a dynamic attribute": "from shop import Open\nOpen('a').anything",
     "an awaited coroutine": "import asyncio\nfrom shop import fetch\nasyncio.run(fetch('a'))",
     "a name bound twice": "from shop import Box, add\nx = Box('a')\nx = add\nx('a')",
-    "a class of the example": "from shop import Box\nclass Mine(Box):\n    def __init__(self): super().__init__('a')\nMine()",
+    "a class of the example": (
+        "from shop import Box\nclass Mine(Box):\n    def __init__(self): super().__init__('a')\nMine()"
+    ),
     "an optional import": "try:\n    import shopp\nexcept ImportError:\n    shopp = None",
     "builtins and module names": "print(__name__, len([n for n in range(3)]))",
     "a submodule": "import os.path\nfrom xml.etree import ElementTree\nElementTree.fromstring('<a/>')",

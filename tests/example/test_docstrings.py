@@ -1,4 +1,4 @@
-"""Examples that the author wrote: doctests and plain code, completed, cut down, or left where they cannot stand alone."""
+"""Examples that the author wrote: completed, cut down, or left where they cannot stand alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ PAIRS = {
     ),
     "another kind of value is shown by repr": (
         ">>> from fractions import Fraction\n>>> twice(Fraction(1, 2))\nFraction(1, 1)",
-        "from fractions import Fraction\n\nfrom shop import twice\n\nprint(repr(twice(Fraction(1, 2))))  # Fraction(1, 1)",
+        "from fractions import Fraction\n\nfrom shop import twice\n\n"
+        "print(repr(twice(Fraction(1, 2))))  # Fraction(1, 1)",
         "Fraction(1, 1)\n",
     ),
     "several lines stand below": (

@@ -142,7 +142,8 @@ PAIRS = {
             assert add("bolt") == 1
         """,
         "add",
-        'import asyncio\n\nfrom shop import add\n\n\nasync def main():\n    print(add("bolt"))  # 1\n\n\nasyncio.run(main())',
+        'import asyncio\n\nfrom shop import add\n\n\nasync def main():\n    print(add("bolt"))  # 1\n\n\n'
+        "asyncio.run(main())",
     ),
     "a temporary folder": (
         """
@@ -183,9 +184,17 @@ def test_mined(mine: Mine, run: Run, what: str) -> None:
 
 NEAR_MISSES = {
     "a mock": "from unittest.mock import Mock\nfrom shop import add\n\ndef test_a():\n    assert add(Mock()) == 1",
-    "a patched world": "from shop import add\n\ndef test_a(monkeypatch):\n    monkeypatch.setattr('shop.x', 1)\n    assert add('a') == 1",
-    "an expected error": "import pytest\nfrom shop import add\n\ndef test_a():\n    with pytest.raises(TypeError):\n        add(1)",
-    "a loop over cases": "from shop import add\n\ndef test_a():\n    for n in ['a', 'b']:\n        assert add(n) == 1",
+    "a patched world": (
+        "from shop import add\n\ndef test_a(monkeypatch):\n    monkeypatch.setattr('shop.x', 1)\n"
+        "    assert add('a') == 1"
+    ),
+    "an expected error": (
+        "import pytest\nfrom shop import add\n\ndef test_a():\n    with pytest.raises(TypeError):\n"
+        "        add(1)"
+    ),
+    "a loop over cases": (
+        "from shop import add\n\ndef test_a():\n    for n in ['a', 'b']:\n        assert add(n) == 1"
+    ),
     "a private name": "import shop\nfrom shop import add\n\ndef test_a():\n    assert add(shop._secret) == 1",
     "a fixture that nobody knows": "from shop import add\n\ndef test_a(client):\n    assert add(client) == 1",
     "a call that no longer fits": "from shop import add\n\ndef test_a():\n    assert add() == 1",

@@ -199,7 +199,7 @@ def test_a_credential_is_a_placeholder_that_is_explained(show: Show) -> None:
     """
     lines = show(code, "Client").code.splitlines()
     assert lines[2:4] == [
-        "# Replace YOUR_API_KEY with your own api key",
+        "# Replace YOUR_API_KEY with your own API key",
         'client = Client(api_key="YOUR_API_KEY")',
     ]
 

@@ -80,7 +80,7 @@ def _decorates(inner: definition.FunctionNode) -> bool:
     wrapper = _returned_function(inner)
     if wrapper is not None and _calls(wrapper, name):
         return True
-    return _returns(inner, name) and name in FUNCTIONS | CLASSES
+    return name in FUNCTIONS | CLASSES and any(isinstance(one, ast.Return) for one in outcome.own(inner))
 
 
 def _calls(node: ast.AST, name: str) -> bool:

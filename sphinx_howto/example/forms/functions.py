@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto import definition
-from sphinx_howto.example import callee, calls, classes, imports, outcome, signatures
+from sphinx_howto.example import callee, calls, classes, imports, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import commands, decorating, instances, objects
 from sphinx_howto.example.script import Script
@@ -27,8 +27,7 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     source = imports.source(target.import_path, context.lookup)
     script.imports.add(source.imported)
     calls.write(one, source.name, script, context)
-    if outcome.of(one, context) in calls.ASYNC:
-        calls.in_main(script)
+    calls.settle(script)
     return script
 
 
@@ -55,8 +54,7 @@ def method(target: definition.Definition, context: Context) -> Script | None:
         script.add(f"print({reference}.{target.node.name})")
     else:
         calls.write(one, f"{reference}.{target.node.name}", script, context)
-        if outcome.of(one, context) in calls.ASYNC:
-            calls.in_main(script)
+        calls.settle(script)
     return script
 
 

@@ -93,6 +93,7 @@ def _walk(found: list[definition.Definition], context: Context) -> Script | None
             script.add(f"{variable} = {source.name}({given.source})", f"print({variable})")
             context = replace(context, known=(*context.known, (shape, variable)))
         shown += 1
+    calls.settle(script)
     return script if shown else None
 
 

@@ -124,8 +124,7 @@ def manager(one: classes.Class, context: Context, only: str = "") -> Script | No
     ) in (outcome.NOTHING, outcome.COROUTINE):
         head, body = f"with {value.code}:", ['print("inside the block")']
     script.add(("async " if is_async else "") + head + "\n" + textwrap.indent("\n".join(body), "    "))
-    if is_async or "await " in script.lines[-1] or "async for" in script.lines[-1]:
-        calls.in_main(script)
+    calls.settle(script)
     return script
 
 
@@ -148,8 +147,7 @@ def plain(one: classes.Class, context: Context) -> Script | None:
         source = instances.reference(one, script, context)
         script.lines[-1] = script.lines[-1].replace(f"{name} = ", f"{name}: {source} = ", 1)
     _use(one, name, script, context)
-    if any(word in line for line in script.lines for word in ("await ", "async for", "async with")):
-        calls.in_main(script)
+    calls.settle(script)
     return script
 
 

@@ -35,7 +35,9 @@ def make(target: definition.Definition, context: Context) -> tuple[document.Exam
     if not context.settings.example_paths or target.kind == "module":
         return ()
     found = [
-        candidate for site in _sites(target, context) for candidate in _candidates(site, target, context)
+        candidate
+        for site in index.calls(target.path, context)[:SITES]
+        for candidate in _candidates(site, target, context)
     ]
     found.sort(key=lambda one: one.order)
     if not found:
@@ -43,28 +45,6 @@ def make(target: definition.Definition, context: Context) -> tuple[document.Exam
     best = found[0]
     other = next((one for one in found if one.given != best.given and one.score > 1), None)
     return (best.example,) if other is None else (best.example, other.example)[:MOST]
-
-
-def _sites(target: definition.Definition, context: Context) -> list[index.Site]:
-    """Where the target is called, under whatever name the files know it."""
-    calls = index.of(context.settings.example_paths)
-    last = target.qualname.rpartition(".")[2]
-    found: list[index.Site] = []
-    for name, sites in calls.items():
-        if name.rpartition(".")[2] == last and _is_target(name, target, context):
-            found += sites
-    return found[:SITES]
-
-
-def _is_target(name: str, target: definition.Definition, context: Context) -> bool:
-    if "()." in name:
-        holder, _, method = name.rpartition("().")
-        found = context.lookup.find(holder) if target.owner is not None else None
-        return found is not None and f"{found.path}.{method}" == target.path
-    if name in (target.path, target.import_path):
-        return True
-    found = context.lookup.find(name)
-    return found is not None and found.path == target.path
 
 
 def _candidates(site: index.Site, target: definition.Definition, context: Context) -> list[Candidate]:

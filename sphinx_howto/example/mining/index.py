@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_howto.example import body, scope
+from sphinx_howto.example.context import Context
 from sphinx_howto.example.mining import files
 
 
@@ -18,6 +19,25 @@ class Site:
     unit: files.Unit
     scope: ast.AST
     call: ast.Call
+
+
+def calls(path: str, context: Context) -> list[Site]:
+    """Where the object at ``path`` is called, under whatever name the files know it."""
+    last = path.rpartition(".")[2]
+    found: list[Site] = []
+    for name, sites in of(context.settings.example_paths).items():
+        if name.rpartition(".")[2] == last and _stands_for(name, path, context):
+            found += sites
+    return found
+
+
+def _stands_for(name: str, path: str, context: Context) -> bool:
+    """Whether a written name leads to the object at ``path``, through re-exports."""
+    if name == path:
+        return True
+    holder, _, method = name.rpartition("().")
+    found = context.lookup.find(holder or name)
+    return found is not None and (f"{found.path}.{method}" if holder else found.path) == path
 
 
 def of(paths: tuple[str, ...]) -> Mapping[str, tuple[Site, ...]]:
