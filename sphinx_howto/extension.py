@@ -43,8 +43,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(placing.LatexHeadings)
     app.connect("config-inited", settings.settle)
     app.connect("config-inited", latex.allow_deep_lists)
-    app.connect("doctree-read", sourcelinks.offer, sourcelinks.BEFORE)
-    app.connect("doctree-read", sourcelinks.collect, sourcelinks.AFTER)
     app.connect("config-inited", sourcelinks.connect)
     app.connect("doctree-resolved", entries.link)
     app.connect("warn-missing-reference", references.stay_quiet)

@@ -103,7 +103,7 @@ class PlaceHowtos(SphinxTransform):
 
     def _add_id(self, node: nodes.Element, path: str) -> None:
         node["ids"].insert(0, make_id(self.env, self.document, "howto", path))
-        if sourcelinks.are_on(self.config) and path not in self.document.ids:
+        if sourcelinks.lead_back(self.config) and path not in self.document.ids:
             node["ids"].append(path)  # where the pages of viewcode lead back to
         self.document.note_explicit_target(node)
 

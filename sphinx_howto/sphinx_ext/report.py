@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -46,7 +47,8 @@ def _failed(directive: SphinxDirective, error: errors.HowtoError) -> list[nodes.
 
 def fault(target: str, error: Exception) -> errors.FaultError:
     """A fault of the extension; the traceback is shown with ``-vv``."""
-    _logger.debug("howto of %s", target, exc_info=error)
+    # As text: what a parallel build logs travels between processes, and tracebacks do not
+    _logger.debug("%s: %s", target, "".join(traceback.format_exception(error)))
     message = catalogue.gettext(
         "{target}: sphinx-howto failed with {error}. This is a fault of the extension; please report it."
     )

@@ -1,7 +1,7 @@
 """Links from a how-to and its steps to the source, made by the extensions that link sources already.
 
-``viewcode``, ``linkcode`` and their like append a link to every signature of the Python domain when
-a page was read. For a moment they are shown such signatures; what they append moves into the how-to.
+``viewcode`` and ``linkcode`` append a link to every signature of the Python domain when a page was
+read. For a moment they are shown such signatures; what they append moves into the how-to.
 """
 
 from __future__ import annotations
@@ -31,21 +31,29 @@ BEFORE, AFTER, LATE = 490, 510, 900
 Tags = dict[str, tuple[str, int, int]]
 
 
-def are_on(config: Config) -> bool:
-    """Whether ``viewcode`` writes pages that lead back to what is explained."""
+def lead_back(config: Config) -> bool:
+    """Whether ``viewcode`` is on, which writes pages that lead back to what is explained."""
     return "viewcode_enable_epub" in config
 
 
+def are_on(config: Config) -> bool:
+    """Whether an extension links sources; each is known by a configuration value of its own."""
+    return lead_back(config) or "linkcode_resolve" in config
+
+
 def connect(app: Sphinx, config: Config) -> None:
-    """Answer ``viewcode`` from the files, after the handlers of others (``config-inited``)."""
+    """Take part in what is on; answer ``viewcode`` after the handlers of others (``config-inited``)."""
     if are_on(config):
+        app.connect("doctree-read", offer, BEFORE)
+        app.connect("doctree-read", collect, AFTER)
+    if lead_back(config):
         app.connect("viewcode-find-source", find_source, LATE)
         app.connect("viewcode-follow-imported", follow_imported, LATE)
 
 
 def mark(section: nodes.section, page: document.Document, env: BuildEnvironment) -> None:
     """Note on the paragraphs of a how-to which object of which module they explain."""
-    if not page.source_file.endswith((".py", ".pyi")):
+    if not (are_on(env.config) and page.source_file.endswith((".py", ".pyi"))):
         return
     files = env.temp_data.get(_FILES) or {}
     env.temp_data[_FILES] = {**files, page.module: page.source_file}

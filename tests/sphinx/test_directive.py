@@ -163,14 +163,18 @@ def test_nothing_is_imported(build: Build, tmp_path: Path) -> None:
     assert not witness.exists()
 
 
-def test_a_fault_of_ours_does_not_stop_the_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_fault_of_ours_does_not_stop_the_build(
+    build: Build, monkeypatch: pytest.MonkeyPatch, parallel: int
+) -> None:
     from sphinx_howto import pipeline
 
     def fail(*arguments: object) -> None:
         raise RuntimeError("ouch")
 
     monkeypatch.setattr(pipeline, "build", fail)
-    built = made(build, page("rst", "parrot.add"))
+    others = {f"other{number}.rst": f":orphan:\n\nOther {number}\n=======\n" for number in range(8)}
+    built = build({**page("rst", "parrot.add"), **others}, "html", parallel=parallel)
     (warning,) = built.warnings
     assert "[howto.fault]" in warning
     assert "ouch" in warning
