@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import attributes, conditions, facts, functions, special, summary
+from sphinx_howto.english import arguments, attributes, conditions, facts, functions, special, summary
 from sphinx_howto.english.phrase import fill, join, sentence, words
 
 
@@ -30,6 +30,9 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         item = functions.step(
             voice, FunctionScope(scope.module, method, scope), method, f"{path}.{method.name}"
         )
+        if method.name == "__init__" and voice.detail != "brief":
+            documented = arguments.steps(voice, FunctionScope(scope.module, method, scope), method)
+            item = replace(item, steps=(*documented, *item.steps))
         item = _conditional(scope, item, tests.get(id(method), ()))
         if method.name in special.METHODS and method.name not in special.APART and not item.steps:
             short.append(item)

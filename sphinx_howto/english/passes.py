@@ -73,6 +73,7 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
         node.wrapper == first.wrapper
         and node.role == first.role
         and conditions.is_plain(node.item)
+        and not any(part.item[:1] == node.item[:1] for part in parts)
         and not node.source.label
         and not node.source.note
         and not (node.source.gap and len(parts) > 2)

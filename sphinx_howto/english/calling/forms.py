@@ -11,7 +11,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import names
+from sphinx_howto.english import names, secrets
 from sphinx_howto.english.phrase import Spans, fill, join
 
 Method = kinds.Method
@@ -38,7 +38,9 @@ def call_form(node: Method, scope: FunctionScope, name: str, required: bool = Fa
         if item.kind == "keyword" and not star:
             shown.append("*")
             star = True
-        shown.append(item.name if item.default is None else f"{item.name}={quoting.short(item.default, 24)}")
+        default = quoting.short(item.default, 24) if item.default else ""
+        default = secrets.hidden(default, scope.module.module.tree)
+        shown.append(f"{item.name}={default}" if default else item.name)
         if item.last_positional_only and not required:
             shown.append("/")
     return f"{name}({', '.join(shown)})"
