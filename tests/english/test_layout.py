@@ -1,0 +1,210 @@
+"""The arrangement of steps: what stands together, under which label, how deep, and how many."""
+
+# ruff: noqa: E501  # a pair stands on one line
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from tests.english.explaining import every, explained, lines
+
+
+def told(folder: Path, body: str, detail: str = "normal") -> list[str]:
+    """The steps of a function of `a` and `b`."""
+    return lines(folder, f"def f(a, b):\n{textwrap.indent(textwrap.dedent(body), '    ')}", "f", detail)
+
+
+GROUPS = [
+    (
+        "guards stand together",
+        'if not a:\n    raise ValueError("a")\nif b < 0:\n    raise TypeError("b")\nreturn a\n',
+        [
+            'Validation: Raises `ValueError` (`"a"`) if `a` is falsy. Raises `TypeError` (`"b"`) if `b` is less than `0`.',
+            "Return: Returns `a`.",
+        ],
+    ),
+    (
+        "a comment cuts between guards",
+        'if not a:\n    raise ValueError("a")\n# The second\nif b < 0:\n    raise TypeError("b")\n',
+        [
+            'Validation: Raises `ValueError` (`"a"`) if `a` is falsy.',
+            'The second: Raises `TypeError` (`"b"`) if `b` is less than `0`.',
+        ],
+    ),
+    (
+        "a small assignment goes with what follows",
+        "c = 1\na.go(c)\n",
+        ["`a`: Sets `c` to `1`. Calls `a.go(c)`."],
+    ),
+    (
+        "unless the author put a gap between",
+        "c = 1\n\na.go(c)\n",
+        ["`c`: Sets `c` to `1`.", "`a`: Calls `a.go(c)`."],
+    ),
+    (
+        "a comment is the label of what stands below it",
+        "# Read the input\nc = a.go()\nd = c.go()\n# Write the output\nprint(c, d)\n",
+        ["Read the input: Sets `c` to `a.go()` and `d` to `c.go()`.", "Write the output: Prints `c` and `d`."],
+    ),
+    (
+        "a label is used once",
+        "# Read the input\na.go()\nb.go()\n\n# Read the input\nprint(a)\n",
+        ["Read the input: Calls `a.go()`, then `b.go()`.", "Output: Prints `a`."],
+    ),
+    (
+        "a reason is quoted and other comments are not told",
+        "# it is fast\nprint(a)\n\n# since it may be closed already\na.close()\n\n# x = 3\nreturn b\n",
+        [
+            "Output: Prints `a`.",
+            "Close: Closes `a`. The code comments: “since it may be closed already”.",
+            "Return: Returns `b`.",
+        ],
+    ),
+    (
+        "a with block at the end lasts to the end",
+        "with open(a) as file:\n    for line in file:\n        print(line)\n        b.go(line)\n",
+        [
+            "File: Opens `a` for reading as text as `file`, and closes it at the end of these steps.",
+            "Line: For each `line` in `file`:",
+            "  Output: Prints `line`.",
+            "  `b`: Calls `b.go(line)`.",
+        ],
+    ),
+    (
+        "and one before the end does not",
+        "with open(a) as file:\n    text = file.read()\nreturn text\n",
+        [
+            "File: Opens `a` for reading as text as `file`; sets `text` to the remaining text of `file`; closes it at the end.",
+            "Return: Returns `text`.",
+        ],
+    ),
+    (
+        "cases of one subject have its values as labels",
+        "if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
+        "else:\n    a.third(a)\n    return 4\nprint(b)\n",
+        [
+            "First action of them: Takes the first case that applies:",
+            "  `1`: If `a` is `1`, calls `a.first_action_of_them(b)` and prints `a`.",
+            "  `2`: If `a` is `2`, calls `a.second_action_of_them(b)` and returns `2`.",
+            "  Third: Otherwise, calls `a.third(a)` and returns `4`.",
+            "Output: Prints `b`.",
+        ],
+    ),
+    (
+        "loops in loops share a head",
+        "for x in a:\n    for y in x:\n        for z in y:\n            z.go(a)\n            z.stop(a)\n            if z.x:\n                b.append(z)\n                return y\n",
+        [
+            "Stop: For each `x` in `a`, for each `y` in `x`, for each `z` in `y`:",
+            "  Stop: Calls `z.go(a)`, then `z.stop(a)`.",
+            "  Return: If `z.x` is truthy, appends `z` to `b` and returns `y`.",
+        ],
+    ),
+    (
+        "a long try names its exceptions",
+        "try:\n    x = a.go()\n    for y in x:\n        y.go()\n    x.halt()\nexcept ValueError as error:\n    print(error)\n    raise\n"
+        "except OSError:\n    pass\nelse:\n    return x\nfinally:\n    a.close()\n",
+        [
+            "Halt: Tries these steps:",
+            "  `y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
+            "  Halt: Calls `x.halt()`.",
+            "  ValueError: If any of these steps raises `ValueError`, prints `error` and re-raises the exception.",
+            "  OSError: If any of these steps raises `OSError`, ignores it.",
+            "  No exception: If nothing was raised, returns `x`.",
+            "  Finally: In every case, closes `a`.",
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in GROUPS], ids=[row[0] for row in GROUPS])
+def test_what_stands_together(tmp_path: Path, body: str, expected: list[str]) -> None:
+    assert told(tmp_path, body) == expected
+
+
+def test_the_state_of_an_object_is_one_item(tmp_path: Path) -> None:
+    code = "class C:\n    def f(self, a):\n        self.a = a\n        self._b = a\n        self.c = 1\n        self.go()\n        return a\n"
+    assert lines(tmp_path, code, "C.f") == [
+        "State: Stores `a` and `a` in `self._b`. Sets `self.c` to `1`.",
+        "`go`: Calls `self.go()`.",
+        "Return: Returns `a`.",
+    ]
+
+
+MANY = "".join(f"a.go{number}(a)\nif a.x{number}:\n    print({number})\n" for number in range(12))
+
+
+def test_a_list_has_at_most_eight_items_and_leaves_nothing_out(tmp_path: Path) -> None:
+    items = told(tmp_path, MANY)
+    assert len(items) == 8
+    text = " ".join(items)
+    for number in range(12):
+        assert f"`a.go{number}(a)`" in text
+        assert f"prints `{number}`" in text
+
+
+def test_full_detail_has_an_item_for_each_statement(tmp_path: Path) -> None:
+    assert len(told(tmp_path, MANY, "full")) == 24
+
+
+def test_runs_of_one_kind_are_one_sentence(tmp_path: Path) -> None:
+    body = "".join(f"x{number} = {number}\n" for number in range(5))
+    assert told(tmp_path, body + "return x1\n")[0].endswith(
+        "Sets `x0` to `0`, `x1` to `1`, `x2` to `2`, `x3` to `3` and `x4` to `4`."
+    )
+
+
+DEEP = """
+for one in a:
+    one.begin()
+    for two in one:
+        two.begin()
+        for three in two:
+            three.begin()
+            for four in three:
+                four.begin()
+                for five in four:
+                    five.begin()
+                    for six in five:
+                        six.begin()
+                        six.end()
+                    five.end()
+                four.end()
+            three.end()
+        two.end()
+    one.end()
+"""
+
+
+def test_lists_are_not_nested_without_end(tmp_path: Path) -> None:
+    items = told(tmp_path, DEEP)
+    assert max(len(item) - len(item.lstrip()) for item in items) <= 2 * 6
+    text = " ".join(items)
+    for name in ("one", "two", "three", "four", "five", "six"):
+        assert f"`{name}.begin()`" in text
+        assert f"`{name}.end()`" in text
+
+
+def test_every_step_points_at_its_lines(tmp_path: Path) -> None:
+    code = "def f(a):\n    x = a.go()\n\n    if x:\n        return 1\n\n    print(x)\n"
+    assert [step.lines for step in explained(tmp_path, code, "f").steps] == [(2, 2), (4, 5), (7, 7)]
+
+
+def test_nested_steps_lie_within_their_parents(tmp_path: Path) -> None:
+    for step in every(explained(tmp_path, f"def f(a):\n{textwrap.indent(DEEP, '    ')}", "f").steps):
+        for nested in step.steps:
+            assert step.lines[0] <= nested.lines[0] <= nested.lines[1] <= step.lines[1]
+
+
+EMPTY = [
+    ("pass", "pass", ["`f`: Takes `a` and `b`. Has no statements of its own."]),
+    ("a docstring", '"""Doc."""', ["`f`: Doc. Takes `a` and `b`. Has no statements of its own."]),
+    ("only an annotation", "c: int", ["`f`: Takes `a` and `b`. Has no statements of its own."]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in EMPTY], ids=[row[0] for row in EMPTY])
+def test_a_function_without_actions_says_so(tmp_path: Path, body: str, expected: list[str]) -> None:
+    assert told(tmp_path, body) == expected
