@@ -154,6 +154,8 @@ def empty_body(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
     """What can be said of a body without statements."""
     if signatures.is_abstract(scope, node):
         return words("a subclass must define it")
+    if scope.module.module.body != "source":
+        return words("its code is compiled, so only its signature and docstring are known")
     return words("has no statements of its own")
 
 

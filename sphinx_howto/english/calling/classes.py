@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import kinds, order, paths, signatures
+from sphinx_howto.analysis import kinds, order, paths, raises, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english import functions, parameters
 from sphinx_howto.english.calling import data, forms
@@ -71,7 +71,8 @@ def _creation(scope: ClassScope, kind: kinds.Kind) -> str:
     made = forms.constructor(scope)
     if made is not None:
         owner, node = made
-        return forms.fitting_form(node, FunctionScope(owner.module, node, owner), name)
+        inner = FunctionScope(owner.module, node, owner)
+        return "" if raises.refuses(node) else forms.fitting_form(node, inner, name)
     known = kinds.is_complete(scope) and not any(item.arg == "metaclass" for item in scope.node.keywords)
     return f"{name}()" if known else ""
 
