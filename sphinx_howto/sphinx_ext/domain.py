@@ -50,7 +50,8 @@ class HowtoRole(XRefRole):
 class HowtoIndex(Index):
     """All how-tos of a project by the name of the object."""
 
-    name = "index"
+    # The page and the label are "howto-objects": "howto-index" is what projects call their own pages
+    name = "objects"
     localname = "How-to index"
     shortname = "how-tos"
 

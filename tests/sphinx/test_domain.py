@@ -83,17 +83,25 @@ def test_another_project_links_through_intersphinx(build: Build) -> None:
 
 
 def test_index_page(build: Build) -> None:
-    html = made(build, PAGES).text("howto-index.html")
+    html = made(build, PAGES).text("howto-objects.html")
     assert "How-to index" in html
     assert '<a href="one.html#howto-parrot.Parrot"><code class="xref">Parrot</code></a>' in html
     assert "speak" not in html, "steps are no how-tos"
+
+
+def test_a_page_and_a_label_named_howto_index_are_the_projects_own(build: Build) -> None:
+    own = ".. _howto-index:\n\nOwn page\n========\n\n:ref:`howto-index` :ref:`howto-objects`\n"
+    index = PAGES["index.rst"] + "\n           howto-index\n"
+    built = made(build, {**PAGES, "index.rst": index, "howto-index.rst": own})
+    assert built.warnings == []
+    assert "Own page" in built.text("howto-index.html")
 
 
 def test_no_index_leaves_no_trace(build: Build) -> None:
     built = made(build, {"index.rst": "Birds\n=====\n\n.. howto:: parrot.Parrot\n   :no-index:\n"})
     assert built.warnings == []
     assert list(built.app.env.get_domain("howto").get_objects()) == []
-    assert not (built.out / "howto-index.html").exists()
+    assert not (built.out / "howto-objects.html").exists()
 
 
 def test_a_name_that_a_page_uses_leads_to_the_same_howto(build: Build) -> None:

@@ -75,6 +75,19 @@ def test_inspection_can_be_forbidden(build: Build) -> None:
     assert "[howto.no_source]" in warning
 
 
+def test_vague_words(build: Build) -> None:
+    files = {
+        "index.rst": "Birds\n=====\n\n.. howto:: vague.lay\n",
+        "vague.py": 'def lay():\n    """Handle various eggs."""\n    return 1\n',
+    }
+    assert build(files, "text").warnings == []
+    warnings = build(files, "text", doctrees="2", howto_check_vague=True).warnings
+    assert warnings
+    assert all("[howto.vague]" in warning and "vague.py:2" in warning for warning in warnings)
+    own = build(files, "text", doctrees="3", howto_check_vague=True, howto_vague_terms=["eggs"]).warnings
+    assert ["eggs" in warning for warning in own] == [True]
+
+
 def test_problems_are_located_at_the_directive_and_name_file_and_line(build: Build) -> None:
     conf = """
 import dataclasses
