@@ -65,6 +65,11 @@ def raises_not_implemented(scope: FunctionScope, node: ast.FunctionDef | ast.Asy
     return scope.dotted(raised) == "NotImplementedError"
 
 
+def refuses(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether every call of a function raises, as a constructor does that is not for the public."""
+    return any(isinstance(item, ast.Raise) and path.always for item, path in paths.statements(node.body))
+
+
 def _explicit(member: members.Member) -> Iterator[Raised]:
     for statement, path in member.statements:
         if not isinstance(statement, ast.Raise):

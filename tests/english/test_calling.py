@@ -71,6 +71,10 @@ CLASSES = [
         "Create an instance with `C(a)`, then call `go()`.",
     ),
     ("class C:\n    def __new__(cls, a): ...", "Create an instance with `C(a)`."),
+    (
+        "class C:\n    def __init__(self):\n        raise TypeError\n    def go(self): ...",
+        "On an instance, call `go()`.",
+    ),
     ("from unknown import Base\nclass C(Base):\n    def go(self): ...", "On an instance, call `go()`."),
     (
         "from unknown import changed\n@changed\nclass C:\n    def go(self): ...",
