@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, classes, imports, scope
+from sphinx_howto.example import arguments, callee, classes, imports, scope, uses
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.value import TYPE, Import, Value
 
 
 def context(lookup: definition.Lookup, settings: object) -> Context:
     """A fresh context whose values can hold objects of the project."""
-    return Context(lookup, settings, build=build, build_class=build_class)  # type: ignore[arg-type]
+    return Context(lookup, settings, build=build, build_class=build_class, uses=uses.RULES)  # type: ignore[arg-type]
 
 
 def build(path: str, within: Context) -> Value | None:

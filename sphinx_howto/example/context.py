@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ class Context:
     known: shapes of variables that the example holds already, with their names.
     memo: what was worked out for this example already, shared by all contexts made from it.
     build, build_class: make an object of a class of the project, or name such a class.
+    uses: the rules of use, by the type of the node in which a value stands.
     """
 
     lookup: definition.Lookup
@@ -30,6 +31,7 @@ class Context:
     memo: dict[Hashable, Any] = field(default_factory=dict)
     build: Callable[[str, Context], Value | None] | None = None
     build_class: Callable[[str, Context], list[Value]] | None = None
+    uses: Mapping[type, Callable[..., Iterator[Any]]] = field(default_factory=dict)
 
     def deeper(self) -> Context:
         """The same, one object further in."""

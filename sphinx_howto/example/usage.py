@@ -74,10 +74,8 @@ def of_node(study: Study, node: ast.expr) -> Shape:
 
 def votes(node: ast.expr, study: Study) -> Iterator[Vote]:
     """What the place where ``node`` stands says of it."""
-    from sphinx_howto.example import uses
-
     holder = study.parent(node)
-    rule = uses.RULES.get(type(holder))
+    rule = study.context.uses.get(type(holder))
     if rule is not None:
         yield from rule(node, holder, study)
 
