@@ -64,29 +64,22 @@ def words(message: str) -> Spans:
     return fill(message)
 
 
-#: A list of more items has semicolons between them, so that a reader can count.
-_LONG_LIST = 7
+#: A list of more items, or of more names, has semicolons between them, so that a reader can count.
+_LONG_LIST, _MOST_NAMES = 7, 14
+_PAIRS = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}
+_LONG_PAIRS = {"and": "{first}; and {last}", "or": "{first}; or {last}", "then": "{first}; then {last}"}
 
 
 def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:
     """A list in English: ``a``; ``a and b``; ``a, b and c``; long lists with semicolons."""
     if len(items) == 1:
         return items[0]
-    if len(items) > _LONG_LIST:
-        pair = {"and": "{first}; and {last}", "or": "{first}; or {last}", "then": "{first}; then {last}"}[
-            conjunction
-        ]
-        first = items[0]
-        for item in items[1:-1]:
-            first = fill("{first}; {next}", first=first, next=item)
-        return fill(pair, first=first, last=items[-1])
-    pair = {"and": "{first} and {last}", "or": "{first} or {last}", "then": "{first}, then {last}"}[
-        conjunction
-    ]
+    names = all(len(item) == 1 and isinstance(item[0], document.Code) for item in items)
+    is_long = len(items) > (_MOST_NAMES if names else _LONG_LIST)
     first = items[0]
     for item in items[1:-1]:
-        first = fill("{first}, {next}", first=first, next=item)
-    return fill(pair, first=first, last=items[-1])
+        first = fill("{first}; {next}" if is_long else "{first}, {next}", first=first, next=item)
+    return fill((_LONG_PAIRS if is_long else _PAIRS)[conjunction], first=first, last=items[-1])
 
 
 def sentence(spans: Spans) -> Spans:
