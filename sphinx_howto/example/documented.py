@@ -144,7 +144,8 @@ def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
     own = rf"[`*'\"]*{re.escape(parameter.name)}[`*'\"]*"
     before = re.search(rf"\b{_PROSE}(?: object)? {own}(?![\w'])", spoken)
     after = re.search(
-        rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+, )?{_PROSE}\b",
+        rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+,? (?:and )?)?"
+        rf"{_PROSE}\b",
         spoken,
     )
     found = before or after

@@ -188,7 +188,12 @@ class Evaluator(ast.NodeVisitor):
         raise UnknownError
 
     def visit_Constant(self, node: ast.Constant) -> Any:
-        return node.value
+        # An integer may carry its spelling, which does not matter here
+        return (
+            int(node.value)
+            if type(node.value) not in TYPES.values() and isinstance(node.value, int)
+            else node.value
+        )
 
     def visit_Name(self, node: ast.Name) -> Any:
         if node.id in self.state:

@@ -239,8 +239,8 @@ def argument(path: str, where: Place) -> str:
     """The kind of the argument at position or keyword ``where`` of the function ``path``, or ``""``."""
     if path in FUNCTIONS:
         return FUNCTIONS[path].get(where, "")
-    if path == "os.path.join" and where != 0:
-        return "str"
+    if path == "os.path.join":
+        return "folder" if where == 0 else "str"
     if where != 0:
         return ""
     return next((kind for prefix, kind in _PREFIXES if path.startswith(prefix)), "")

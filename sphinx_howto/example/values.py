@@ -171,7 +171,8 @@ def _record(shape: Shape, name: str, context: Context) -> list[Value]:
 
 def suggested(name: str) -> Shape:
     """The shape that ``name`` suggests; a text when it suggests none."""
-    kind = names.kind(name) or "str"
+    # Code without annotations was written for paths as texts
+    kind = {"path": "path-text"}.get(names.kind(name), names.kind(name)) or "str"
     return Shape("library", path=kind) if "." in kind else of(kind)
 
 

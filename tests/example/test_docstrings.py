@@ -29,8 +29,10 @@ PAIRS = {
     ),
     "another kind of value is shown by repr": (
         ">>> from fractions import Fraction\n>>> twice(Fraction(1, 2))\nFraction(1, 1)",
-        "from fractions import Fraction\n\nfrom shop import twice\n\n"
-        "print(repr(twice(Fraction(1, 2))))  # Fraction(1, 1)",
+        (
+            "from fractions import Fraction\n\nfrom shop import twice\n\n"
+            "print(repr(twice(Fraction(1, 2))))  # Fraction(1, 1)"
+        ),
         "Fraction(1, 1)\n",
     ),
     "several lines stand below": (
@@ -41,7 +43,8 @@ PAIRS = {
     "an exception is caught": (
         ">>> twice(1)\n2\n>>> int('x')\nTraceback (most recent call last):\n  ...\nValueError: invalid x",
         (
-            "from shop import twice\n\nprint(twice(1))  # 2\ntry:\n    int('x')\nexcept ValueError as error:\n"
+            "from shop import twice\n\nprint(twice(1))  # 2\n"
+            "try:\n    int('x')\nexcept ValueError as error:\n"
             "    print(error)  # invalid x"
         ),
         "2\ninvalid x\n",

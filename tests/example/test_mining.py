@@ -142,8 +142,10 @@ PAIRS = {
             assert add("bolt") == 1
         """,
         "add",
-        'import asyncio\n\nfrom shop import add\n\n\nasync def main():\n    print(add("bolt"))  # 1\n\n\n'
-        "asyncio.run(main())",
+        (
+            'import asyncio\n\nfrom shop import add\n\n\nasync def main():\n    print(add("bolt"))  # 1\n\n\n'
+            "asyncio.run(main())"
+        ),
     ),
     "a temporary folder": (
         """
@@ -156,7 +158,8 @@ PAIRS = {
         "add",
         (
             "from pathlib import Path\nfrom tempfile import TemporaryDirectory\n\nfrom shop import add\n\n"
-            'with TemporaryDirectory() as folder:\n    path = Path(folder) / "a"\n    print(add(path, 1))  # 1'
+            'with TemporaryDirectory() as folder:\n    path = Path(folder) / "a"\n'
+            "    print(add(path, 1))  # 1"
         ),
     ),
     "a script": (
@@ -183,7 +186,9 @@ def test_mined(mine: Mine, run: Run, what: str) -> None:
 
 
 NEAR_MISSES = {
-    "a mock": "from unittest.mock import Mock\nfrom shop import add\n\ndef test_a():\n    assert add(Mock()) == 1",
+    "a mock": (
+        "from unittest.mock import Mock\nfrom shop import add\n\ndef test_a():\n    assert add(Mock()) == 1"
+    ),
     "a patched world": (
         "from shop import add\n\ndef test_a(monkeypatch):\n    monkeypatch.setattr('shop.x', 1)\n"
         "    assert add('a') == 1"
@@ -256,7 +261,10 @@ def test_a_notebook(mine: Mine) -> None:
     [
         ("# Shop\n\n```python\nfrom shop import add\nadd('bolt', 5)\n```\n", "docs/shop.md", 5),
         (
-            "Shop\n\n.. code-block:: python\n   :caption: x\n\n   from shop import add\n   add('bolt', 5)\n\nEnd",
+            (
+                "Shop\n\n.. code-block:: python\n   :caption: x\n\n"
+                "   from shop import add\n   add('bolt', 5)\n\nEnd"
+            ),
             "docs/a.rst",
             7,
         ),

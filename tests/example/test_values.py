@@ -159,7 +159,10 @@ def test_compared_values_and_keys_of_a_dictionary(show: Show) -> None:
         ('"""Read a slot such as "09:30-10:15"."""', 'print(f("09:30-10:15"))'),
         ('"""Split at `text`, for example "a;b"."""', 'print(f("a;b"))'),
         (
-            '"""Do it.\n\n            Args:\n                text: the day, e.g. ``monday``.\n            """',
+            (
+                '"""Do it.\n\n            Args:\n'
+                '                text: the day, e.g. ``monday``.\n            """'
+            ),
             'print(f("monday"))',
         ),
         (
@@ -232,3 +235,20 @@ def test_reserved_domains_only(show: Show) -> None:
     assert "https://example.com" in code
     assert "192.0.2.1" in code
     assert "ada@example.com" in code
+
+
+def test_a_number_in_another_base_is_a_number(show: Show) -> None:
+    code = """
+        from abc import ABC, abstractmethod
+
+        class Base(ABC):
+            @abstractmethod
+            def read(self, size: int = 0xFF) -> int: ...
+
+        def mask(bits):
+            if bits < 0x10:
+                raise ValueError
+            return bits
+    """
+    assert call(show(code, "mask").code) == "print(mask(100))"
+    assert "def read(self, size: int = 255) -> int:" in show(code, "Base").code

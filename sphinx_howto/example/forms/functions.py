@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto import definition
-from sphinx_howto.example import callee, calls, classes, imports, signatures
+from sphinx_howto.example import callee, calls, classes, imports, scope, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import commands, decorating, instances, objects
 from sphinx_howto.example.script import Script
@@ -20,6 +20,8 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     if commands.is_main(target.node):
         return commands.function(target, context)
     one = callee.function(target.node, target.module, context)
+    if _is_replaced(target, context):
+        return None
     how = decorating.recognise(one)
     if how is not None:
         return decorating.show(target, one, how, context)
@@ -29,6 +31,19 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     calls.write(one, source.name, script, context)
     calls.settle(script)
     return script
+
+
+def _is_replaced(target: definition.Definition, context: Context) -> bool:
+    """Whether a decorator makes the function an object of a class that cannot be called."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    for name in signatures.decorators(target.node):
+        path = scope.canonical(name, target.module)
+        found = context.lookup.find(path) if "." in path else None
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            call = classes.load(found, context.lookup).method("__call__")
+            if call is None or any(isinstance(node, ast.Raise) for node in call[0].body):
+                return True
+    return False
 
 
 def method(target: definition.Definition, context: Context) -> Script | None:

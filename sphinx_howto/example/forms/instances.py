@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 import keyword
 import re
 
@@ -89,20 +88,19 @@ def _header(node: definition.FunctionNode, part: classes.Part, script: Script) -
 
 
 def _plain_signature(node: definition.FunctionNode, keep: bool) -> str:
-    """The parameters and the closing bracket; annotations only if they can be imported."""
-    if keep:
-        result = f") -> {ast.unparse(node.returns)}" if node.returns is not None else ")"
-        return ast.unparse(node.args) + result
-    bare = copy.deepcopy(node.args)
+    """The parameters and the closing bracket; annotations only if they can be imported, plain defaults."""
+    bare = ast.parse(f"def copied({ast.unparse(node.args)}): ...").body[0].args  # type: ignore[attr-defined]
     for one in ast.walk(bare):
-        if isinstance(one, ast.arg):
+        if isinstance(one, ast.arg) and not keep:
             one.annotation = None
     bare.defaults = [one if isinstance(one, ast.Constant) else ast.Constant(None) for one in bare.defaults]
     bare.kw_defaults = [
         one if one is None or isinstance(one, ast.Constant) else ast.Constant(None)
         for one in bare.kw_defaults
     ]
-    return ast.unparse(bare) + ")"
+    result = f" -> {ast.unparse(node.returns)}" if keep and node.returns is not None else ""
+    # PEP 8 asks for spaces around the default of an annotated parameter
+    return re.sub(r"(: [^=,()]+)=", r"\1 = ", ast.unparse(bare)) + f"){result}"
 
 
 def _annotation_imports(node: definition.FunctionNode, part: classes.Part) -> set[Import] | None:

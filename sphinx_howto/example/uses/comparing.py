@@ -59,14 +59,21 @@ CONSTANTS: Mapping[type, str] = {
 }
 
 
+def _kind_of(value: object) -> str:
+    """The kind of a constant, "" if it says nothing; an integer may be of a subclass."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "int"
+    return CONSTANTS.get(type(value), "")
+
+
 def alike(other: ast.expr, study: Study, weight: int) -> Iterator[Vote]:
     """Compared or added: a value of the same kind."""
     other = places.constant_of(other, study)
     if isinstance(other, ast.UnaryOp):
         other = other.operand
-    if isinstance(other, ast.Constant) and type(other.value) in CONSTANTS:
+    if isinstance(other, ast.Constant) and _kind_of(other.value):
         literals = (constant(other),) if isinstance(other.value, str) and other.value else ()
-        yield Vote(Shape(CONSTANTS[type(other.value)], literals=literals), weight)
+        yield Vote(Shape(_kind_of(other.value), literals=literals), weight)
     elif isinstance(other, (ast.List, ast.ListComp)):
         yield Vote(of("list"), weight)
     elif isinstance(other, ast.JoinedStr):

@@ -50,6 +50,10 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     if path == "isinstance" and where == 0 and len(call.args) == 2:
         yield from _isinstance(call, study)
         return
+    if path == "issubclass" and where == 0 and len(call.args) == 2:
+        base = annotation.shape(call.args[1], study.callee.module, study.context.lookup)
+        yield Vote(Shape("type", (base,)), 4)
+        return
     if path == "map" and where == 1:
         yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
         return
@@ -106,7 +110,9 @@ def _elements_of(call: ast.Call, where: int, study: Study) -> Iterator[Vote]:
 def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
     if _is_refused(call, study):
         return
-    wanted = call.args[1].elts[:1] if isinstance(call.args[1], ast.Tuple) else [call.args[1]]
+    classes = places.constant_of(call.args[1], study)
+    classes = call.args[1] if isinstance(classes, ast.Call) else classes
+    wanted = classes.elts[:1] if isinstance(classes, ast.Tuple) else [classes]
     for expr in wanted:
         found = annotation.shape(expr, study.callee.module, study.context.lookup)
         yield Vote(found, 5)
