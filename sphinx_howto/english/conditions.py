@@ -41,6 +41,13 @@ TOTAL: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Gt: ast.LtE,
     ast.LtE: ast.Gt,
 }
+#: The order of sets is inclusion.
+SUBSETS: Mapping[type[ast.cmpop], tuple[str, str]] = {
+    ast.Lt: ("{left} is a proper subset of {right}", "{left} is not a proper subset of {right}"),
+    ast.LtE: ("{left} is a subset of {right}", "{left} is not a subset of {right}"),
+    ast.Gt: ("{left} is a proper superset of {right}", "{left} is not a proper superset of {right}"),
+    ast.GtE: ("{left} is a superset of {right}", "{left} is not a superset of {right}"),
+}
 MEMBERS: Mapping[type[ast.cmpop], tuple[str, str]] = {
     ast.In: ("{left} is one of {items}", "{left} is not one of {items}"),
     ast.NotIn: ("{left} is not one of {items}", "{left} is one of {items}"),
@@ -216,8 +223,17 @@ def _compared(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | No
         return _member(scope, node, left, negated)
     if negated and type(operator) in TOTAL and _totally_ordered(scope, node.left, right):
         operator, negated = TOTAL[type(operator)](), False
-    table = LITERAL if is_plain_name_or_literal(right) and type(operator) in LITERAL else COMPARISONS
+    table = COMPARISONS
+    if is_plain_name_or_literal(right) and type(operator) in LITERAL:
+        table = LITERAL
+    elif type(operator) in SUBSETS and (_is_set(scope, node.left) or _is_set(scope, right)):
+        table = SUBSETS
     return fill(choose(table[type(operator)], negated), left=left, right=_subject(scope, right))
+
+
+def _is_set(scope: FunctionScope, node: ast.expr) -> bool:
+    found = scope.type_of(node)
+    return found is not None and found.name in types.SETS
 
 
 def is_plain_name_or_literal(node: ast.expr) -> bool:

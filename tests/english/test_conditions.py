@@ -74,7 +74,7 @@ def test_a_local_that_hides_a_builtin_is_not_worded() -> None:
 def test_orders_are_inverted_only_where_they_are_total() -> None:
     assert condition("x < y", negated=True, parameters="x: int, y: int") == "`x` is at least `y`"
     assert condition("x < y", negated=True, parameters="x: float, y: float") == "`x` is not less than `y`"
-    assert condition("x < y", negated=True, parameters="x: set, y: set") == "`x` is not less than `y`"
+    assert condition("x < y", negated=True, parameters="x: set, y: set") == "`x` is not a proper subset of `y`"
 
 
 def test_a_constant_is_shown_with_its_value() -> None:
