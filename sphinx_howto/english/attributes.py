@@ -48,7 +48,8 @@ def _without_methods(item: ast.stmt) -> list[ast.stmt]:
     right = [pruned for part in item.orelse for pruned in _without_methods(part) if not _is_method(pruned)]
     if not left and not right:
         return []
-    return [ast.copy_location(ast.If(item.test, left or [ast.Pass()], right), item)]
+    told = ast.copy_location(ast.If(item.test, left or [ast.Pass()], right), item)
+    return [ast.fix_missing_locations(told)]
 
 
 def _is_method(item: ast.stmt) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
+from sphinx_howto import options
+
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+")
 ACRONYMS = {
     "api",
@@ -94,7 +96,7 @@ def split(name: str) -> list[str]:
 
 
 def label(name: str) -> str:
-    """An identifier as a label: ``base_url`` -> ``Base URL``; "" if it has no word of three letters."""
+    """An identifier as a label: ``base_url`` -> ``Base URL``; "" if it is too short or vague."""
     parts = split(name)
     while len(parts) > 1 and parts[0] in _LEADING:
         parts = parts[1:]
@@ -104,6 +106,8 @@ def label(name: str) -> str:
         and parts[-1] not in ACRONYMS)
         or parts[0] in _LEADING
     ):
+        return ""
+    if any(part in options.VAGUE_TERMS for part in parts[:4]):
         return ""
     shown = [part.upper() if part in ACRONYMS else part for part in parts[:4]]
     return shown[0][:1].upper() + shown[0][1:] + "".join(f" {part}" for part in shown[1:])
