@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_howto import definition, document, options
-from sphinx_howto.example import checks, construct, docstrings, mining, synthesis
+from sphinx_howto.example import checks, construct, docstrings, doctests, mining, synthesis
 from sphinx_howto.example.mining import files
 
 
@@ -17,7 +17,7 @@ def make(
     context = construct.context(lookup, settings)
     if settings.example_code is not None:
         code = settings.example_code.rstrip()
-        return (document.Example(code, "directive", checks.run(code, context)),)
+        return (document.Example(code, "directive", checks.run(doctests.without_prompts(code), context)),)
     written = docstrings.make(target, context)
     if written is not None:
         return (written,)

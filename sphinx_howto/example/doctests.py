@@ -39,6 +39,14 @@ def is_doctest(text: str) -> bool:
     return re.search(r"^\s*>>> ", text, re.MULTILINE) is not None
 
 
+def without_prompts(text: str) -> str:
+    """``text`` as code whose lines stand where they stood: prompts are cut off, results are emptied."""
+    if not is_doctest(text):
+        return text
+    bare = textwrap.dedent(text).splitlines()
+    return "\n".join(line[4:] if line.startswith((">>> ", "... ")) else "" for line in bare)
+
+
 def statements(text: str) -> list[Statement]:
     """The statements of a doctest block or of plain code; empty when it cannot be parsed."""
     if not is_doctest(text):

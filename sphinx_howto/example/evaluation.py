@@ -97,8 +97,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 }
 FUNCTIONS = {
     **FUNCTIONS,
-    "enumerate": lambda *a: list(enumerate(*a)),
-    "zip": lambda *a: list(zip(*a, strict=False)),
+    "enumerate": lambda *a, **k: list(enumerate(*a, **k)),
+    "zip": lambda *a, **k: list(zip(*a, **k)),  # noqa: B905  # the code says whether it is strict
     "reversed": lambda a: list(reversed(a)),
     "iter": list,
 }

@@ -30,8 +30,11 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
 
 
 def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
     for source in documented.literals(parameter, callee):
-        yield Value(source, strength=WORD)
+        fitting = refinement.fitted(source, shape)
+        if fitting:
+            yield Value(fitting, strength=WORD)
 
 
 def _by_call(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.example.shape import Shape
+from sphinx_howto.example.value import text
 
 # Kinds of text that a plain ``str`` may turn out to be
 _TEXTS = (
@@ -32,7 +33,8 @@ def refined(shape: Shape, used: Shape) -> Shape:
 def _text(shape: Shape, used: Shape) -> Shape:
     if used.kind in TEXTS:
         return used
-    if used.kind == "int":
+    if used.kind == "int" and "0" not in used.literals:
+        # What only serves as a position may as well be the key of a dictionary
         return Shape("int-text")
     if used.kind == "float":
         return Shape("float-text")
@@ -56,6 +58,18 @@ def _tuple(shape: Shape, used: Shape) -> Shape:
 def _called(shape: Shape, used: Shape) -> Shape:
     """A function without a known signature is called in the body in one way."""
     return used if not shape.items else shape
+
+
+def fitted(source: str, shape: Shape) -> str:
+    """The literal ``source`` as a value of ``shape``: as it is, as the one element, or ``""``."""
+    is_text = source.lstrip("rbRB")[:1] in ('"', "'")
+    if shape.kind in SEQUENCES:
+        return f"[{source}]" if shape.kind == "list" and is_text else "" if is_text else source
+    if shape.kind in ("int", "float"):
+        return "" if is_text else source
+    if shape.kind == "str" and not is_text:
+        return text(source)
+    return source
 
 
 _PAIRS: Mapping[tuple[str, str], Callable[[Shape, Shape], Shape]] = {

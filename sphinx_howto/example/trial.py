@@ -19,11 +19,14 @@ FUEL, DEEPEST = 400, 2
 
 # Calls that wait, ask, end the program or need what an example does not have
 _RISKY = (
-    "wait acquire accept recv recv_into select input getpass exit _exit abort fork kill serve_forever "
-    "run_forever connect system popen Popen run execv call check_call check_output unlink rmtree "
-    "remove rename breakpoint set_trace interact readline sendall getresponse urlopen request bind "
-    "listen readinto"
+    "wait acquire accept recv recv_into select input getpass exit _exit abort fork serve_forever run_forever "
+    "run_until_complete connect popen Popen execv check_call check_output breakpoint set_trace interact "
+    "readline sendall getresponse urlopen bind listen readinto"
 )
+# Modules whose functions of these names change files or start programs; elsewhere the names are harmless
+OUTWARD = ("os.", "shutil.", "subprocess.", "signal.")
+_CHANGING = "unlink rmtree remove rename replace kill system run call move chmod rmdir removedirs"
+CHANGING = frozenset(_CHANGING.split())
 RISKY = frozenset(_RISKY.split())
 
 
@@ -350,6 +353,8 @@ def is_risky(call: ast.Call) -> bool:
     name = (scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")).lstrip("_")
     if name in ("pop", "popleft", "popitem"):
         return len(call.args) < 2 and scope.dotted(call.func).startswith("self.")
+    if name in CHANGING:
+        return scope.dotted(call.func).startswith(OUTWARD)
     return name in RISKY
 
 

@@ -129,3 +129,10 @@ def test_the_directive_s_content_is_kept_and_checked(show: Show) -> None:
     assert made.origin == "directive"
     assert made.code == "from shop import add\nadd('a')"
     assert [(one.name, one.line) for one in made.checks if not one.passed] == [("binds", 2)]
+
+
+def test_prompts_in_the_directive_s_content(show: Callable[..., document.Example]) -> None:
+    code = ">>> from shop import add\n>>> add('a', 2)\n2\n>>> add('a')\n2"
+    made = show("def add(name, count): return count", "add", example_code=code)
+    assert made.code == code
+    assert [(one.name, one.line) for one in made.checks if not one.passed] == [("binds", 4)]

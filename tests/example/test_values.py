@@ -252,3 +252,39 @@ def test_a_number_in_another_base_is_a_number(show: Show) -> None:
     """
     assert call(show(code, "mask").code) == "print(mask(100))"
     assert "def read(self, size: int = 255) -> int:" in show(code, "Base").code
+
+
+def test_a_documented_element_becomes_a_list(show: Show) -> None:
+    code = '''
+        from collections.abc import Iterable
+
+        def read(lines: Iterable[str]) -> int:
+            """Read lines such as "bolt;40"."""
+            total = 0
+            for number, line in enumerate(lines, start=1):
+                name, count = line.split(";")
+                total += int(count) + number
+            return total
+    '''
+    assert call(show(code, "read").code) == 'print(read(["bolt;40"]))'
+
+
+def test_a_parameter_that_is_a_key_fits_the_dictionary(show: Show, run: Run) -> None:
+    code = """
+        def add_up(rows: list[dict[str, str]], by: str) -> dict[str, float]:
+            totals = {}
+            for row in rows:
+                totals[row[by]] = float(row["amount"])
+            return totals
+    """
+    assert run(show(code, "add_up").code) == "{'key': 2.5}\n"
+
+
+def test_all_values_are_refused(show: Show, run: Run) -> None:
+    code = """
+        def stop(reason: str):
+            raise RuntimeError("over")
+    """
+    made = show(code, "stop").code
+    assert made.endswith('try:\n    stop("example")\nexcept RuntimeError as error:\n    print(error)')
+    assert run(made) == "over\n"

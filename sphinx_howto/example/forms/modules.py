@@ -38,7 +38,7 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     for one in found:
         if isinstance(one.node, ast.ClassDef) and _is_central(one, context):
             return objects.show(one, context)
-    return _walk(found, context) or _constants(found, context) or _first_class(found, context)
+    return _walk(found, context) or _first_class(found, context) or _constants(found, context)
 
 
 def _public(target: definition.Definition, context: Context) -> list[definition.Definition]:

@@ -75,6 +75,8 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
         yield Vote(unpacked, 2) if unpacked.kind == "tuple" else Vote(of("list"), 1)
     elif isinstance(holder.slice, (ast.Constant, ast.UnaryOp, ast.BinOp)):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 2)
+    elif isinstance(holder.slice, ast.Name) and _is_text_parameter(holder.slice.id, study):
+        yield Vote(places.keyed("key", holder, study), 2)
     elif isinstance(holder.slice, ast.Name):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 1)
 
@@ -82,10 +84,23 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
 def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
     """A key of a mapping that the module holds takes one of its keys."""
     keys = _keys_of(holder.value, study)
-    if keys:
+    key = holder.slice.id if isinstance(holder.slice, ast.Name) else ""
+    if not keys and isinstance(holder.value, ast.Name) and _is_text_parameter(key, study):
+        yield Vote(Shape("str", literals=('"key"',)), 2)
+    elif keys:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
     else:
         yield Vote(Shape("int", literals=("0",)), 1)
+
+
+def _is_text_parameter(name: str, study: Study) -> bool:
+    """Whether ``name`` is a parameter that is annotated as a text, so that it is a key, not a position."""
+    return any(
+        parameter.name == name
+        and parameter.annotation is not None
+        and ast.unparse(parameter.annotation) == "str"
+        for parameter in study.callee.parameters
+    )
 
 
 def _keys_of(node: ast.expr, study: Study) -> list[str]:
