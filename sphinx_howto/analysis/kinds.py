@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Union
 
-from sphinx_howto.analysis import fields, signatures
+from sphinx_howto.analysis import fields, linearisation, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
@@ -155,15 +155,14 @@ def has_abstract_meta(scope: ClassScope) -> bool:
 
 
 def _abstract(scope: ClassScope) -> Iterator[tuple[ClassScope, Method]]:
+    """The abstract methods that no class before in the order of lookup defines, as far as it is known."""
     seen: set[str] = set()
-    for item in scope.lineage():
-        if not has_abstract_meta(item):
-            seen.update(item.methods, item.values)
-            continue
-        for name, node in item.methods.items():
-            if name not in seen and signatures.is_abstract(FunctionScope(item.module, node, item), node):
-                yield item, node
-        seen.update(item.methods, item.values)
+    for item in linearisation.certain(scope):
+        if isinstance(item, ClassScope) and has_abstract_meta(item):
+            for name, node in item.methods.items():
+                if name not in seen and signatures.is_abstract(FunctionScope(item.module, node, item), node):
+                    yield item, node
+        seen |= linearisation.names(item)
 
 
 def _fields(scope: ClassScope, name: str) -> Iterator[fields.Field]:

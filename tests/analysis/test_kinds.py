@@ -73,6 +73,41 @@ def test_what_is_still_abstract(tmp_path: Path) -> None:
     assert [node.name for _, node in kinds.of(class_of(tmp_path, code)).abstract] == ["b"]
 
 
+_MIXIN = """
+from unknown import Foreign
+from collections.abc import MutableMapping
+from abc import ABC, abstractmethod
+class Known(ABC):
+    @abstractmethod
+    def a(self): ...
+class Stored(dict): ...
+class Mixin(MutableMapping): ...
+class Chained(Known): ...
+class Renamed(Exception): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        ("Stored, Mixin", []),
+        ("dict, MutableMapping", []),
+        ("Mixin", ["__delitem__", "__getitem__", "__iter__", "__len__", "__setitem__"]),
+        ("Renamed, Mixin", ["__delitem__", "__getitem__", "__iter__", "__len__", "__setitem__"]),
+        ("list, Mixin", []),
+        ("set, Mixin", ["__delitem__", "__getitem__", "__setitem__"]),
+        ("Foreign, Mixin", []),
+        ("Known, Foreign", []),
+        ("Chained", ["a"]),
+        ("Foreign, ABC", ["own"]),
+    ],
+)
+def test_what_bases_of_python_define_is_not_missing(tmp_path: Path, bases: str, expected: list[str]) -> None:
+    own = "\n    @abstractmethod\n    def own(self): ...\n" if "own" in expected else " ..."
+    found = kinds.of(class_of(tmp_path, f"{_MIXIN}class C({bases}):{own}")).abstract
+    assert sorted(node.name for _, node in found) == expected
+
+
 @pytest.mark.parametrize(
     ("bases", "expected"),
     [("", True), ("(object)", True), ("(B)", True), ("(Unknown)", False), ("(dict)", False)],
