@@ -196,15 +196,19 @@ def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
         types = [handler.type] if not isinstance(handler.type, ast.Tuple) else handler.type.elts
         for item in types:
             caught = scope.dotted(item) if item is not None else "BaseException"
-            if caught is not None and catches(scope, caught, raised) is False:
+            found = catches(scope, caught, raised) if caught is not None else None
+            if found is False:
                 continue
-            last = handler.body[-1]
-            return (
-                isinstance(last, ast.Raise)
-                and last.exc is None
-                and not any(map(paths.may_jump, handler.body))
-            )
+            if not _raises_again(handler):
+                return False
+            if found:
+                return True
     return True
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None and not any(map(paths.may_jump, handler.body))
 
 
 def _known(member: members.Member) -> Iterator[Raised]:

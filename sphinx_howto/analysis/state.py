@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import members, paths, types
@@ -71,6 +71,27 @@ def changes(member: members.Member) -> Iterator[Change]:
                 found = _mutated(member.scope, node.func)
                 if found is not None:
                     yield Change(found[0], found[1], False, paths.joined(outer, inner), lines)
+
+
+def certain(found: Sequence[Change]) -> bool:
+    """Whether every call that ends normally makes one of the changes: one always, or one in each branch."""
+    ways = {
+        tuple((id(test.node), test.negated) for test in change.path.tests)
+        for change in found
+        if _is_sufficient(change.path)
+    }
+    while () not in ways:
+        joined = {way[:-1] for way in ways if (*way[:-1], (way[-1][0], not way[-1][1])) in ways}
+        if joined <= ways:
+            return False
+        ways |= joined
+    return True
+
+
+def _is_sufficient(path: paths.Path) -> bool:
+    """Whether the tests of a path are all that it needs."""
+    conditional = path.loop or path.handler or path.searched
+    return path.sure and not conditional and not any(map(paths.swallows, path.guards))
 
 
 def _targets(statement: ast.stmt) -> Iterator[ast.expr]:

@@ -94,6 +94,22 @@ RAISES = [
         "try:\n    return int(x)\nexcept ValueError:\n    if x or y:\n        raise KeyError",
         "Raises `KeyError` if `int(x)` raises `ValueError` and `x or y` is true.",
     ),
+    (
+        "a later handler catches what an unknown one may let through",
+        "try:\n    raise KeyError(x)\nexcept y:\n    raise\nexcept KeyError:\n    pass",
+        None,
+    ),
+    (
+        "no later handler catches what an unknown one may let through",
+        "try:\n    raise KeyError(x)\nexcept y:\n    raise\nexcept ValueError:\n    pass",
+        "Always raises `KeyError`.",
+    ),
+    (
+        "re-raised into an outer handler",
+        "import ssl\ntry:\n    try:\n        y()\n    except ssl.SSLError:\n        raise\n"
+        "except x:\n    raise\nexcept ssl.SSLError:\n    pass",
+        None,
+    ),
     ("a variable", "raise x", None),
     ("a nested function", "def inner():\n    raise ValueError\nreturn inner", None),
 ]
@@ -334,6 +350,40 @@ def test_attributes_that_methods_change(tmp_path: Path) -> None:
             return self.total
     """
     assert fact(tmp_path, "State", code, "C") == "`add` changes `self.names`, and can change `self.total`."
+
+
+@pytest.mark.parametrize(
+    ("body", "verb"),
+    [
+        ("if a:\n    self.x = 1\nelse:\n    self.x = 2", "changes"),
+        ("if a:\n    self.x = 1\nelif b:\n    self.x = 2\nelse:\n    self.x = 3", "changes"),
+        (
+            "if a:\n    if b:\n        self.x = 1\n    else:\n        self.x = 2\nelse:\n    self.x = 3",
+            "changes",
+        ),
+        ("if a:\n    self.x = 1\nelif b:\n    self.x = 2", "can change"),
+        ("if a:\n    self.x = 1\nif not a:\n    self.x = 2", "can change"),
+        ("if a:\n    return\nif b:\n    self.x = 1\nelse:\n    self.x = 2", "can change"),
+        ("for i in a:\n    if b:\n        self.x = 1\n    else:\n        self.x = 2", "can change"),
+        ("try:\n    self.x = a()\nexcept OSError:\n    pass", "can change"),
+    ],
+)
+def test_a_change_in_each_branch_is_certain(tmp_path: Path, body: str, verb: str) -> None:
+    indented = "".join(f"        {line}\n" for line in body.splitlines())
+    code = f"class C:\n    def f(self, a, b):\n{indented}"
+    assert facts_of(tmp_path, code, "C")["State"] == f"`f` {verb} `self.x`."
+
+
+def test_what_a_class_method_changes_is_of_the_class(tmp_path: Path) -> None:
+    code = """
+    class C:
+        @classmethod
+        def f(cls):
+            cls.x = 1
+        def __init_subclass__(cls):
+            cls.y = 1
+    """
+    assert fact(tmp_path, "State", code, "C") == "`f` changes `cls.x`."
 
 
 def test_what_a_subclass_must_define(tmp_path: Path) -> None:

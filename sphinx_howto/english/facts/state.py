@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, paths, state
+from sphinx_howto.analysis import members, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -47,7 +47,11 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         names = dict.fromkeys(
             f"{receiver}.{change.name}" for change in found if not change.name.startswith("_")
         )
-        always = {f"{receiver}.{change.name}" for change in found if _is_certain(change)}
+        always = {
+            f"{receiver}.{name}"
+            for name in {change.name for change in found}
+            if state.certain([change for change in found if change.name == name])
+        }
         if names:
             key = (
                 tuple(name for name in names if name in always),
@@ -66,11 +70,6 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
             yield subject.clause(group, who, "can change", _listed(maybe)), lines
 
 
-def _is_certain(change: state.Change) -> bool:
-    """Whether every call that ends normally makes the change."""
-    return change.path.always and not any(map(paths.swallows, change.path.guards))
-
-
 def _listed(names: tuple[str, ...]) -> Spans:
     shown = [code(name) for name in names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
@@ -86,7 +85,7 @@ def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
             shown = [
                 code(name)
                 for name in names
-                if any(_is_certain(change) for change in found if change.name == name) is sure
+                if state.certain([change for change in found if change.name == name]) is sure
             ]
             if shown:
                 message = (
