@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_howto import definition
 from sphinx_howto.example import arguments, callee, classes, imports, scope, uses
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.value import TYPE, Import, Value
+from sphinx_howto.example.value import TYPE, Import, Value, notes
 
 
 def context(lookup: definition.Lookup, settings: object) -> Context:
@@ -104,7 +104,7 @@ def joined(value: Value, given: arguments.Arguments) -> Value:
         imports=value.imports.union(*(one.imports for one in values)),
         setup=tuple(dict.fromkeys(line for one in values for line in one.setup)),
         folder=any(one.folder for one in values),
-        note=next((one.note for one in values if one.note), ""),
+        note=notes(values),
         strength=min((one.strength for one in values), default=TYPE),
     )
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, called, contents, documented, names, refinement, usage, values
+from sphinx_howto.example import (
+    annotation,
+    called,
+    contents,
+    documented,
+    names,
+    refinement,
+    servers,
+    usage,
+    values,
+)
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -26,7 +36,7 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
         for value in source(parameter, callee, context):
             if value.code not in found:
                 found.add(value.code)
-                yield value
+                yield servers.told(value, callee)
 
 
 def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:

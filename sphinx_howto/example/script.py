@@ -41,8 +41,7 @@ class Script:
                 place = self.definitions if _is_definition(statement) else self.lines
                 if statement not in place:
                     place.append(statement)
-            if value.note and f"# {value.note}" not in self.lines:
-                self.lines.append(f"# {value.note}")
+            self.lines += [f"# {line}" for line in value.note.splitlines() if f"# {line}" not in self.lines]
 
     def add(self, *statements: str) -> None:
         """Add statements at the end."""

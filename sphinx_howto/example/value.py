@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -25,7 +26,7 @@ class Value:
     code: Python source of the expression.
     setup: statements that must run before it.
     folder: whether the setup needs a temporary directory named ``folder``.
-    note: a comment for the reader, such as what a placeholder stands for.
+    note: comments for the reader, one a line, such as what a placeholder stands for.
     strength: how well it is proven (``GUESS`` to ``WORD``).
     """
 
@@ -35,6 +36,11 @@ class Value:
     folder: bool = False
     note: str = ""
     strength: int = TYPE
+
+
+def notes(values: Iterable[Value]) -> str:
+    """The comments of all ``values``, each once."""
+    return "\n".join(dict.fromkeys(line for value in values for line in value.note.splitlines()))
 
 
 def constant(node: ast.Constant) -> str:

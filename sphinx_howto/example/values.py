@@ -9,7 +9,7 @@ from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import file_values, library, names, plain_values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
-from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, text
+from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, notes, text
 
 Maker = Callable[[Shape, str, Context], list[Value]]
 
@@ -84,7 +84,7 @@ def joined(values: list[Value], source: str) -> Value:
         frozenset().union(*(value.imports for value in values)),
         tuple(dict.fromkeys(line for value in values for line in value.setup)),
         any(value.folder for value in values),
-        next((value.note for value in values if value.note), ""),
+        notes(values),
         min((value.strength for value in values), default=TYPE),
     )
 

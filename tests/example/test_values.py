@@ -288,3 +288,17 @@ def test_all_values_are_refused(show: Show, run: Run) -> None:
     made = show(code, "stop").code
     assert made.endswith('try:\n    stop("example")\nexcept RuntimeError as error:\n    print(error)')
     assert run(made) == "over\n"
+
+
+SEND = """
+    {library}
+
+    def send(base_url: str) -> str:
+        return base_url
+"""
+
+
+def test_an_address_is_explained_where_the_code_talks_to_a_server(show: Show) -> None:
+    comment = '# Put the address of your server in place of "https://example.com"'
+    assert comment in show(SEND.format(library="import socket"), "send").code.splitlines()
+    assert comment not in show(SEND.format(library="import math"), "send").code
