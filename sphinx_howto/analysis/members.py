@@ -122,13 +122,13 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
     known = {id(member.node): member for member in members}
     result = list(members)
     for member in members:
-        for callee, _, _ in called(member):
+        for callee, *_ in called(member):
             if id(callee.node) not in known and is_private(callee.node.name):
                 known[id(callee.node)] = callee
                 result.append(callee)
     callers: dict[int, list[str]] = {}
     for member in members:
-        for callee, _, _ in called(member):
+        for callee, *_ in called(member):
             callers.setdefault(id(callee.node), []).append(member.name)
     return tuple(
         replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ()))))
@@ -138,12 +138,12 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
     )
 
 
-def called(member: Member) -> tuple[tuple[Member, paths.Path, bool], ...]:
-    """(callee, path, awaited) of each call of a function of the same project by a name that resolves."""
+def called(member: Member) -> tuple[tuple[Member, paths.Path, bool, ast.expr], ...]:
+    """(callee, path, awaited, call) of each call of a function of the same project whose name resolves."""
     return once(member.scope, "called", member.node, lambda: tuple(_called(member)))
 
 
-def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool]]:
+def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr]]:
     awaited = {id(node.value) for _, node, _ in member.expressions if isinstance(node, ast.Await)}
     for _, node, path in member.expressions:
         found = None
@@ -152,7 +152,7 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool]]:
         elif isinstance(node, ast.Attribute):
             found = property_of(member.scope, node)
         if found is not None and found.node is not member.node:
-            yield found, path, id(node) in awaited
+            yield found, path, id(node) in awaited, node
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import effects, members, paths, signatures
+from sphinx_howto.analysis import effects, members, paths, reachable, signatures
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
@@ -231,11 +231,13 @@ def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]
     """(callee, exception) of what functions of the same project raise and the member does not catch."""
     own = {item.dotted for item in of(member)}
     seen: set[tuple[str, str]] = set()
-    for callee, path, awaited in members.called(member):
+    for callee, path, awaited, site in members.called(member):
         if isinstance(callee.node, ast.AsyncFunctionDef) != awaited or signatures.is_generator(callee.node):
             continue
         for item in of(callee):
             key = (callee.name, item.dotted)
-            if item.dotted not in own and key not in seen and leaves(member.scope, item.dotted, path):
+            if item.dotted in own or key in seen or not leaves(member.scope, item.dotted, path):
+                continue
+            if reachable.can_reach(member, site, path, callee, item.path):
                 seen.add(key)
                 yield callee, item

@@ -106,8 +106,10 @@ RAISES = [
     ),
     (
         "re-raised into an outer handler",
-        "import ssl\ntry:\n    try:\n        y()\n    except ssl.SSLError:\n        raise\n"
-        "except x:\n    raise\nexcept ssl.SSLError:\n    pass",
+        (
+            "import ssl\ntry:\n    try:\n        y()\n    except ssl.SSLError:\n        raise\n"
+            "except x:\n    raise\nexcept ssl.SSLError:\n    pass"
+        ),
         None,
     ),
     ("a variable", "raise x", None),
@@ -175,6 +177,64 @@ def test_passes_on_what_a_callee_raises(tmp_path: Path) -> None:
 @pytest.mark.parametrize("body", ["try:\n        g()\n    except LookupError:\n        pass", "return g"])
 def test_does_not_pass_on_what_is_caught_or_not_called(tmp_path: Path, body: str) -> None:
     assert fact(tmp_path, "Raises", f"def g():\n    raise KeyError\ndef f():\n    {body}\n") is None
+
+
+@pytest.mark.parametrize(
+    ("callee", "call", "passes"),
+    [
+        ("g(x, strict=False):\n    if strict:\n        raise KeyError", "g(x)", False),
+        ("g(x, strict=False):\n    if strict:\n        raise KeyError", "g(x, strict=True)", True),
+        ("g(x, strict=False):\n    if strict:\n        raise KeyError", "g(x, y)", True),
+        ("g(x, strict=False):\n    if strict:\n        raise KeyError", "g(*x)", True),
+        ("g(x, strict=False):\n    if strict:\n        raise KeyError", "g(x, **y)", True),
+        ("g(x, s=False):\n    s = s or x\n    if s:\n        raise KeyError", "g(x)", True),
+        ("g(x, *, check=False):\n    if check and not x:\n        raise KeyError", "g(x)", False),
+        ("g(x, *, check=False):\n    if check or not x:\n        raise KeyError", "g(x)", True),
+        ("g(x, create=True):\n    if create:\n        return\n    raise KeyError", "g(x)", False),
+        ("g(x, create=True):\n    if create:\n        return\n    raise KeyError", "g(x, False)", True),
+        ("g(x, y=None):\n    if y is not None:\n        raise KeyError", "g(x)", False),
+        ("g(x, y=None):\n    if y is None:\n        raise KeyError", "g(x, [])", False),
+        ("g(x, y=None):\n    if y is None:\n        raise KeyError", "g(x, [].pop())", True),
+        ("g(x, y=1):\n    if y > 3:\n        raise KeyError", "g(x, 2)", False),
+        ("g(x, y=1):\n    if y > 3:\n        raise KeyError", "g(x, 4)", True),
+        ("g(x):\n    if not isinstance(x, (str, bytes)):\n        raise KeyError", "g('a')", False),
+        ("g(x):\n    if not isinstance(x, (str, bytes)):\n        raise KeyError", "g(Known())", True),
+        ("g(x):\n    if not isinstance(x, Known):\n        raise KeyError", "g(Known())", False),
+    ],
+)
+def test_passes_on_only_what_the_arguments_allow(
+    tmp_path: Path, callee: str, call: str, passes: bool
+) -> None:
+    code = f"class Known: ...\ndef {callee}\ndef f(x, y):\n    return {call}\n"
+    assert fact(tmp_path, "Raises", code) == ("Passes on `KeyError` from `g`." if passes else None)
+
+
+@pytest.mark.parametrize(
+    ("body", "passes"),
+    [
+        ("while self.full():\n    self.wait()\nreturn self.put_now(x)", False),
+        ("if not self.full():\n    return self.put_now(x)", False),
+        ("if self.full():\n    return self.put_now(x)", True),
+        ("if self.empty():\n    self.wait()\nreturn self.put_now(x)", True),
+        ("if x is None:\n    return\nself.check(x)", False),
+        ("if x is None:\n    return\nself.check(self.other)", True),
+        ("self.check(x)\nif x is None:\n    return", True),
+    ],
+)
+def test_does_not_pass_on_what_it_has_tested_itself(tmp_path: Path, body: str, passes: bool) -> None:
+    indented = "".join(f"        {line}\n" for line in body.splitlines())
+    code = f"""
+class Q:
+    def put(self, x):
+{indented}
+    def put_now(self, item):
+        if self.full():
+            raise KeyError
+    def check(self, item):
+        if item is None:
+            raise KeyError
+"""
+    assert ("`put` passes on `KeyError`" in (fact(tmp_path, "Raises", code, "Q") or "")) is passes
 
 
 def test_a_coroutine_passes_on_only_what_it_awaits(tmp_path: Path) -> None:

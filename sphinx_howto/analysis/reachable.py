@@ -1,0 +1,253 @@
+"""Whether a call can lead to a place in the function that it calls: its arguments may rule it out."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_howto.analysis import linearisation, members, paths, raising, signatures
+from sphinx_howto.analysis.code import source
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
+
+_NEVER_NONE = (
+    ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.JoinedStr, ast.Lambda,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What a call gives for a parameter.
+
+    node: the expression in the caller, None for a default. constant: whether ``value`` is its value.
+    made: the class whose constructor makes it. is_object: it is an object other than None.
+    """
+
+    node: ast.expr | None
+    constant: bool = False
+    value: object = None
+    made: ClassScope | None = None
+    is_object: bool = False
+
+
+def can_reach(
+    member: members.Member, site: ast.expr, before: paths.Path, callee: members.Member, path: paths.Path
+) -> bool:
+    """Whether ``site``, an expression of ``member`` on the path ``before``, can lead to ``path``.
+
+    False where the arguments make a test on the way false, or where the caller has made the same test.
+    """
+    given = _bound(member.scope, site, callee) if isinstance(site, ast.Call) else {}
+    if any(_truth(callee.scope, test.node, given) is test.negated for test in path.tests):
+        return False
+    return not any(_is_tested(member, site, before, callee, test, given) for test in path.tests)
+
+
+# -- what the call gives -----------------------------------------------------------------------------
+
+
+def _bound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> Mapping[str, Argument]:
+    """Parameter -> what the call or the default gives for it; {} where that is not sure."""
+    if not raising.plain_decorators(callee.scope, callee.node) or _is_unbound(scope, call, callee):
+        return {}
+    every = signatures.parameters(callee.scope, callee.node)
+    positional = [item.name for item in every if item.kind.startswith("positional")]
+    sure = not any(isinstance(item, ast.Starred) for item in call.args)
+    named = {word.arg: word.value for word in call.keywords if word.arg is not None}
+    found: dict[str, Argument] = {}
+    if sure:
+        found.update(
+            {name: _argument(scope, value) for name, value in zip(positional, call.args, strict=False)}
+        )
+    found.update({name: _argument(scope, value) for name, value in named.items()})
+    if sure and all(word.arg is not None for word in call.keywords):
+        for item in every:
+            if item.default is not None and item.name not in found:
+                found[item.name] = _constant(callee.scope, item.default, None)
+    return {name: value for name, value in found.items() if name not in callee.scope.bindings}
+
+
+def _is_unbound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> bool:
+    """``Class.method(instance, ...)``, whose first argument is the receiver."""
+    return (
+        callee.role != "creation"
+        and callee.scope.receiver is not None
+        and scope.dotted(call.func) is not None
+        and signatures.kind(callee.scope, callee.node) != "class method"
+    )
+
+
+def _argument(scope: FunctionScope, node: ast.expr) -> Argument:
+    if isinstance(node, _NEVER_NONE):
+        return Argument(node, is_object=True)
+    target = scope.target_of(node) if isinstance(node, ast.Call) else None
+    if target is not None and isinstance(target.node, ast.ClassDef):
+        made = scope.module.context.module(target.module).class_scope(target.node)
+        plain = not any("__new__" in linearisation.names(item) for item in linearisation.certain(made))
+        return Argument(node, made=made if plain else None, is_object=plain)
+    return _constant(scope, node, node)
+
+
+def _constant(scope: FunctionScope, node: ast.expr, shown: ast.expr | None) -> Argument:
+    try:
+        return Argument(shown, True, scope.value(node))
+    except ValueError:
+        return Argument(shown)
+
+
+# -- whether a test can hold -------------------------------------------------------------------------
+
+
+def _truth(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) -> bool | None:
+    """Whether a test holds with these arguments; None where that is not known."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        found = _truth(scope, node.operand, given)
+        return None if found is None else not found
+    if isinstance(node, ast.BoolOp):
+        decisive = isinstance(node.op, ast.Or)
+        parts = [_truth(scope, item, given) for item in node.values]
+        if decisive in parts:
+            return decisive
+        return None if None in parts else not decisive
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        return _compared(scope, node, given)
+    if isinstance(node, ast.Call) and scope.dotted(node.func) == "isinstance" and len(node.args) == 2:
+        return _is_instance(scope, node, given)
+    known = _known(scope, node, given)
+    return bool(known.value) if known.constant else None
+
+
+def _known(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) -> Argument:
+    if isinstance(node, ast.Name) and node.id in scope.parameters:
+        return given.get(node.id, Argument(node))
+    return _constant(scope, node, node)
+
+
+def _compared(scope: FunctionScope, node: ast.Compare, given: Mapping[str, Argument]) -> bool | None:
+    left, right = _known(scope, node.left, given), _known(scope, node.comparators[0], given)
+    operation = node.ops[0]
+    if isinstance(operation, (ast.Is, ast.IsNot)):
+        same = _is_same(left, right)
+        return None if same is None else same is isinstance(operation, ast.Is)
+    compare = _COMPARISONS.get(type(operation))
+    if compare is None or not (left.constant and right.constant):
+        return None
+    try:
+        return bool(compare(left.value, right.value))
+    except TypeError:
+        return None
+
+
+def _is_same(left: Argument, right: Argument) -> bool | None:
+    """Whether two are the same object; known only where one is None, True or False."""
+    for one, other in ((left, right), (right, left)):
+        if one.constant and (one.value is None or isinstance(one.value, bool)):
+            if other.constant:
+                return one.value is other.value
+            return False if other.is_object else None
+    return None
+
+
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.In: lambda item, container: item in container,
+    ast.NotIn: lambda item, container: item not in container,
+}
+
+
+def _is_instance(scope: FunctionScope, node: ast.Call, given: Mapping[str, Argument]) -> bool | None:
+    known = _known(scope, node.args[0], given)
+    classes = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+    answers = [_is_of_class(known, scope.dotted(item)) for item in classes]
+    return True if True in answers else None if None in answers else False
+
+
+def _is_of_class(known: Argument, path: str | None) -> bool | None:
+    wanted = getattr(builtins, path or "", None)
+    if known.constant:
+        return isinstance(known.value, wanted) if isinstance(wanted, type) else None
+    if known.made is None or path is None:
+        return None
+    order = linearisation.order(known.made)
+    if order is not None and any(
+        item is wanted or (isinstance(item, ClassScope) and item.path == path) for item in order
+    ):
+        return True
+    return False if order is not None and isinstance(wanted, type) else None
+
+
+# -- what the caller has tested ----------------------------------------------------------------------
+
+
+def _is_tested(
+    member: members.Member,
+    site: ast.expr,
+    before: paths.Path,
+    callee: members.Member,
+    test: paths.Test,
+    given: Mapping[str, Argument],
+) -> bool:
+    """Whether the caller makes the same test before the call, and not in order to make the call."""
+    wanted, negated = _plain(test)
+    text = _in_terms_of_caller(member, site, callee, wanted, given)
+    meant = any((source(node), flag) == (text, negated) for node, flag in map(_plain, before.tests))
+    if text is None or meant:
+        return False
+    return any(source(node) == text for node in _tests(member.node) if node.lineno <= site.lineno)
+
+
+def _plain(test: paths.Test) -> tuple[ast.expr, bool]:
+    """A test without its ``not``."""
+    node, negated = test.node, test.negated
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, negated = node.operand, not negated
+    return node, negated
+
+
+def _tests(node: ast.AST) -> Iterator[ast.expr]:
+    """The tests of a function, in their parts, without ``not``."""
+    for item in paths.own_nodes(node):
+        if isinstance(item, (ast.If, ast.While, ast.IfExp, ast.Assert)):
+            pending = [item.test]
+            while pending:
+                part = pending.pop()
+                yield part
+                if isinstance(part, ast.BoolOp):
+                    pending += part.values
+                elif isinstance(part, ast.UnaryOp):
+                    pending.append(part.operand)
+
+
+def _in_terms_of_caller(
+    member: members.Member,
+    site: ast.expr,
+    callee: members.Member,
+    node: ast.expr,
+    given: Mapping[str, Argument],
+) -> str | None:
+    """A test of the callee with the caller's names; None where it has no words for it."""
+    func = site.func if isinstance(site, ast.Call) else site
+    own = isinstance(func, ast.Attribute) and member.scope.is_receiver(func.value)
+    names: dict[str, ast.expr] = {name: item.node for name, item in given.items() if item.node is not None}
+    if own and callee.scope.receiver is not None and member.scope.receiver is not None:
+        names[callee.scope.receiver] = ast.Name(member.scope.receiver, ast.Load())
+    used = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+    if not used or any(name not in names and callee.scope.is_local(name) for name in used):
+        return None
+    return source(_Renamed(names).visit(ast.parse(source(node), mode="eval").body))
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, names: Mapping[str, ast.expr]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._names.get(node.id, node)
