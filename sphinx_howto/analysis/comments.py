@@ -123,6 +123,8 @@ def label(comment: Comment) -> str | None:
     text = _NUMBERING.sub("", comment.text).strip().rstrip(".:;,").strip("-=*# ")
     first_sentence = re.split(r"(?<=[.:;])\s", text)[0].rstrip(".:;")
     text = first_sentence if comment.last - comment.first <= 1 else text
+    if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text):
+        return None
     count = len(text.split())
     if not 2 <= count <= 8 or _DIRECTIVE.match(text) or _MARKER.search(text):
         return None

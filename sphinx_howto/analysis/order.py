@@ -41,7 +41,7 @@ def methods(scope: ClassScope) -> list[Method]:
 
 
 def conditions(body: Sequence[ast.stmt]) -> dict[int, tuple[Condition, ...]]:
-    """id of a method -> the tests of the ``if`` statements in the class body that it stands under."""
+    """The id of a method -> the tests of the ``if`` statements in the class body that it stands under."""
     found: dict[int, tuple[Condition, ...]] = {}
     for item in body:
         if isinstance(item, FunctionNode):

@@ -108,18 +108,8 @@ def from_annotation(
 
     ``resolve`` gives the dotted path of a name; ``aliases`` the right side of a type alias.
     """
-    if node is None:
-        return None
-    if isinstance(node, ast.Constant):
-        if node.value is None:
-            return NONE
-        if isinstance(node.value, str):
-            try:
-                parsed = ast.parse(node.value.strip(), mode="eval").body
-            except (SyntaxError, ValueError):
-                return None
-            return None if isinstance(parsed, ast.Constant) else from_annotation(parsed, resolve, aliases)
-        return None
+    if node is None or isinstance(node, ast.Constant):
+        return _constant(node, resolve, aliases) if node is not None else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return join(
             [from_annotation(node.left, resolve, aliases), from_annotation(node.right, resolve, aliases)]
@@ -134,6 +124,21 @@ def from_annotation(
     if name is None or name in {"typing.Any", "object", "typing.Self"}:
         return None
     return Type(ALIASES.get(name, name))
+
+
+def _constant(
+    node: ast.Constant, resolve: Resolve, aliases: Callable[[str], ast.expr | None]
+) -> Type | None:
+    """``None``, or an annotation in quotation marks."""
+    if node.value is None:
+        return NONE
+    if not isinstance(node.value, str):
+        return None
+    try:
+        parsed = ast.parse(node.value.strip(), mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+    return None if isinstance(parsed, ast.Constant) else from_annotation(parsed, resolve, aliases)
 
 
 def _subscripted(

@@ -68,7 +68,7 @@ def function_steps(
 def _documented(
     voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
 ) -> tuple[tuple[document.Step, ...], tuple[document.Step, ...]]:
-    """What the docstring adds before and after the actions: arguments, result; of a method in full only."""
-    if voice.detail == "brief" or (scope.owner is not None and voice.detail != "full"):
+    """What the docstring adds before and after the actions: arguments, result."""
+    if voice.detail == "brief":
         return (), ()
     return arguments.steps(voice, scope, node), arguments.result(voice, scope, node)

@@ -15,7 +15,9 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragra
 _MOST, _MOST_IN_FULL = 8, 60
 #: Words up to which a sentence about a result is quoted.
 _LONGEST = 24
-_OPTIONAL = re.compile(r"^\s*[(\[]?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE)
+_OPTIONAL = re.compile(
+    r"^\s*[(\[]?(?:[\w.\[\], |]+,\s*)?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE
+)
 _TYPE_NOTES = re.compile(
     r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL
 )

@@ -12,7 +12,9 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
-_MOST_ATOMS = 4
+_MOST_ATOMS = 6
+#: Longest condition that is quoted in full, in characters: what is left out would change its meaning.
+_LONGEST = 300
 
 #: Operator -> (pattern, opposite): right for every type, since the opposite only negates.
 COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
@@ -108,6 +110,8 @@ def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
         if isinstance(node, (ast.Name, ast.Attribute))
         else _subject(scope, node)
     )
+    if isinstance(node, (ast.BoolOp, ast.Compare, ast.UnaryOp)):
+        shown = code(quoting.short(node, _LONGEST))
     return fill(choose(TRUTH[kind], negated), value=shown)
 
 
@@ -185,7 +189,9 @@ def _connected(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | N
             parts.append(stated)
         else:
             parts.append(condition(scope, item, negated))
-    mixed = any(isinstance(_without_not(item), ast.BoolOp) for item in node.values)
+    mixed = any(isinstance(_without_not(item), ast.BoolOp) for item in node.values) or not all(
+        is_plain(part) for part in parts
+    )
     if mixed:
         message = "{first}, and {last}" if conjunction == "and" else "{first}, or {last}"
         result = parts[0]

@@ -36,7 +36,13 @@ def sequence(nodes: Sequence[Node]) -> Spans:
     for index, node in enumerate(nodes):
         text = clause(node)
         last = index == len(nodes) - 1
-        if _is_headed(node) and not last or isinstance(node, Choice) and len(node.cases) > 1 and len(nodes) > 1:
+        if (
+            (_is_headed(node)
+            and not last)
+            or (isinstance(node, Choice)
+            and len(node.cases) > 1
+            and len(nodes) > 1)
+        ):
             text = fill("({clause})", clause=text)
         told.append(text)
     result = told[0]
@@ -60,7 +66,7 @@ def is_effect_first(node: Node) -> bool:
     if not isinstance(node, Act) or not node.leaves:
         return False
     text = " ".join(span.text for span in node.text if isinstance(span, document.Words))
-    return "," not in text and " if " not in f" {text} "
+    return "," not in text and not any(word in f" {text} " for word in (" if ", " whether "))
 
 
 def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
@@ -116,14 +122,14 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 def _block(node: Block) -> Spans:
     if node.role == "define" and is_single(node.body) and isinstance(node.body[0], Act):
         result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
-    elif is_clause(node.head):
+    elif node.role in {"define", "list"}:
+        result = fill("{head}: {sequence}", head=node.head, sequence=sequence(node.body))
+    elif is_clause(node.head) and node.leave:
         result = fill(
-            "{head}: {sequence}" if node.role in {"define", "list"} else "{head}; {sequence}",
-            head=node.head,
-            sequence=sequence(node.body),
+            "{head}; {sequence}; {leave}", head=node.head, sequence=sequence(node.body), leave=node.leave
         )
-        if node.leave:
-            result = fill("{first}; {next}", first=result, next=node.leave)
+    elif is_clause(node.head):
+        result = fill("{head} for this: {sequence}", head=node.head, sequence=sequence(node.body))
     else:
         result = under(node.head, node.body)
     return result
@@ -159,7 +165,7 @@ def _attempt(node: Attempt) -> Spans:
         parts.append((fill("finally, in every case"), node.final))
     for index, (head, body) in enumerate(parts):
         more = index < len(parts) - 1
-        result = fill("{first}; {next}", first=result, next=under(head, body, more))
+        result = fill("{first}; {next}", first=result, next=under(head, body, more or len(body) > 1))
     return result
 
 

@@ -102,7 +102,7 @@ def _is_guard(node: Node) -> bool:
 def _is_state(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
     """Attributes that are set one after the other make one item, up to three sentences of it."""
     return (
-        all(isinstance(node, Act) and node.role in {"state", "store"} for node in (*left, *right))
+        all(isinstance(node, Act) and node.role in {"state", "store", "store as"} for node in (*left, *right))
         and len(left) < 3
         and not right[0].source.gap
         and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40
@@ -293,6 +293,8 @@ def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], v
     if value:
         return _headed(value, head, body, lines, budget)
     label = unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
+    if not head and label == words("Otherwise"):
+        return _headed(label, words("in all other cases"), body, lines, budget)
     return _headed(label, head or words("otherwise"), body, lines, budget)
 
 
@@ -353,6 +355,7 @@ ROLE_LABELS = {
     "raise": "Validation",
     "return": "Return",
     "store": "State",
+    "store as": "State",
     "state": "State",
     "yield": "Yield",
     "exit": "Exit",
@@ -366,6 +369,7 @@ ROLE_LABELS = {
     "quote": "Statement",
     "declare": "Names",
 }
+_STATE = frozenset({"state", "store", "store as"})
 #: Roles whose own label says more than a noun from the names.
 _OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import"}
 
@@ -377,7 +381,8 @@ def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
         if node.source.label and node.source.label.lower() not in used:
             used.add(node.source.label.lower())
             return (document.Author(node.source.label),)
-    if len(unit) > 1 and all(_role(node) in {"state", "store"} for node in unit) and "state" not in used:
+    is_state = all(_role(node) in _STATE for node in unit)
+    if len(unit) > 1 and is_state and "state" not in used:
         used.add("state")
         return words("State")
     main = max(unit, key=_weight)
@@ -429,7 +434,7 @@ def _nouns(node: Node) -> tuple[str, ...]:
         if role == "raise":
             return ("Error", *node.nouns)
         own = (ROLE_LABELS[role],) if role in _OWN_LABEL else ()
-        if role in {"state", "store"} and len(node.nouns) > 1:
+        if role in {"state", "store", "store as"} and len(node.nouns) > 1:
             return ("State", *node.nouns)
         return (*own, *node.nouns)
     if isinstance(node, Choice):

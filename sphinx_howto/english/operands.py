@@ -14,7 +14,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, merged
 def quote(scope: FunctionScope, node: ast.expr) -> Spans:
     """The expression itself, as code; a reference where it names an object."""
     path = scope.dotted(node) if isinstance(node, (ast.Name, ast.Attribute)) else None
-    return code(secrets.hidden(quoting.short(node), scope.module.module.tree), path if path and "." in path else "")
+    shown = secrets.hidden(quoting.short(node), scope.module.module.tree)
+    return code(shown, path if path and "." in path else "")
 
 
 def operand(scope: FunctionScope, node: ast.expr) -> Spans:

@@ -25,7 +25,9 @@ def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     if not keywords:
         return _list(scope, others) if others else ()
     only = fill("by keyword only: {names}", names=_list(scope, keywords))
-    return fill("{positional}; {keywords}", positional=_list(scope, others), keywords=only) if others else only
+    if not others:
+        return only
+    return fill("{positional}; {keywords}", positional=_list(scope, others), keywords=only)
 
 
 def _list(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spans:

@@ -284,7 +284,7 @@ def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Await)
     if isinstance(node.value, ast.Call):
         match = scope.match(node.value, awaited=True)
-        if match is not None and match.entry.value:
+        if match is not None and match.entry.value and match.entry.awaited:
             return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.value))
     return fill("the awaited result of {value}", value=operands.quote(scope, node.value))
 

@@ -2,6 +2,6 @@
 
 from sphinx_howto.phrasebooks.files import load
 from sphinx_howto.phrasebooks.matching import attribute, match
-from sphinx_howto.phrasebooks.templates import phrase, template
+from sphinx_howto.phrasebooks.templates import phrase, slots, template
 
-__all__ = ["attribute", "load", "match", "phrase", "template"]
+__all__ = ["attribute", "load", "match", "phrase", "slots", "template"]

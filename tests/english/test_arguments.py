@@ -130,7 +130,7 @@ def test_no_step_without_a_documented_parameter(steps: Steps, old: str, new: str
     assert "Arguments" not in steps(code.replace(old, new))
 
 
-def test_a_method_tells_its_arguments_in_full_only(steps: Steps) -> None:
+def test_a_method_that_is_the_target_tells_its_arguments(steps: Steps) -> None:
     code = '''
     class Client:
         """A client.
@@ -148,10 +148,10 @@ def test_a_method_tells_its_arguments_in_full_only(steps: Steps) -> None:
             """
             print(text, file=self.host)
     '''
-    assert "Arguments" not in steps(code, "m.Client.send")
-    assert [shown(step.label) for step in steps(code, "m.Client.send", "full")["Arguments"].steps] == [
-        "`text`"
-    ]
+    assert "Arguments" not in steps(code, "m.Client.send", "brief")
+    for detail in ("normal", "full"):
+        told = steps(code, "m.Client.send", detail)["Arguments"].steps
+        assert [shown(step.label) for step in told] == ["`text`"]
     # The docstring of a class documents what its ``__init__`` takes
     assert [shown(step.label) for step in steps(code, "m.Client.__init__", "full")["Arguments"].steps] == [
         "`host`"

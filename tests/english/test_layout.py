@@ -67,7 +67,7 @@ GROUPS = [
         "a with block at the end lasts to the end",
         "with open(a) as file:\n    for line in file:\n        print(line)\n        b.go(line)\n",
         [
-            "File: Opens `a` for reading as text as `file`, and closes it at the end of these steps.",
+            "File: Opens `a` for reading as text (as `file`), and closes it at the end of these steps.",
             "Line: For each `line` in `file`:",
             "  Output: Prints `line`.",
             "  `b`: Calls `b.go(line)`.",
@@ -77,7 +77,7 @@ GROUPS = [
         "and one before the end does not",
         "with open(a) as file:\n    text = file.read()\nreturn text\n",
         [
-            "File: Opens `a` for reading as text as `file`; sets `text` to the remaining text of `file`; closes it at the end.",
+            "File: Opens `a` for reading as text (as `file`); sets `text` to the remaining text of `file`; closes it at the end.",
             "Return: Returns `text`.",
         ],
     ),
@@ -127,7 +127,7 @@ def test_what_stands_together(tmp_path: Path, body: str, expected: list[str]) ->
 def test_the_state_of_an_object_is_one_item(tmp_path: Path) -> None:
     code = "class C:\n    def f(self, a):\n        self.a = a\n        self._b = a\n        self.c = 1\n        self.go()\n        return a\n"
     assert lines(tmp_path, code, "C.f") == [
-        "State: Stores `a` and `a` in `self._b`. Sets `self.c` to `1`.",
+        "State: Stores `a`. Stores `a` in `self._b`. Sets `self.c` to `1`.",
         "`go`: Calls `self.go()`.",
         "Return: Returns `a`.",
     ]

@@ -340,7 +340,7 @@ BLOCKS = [
     ("async with x as y: z()", "Inside `async with x` (as `y`), calls `z()`."),
     (
         "with open(x) as f: y = f.read()",
-        "Opens `x` for reading as text as `f`; sets `y` to the remaining text of `f`; closes it at the end.",
+        "Opens `x` for reading as text (as `f`); sets `y` to the remaining text of `f`; closes it at the end.",
     ),
     ("with open(x): y()", "Opens `x` for reading as text; calls `y()`; closes it at the end."),
     ("try: x()\nexcept ValueError: pass", "Calls `x()`; if that raises `ValueError`, ignores it."),

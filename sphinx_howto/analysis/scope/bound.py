@@ -24,11 +24,11 @@ def _looped(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None
     if isinstance(node.target, ast.Name):
         return _loop_type(scope, node) or item
     if isinstance(node.target, ast.Tuple):
-        return _part(node.target, name, item) or _part(node.target, name, _loop_type(scope, node))
+        return part(node.target, name, item) or part(node.target, name, _loop_type(scope, node))
     return None
 
 
-def _part(target: ast.Tuple, name: str, whole: types.Type | None) -> types.Type | None:
+def part(target: ast.Tuple, name: str, whole: types.Type | None) -> types.Type | None:
     """The type of ``name`` in a target that takes a tuple of the type ``whole`` apart."""
     if whole is None or whole.name != "tuple" or len(whole.args) != len(target.elts):
         return None
@@ -49,7 +49,7 @@ def _unpacked(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | No
     target = node.targets[0]
     if len(node.targets) > 1 or not isinstance(target, ast.Tuple):
         return None
-    return _part(target, name, scope.type_of(node.value))
+    return part(target, name, scope.type_of(node.value))
 
 
 def _caught(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -180,11 +181,8 @@ class FunctionScope:
             names: dict[str, types.Type | None] = dict.fromkeys(bound_names(generator.target))
             if isinstance(generator.target, ast.Name):
                 names[generator.target.id] = item
-            elif isinstance(generator.target, ast.Tuple) and item is not None and item.name == "tuple":
-                if len(item.args) == len(generator.target.elts):
-                    for part, kind in zip(generator.target.elts, item.args, strict=False):
-                        if isinstance(part, ast.Name):
-                            names[part.id] = kind
+            elif isinstance(generator.target, ast.Tuple):
+                names.update({name: bound.part(generator.target, name, item) for name in names})
             scope = scope.with_local(names)
         return scope
 
@@ -297,8 +295,41 @@ class FunctionScope:
             for candidate in (name, *([f"{_GENERAL[owner]}.{method}"] if owner in _GENERAL else [])):
                 found = phrasebooks.match(self.module.context.phrases, candidate, call, awaited)
                 if found is not None:
-                    return found
+                    return self._without_doubtful_options(found)
         return None
+
+    def _without_doubtful_options(self, match: phrasebook.Match) -> phrasebook.Match:
+        """``match`` without the phrases of arguments that may be None: those are quoted instead."""
+        doubtful = {
+            name: value
+            for name, value in match.arguments.items()
+            if name != "self"
+            and any(name == key.partition("=")[0] for key in match.entry.options)
+            and self.may_be_none(value)
+        }
+        if not doubtful:
+            return match
+        kept = tuple(text for text in match.options if not doubtful.keys() & phrasebooks.slots([text]))
+        if kept == match.options:
+            return match
+        gone = phrasebooks.slots([text for text in match.options if text not in kept])
+        rest = tuple((name, value) for name, value in doubtful.items() if name in gone)
+        return replace(match, options=kept, rest=(*match.rest, *rest))
+
+    def may_be_none(self, node: ast.expr) -> bool:
+        """Whether a name is a parameter with the default None, or of a type that allows None."""
+        if not isinstance(node, ast.Name):
+            return False
+        default = self.defaults.get(node.id)
+        if node.id in self.bindings:
+            return False
+        found = self.type_of(node)
+        return (
+            (isinstance(default, ast.Constant)
+            and default.value is None)
+            or (found is not None
+            and found.optional)
+        )
 
     def target_of(self, call: ast.Call) -> definition.Definition | None:
         """The definition of the called function or class, where it is found by name in the project."""

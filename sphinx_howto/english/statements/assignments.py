@@ -90,11 +90,13 @@ def _set_stored(
     scope = teller.scope
     if not _is_stored_parameter(scope, target, value):
         return None
-    assert isinstance(target, ast.Attribute) and isinstance(value, ast.Name)
+    assert isinstance(target, ast.Attribute)
+    assert isinstance(value, ast.Name)
     item = operands.quote(scope, value)
-    if value.id != target.attr:
-        item = fill("{value} in {target}", value=item, target=operands.quote(scope, target))
-    return [telling.merging("stores {items}", item, source, "store", names.nouns(target))]
+    if value.id == target.attr:
+        return [telling.merging("stores {items}", item, source, "store", names.nouns(target))]
+    item = fill("{value} in {target}", value=item, target=operands.quote(scope, target))
+    return [telling.merging("stores {items}", item, source, "store as", names.nouns(target))]
 
 
 def _set_item(

@@ -34,7 +34,7 @@ def _entered(
         head = (
             clause
             if item.optional_vars is None
-            else fill("{clause} as {name}", clause=clause, name=operands.quote(scope, item.optional_vars))
+            else fill("{clause} (as {name})", clause=clause, name=operands.quote(scope, item.optional_vars))
         )
         leave = (
             operands.filled(scope, match, match.entry.leave, with_options=False) if match.entry.leave else ()

@@ -66,6 +66,9 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     if found is not None:
         return found
     match = scope.match(call, awaited)
+    if match is not None and awaited and not match.entry.awaited:
+        # The row words what the call gives, an awaitable; waiting for it is another thing
+        return None
     if match is None or not match.entry.clause:
         return None
     return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.clause))

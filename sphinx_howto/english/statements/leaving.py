@@ -55,6 +55,8 @@ def tell_raise(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     assert isinstance(node, ast.Raise)
     if node.exc is None:
         return [Act(words("re-raises the exception"), source, "raise", ("Error",), leaves=True)]
+    if node.cause is None and _is_caught(teller.scope, node.exc):
+        return [Act(words("re-raises the exception"), source, "raise", ("Error",), leaves=True)]
     raised = exception(teller.scope, node.exc)
     if isinstance(node.cause, ast.Constant) and node.cause.value is None:
         raised = fill("{exception}, without showing the original exception", exception=raised)
