@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import evidence, names, trial, usage
+from sphinx_howto.example import classes, evidence, names, trial, usage
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -37,6 +37,9 @@ PLAIN_NAMES = frozenset(
     ]
 )
 
+
+# Parameters of exceptions that say what happened
+MESSAGES = frozenset({"message", "msg", "reason", "detail", "text"})
 
 # Values tried for one parameter, and combinations tried for one call
 MOST, TRIES = 8, 60
@@ -86,11 +89,13 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
 
 
 def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
-    """Whether an optional parameter is better given: an empty credential, a database file."""
+    """Whether an optional parameter is better given: an empty credential, a database file, a message."""
     if parameter.kind in ("rest", "keywords") or not isinstance(parameter.default, ast.Constant):
         return False
     if parameter.default.value not in (None, ""):
         return False
+    if parameter.name in MESSAGES and callee.owner is not None and classes.is_exception(callee.owner):
+        return True
     if names.is_key(parameter.name):
         return True
     # Only a function that connects to something takes a database

@@ -491,3 +491,12 @@ def test_a_private_base_is_never_named(show: Show) -> None:
             return thing
     """
     assert "print(use(Child()))" in show(code, "use").code
+
+
+def test_an_exception_is_given_its_message(show: Show, run: Run) -> None:
+    code = """
+        class ShopError(Exception):
+            def __init__(self, msg="", code=None):
+                super().__init__(msg)
+    """
+    assert run(show(code, "ShopError").code) == "Some text\n"

@@ -25,7 +25,10 @@ def calls(path: str, context: Context) -> list[Site]:
     """Where the object at ``path`` is called, under whatever name the files know it."""
     last = path.rpartition(".")[2]
     found: list[Site] = []
-    for name, sites in of(context.settings.example_paths).items():
+    if "calls" not in context.memo:
+        context.memo["calls"] = of(context.settings.example_paths)
+    every: Mapping[str, tuple[Site, ...]] = context.memo["calls"]
+    for name, sites in every.items():
         if name.rpartition(".")[2] == last and _stands_for(name, path, context):
             found += sites
     return found
