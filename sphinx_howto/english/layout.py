@@ -344,7 +344,8 @@ def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[documen
 
 
 def _class_label(classes: Spans) -> str:
-    names = [span.text.rpartition(".")[2] for span in classes if isinstance(span, document.Code)]
+    before = classes[: next((i for i, span in enumerate(classes) if "(as " in span.text), len(classes))]
+    names = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
     return names[0] if len(names) == 1 else ""
 
 

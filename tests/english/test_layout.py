@@ -110,7 +110,7 @@ GROUPS = [
             "Halt: Tries these steps:",
             "  `y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
             "  Halt: Calls `x.halt()`.",
-            "  ValueError: If any of these steps raises `ValueError`, prints `error` and re-raises the exception.",
+            "  ValueError: If any of these steps raises `ValueError` (as `error`), prints `error` and re-raises the exception.",
             "  OSError: If any of these steps raises `OSError`, ignores it.",
             "  No exception: If nothing was raised, returns `x`.",
             "  Finally: In every case, closes `a`.",

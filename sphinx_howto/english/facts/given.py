@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
@@ -13,6 +13,10 @@ from sphinx_howto.analysis.scope import FunctionScope
 
 #: A definition longer than this stays behind its name.
 _LONGEST = 60
+#: A definition longer than this does not explain a condition.
+_LONGEST_EXPLANATION = 50
+_CONTAINERS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Constant)
+_BUILDERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict"}
 
 
 def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
@@ -73,6 +77,62 @@ def definition(scope: FunctionScope, name: str) -> ast.expr | None:
     if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
         return None
     return value if paths.is_stable(scope, value) else None
+
+
+def explained(scope: FunctionScope, nodes: Sequence[ast.expr]) -> Mapping[str, ast.expr] | None:
+    """Local name -> the expression that it is set to, for the locals in ``nodes``; None if one has none.
+
+    Names that need no explanation are left out: parameters, what a handler binds, parsed arguments.
+    """
+    found: dict[str, ast.expr] = {}
+    for item in (item for node in nodes for item in ast.walk(node)):
+        if not isinstance(item, ast.Name) or not _is_own(scope, item.id) or item.id in found:
+            continue
+        value, statement = scope.bindings[item.id][0]
+        if len(scope.bindings[item.id]) > 1 or value is None or not _sets(statement, item.id):
+            return None
+        if _is_parsed(value):
+            continue
+        if not _explains(scope, value):
+            return None
+        found[item.id] = value
+    return found
+
+
+def _is_own(scope: FunctionScope, name: str) -> bool:
+    """Whether a caller cannot know what a name stands for."""
+    bound = scope.bindings.get(name, [])
+    return (
+        bool(bound)
+        and name not in scope.parameters
+        and not all(isinstance(statement, ast.ExceptHandler) for _, statement in bound)
+    )
+
+
+def _sets(statement: ast.AST, name: str) -> bool:
+    """``name = value``."""
+    if isinstance(statement, ast.AnnAssign):
+        return isinstance(statement.target, ast.Name) and statement.target.id == name
+    return (
+        isinstance(statement, ast.Assign)
+        and len(statement.targets) == 1
+        and isinstance(statement.targets[0], ast.Name)
+    )
+
+
+def _is_parsed(value: ast.expr) -> bool:
+    """Whether a value is what ``argparse`` makes of the command line."""
+    func = value.func if isinstance(value, ast.Call) else None
+    return isinstance(func, ast.Attribute) and func.attr == "parse_args"
+
+
+def _explains(scope: FunctionScope, value: ast.expr) -> bool:
+    """Whether a value is short, of names that the caller knows, and no container that may be filled later."""
+    if len(quoting.source(value)) > _LONGEST_EXPLANATION or isinstance(value, _CONTAINERS):
+        return False
+    if isinstance(value, ast.Call) and scope.dotted(value.func) in _BUILDERS:
+        return False
+    return not any(isinstance(item, ast.Name) and _is_own(scope, item.id) for item in ast.walk(value))
 
 
 def match(scope: FunctionScope, found: phrasebook.Match) -> phrasebook.Match:

@@ -99,7 +99,15 @@ def _member(member: members.Member) -> list[_Clause]:
                 [item.lines],
             )
         )
-    return _without_vague(found)
+    return _without_vague(_without_halves(found))
+
+
+def _without_halves(found: list[_Clause]) -> list[_Clause]:
+    """Several conditions of which none is enough would read as if each were: they are left out."""
+    return [
+        clause if clause.sure or len(clause.conditions) < 2 else replace(clause, conditions=[])
+        for clause in found
+    ]
 
 
 def _without_vague(found: list[_Clause]) -> list[_Clause]:

@@ -44,8 +44,9 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
         parts.append(caught)
         sure = sure and only
     tests = tuple(paths.Test(given.resolved(scope, test.node), test.negated) for test in path.tests)
+    explained = given.explained(scope, [test.node for test in tests])
     told = _told(scope, tests, bool(parts) or path.searched is not None)
-    if told is None:
+    if told is None or explained is None:
         return When(parts[0] if parts else (), False)
     parts += told
     if path.searched is not None:
@@ -53,7 +54,15 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
     if not parts:
         return When((), False)
     stable = all(paths.is_stable(scope, test.node) for test in tests)
-    return When(join(list(dict.fromkeys(parts))), sure and stable)
+    clause = join(list(dict.fromkeys(parts)))
+    for name, value in explained.items():
+        clause = fill(
+            "{clause}, where {name} is {value}",
+            clause=clause,
+            name=code(name),
+            value=code(quoting.source(value)),
+        )
+    return When(clause, sure and stable)
 
 
 def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> list[Spans] | None:

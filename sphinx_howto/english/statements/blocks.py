@@ -78,7 +78,7 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
         told = telling.tell(teller, handler.body)
         handlers.append(
             (
-                caught(teller.scope, handler, type(node).__name__ == "TryStar"),
+                _named(caught(teller.scope, handler, type(node).__name__ == "TryStar"), handler),
                 told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),),
             )
         )
@@ -91,6 +91,21 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
             source,
         )
     ]
+
+
+def _named(classes: Spans, handler: ast.ExceptHandler) -> Spans:
+    """What is caught, with the name that the handler's body uses for it."""
+    causes = {id(item.cause) for item in ast.walk(handler) if isinstance(item, ast.Raise)}
+    raised = {id(item.exc) for item in ast.walk(handler) if isinstance(item, ast.Raise)}
+    used = any(
+        isinstance(item, ast.Name) and item.id == handler.name and id(item) not in causes | raised
+        for item in ast.walk(handler)
+    )
+    return (
+        fill("{classes} (as {name})", classes=classes, name=code(handler.name))
+        if handler.name and used
+        else classes
+    )
 
 
 def caught(scope: FunctionScope, handler: ast.ExceptHandler, group: bool = False) -> Spans:
