@@ -30,15 +30,24 @@ class Block:
 def make(target: definition.Definition, context: Context) -> document.Example | None:
     """The first block of the target's docstring, or of the one around it, that stands alone."""
     for spoken in _docstrings(target, context):
+        first: document.Example | None = None
         blocks = [Block(tuple(statements(text)), line) for text, line in spoken.examples]
         blocks = [block for block in blocks if block.statements]
         for position, block in enumerate(blocks):
             earlier = [one for before in blocks[:position] for one in before.statements]
             for before in ([], earlier) if earlier else ([],):
                 example = _example(target, before, block, context)
-                if example is not None:
+                if example is not None and _says_much(example):
                     return example
+                first = first or example
+        if first is not None:
+            return first
     return None
+
+
+def _says_much(example: document.Example) -> bool:
+    """Whether an example does more than making one thing."""
+    return "  # " in example.code or bool(example.output) or len(ast.parse(example.code).body) > 3
 
 
 def _docstrings(target: definition.Definition, context: Context) -> Iterator[definition.Docstring]:

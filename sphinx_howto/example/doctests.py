@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import doctest
+import io
 import itertools
 import re
 import textwrap
+import tokenize
 from dataclasses import dataclass
 
 _PARSER = doctest.DocTestParser()
@@ -135,10 +137,19 @@ def _shown(source: str, want: str) -> Statement:
     """An expression whose value the prompt shows."""
     if "\n" in source and not source.rstrip().endswith((")", "]", "}")):
         return Statement(source, source, None)
-    printed, code = _as_printed(source.strip(), want)
-    if printed is None:
-        return Statement(code, code, None)
-    return _commented(code, printed)
+    remark, bare = _remark(source.strip())
+    printed, code = _as_printed(bare, want)
+    shown = Statement(code, code, None) if printed is None else _commented(code, printed)
+    return Statement(f"{remark}\n{shown.code}", shown.bare, shown.printed) if remark else shown
+
+
+def _remark(source: str) -> tuple[str, str]:
+    """The author's comment behind a line, which goes above it, and the line without it."""
+    if "\n" in source or "#" not in source:
+        return "", source
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    found = next((token for token in tokens if token.type == tokenize.COMMENT), None)
+    return ("", source) if found is None else (found.string, source[: found.start[1]].rstrip())
 
 
 def _as_printed(source: str, want: str) -> tuple[str | None, str]:

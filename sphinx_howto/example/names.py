@@ -43,6 +43,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         {"text-file": '"line 1\\nline 2\\n"', "str": '"out.txt"', "path": '"out.txt"'},
     ),
     ("source", {"str": '"Hello, world!"', "path": '"in.txt"'}),
+    ("rule route", {"str": '"/hello"'}),
     ("ext suffix extension", {"str": '".txt"'}),
     ("prefix", {"str": '"> "'}),
     ("width columns cols", {"int": "40", "float": "640.0"}),

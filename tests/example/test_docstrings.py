@@ -146,3 +146,13 @@ def test_the_class_docstring_serves_a_method(show: Show) -> None:
                 return 3
     '''
     assert show(code, "Box.size").code == "from shop import Box\n\nprint(Box().size())  # 3"
+
+
+def test_a_remark_behind_a_line_goes_above_it(show: Show) -> None:
+    made = show(documented(">>> twice(4)  # four\n8"), "twice")
+    assert made.code.endswith("\n# four\nprint(twice(4))  # 8")
+
+
+def test_a_block_that_shows_a_result_comes_before_one_that_only_makes_something(show: Show) -> None:
+    made = show(documented(">>> number = twice(2)\n\nThen:\n\n>>> twice(4)\n8"), "twice")
+    assert made.code.endswith("print(twice(4))  # 8")

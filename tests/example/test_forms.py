@@ -500,3 +500,26 @@ def test_an_exception_is_given_its_message(show: Show, run: Run) -> None:
                 super().__init__(msg)
     """
     assert run(show(code, "ShopError").code) == "Some text\n"
+
+
+def test_an_inherited_method_is_shown_on_the_class_that_was_named(show: Show, run: Run) -> None:
+    code = """
+        class Base:
+            def size(self): return 3
+        class Box(Base):
+            pass
+    """
+    assert show(code, "Box.size").code == "from shop import Box\n\nbox = Box()\nprint(box.size())"
+
+
+def test_a_method_that_decorates(show: Show, run: Run) -> None:
+    code = """
+        class App:
+            def route(self, path: str):
+                def decorate(func):
+                    return func
+                return decorate
+    """
+    made = show(code, "App.route").code
+    assert "\n@app.route(" in made
+    assert run(made) == "Hello, Ada!\n"

@@ -106,13 +106,18 @@ def show(target: definition.Definition, one: Callee, how: Decoration, context: C
     script = Script()
     source = imports.source(target.import_path, context.lookup)
     script.imports.add(source.imported)
-    head = f"@{source.name}"
+    put(one, source.name, how, script, context)
+    return script
+
+
+def put(one: Callee, reference: str, how: Decoration, script: Script, context: Context) -> None:
+    """Add the decorator, written as ``reference``, above something that is used afterwards."""
+    head = f"@{reference}"
     if how.takes_arguments:
         given = arguments.make(one, context)
         script.need(*(value for _, value in given.values))
         head += f"({_by_keyword(one, given)})"
     write(head, how, script)
-    return script
 
 
 def _by_keyword(one: Callee, given: arguments.Arguments) -> str:

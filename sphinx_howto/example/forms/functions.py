@@ -52,7 +52,8 @@ def method(target: definition.Definition, context: Context) -> Script | None:
     holder = owner(target, context)
     if holder is None:
         return None
-    one = callee.function(target.node, target.module, context, holder, holder.parts[0])
+    part = next((one for one in holder.parts if target.node in one.node.body), holder.parts[0])
+    one = callee.function(target.node, target.module, context, holder, part)
     script = Script()
     if signatures.is_class_method(target.node) or signatures.is_static(target.node):
         source = imports.source(holder.import_path, context.lookup)
@@ -65,8 +66,11 @@ def method(target: definition.Definition, context: Context) -> Script | None:
         if made is None:
             return None
         reference = made
+    how = decorating.recognise(one)
     if signatures.is_property(target.node):
         script.add(f"print({reference}.{target.node.name})")
+    elif how is not None:
+        decorating.put(one, f"{reference}.{target.node.name}", how, script, context)
     else:
         calls.write(one, f"{reference}.{target.node.name}", script, context)
         calls.settle(script)
@@ -74,8 +78,12 @@ def method(target: definition.Definition, context: Context) -> Script | None:
 
 
 def owner(target: definition.Definition, context: Context) -> classes.Class | None:
-    """The class whose body holds the target."""
-    found = context.lookup.find(target.path.rpartition(".")[0])
-    if found is None or not isinstance(found.node, ast.ClassDef):
-        return None
-    return classes.load(found, context.lookup)
+    """The class that the user names before the method, else the one whose body holds it."""
+    written = target.target.replace("::", ".").rpartition(".")[0]
+    for path in (written, target.path.rpartition(".")[0]):
+        found = context.lookup.find(path) if "." in path else None
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            one = classes.load(found, context.lookup)
+            if any(target.node in part.node.body for part in one.parts) or path != written:
+                return one
+    return None
