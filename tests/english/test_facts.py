@@ -65,7 +65,35 @@ RAISES = [
     (
         "local that changed in place",
         "found = []\nfound.append(x)\nif found is None:\n    raise ValueError",
-        "Can raise `ValueError`, if `found` is `None`.",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "local that is explained",
+        "y()\ngot = x[0]\ny(got)\nif got > 3:\n    raise ValueError",
+        "Can raise `ValueError`, if `got` is greater than `3`, where `got` is `x[0]`.",
+    ),
+    (
+        "local that is set twice",
+        "text = ''\nif x:\n    text = y\nif text:\n    raise ValueError",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "local of other locals",
+        "for item in x:\n    y(item)\ngot = item[0]\ny(got)\nif got > 3:\n    raise ValueError",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "alternatives of which one is incomplete",
+        (
+            "for item in x:\n    if item:\n        break\n    return 1\n"
+            "if x is None:\n    raise ValueError\nif y is None:\n    raise ValueError"
+        ),
+        "Can raise `ValueError`.",
+    ),
+    (
+        "one condition that is incomplete",
+        "for item in x:\n    if item:\n        break\n    return 1\nif x is None:\n    raise ValueError",
+        "Can raise `ValueError`, if `x` is `None`.",
     ),
     ("caught by itself", "try:\n    raise ValueError\nexcept ValueError:\n    pass", None),
     ("caught as a base", "try:\n    raise KeyError\nexcept LookupError:\n    pass", None),

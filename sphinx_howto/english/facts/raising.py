@@ -112,13 +112,13 @@ def _without_halves(found: list[_Clause]) -> list[_Clause]:
 
 def _without_vague(found: list[_Clause]) -> list[_Clause]:
     """A clause without a condition says nothing more where another clause names its exception."""
-    return [
-        clause
-        for clause in found
-        if clause.conditions
-        or clause.sure
-        or not any(other is not clause and other.name == clause.name for other in found)
-    ]
+    telling = {clause.name for clause in found if clause.conditions or clause.sure}
+    result: list[_Clause] = []
+    for clause in found:
+        vague = not (clause.conditions or clause.sure)
+        if not vague or clause.name not in telling | {other.name for other in result}:
+            result.append(clause)
+    return result
 
 
 def _name(item: raises.Raised) -> Spans:
