@@ -14,6 +14,7 @@ import re
 import string
 import tokenize
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -81,45 +82,48 @@ def content(told: tuple[document.Step, ...]) -> list[str]:
     return result
 
 
-Subject = tuple[str, str, tuple[document.Step, ...]]
+@dataclass(frozen=True)
+class Subject:
+    """A module, the name of an object in it, and what is told of it as it stands and without its layout."""
+
+    code: str
+    plain: str
+    name: str
+    told: tuple[document.Step, ...]
+    told_plain: tuple[document.Step, ...]
 
 
 @pytest.fixture(params=TARGETS, scope="module")
 def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Subject:
-    """The source of a module, the name of an object in it, and what is told of it as it stands."""
     target: str = request.param
     code, name = code_of(target), target.rpartition(".")[2]
-    return code, name, steps(tmp_path_factory.mktemp("plain") / "a", code, name)
-
-
-def test_the_layout_of_the_source_does_not_matter(tmp_path: Path, subject: Subject) -> None:
-    code, name, told = subject
     plain = ast.unparse(ast.parse(code))
-    assert plain != code
-    assert content(steps(tmp_path / "b", plain, name)) == content(told)
+    folder = tmp_path_factory.mktemp("subject")
+    return Subject(code, plain, name, steps(folder / "a", code, name), steps(folder / "b", plain, name))
+
+
+def test_the_layout_of_the_source_does_not_matter(subject: Subject) -> None:
+    assert subject.plain != subject.code
+    assert content(subject.told_plain) == content(subject.told)
 
 
 def test_comments_only_make_labels_and_notes(tmp_path: Path, subject: Subject) -> None:
-    code, name, told = subject
-    bare = without_comments(code)
+    bare = without_comments(subject.code)
     assert not [token for token in tokens(bare) if token.type == tokenize.COMMENT]
-    assert content(steps(tmp_path / "b", bare, name)) == content(told)
+    assert content(steps(tmp_path / "a", bare, subject.name)) == content(subject.told)
 
 
 def test_the_style_of_quotes_does_not_matter(tmp_path: Path, subject: Subject) -> None:
-    code, name, told = subject
-    other = other_quotes(code)
-    assert other != code
-    assert texts(steps(tmp_path / "b", other, name)) == texts(told)
+    other = other_quotes(subject.code)
+    assert other != subject.code
+    assert texts(steps(tmp_path / "a", other, subject.name)) == texts(subject.told)
 
 
 def test_the_names_of_locals_only_rename_them(tmp_path: Path, subject: Subject) -> None:
-    code, name, _ = subject
-    plain = ast.unparse(ast.parse(code))
-    renamed, names = rename_locals(plain)
+    renamed, names = rename_locals(subject.plain)
     assert names
-    told = [rename_back(text, names) for text in texts(steps(tmp_path / "b", renamed, name))]
-    assert told == texts(steps(tmp_path / "a", plain, name))
+    told = [rename_back(text, names) for text in texts(steps(tmp_path / "a", renamed, subject.name))]
+    assert told == texts(subject.told_plain)
 
 
 # -- other ways to write the same program ---------------------------------------------------------

@@ -52,11 +52,11 @@ xmlrpc.client.ServerProxy zipapp.create_archive zipfile.ZipFile zipfile.Path
 """.split()  # noqa: SIM905  # a list in lines of names
 
 MODULES = """
-argparse base64 bdb bisect calendar cmd codecs codeop collections colorsys configparser contextlib
-copy csv dataclasses difflib dis doctest enum filecmp fileinput fnmatch fractions ftplib functools
-getopt getpass gettext glob graphlib gzip heapq hmac html imaplib inspect ipaddress json linecache
-locale logging mailbox mimetypes netrc ntpath optparse os pickletools platform plistlib pprint
-pstats queue random reprlib sched secrets selectors shelve shlex shutil smtplib
+argparse base64 bdb bisect calendar cmd codecs codeop collections colorsys contextlib copy csv
+dataclasses difflib dis enum filecmp fileinput fnmatch fractions ftplib functools getopt getpass
+gettext glob graphlib gzip heapq hmac html ipaddress json keyword linecache locale logging mimetypes
+netrc ntpath numbers os pickletools plistlib pprint pstats queue random reprlib sched secrets
+selectors shelve shlex shutil smtplib stat token
 """.split()  # noqa: SIM905
 
 
