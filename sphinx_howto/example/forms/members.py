@@ -10,7 +10,7 @@ from sphinx_howto.example import arguments, callee, calls, classes, outcome, sig
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import NAME, TYPE, USE, WORD, Value
+from sphinx_howto.example.value import NAME, TYPE, USE, Value
 
 # How many members are shown
 MOST = 4
@@ -33,17 +33,28 @@ class Member:
 
 def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
     """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
-    found = list(_candidates(one, state, context))
+    every = list(_candidates(one, state, context))
+    # Other objects of the project that must be made first distract
+    found = [member for member in every if not _needs_objects(member, one)] or every
     chosen = sorted(found, key=lambda member: (-_worth(member), found.index(member)))[:MOST]
     ordered = [member for member in found if member in chosen and member.name not in ENDING]
     state, shown_ones = _in_turn(ordered, state, context)
     known = {member.name for member in found}
     for member in _candidates(one, state, context):
         # What the calls before have made possible
-        if member.name not in known and len(shown_ones) < MOST:
+        is_new = member.name not in known and not _needs_objects(member, one)
+        if is_new and len(shown_ones) < MOST:
             shown_ones.append(member)
             state = follow(member.callee, member.given.values, state, context).state
     return shown_ones + [member for member in found if member.name in ENDING][:1]
+
+
+def _needs_objects(member: Member, one: classes.Class) -> bool:
+    """Whether an argument is an object of the same project."""
+    package = one.import_path.split(".")[0]
+    return any(
+        needed.module.split(".")[0] == package for _, value in member.given.values for needed in value.imports
+    )
 
 
 def _in_turn(
@@ -143,8 +154,6 @@ def _worth(member: Member) -> int:
     worth = 2 if member.given.strength >= TYPE else 0
     worth += 1 if member.kind != outcome.NOTHING else 0
     worth += 1 if member.callee.docstring is not None else 0
-    # Other objects of the project that must be made first distract
-    worth -= 3 if any(value.imports and value.strength < WORD for _, value in member.given.values) else 0
     return worth + (1 if member.given.values else 0)
 
 
