@@ -84,7 +84,7 @@ def _entered_type(scope: FunctionScope, node: ast.expr, is_async: bool = False) 
     if match is not None and match.entry.enter_returns:
         return types.from_text(match.entry.enter_returns)
     found = types.from_text(match.entry.returns) if match is not None and is_async else scope.type_of(node)
-    #: Objects whose ``__enter__`` returns the object itscope.
+    #: Objects whose ``__enter__`` returns the object itself.
     itself = {
         "io.TextIOWrapper",
         "typing.TextIO",

@@ -190,6 +190,8 @@ class FunctionScope:
         """The type of a local name: all its bindings must agree."""
         if name in self._local:
             return self._local[name]
+        if name in self.imports:
+            return None
         if name not in self.parameters and name not in self.bindings:
             return self.parent.name_type(name) if self.parent is not None else self._global_type(name)
         if name not in self._types:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from sphinx_howto import definition
-from sphinx_howto.analysis.scope.bindings import FunctionNode, bound_names, imported_names, walk_scope
+from sphinx_howto.analysis.scope.bindings import (
+    FunctionNode,
+    bound_names,
+    imported_names,
+    named_by,
+    walk_scope,
+)
 
 
 @dataclass(frozen=True)
@@ -66,9 +72,12 @@ def _assignments(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
 
 
 def _rebound(nodes: list[ast.AST], tree: ast.Module) -> Iterator[str]:
-    """Names that a loop, ``with``, ``del``, an update or a function with ``global`` binds anew."""
+    """Names that a loop, ``with``, ``del``, a handler, a pattern or a function with ``global`` binds anew."""
     for node in nodes:
-        if isinstance(node, (ast.AugAssign, ast.For, ast.With, ast.Delete)):
+        name = named_by(node)
+        if name:
+            yield name
+        if isinstance(node, (ast.AugAssign, ast.NamedExpr, ast.For, ast.With, ast.Delete)):
             for child in ast.walk(node):
                 if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load):
                     yield child.id
