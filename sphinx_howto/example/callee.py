@@ -86,11 +86,6 @@ def constructor(one: classes.Class, context: Context) -> Callee:
     return Callee(one.name, module, made.parameters, made.node, one, spoken)
 
 
-def literal_default(parameter: Parameter) -> str:
-    """The source of a default that is a plain value, or ``""``."""
-    return ast.unparse(parameter.default) if isinstance(parameter.default, ast.Constant) else ""
-
-
 def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Definition | None:
     """The function or class that ``node`` names inside the callee, ``self.method`` included."""
     if (

@@ -98,11 +98,3 @@ def _is_endless(node: definition.FunctionNode) -> bool:
             if yields and not leaves:
                 return True
     return False
-
-
-def class_of(one: Callee, context: Context) -> str:
-    """The dotted path of the project class that it returns, or ``""``."""
-    if one.node is None or one.node.returns is None:
-        return ""
-    shape = annotation.shape(one.node.returns, one.module, context.lookup)
-    return shape.path if shape.kind == "class" else ""

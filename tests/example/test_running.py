@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_howto import example, options, source
+from sphinx_howto import document, example, options, source
 
 Run = Callable[[str], str]
 
@@ -62,7 +62,7 @@ def test_examples_of_the_standard_library_run(target: str, run: Run) -> None:
 
 def test_the_same_text_whatever_the_hash_seed() -> None:
     code = (
-        "from sphinx_howto import example, options, source\n"
+        "from sphinx_howto import document, example, options, source\n"
         "lookup = source.open_project([], allow_inspection=True)\n"
         f"for name in {TARGETS!r}:\n"
         "    print(example.make(lookup.definition(name), lookup, options.make()))\n"
@@ -81,5 +81,6 @@ def test_the_same_text_whatever_the_hash_seed() -> None:
     assert "Example(code=" in texts.pop()
 
 
-def test_nothing_of_the_code_is_run(tmp_path: object, show: Callable[..., object]) -> None:
-    assert show("raise SystemExit('imported')\n\ndef f(size: int): return 1 / 0", "f")
+def test_nothing_of_the_code_is_run(show: Callable[..., document.Example]) -> None:
+    made = show("raise SystemExit('imported')\n\ndef f(size: int): return 1 / 0", "f")
+    assert made.code.endswith("print(f(10))")
