@@ -131,7 +131,11 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
         clause = (
             fill("{clause} of {bases}", clause=clause, bases=join(bases))
             if kind.name == "class"
-            else fill("{clause}, a subclass of {bases},", clause=clause, bases=join(bases))
+            else fill(
+                "{clause}, a subclass of {bases}," if methods else "{clause}, a subclass of {bases}",
+                clause=clause,
+                bases=join(bases),
+            )
         )
     if len(methods) == 1:
         return fill("{clause} with the method {method}", clause=clause, method=methods[0])

@@ -204,3 +204,61 @@ def test_a_script_is_run(tmp_path: Path) -> None:
     assert second(tmp_path, code, "") == (
         "Run `python sample.py folder --by BY`, or call `main(argv)` with a list of arguments."
     )
+
+
+_BOTH = """
+import warnings
+class C:
+    def __enter__(self):
+        {enter}
+        return self
+    def __exit__(self, *error): ...
+    async def __aenter__(self):
+        return self
+    async def __aexit__(self, *error): ...
+    {method}
+"""
+
+
+@pytest.mark.parametrize(
+    ("enter", "method", "expected"),
+    [
+        ("raise TypeError('use async with')", "def get(self): ...", "async with"),
+        ("warnings.warn('use async with')", "def get(self): ...", "async with"),
+        ("print(self)", "async def get(self): ...", "async with"),
+        ("print(self)", "def get(self): ...", "with"),
+        ("print(self)", "async def _get(self): ...", "with"),
+    ],
+)
+def test_the_block_that_is_meant(tmp_path: Path, enter: str, method: str, expected: str) -> None:
+    text = second(tmp_path, _BOTH.format(enter=enter, method=method))
+    assert text.startswith(f"Open a block with `{expected} C() as instance:`.")
+
+
+def test_a_block_that_raises_is_not_offered(tmp_path: Path) -> None:
+    code = _BOTH.format(enter="raise TypeError", method="def get(self): ...")
+    assert "with `with" not in second(tmp_path, code.replace("__a", "a"))
+
+
+def test_an_abstract_class_without_methods_has_no_stray_comma(tmp_path: Path) -> None:
+    code = """
+    from abc import ABC, abstractmethod
+    class Base(ABC):
+        @abstractmethod
+        def a(self): ...
+    class C(Base):{body}
+    """
+    assert first(tmp_path, code.format(body=" ...")).endswith("an abstract base class, a subclass of `Base`.")
+    with_method = first(tmp_path, code.format(body="\n        def b(self): ..."))
+    assert with_method.endswith("a subclass of `Base`, with the method `b`.")
+
+
+def test_a_property_is_no_method(tmp_path: Path) -> None:
+    code = """
+    class C:
+        @property
+        def a(self): ...
+        @a.setter
+        def a(self, value): ...
+    """
+    assert "method" not in first(tmp_path, code)

@@ -618,3 +618,70 @@ def test_facts_keep_their_order_and_are_not_vague(tmp_path: Path) -> None:
     assert list(found) == ["Files", "Subprocesses", "Environment", "Raises", "Unused"]
     said = " ".join([*found, *found.values()]).lower().replace("`", " ").split()
     assert not set(said) & set(VAGUE_TERMS)
+
+
+def test_an_alias_or_a_name_of_python_is_told_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "errors.py").write_text(
+        "class Busy(Exception): ...\nclass ConnectionError(OSError): ...\n", encoding="utf-8"
+    )
+    code = """
+    from errors import Busy, Busy as _Busy, ConnectionError
+    def f(x, y, z):
+        if x is None:
+            raise _Busy
+        if y is None:
+            raise ConnectionError
+    def g(x):
+        if x is None:
+            raise Busy
+    """
+    assert fact(tmp_path, "Raises", code) == (
+        "Raises `errors.Busy` if `x` is `None`, and `errors.ConnectionError` if `y` is `None`."
+    )
+    assert fact(tmp_path, "Raises", code, "g") == "Raises `Busy` if `x` is `None`."
+    plain = "def f(x):\n    raise ConnectionError"
+    assert fact(tmp_path, "Raises", plain) == "Always raises `ConnectionError`."
+
+
+def test_each_method_is_told_before_any_is_told_twice(tmp_path: Path) -> None:
+    classes = "".join(f"class E{n}(Exception): ...\n" for n in range(41))
+    guards = "".join(f"        if x == {n}:\n            raise E{n}(x)\n" for n in range(40))
+    last = "    def z(self, x):\n        if x is None:\n            raise E40\n"
+    text = fact(tmp_path, "Raises", f"{classes}class C:\n    def a(self, x):\n{guards}{last}", "C") or ""
+    assert "`z` raises `E40` if `x` is `None`." in text
+    assert text.count("raises") == 12
+    assert text.endswith("9 more such facts are left to the steps.")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("key = os.environ.get('K')\nif key is None:\n    raise ValueError\nreturn key", False),
+        ("key = os.environ.get('K')\nif not key or x:\n    raise ValueError\nreturn key", False),
+        ("key = os.environ.get('K')\nif x is None:\n    raise ValueError\nreturn key", True),
+        ("key = os.environ.get('K')\nif key is None:\n    print(x)\nreturn key", True),
+    ],
+)
+def test_a_variable_that_must_be_set_has_no_other_value(tmp_path: Path, body: str, told: bool) -> None:
+    indented = "".join(f"    {line}\n" for line in body.splitlines())
+    text = fact(tmp_path, "Environment", f"import os\ndef f(x):\n{indented}") or ""
+    assert text.startswith("Reads the environment variable `K`")
+    assert ("the value is `None`" in text) is told
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("'old'", 'Issues the warning `"old"` as `FutureWarning`.'),
+        (f"'{'a' * 90}'", f'Issues the warning `"{"a" * 90}"` as `FutureWarning`.'),
+        (f"'{'a b' * 90}'", "Issues a warning as `FutureWarning`."),
+        ("text", "Issues a warning as `FutureWarning`."),
+        ("x", "Issues the warning `x` as `FutureWarning`."),
+    ],
+)
+def test_a_warning_is_shown_whole_or_not_at_all(tmp_path: Path, message: str, expected: str) -> None:
+    code = (
+        "import warnings\ndef f(x):\n    text = x()\n    print(text)\n    text = text + x\n"
+        f"    warnings.warn({message}, FutureWarning)\n"
+    )
+    assert fact(tmp_path, "Warnings", code) == expected

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Union
 
 from sphinx_howto import document
-from sphinx_howto.analysis import kinds, order, paths, raises, signatures
+from sphinx_howto.analysis import effects, kinds, members, order, paths, raises, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english import functions, parameters
 from sphinx_howto.english.calling import data, forms
@@ -146,8 +147,7 @@ def _factories(scope: ClassScope) -> list[Spans]:
 
 def _then(scope: ClassScope, created: Sequence[Spans]) -> Spans:
     """``Create an instance with ...``, the ``with`` block if there is one, and what to call."""
-    entered = scope.method("__enter__") or scope.method("__aenter__")
-    leaves = scope.method("__exit__") or scope.method("__aexit__")
+    entered, leaves = _block(scope)
     if entered is not None and leaves is not None and _enters_itself(*entered):
         word = "async with" if entered[1].name == "__aenter__" else "with"
         block = f"{word} {plain(created[0])} as {forms.instance_name(scope)}:"
@@ -167,6 +167,29 @@ def _then(scope: ClassScope, created: Sequence[Spans]) -> Spans:
     if not calls:
         return paragraph([first, *last])
     return paragraph([fill("{first}, then {calls}", first=first, calls=calls[0]), *calls[1:], *last])
+
+
+_Found = Union[tuple[ClassScope, Method], None]
+
+
+def _block(scope: ClassScope) -> tuple[_Found, _Found]:
+    """What opens and what closes a block on an instance: of ``async with`` where ``with`` is not meant."""
+    plain_ = scope.method("__enter__"), scope.method("__exit__")
+    asynchronous = scope.method("__aenter__"), scope.method("__aexit__")
+    if None not in asynchronous and (None in plain_ or _is_asynchronous(scope, plain_[0])):
+        return asynchronous
+    refused = plain_[0] is not None and raises.refuses(plain_[0][1])
+    return (None, None) if refused else plain_
+
+
+def _is_asynchronous(scope: ClassScope, entered: _Found) -> bool:
+    """Whether ``with`` raises or warns, or the class has coroutines to call."""
+    if entered is not None:
+        owner, node = entered
+        member = members.of_function(FunctionScope(owner.module, node, owner), node)[0]
+        if raises.refuses(node) or any(effect.kind == "warn" for effect in effects.calls(member)):
+            return True
+    return any(isinstance(node, ast.AsyncFunctionDef) for _, node in _public(scope))
 
 
 def _enters_itself(owner: ClassScope, node: Method) -> bool:

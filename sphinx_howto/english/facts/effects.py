@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import given, subject, when
@@ -101,10 +102,19 @@ def _action(effect: effects.Effect, with_options: bool = True) -> Spans | None:
     if table is not None:
         return table
     match = given.match(effect.scope, effect.match)
+    if entry.effect == "warn" and not _is_whole(effect, match.arguments.get("message")):
+        message = "issues a warning"
     text = operands.filled(effect.scope, match, message, with_options=with_options)
     if message == entry.value:
         return fill("reads {value}", value=text) if entry.effect == "file-read" else None
     return text
+
+
+def _is_whole(effect: effects.Effect, message: ast.expr | None) -> bool:
+    """Whether the text of a warning can be shown uncut, by more than the name of a variable."""
+    if isinstance(message, ast.Name) and message.id in effect.scope.bindings:
+        return False
+    return message is None or len(quoting.source(message)) <= quoting.LONGEST
 
 
 def _created_table(effect: effects.Effect) -> Spans | None:

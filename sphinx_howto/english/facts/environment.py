@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
@@ -22,7 +23,7 @@ class Access:
     """A use of an environment variable.
 
     role: read, set or remove. fallback: the default of a read. strict: it is ``os.environ[...]``.
-    final: the value that is read is not replaced by another one where it is falsy.
+    final: the value that is read is neither replaced by another one nor refused where it is falsy.
     """
 
     name: ast.expr
@@ -64,7 +65,15 @@ def accesses(
         if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
         for item in node.values[:-1]
     }
-    for _, node, path in found:
+    refused = {
+        quoting.source(item)
+        for statement, _, path in found
+        if isinstance(statement, ast.Raise)
+        for test in path.tests
+        for item in ast.walk(test.node)
+        if isinstance(item, (ast.Name, ast.Attribute))
+    }
+    for statement, node, path in found:
         lines = (node.lineno, node.end_lineno or node.lineno)
         if (
             isinstance(node, ast.Call)
@@ -73,10 +82,17 @@ def accesses(
             and not node.keywords
         ):
             default = node.args[1] if len(node.args) > 1 else None
-            yield Access(node.args[0], "read", default, False, path, lines, id(node) not in replaced)
+            final = id(node) not in replaced and refused.isdisjoint(_targets(statement))
+            yield Access(node.args[0], "read", default, False, path, lines, final)
         elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
             role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
             yield Access(node.slice, role, None, role == "read", path, lines)
+
+
+def _targets(statement: ast.stmt) -> set[str]:
+    """What a statement assigns to, as source."""
+    found = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return {quoting.source(item) for item in found if item is not None}
 
 
 def sentence(scope: FunctionScope, access: Access) -> Spans:

@@ -10,13 +10,14 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import members, paths, raises
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.facts import exceptions, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
-#: What other facts tell.
+_MOST_OF_A_CLASS = 12
 #: What a callee raises when it is called wrongly, which its callers in the project are not.
 _MISUSE = {"TypeError", "AssertionError"}
+#: What other facts tell.
 LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsyncIteration"}
 
 
@@ -43,15 +44,40 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.shown:
         clauses += _member(member)
     merged = _merged(clauses)
-    sentences = list(_sentences(group, merged))
-    found = [line for clause in merged for line in clause.lines]
-    for text, line in _passed(group):
-        sentences.append(text)
-        found.append(line)
+    sentences = [*_sentences(group, merged), *_passed(group)]
     if not sentences:
         return None
-    sentences += _related(merged)
-    return document.Step(words("Raises"), subject.cut(sentences, _MOST), subject.lines(found))
+    found = [line for item in sentences for line in item.lines]
+    related = [_Sentence(text, (), [], True) for text in _related(merged)]
+    most = _MOST_OF_A_CLASS if group.scope.owner is not None and not group.alone else _MOST
+    ranked = [item.text for item in _ranked([*sentences, *related], most)]
+    return document.Step(words("Raises"), subject.cut(ranked, most), subject.lines(found))
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with the members that it is about; minor: it tells what they only let through."""
+
+    text: Spans
+    members: tuple[str, ...]
+    lines: list[tuple[int, int]]
+    minor: bool
+
+
+def _ranked(sentences: list[_Sentence], most: int) -> list[_Sentence]:
+    """The ``most`` sentences to show first: one for each member, own exceptions before what passes."""
+    if len(sentences) <= most + 1:
+        return sentences
+    order = sorted(range(len(sentences)), key=lambda index: (sentences[index].minor, index))
+    covered: set[str] = set()
+    first: list[int] = []
+    others: list[int] = []
+    for index in order:
+        fresh = not covered.issuperset(sentences[index].members)
+        covered.update(sentences[index].members)
+        (first if fresh else others).append(index)
+    chosen = sorted([*first, *others][:most])
+    return [sentences[index] for index in [*chosen, *sorted(set(order) - set(chosen))]]
 
 
 def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
@@ -122,7 +148,9 @@ def _without_vague(found: list[_Clause]) -> list[_Clause]:
 
 
 def _name(item: raises.Raised) -> Spans:
-    return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
+    if item.match is not None:
+        return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
+    return exceptions.named(item.member.scope, item.exception)
 
 
 def _when(item: raises.Raised) -> when.When:
@@ -191,9 +219,14 @@ def _listed(clauses: Sequence[_Clause]) -> list[_Clause]:
     return result
 
 
-def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[Spans]:
+def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[_Sentence]:
     """Two exceptions of the same members share a sentence where it stays short."""
     pending: tuple[_Clause, Spans] | None = None
+
+    def made(text: Spans, *parts: _Clause) -> _Sentence:
+        who = tuple(member.name for member in parts[0].members)
+        return _Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
+
     for clause in clauses:
         for text in _told(group, clause):
             if (
@@ -207,14 +240,14 @@ def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[Spa
             ):
                 joined = _continued(pending[1], clause)
                 assert joined is not None
-                yield joined
+                yield made(joined, pending[0], clause)
                 pending = None
                 continue
             if pending is not None:
-                yield pending[1]
+                yield made(pending[1], pending[0])
             pending = (clause, text)
     if pending is not None:
-        yield pending[1]
+        yield made(pending[1], pending[0])
 
 
 def _continued(text: Spans, clause: _Clause) -> Spans | None:
@@ -251,7 +284,7 @@ def _rest(clause: _Clause, conditions: Sequence[Spans]) -> Spans:
     return first
 
 
-def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+def _passed(group: subject.Group) -> Iterator[_Sentence]:
     """``f` and `g` pass on `E` from `h```: what they do not catch of what they call."""
     callers: dict[tuple[str, tuple[str, ...]], list[members.Member]] = {}
     shown: dict[tuple[str, tuple[str, ...]], list[Spans]] = {}
@@ -260,10 +293,10 @@ def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
         for callee, item in raises.passed_on(member):
             if item.dotted not in LEFT_TO_OTHERS | _MISUSE:
                 found.setdefault(callee.name, {}).setdefault(item.dotted, _name(item))
-        for name, exceptions in found.items():
-            key = name, tuple(exceptions)
+        for name, raised in found.items():
+            key = name, tuple(raised)
             callers.setdefault(key, []).append(member)
-            shown[key] = list(exceptions.values())
+            shown[key] = list(raised.values())
     merged: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, tuple[str, ...]]]] = {}
     for key, who in callers.items():
         merged.setdefault((key[1], tuple(member.name for member in who)), []).append(key)
@@ -274,7 +307,9 @@ def _passed(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
             exceptions=join(shown[keys[0]]),
             callees=join([code(callee) for callee, _ in keys]),
         )
-        yield (
+        yield _Sentence(
             subject.clause(group, who, "passes on", rest),
-            subject.lines([item.lines for item in who]),
+            tuple(member.name for member in who),
+            [item.lines for item in who],
+            True,
         )

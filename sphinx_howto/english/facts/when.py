@@ -9,7 +9,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import given
+from sphinx_howto.english.facts import exceptions, given
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 _MOST_ATOMS = 3
@@ -114,7 +114,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     if handler.type is None:
         return (), False
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    names = join([operands.quote(scope, item) for item in items], "or")
+    names = join([exceptions.named(scope, item) for item in items], "or")
     culprit = _culprit(node)
     if culprit is None:
         return fill("{exceptions} is caught", exceptions=names), False
