@@ -107,7 +107,7 @@ COMPREHENSIONS = [
         "return any(i for i in x for j in i)",
         "Returns whether any item of `(i for i in x for j in i)` is truthy.",
     ),
-    ("return any(i for i, j in x)", "Returns whether any item of `(i for i, j in x)` is truthy."),
+    ("return any(i for x.a in y)", "Returns whether any item of `(i for x.a in y)` is truthy."),
     ("return all(x)", "Returns whether every item of `x` is truthy."),
     ('return " ".join(i.a for i in x)', 'Returns `i.a` for each `i` in `x`, joined with `" "`.'),
     ('return " ".join(x)', 'Returns the items of `x` joined with `" "`.'),
