@@ -22,6 +22,9 @@ class SpelledInt(int):
     def __repr__(self) -> str:
         return self._spelling
 
+    def __getnewargs__(self) -> tuple[int, str]:  # type: ignore[override]  # int's own takes the value alone
+        return int(self), self._spelling
+
 
 def keep(tree: ast.Module, text: str) -> None:
     """Give the integers of ``tree`` that ``text`` writes in another base their notation."""

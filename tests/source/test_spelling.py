@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import pickle
 
 import pytest
 
@@ -29,3 +31,8 @@ def test_the_value_is_the_same_number() -> None:
     assert isinstance(tree.body[0], ast.Assign)
     assert isinstance(tree.body[0].value, ast.Constant)
     assert tree.body[0].value.value == 448
+
+
+def test_copies_keep_the_notation() -> None:
+    _, tree = reading.parse("m", "m.py", b"x = 0o700")
+    assert ast.unparse(copy.deepcopy(tree)) == ast.unparse(pickle.loads(pickle.dumps(tree))) == "x = 0o700"
