@@ -78,9 +78,30 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
             dotted = member.scope.dotted(name)
             if dotted is None or (again and dotted in {"Exception", "BaseException"}):
                 continue
+            if again and _is_excluded(member.scope, dotted, path):
+                continue
             if leaves(member.scope, dotted, path):
                 lines = (statement.lineno, statement.end_lineno or statement.lineno)
                 yield Raised(member, name, dotted, path, lines, again=again)
+
+
+def _is_excluded(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
+    """Whether a test on the way says that the caught exception is of another class."""
+    name = path.handler[1].name if path.handler is not None else None
+    for test in path.tests:
+        node = test.node
+        if (
+            test.negated
+            and isinstance(node, ast.Call)
+            and scope.dotted(node.func) == "isinstance"
+            and len(node.args) == 2
+            and isinstance(node.args[0], ast.Name)
+            and node.args[0].id == name
+        ):
+            classes = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+            if any(catches(scope, scope.dotted(item) or "", raised) for item in classes):
+                return True
+    return False
 
 
 def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> list[tuple[ast.expr, bool]]:

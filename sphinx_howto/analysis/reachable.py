@@ -123,7 +123,24 @@ def _truth(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) 
 def _known(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) -> Argument:
     if isinstance(node, ast.Name) and node.id in scope.parameters:
         return given.get(node.id, Argument(node))
+    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+        return given.get(_stored(scope, node.attr), Argument(node))
     return _constant(scope, node, node)
+
+
+def _stored(scope: FunctionScope, attribute: str) -> str:
+    """The parameter that a function keeps, once and always, as an attribute; "" if there is none."""
+    found = [
+        (item.value, item)
+        for item in ast.walk(scope.function or ast.Pass())
+        if isinstance(item, (ast.Assign, ast.AnnAssign, ast.AugAssign))
+        for target in (item.targets if isinstance(item, ast.Assign) else [item.target])
+        if any(isinstance(part, ast.Attribute) and part.attr == attribute for part in ast.walk(target))
+    ]
+    if len(found) != 1 or found[0][1] not in getattr(scope.function, "body", []):
+        return ""
+    value = found[0][0]
+    return value.id if isinstance(value, ast.Name) else ""
 
 
 def _compared(scope: FunctionScope, node: ast.Compare, given: Mapping[str, Argument]) -> bool | None:

@@ -95,6 +95,35 @@ RAISES = [
         "for item in x:\n    if item:\n        break\n    return 1\nif x is None:\n    raise ValueError",
         "Can raise `ValueError`, if `x` is `None`.",
     ),
+    (
+        "flag of two branches",
+        (
+            "text = ''\nif 4 <= x < 5:\n    text = f'a {y}'\nelif x == 9:\n    text = 'b'\n"
+            "if text:\n    raise ValueError(text)"
+        ),
+        "Raises `ValueError` if `x` is at least `4` and less than `5`, or `x` is `9`.",
+    ),
+    (
+        "flag that may stay empty",
+        "text = ''\nif x == 4:\n    text = f'{y}'\nif text:\n    raise ValueError(text)",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "flag that a loop sets",
+        "text = ''\nfor item in y:\n    if x:\n        text = 'a'\nif text:\n    raise ValueError(text)",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "re-raised unless of its class",
+        (
+            "try:\n    y()\nexcept (OSError, KeyError) as error:\n"
+            "    if isinstance(error, LookupError):\n        return\n    raise"
+        ),
+        (
+            "Can re-raise `OSError`, if `y()` raises `OSError` or `KeyError` "
+            "and `error` is not an instance of `LookupError`."
+        ),
+    ),
     ("caught by itself", "try:\n    raise ValueError\nexcept ValueError:\n    pass", None),
     ("caught as a base", "try:\n    raise KeyError\nexcept LookupError:\n    pass", None),
     ("not caught", "try:\n    raise KeyError(x)\nexcept ValueError:\n    pass", "Always raises `KeyError`."),
@@ -225,6 +254,7 @@ def test_does_not_pass_on_what_is_caught_or_not_called(tmp_path: Path, body: str
         ("g(x, y=None):\n    if y is None:\n        raise KeyError", "g(x, [].pop())", True),
         ("g(x, y=1):\n    if y > 3:\n        raise KeyError", "g(x, 2)", False),
         ("g(x, y=1):\n    if y > 3:\n        raise KeyError", "g(x, 4)", True),
+        ("g(x, y=1):\n    x.y = y\n    if x.y > 3:\n        raise KeyError", "g(x)", True),
         ("g(x):\n    if not isinstance(x, (str, bytes)):\n        raise KeyError", "g('a')", False),
         ("g(x):\n    if not isinstance(x, (str, bytes)):\n        raise KeyError", "g(Known())", True),
         ("g(x):\n    if not isinstance(x, Known):\n        raise KeyError", "g(Known())", False),
@@ -263,6 +293,27 @@ class Q:
             raise KeyError
 """
     assert ("`put` passes on `KeyError`" in (fact(tmp_path, "Raises", code, "Q") or "")) is passes
+
+
+@pytest.mark.parametrize(
+    ("kept", "passes"),
+    [
+        ("self.chain = chain", False),
+        ("self.chain = x", True),
+        ("self.chain = chain\n        self.chain = x", True),
+    ],
+)
+def test_what_a_constructor_keeps_of_its_arguments(tmp_path: Path, kept: str, passes: bool) -> None:
+    code = f"""
+class Kept:
+    def __init__(self, x, chain=False):
+        {kept}
+        if self.chain:
+            raise KeyError
+def f(x):
+    return Kept(x)
+"""
+    assert fact(tmp_path, "Raises", code) == ("Passes on `KeyError` from `Kept(...)`." if passes else None)
 
 
 def test_a_coroutine_passes_on_only_what_it_awaits(tmp_path: Path) -> None:
@@ -641,6 +692,17 @@ def test_an_alias_or_a_name_of_python_is_told_by_its_path(tmp_path: Path) -> Non
     assert fact(tmp_path, "Raises", code, "g") == "Raises `Busy` if `x` is `None`."
     plain = "def f(x):\n    raise ConnectionError"
     assert fact(tmp_path, "Raises", plain) == "Always raises `ConnectionError`."
+
+
+def test_an_alias_in_a_condition_is_told_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "errors.py").write_text("class Busy(Exception): ...\n", encoding="utf-8")
+    code = """
+    from errors import Busy as _Busy
+    def f(x):
+        if isinstance(x, _Busy):
+            raise ValueError
+    """
+    assert fact(tmp_path, "Raises", code) == "Raises `ValueError` if `x` is an instance of `errors.Busy`."
 
 
 def test_each_method_is_told_before_any_is_told_twice(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+from collections.abc import Mapping
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import raises
@@ -17,6 +19,27 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
     known = "." in path
     shown = path if known and _misleads(text, path) else text
     return code(shown, path if known else "")
+
+
+def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """An expression with the aliases of exceptions replaced by their paths."""
+    found = {
+        item.id: path
+        for item in ast.walk(node)
+        if isinstance(item, ast.Name)
+        for path in [scope.dotted(item) or ""]
+        if "." in path and _misleads(item.id, path) and raises.is_exception(scope, path)
+    }
+    return _Named(found).visit(copy.deepcopy(node)) if found else node
+
+
+class _Named(ast.NodeTransformer):
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        self._paths = paths
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        path = self._paths.get(node.id)
+        return ast.copy_location(ast.parse(path, mode="eval").body, node) if path is not None else node
 
 
 def _misleads(text: str, path: str) -> bool:

@@ -9,10 +9,12 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import exceptions, given
+from sphinx_howto.english.facts import exceptions, flags, given
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 _MOST_ATOMS = 3
+#: A single test may be longer: two ranges.
+_MOST_ATOMS_OF_ONE = 4
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
             return When((), False)
         parts.append(caught)
         sure = sure and only
-    tests = tuple(paths.Test(given.resolved(scope, test.node), test.negated) for test in path.tests)
+    tests = tuple(paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests)
     explained = given.explained(scope, [test.node for test in tests])
     told = _told(scope, tests, bool(parts) or path.searched is not None)
     if told is None or explained is None:
@@ -65,12 +67,18 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
     return When(clause, sure and stable)
 
 
+def _resolved(scope: FunctionScope, test: ast.expr) -> ast.expr:
+    """A test in the caller's terms."""
+    return exceptions.resolved(scope, given.resolved(scope, flags.resolved(scope, test)))
+
+
 def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> list[Spans] | None:
     """The tests as clauses; None if there are too many or they cannot be joined without doubt.
 
     joined: whether another clause stands beside them.
     """
-    if sum(_atoms(test.node) for test in tests) > _MOST_ATOMS:
+    most = _MOST_ATOMS if len(tests) > 1 or joined else _MOST_ATOMS_OF_ONE
+    if sum(_atoms(test.node) for test in tests) > most:
         return None
     if (joined or len(tests) > 1) and any(_atoms(test.node) > 1 for test in tests):
         items = [_stated(test) for test in tests]
