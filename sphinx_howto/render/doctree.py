@@ -14,6 +14,8 @@ from sphinx_howto.render import outline
 
 # Attribute under which a node carries what it is about; the rim reads it, uses it and takes it away
 ABOUT = "howto-about"
+# The same for a paragraph that says in whose source an example stands
+ORIGIN = "howto-origin"
 
 
 def _as_literal(span: document.Code) -> nodes.Node:
@@ -90,7 +92,10 @@ class _Writer:
         return [heading, *content]
 
     def _paragraph(self, block: outline.Paragraph) -> list[nodes.Element]:
-        return [self.running((), block.spans)]
+        paragraph = self.running((), block.spans)
+        if block.source:
+            paragraph[ORIGIN] = block.source
+        return [paragraph]
 
     def _items(self, block: outline.Items) -> list[nodes.Element]:
         return [self._list(block.steps, block.numbered)]

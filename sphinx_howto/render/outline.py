@@ -19,9 +19,13 @@ PartName = Literal["description", "steps", "example"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of running text."""
+    """One paragraph of running text.
+
+    source: dotted path of the object in whose source it says that something stands ("" for none).
+    """
 
     spans: document.Spans
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _examples(page: document.Document) -> Iterator[Block]:
             yield Listing((example.output or "").rstrip("\n"), "text", example)
         origin = _origin(example)
         if origin:
-            yield Paragraph(origin)
+            in_target = example.origin == "docstring" and example.file == page.source_file
+            yield Paragraph(origin, page.path if in_target else "")
 
 
 def shows_output(example: document.Example) -> bool:

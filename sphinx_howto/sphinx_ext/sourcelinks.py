@@ -53,13 +53,18 @@ def connect(app: Sphinx, config: Config) -> None:
 
 def mark(section: nodes.section, page: document.Document, env: BuildEnvironment) -> None:
     """Note on the paragraphs of a how-to which object of which module they explain."""
+    origins: list[tuple[str, nodes.paragraph | None]] = [
+        (node.attributes.pop(doctree.ORIGIN), node)
+        for node in section.findall(nodes.paragraph)
+        if doctree.ORIGIN in node
+    ]
     if not (are_on(env.config) and page.source_file.endswith((".py", ".pyi"))):
         return
     files = env.temp_data.get(_FILES) or {}
     env.temp_data[_FILES] = {**files, page.module: page.source_file}
-    for node in doctree.abouts(section):
-        path = node[doctree.ABOUT]
-        paragraph = node.next_node(nodes.paragraph)
+    told = [(node[doctree.ABOUT], node.next_node(nodes.paragraph)) for node in doctree.abouts(section)]
+    told += origins
+    for path, paragraph in told:
         if paragraph is not None and path.startswith(f"{page.module}."):
             paragraph[_SOURCE] = page.module, path.removeprefix(f"{page.module}.")
 

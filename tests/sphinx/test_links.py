@@ -117,3 +117,28 @@ def test_entries_do_not_link_otherwise(build: Build, builder: str, on: bool) -> 
     built = build(files, builder, howto_link_autodoc=on)
     assert built.warnings == []
     assert not [name for name, text in built.files().items() if b"[how-to]" in text]
+
+
+TOLD = '''"""Told."""
+
+
+def double(number):
+    """Twice a number.
+
+    >>> double(2)
+    4
+    """
+    return number * 2
+'''
+
+
+def test_the_origin_of_an_example_leads_to_the_docstring(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "told.py").write_text(TOLD, "utf-8")
+    settings = {"howto_search_paths": [str(tmp_path)]}
+    files = {"index.rst": "Numbers\n=======\n\n.. howto:: told.double\n"}
+    extensions = ["sphinx_howto", "sphinx.ext.viewcode"]
+    built = build(files, "html", extensions=extensions, **settings)
+    assert built.warnings == []
+    origin = re.search(r"<p[^>]*>Taken from the docstring.*?</p>", built.text("index.html"), re.DOTALL)
+    assert origin is not None
+    assert source_links(origin[0]) == ["_modules/told.html#double"]
