@@ -219,7 +219,7 @@ def is_stable(scope: FunctionScope, test: ast.expr) -> bool:
     for node in ast.walk(test):
         if isinstance(node, ast.Name) and not _is_given(scope, node):
             return False
-        if isinstance(node, ast.Attribute) and scope.is_receiver(node.value) and _is_assigned(scope, node):
+        if isinstance(node, ast.Attribute) and _is_assigned(scope, node):
             return False
         if isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield)):
             return False
@@ -235,13 +235,17 @@ def _is_given(scope: FunctionScope, node: ast.Name) -> bool:
 
 
 def _is_assigned(scope: FunctionScope, node: ast.Attribute) -> bool:
+    """Whether an attribute of a name is set before it is used."""
+    if not isinstance(node.value, ast.Name):
+        return False
     if scope.function is None:
-        return True
+        return scope.is_receiver(node.value)
     return any(
         isinstance(item, ast.Attribute)
         and item.attr == node.attr
         and isinstance(item.ctx, (ast.Store, ast.Del))
-        and scope.is_receiver(item.value)
+        and isinstance(item.value, ast.Name)
+        and item.value.id == node.value.id
         and item.lineno < node.lineno
         for item in ast.walk(scope.function)
     )

@@ -124,6 +124,21 @@ RAISES = [
             "and `error` is not an instance of `LookupError`."
         ),
     ),
+    (
+        "attribute of an argument that is set before",
+        "x.a = y\nif x.a is None:\n    raise ValueError",
+        "Can raise `ValueError`, if `x.a` is `None`.",
+    ),
+    (
+        "another attribute of an argument",
+        "x.b = y\nif x.a is None:\n    raise ValueError",
+        "Raises `ValueError` if `x.a` is `None`.",
+    ),
+    (
+        "an import that fails",
+        "if x is None:\n    try:\n        import json\n    except ImportError:\n        raise ValueError",
+        "Raises `ValueError` if `import json` raises `ImportError` and `x` is `None`.",
+    ),
     ("caught by itself", "try:\n    raise ValueError\nexcept ValueError:\n    pass", None),
     ("caught as a base", "try:\n    raise KeyError\nexcept LookupError:\n    pass", None),
     ("not caught", "try:\n    raise KeyError(x)\nexcept ValueError:\n    pass", "Always raises `KeyError`."),

@@ -141,6 +141,8 @@ def _culprit(node: ast.Try) -> str | None:
     if len(node.body) != 1:
         return None
     only = node.body[0]
+    if isinstance(only, (ast.Import, ast.ImportFrom)):
+        return quoting.short(only)
     value = (
         getattr(only, "value", None)
         if isinstance(only, (ast.Expr, ast.Assign, ast.Return, ast.AnnAssign))
