@@ -5,15 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import sphinx_howto
-from sphinx_howto import document
-
-Item = dict[str, Any]
+from sphinx_howto import document, options
 
 
-def explained(folder: Path, code: str, name: str = "", detail: str = "normal") -> document.Document:
+def explained(
+    folder: Path, code: str, name: str = "", detail: options.Detail = "normal"
+) -> document.Document:
     """What is told of ``sample.<name>``, where ``code`` is the module ``sample``."""
     folder.mkdir(exist_ok=True)
     (folder / "sample.py").write_text(textwrap.dedent(code), encoding="utf-8")
@@ -33,7 +32,7 @@ def outline(steps: tuple[document.Step, ...], indent: str = "") -> Iterator[str]
         yield from outline(step.steps, f"{indent}  ")
 
 
-def lines(folder: Path, code: str, name: str = "f", detail: str = "normal") -> list[str]:
+def lines(folder: Path, code: str, name: str = "f", detail: options.Detail = "normal") -> list[str]:
     """The steps of ``sample.<name>`` as lines."""
     return list(outline(explained(folder, code, name, detail).steps))
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import sphinx_howto
-from sphinx_howto import document, errors
+from sphinx_howto import document, errors, options
 from tests.english.explaining import every, lines, written
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+DETAILS: tuple[options.Detail, ...] = ("brief", "normal", "full")
 TARGETS = [
     "archive.Archive",
     "inventory.Inventory",
@@ -25,7 +26,7 @@ TARGETS = [
 
 
 @cache
-def told(target: str, detail: str) -> document.Document:
+def told(target: str, detail: options.Detail) -> document.Document:
     """A sample at one of the three details."""
     return sphinx_howto.explain(target, search_paths=[str(SAMPLES)], detail=detail)
 
@@ -42,7 +43,7 @@ def test_an_unknown_detail_is_refused() -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_more_detail_says_more(target: str) -> None:
-    brief, normal, full = (quoted(told(target, detail).steps) for detail in ("brief", "normal", "full"))
+    brief, normal, full = (quoted(told(target, detail).steps) for detail in DETAILS)
     assert brief < normal <= full
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_howto import options
 from tests.english.explaining import every, explained, lines
 
 
-def told(folder: Path, body: str, detail: str = "normal") -> list[str]:
+def told(folder: Path, body: str, detail: options.Detail = "normal") -> list[str]:
     """The steps of a function of `a` and `b`."""
     return lines(folder, f"def f(a, b):\n{textwrap.indent(textwrap.dedent(body), '    ')}", "f", detail)
 
@@ -83,8 +84,8 @@ GROUPS = [
     ),
     (
         "cases of one subject have its values as labels",
-        "if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
-        "else:\n    a.third(a)\n    return 4\nprint(b)\n",
+        ("if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
+        "else:\n    a.third(a)\n    return 4\nprint(b)\n"),
         [
             "First action of them: Takes the first case that applies:",
             "  `1`: If `a` is `1`, calls `a.first_action_of_them(b)` and prints `a`.",
@@ -104,8 +105,8 @@ GROUPS = [
     ),
     (
         "a long try names its exceptions",
-        "try:\n    x = a.go()\n    for y in x:\n        y.go()\n    x.halt()\nexcept ValueError as error:\n    print(error)\n    raise\n"
-        "except OSError:\n    pass\nelse:\n    return x\nfinally:\n    a.close()\n",
+        ("try:\n    x = a.go()\n    for y in x:\n        y.go()\n    x.halt()\nexcept ValueError as error:\n    print(error)\n    raise\n"
+        "except OSError:\n    pass\nelse:\n    return x\nfinally:\n    a.close()\n"),
         [
             "Halt: Tries these steps:",
             "  `y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",

@@ -9,7 +9,7 @@ import pytest
 import sphinx_howto
 from tests.english.telling import statement
 
-SECRET = "hunter22222"
+SECRET = "hunter22222"  # noqa: S105  # it is what the tests hide
 
 HIDDEN = [
     "password = '{}'",
