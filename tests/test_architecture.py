@@ -18,6 +18,7 @@ STAGES = {"analysis", "english", "example", "phrasebooks", "render", "source"}
 # Part of the package -> the other parts that it may import; "" is the package itself (its version)
 MAY_IMPORT = {
     **dict.fromkeys(RECORDS, RECORDS),
+    "locale": set(),  # catalogues, and the tool that finds their messages
     **dict.fromkeys(STAGES, RECORDS),
     # What a call means is known to the phrasebooks; what the names in it are, to the analysis
     "analysis": RECORDS | {"phrasebooks"},

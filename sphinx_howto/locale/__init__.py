@@ -1,0 +1,1 @@
+"""Catalogues of the messages, and the tool that finds the messages."""
