@@ -41,7 +41,10 @@ def can_reach(
     False where the arguments make a test on the way false, or where the caller has made the same test.
     """
     given = _bound(member.scope, site, callee) if isinstance(site, ast.Call) else {}
+    given = {name: item for name, item in given.items() if _still_holds(callee.scope, name, path)}
     if any(_truth(callee.scope, test.node, given) is test.negated for test in path.tests):
+        return False
+    if any(_is_fixed(member.scope, callee.scope, test.node, given) for test in path.tests):
         return False
     return not any(_is_tested(member, site, before, callee, test, given) for test in path.tests)
 
@@ -67,7 +70,37 @@ def _bound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> Mapp
         for item in every:
             if item.default is not None and item.name not in found:
                 found[item.name] = _constant(callee.scope, item.default, None)
-    return {name: value for name, value in found.items() if name not in callee.scope.bindings}
+    return found
+
+
+def _still_holds(scope: FunctionScope, name: str, path: paths.Path) -> bool:
+    """Whether a parameter means what the call gave at every test of a path."""
+    bound = [getattr(statement, "lineno", 0) for _, statement in scope.bindings.get(name, [])]
+    used = [test.node.lineno for test in path.tests for item in ast.walk(test.node) if _is_name(item, name)]
+    return not bound or (path.loop is None and bool(used) and max(used) <= min(bound))
+
+
+def _is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_fixed(
+    caller: FunctionScope, callee: FunctionScope, node: ast.expr, given: Mapping[str, Argument]
+) -> bool:
+    """Whether a test is only about values that the caller's own caller has no part in: ``urandom(16)``."""
+    names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and callee.is_local(item.id)}
+    values = [given[name] for name in names if name in given]
+    return (
+        _truth(callee, node, given) is None
+        and len(values) == len(names)
+        and any(isinstance(item.node, ast.Call) and not item.constant for item in values)
+        and not any(
+            isinstance(part, ast.Name) and caller.is_local(part.id)
+            for item in values
+            if item.node is not None
+            for part in ast.walk(item.node)
+        )
+    )
 
 
 def _is_unbound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> bool:
@@ -112,8 +145,13 @@ def _truth(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) 
         if decisive in parts:
             return decisive
         return None if None in parts else not decisive
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return _compared(scope, node, given)
+    if isinstance(node, ast.Compare):
+        operands = [node.left, *node.comparators]
+        pairs = [
+            _compared(scope, operands[index], operation, operands[index + 1], given)
+            for index, operation in enumerate(node.ops)
+        ]
+        return False if False in pairs else None if None in pairs else True
     if isinstance(node, ast.Call) and scope.dotted(node.func) == "isinstance" and len(node.args) == 2:
         return _is_instance(scope, node, given)
     known = _known(scope, node, given)
@@ -143,9 +181,14 @@ def _stored(scope: FunctionScope, attribute: str) -> str:
     return value.id if isinstance(value, ast.Name) else ""
 
 
-def _compared(scope: FunctionScope, node: ast.Compare, given: Mapping[str, Argument]) -> bool | None:
-    left, right = _known(scope, node.left, given), _known(scope, node.comparators[0], given)
-    operation = node.ops[0]
+def _compared(
+    scope: FunctionScope,
+    first: ast.expr,
+    operation: ast.cmpop,
+    second: ast.expr,
+    given: Mapping[str, Argument],
+) -> bool | None:
+    left, right = _known(scope, first, given), _known(scope, second, given)
     if isinstance(operation, (ast.Is, ast.IsNot)):
         same = _is_same(left, right)
         return None if same is None else same is isinstance(operation, ast.Is)
