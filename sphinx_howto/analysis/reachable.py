@@ -41,12 +41,15 @@ def can_reach(
     False where the arguments make a test on the way false, or where the caller has made the same test.
     """
     given = _bound(member.scope, site, callee) if isinstance(site, ast.Call) else {}
-    given = {name: item for name, item in given.items() if _still_holds(callee.scope, name, path)}
-    if any(_truth(callee.scope, test.node, given) is test.negated for test in path.tests):
-        return False
-    if any(_is_fixed(member.scope, callee.scope, test.node, given) for test in path.tests):
-        return False
-    return not any(_is_tested(member, site, before, callee, test, given) for test in path.tests)
+    for test in path.tests:
+        held = {name: item for name, item in given.items() if _still_holds(callee.scope, name, test, path)}
+        if _truth(callee.scope, test.node, held) is test.negated:
+            return False
+        if _is_fixed(member.scope, callee.scope, test.node, held):
+            return False
+        if _is_tested(member, site, before, callee, test, held):
+            return False
+    return True
 
 
 # -- what the call gives -----------------------------------------------------------------------------
@@ -73,15 +76,10 @@ def _bound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> Mapp
     return found
 
 
-def _still_holds(scope: FunctionScope, name: str, path: paths.Path) -> bool:
-    """Whether a parameter means what the call gave at every test of a path."""
+def _still_holds(scope: FunctionScope, name: str, test: paths.Test, path: paths.Path) -> bool:
+    """Whether a parameter means what the call gave at a test: it is bound again below, if at all."""
     bound = [getattr(statement, "lineno", 0) for _, statement in scope.bindings.get(name, [])]
-    used = [test.node.lineno for test in path.tests for item in ast.walk(test.node) if _is_name(item, name)]
-    return not bound or (path.loop is None and bool(used) and max(used) <= min(bound))
-
-
-def _is_name(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+    return not bound or (path.loop is None and test.node.lineno < min(bound))
 
 
 def _is_fixed(

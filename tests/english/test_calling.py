@@ -235,8 +235,9 @@ def test_the_block_that_is_meant(tmp_path: Path, enter: str, method: str, expect
     assert text.startswith(f"Open a block with `{expected} C() as instance:`.")
 
 
-def test_a_block_that_raises_is_not_offered(tmp_path: Path) -> None:
-    code = _BOTH.format(enter="raise TypeError", method="def get(self): ...")
+@pytest.mark.parametrize("enter", ["raise TypeError", "warnings.warn('old')"])
+def test_a_block_that_raises_or_warns_is_not_offered(tmp_path: Path, enter: str) -> None:
+    code = _BOTH.format(enter=enter, method="def get(self): ...")
     assert "with `with" not in second(tmp_path, code.replace("__a", "a"))
 
 

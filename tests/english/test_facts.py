@@ -273,6 +273,11 @@ def test_does_not_pass_on_what_is_caught_or_not_called(tmp_path: Path, body: str
         ("g(x, y=9):\n    if not 1 <= y <= 5:\n        raise KeyError", "g(x, 3)", False),
         ("g(x, y=9):\n    if not 1 <= y <= 5:\n        raise KeyError", "g(x)", True),
         ("g(x, y=None):\n    if y is not None:\n        y = x\n        raise KeyError", "g(x)", False),
+        (
+            "g(x, y=None):\n    if y:\n        y = x\n        if len(y) > 3:\n            raise KeyError",
+            "g(x)",
+            False,
+        ),
         ("g(x, y=None):\n    y = y or x\n    if y is not None:\n        raise KeyError", "g(x)", True),
         ("g(x):\n    if len(x) != 16:\n        raise KeyError", "g(Known())", False),
         ("g(x):\n    if len(x) != 16:\n        raise KeyError", "g(y.read())", True),

@@ -176,19 +176,22 @@ def _block(scope: ClassScope) -> tuple[_Found, _Found]:
     """What opens and what closes a block on an instance: of ``async with`` where ``with`` is not meant."""
     plain_ = scope.method("__enter__"), scope.method("__exit__")
     asynchronous = scope.method("__aenter__"), scope.method("__aexit__")
-    if None not in asynchronous and (None in plain_ or _is_asynchronous(scope, plain_[0])):
+    refused = plain_[0] is not None and _is_refused(*plain_[0])
+    if None not in asynchronous and (None in plain_ or refused or _has_coroutines(scope)):
         return asynchronous
-    refused = plain_[0] is not None and raises.refuses(plain_[0][1])
     return (None, None) if refused else plain_
 
 
-def _is_asynchronous(scope: ClassScope, entered: _Found) -> bool:
-    """Whether ``with`` raises or warns, or the class has coroutines to call."""
-    if entered is not None:
-        owner, node = entered
-        member = members.of_function(FunctionScope(owner.module, node, owner), node)[0]
-        if raises.refuses(node) or any(effect.kind == "warn" for effect in effects.calls(member)):
-            return True
+def _is_refused(owner: ClassScope, node: Method) -> bool:
+    """Whether every ``with`` raises or warns."""
+    member = members.of_function(FunctionScope(owner.module, node, owner), node)[0]
+    return raises.refuses(node) or any(
+        effect.kind == "warn" and effect.path.always for effect in effects.calls(member)
+    )
+
+
+def _has_coroutines(scope: ClassScope) -> bool:
+    """Whether the class has coroutines for the public."""
     return any(isinstance(node, ast.AsyncFunctionDef) for _, node in _public(scope))
 
 
