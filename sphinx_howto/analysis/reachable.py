@@ -6,31 +6,11 @@ import ast
 import builtins
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sphinx_howto.analysis import linearisation, members, paths, raising, signatures
+from sphinx_howto.analysis import arguments, linearisation, members, paths
 from sphinx_howto.analysis.code import source
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-
-_NEVER_NONE = (
-    ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.JoinedStr, ast.Lambda,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Argument:
-    """What a call gives for a parameter.
-
-    node: the expression in the caller, None for a default. constant: whether ``value`` is its value.
-    made: the class whose constructor makes it. is_object: it is an object other than None.
-    """
-
-    node: ast.expr | None
-    constant: bool = False
-    value: object = None
-    made: ClassScope | None = None
-    is_object: bool = False
 
 
 def can_reach(
@@ -40,7 +20,7 @@ def can_reach(
 
     False where the arguments make a test on the way false, or where the caller has made the same test.
     """
-    given = _bound(member.scope, site, callee) if isinstance(site, ast.Call) else {}
+    given = arguments.bound(member.scope, site, callee) if isinstance(site, ast.Call) else {}
     for test in path.tests:
         held = {name: item for name, item in given.items() if _still_holds(callee.scope, name, test, path)}
         if _truth(callee.scope, test.node, held) is test.negated:
@@ -52,30 +32,6 @@ def can_reach(
     return True
 
 
-# -- what the call gives -----------------------------------------------------------------------------
-
-
-def _bound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> Mapping[str, Argument]:
-    """Parameter -> what the call or the default gives for it; {} where that is not sure."""
-    if not raising.plain_decorators(callee.scope, callee.node) or _is_unbound(scope, call, callee):
-        return {}
-    every = signatures.parameters(callee.scope, callee.node)
-    positional = [item.name for item in every if item.kind.startswith("positional")]
-    sure = not any(isinstance(item, ast.Starred) for item in call.args)
-    named = {word.arg: word.value for word in call.keywords if word.arg is not None}
-    found: dict[str, Argument] = {}
-    if sure:
-        found.update(
-            {name: _argument(scope, value) for name, value in zip(positional, call.args, strict=False)}
-        )
-    found.update({name: _argument(scope, value) for name, value in named.items()})
-    if sure and all(word.arg is not None for word in call.keywords):
-        for item in every:
-            if item.default is not None and item.name not in found:
-                found[item.name] = _constant(callee.scope, item.default, None)
-    return found
-
-
 def _still_holds(scope: FunctionScope, name: str, test: paths.Test, path: paths.Path) -> bool:
     """Whether a parameter means what the call gave at a test: it is bound again below, if at all."""
     bound = [getattr(statement, "lineno", 0) for _, statement in scope.bindings.get(name, [])]
@@ -83,7 +39,7 @@ def _still_holds(scope: FunctionScope, name: str, test: paths.Test, path: paths.
 
 
 def _is_fixed(
-    caller: FunctionScope, callee: FunctionScope, node: ast.expr, given: Mapping[str, Argument]
+    caller: FunctionScope, callee: FunctionScope, node: ast.expr, given: arguments.Given
 ) -> bool:
     """Whether a test is only about values that the caller's own caller has no part in: ``urandom(16)``."""
     names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and callee.is_local(item.id)}
@@ -101,38 +57,10 @@ def _is_fixed(
     )
 
 
-def _is_unbound(scope: FunctionScope, call: ast.Call, callee: members.Member) -> bool:
-    """``Class.method(instance, ...)``, whose first argument is the receiver."""
-    return (
-        callee.role != "creation"
-        and callee.scope.receiver is not None
-        and scope.dotted(call.func) is not None
-        and signatures.kind(callee.scope, callee.node) != "class method"
-    )
-
-
-def _argument(scope: FunctionScope, node: ast.expr) -> Argument:
-    if isinstance(node, _NEVER_NONE):
-        return Argument(node, is_object=True)
-    target = scope.target_of(node) if isinstance(node, ast.Call) else None
-    if target is not None and isinstance(target.node, ast.ClassDef):
-        made = scope.module.context.module(target.module).class_scope(target.node)
-        plain = not any("__new__" in linearisation.names(item) for item in linearisation.certain(made))
-        return Argument(node, made=made if plain else None, is_object=plain)
-    return _constant(scope, node, node)
-
-
-def _constant(scope: FunctionScope, node: ast.expr, shown: ast.expr | None) -> Argument:
-    try:
-        return Argument(shown, True, scope.value(node))
-    except ValueError:
-        return Argument(shown)
-
-
 # -- whether a test can hold -------------------------------------------------------------------------
 
 
-def _truth(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) -> bool | None:
+def _truth(scope: FunctionScope, node: ast.expr, given: arguments.Given) -> bool | None:
     """Whether a test holds with these arguments; None where that is not known."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         found = _truth(scope, node.operand, given)
@@ -156,27 +84,29 @@ def _truth(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) 
     return bool(known.value) if known.constant else None
 
 
-def _known(scope: FunctionScope, node: ast.expr, given: Mapping[str, Argument]) -> Argument:
+def _known(scope: FunctionScope, node: ast.expr, given: arguments.Given) -> arguments.Argument:
     if isinstance(node, ast.Name) and node.id in scope.parameters:
-        return given.get(node.id, Argument(node))
+        return given.get(node.id, arguments.Argument(node))
     if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
-        return given.get(_stored(scope, node.attr), Argument(node))
-    return _constant(scope, node, node)
+        return given.get(_stored(scope, node.attr), arguments.Argument(node))
+    return arguments.constant(scope, node, node)
 
 
 def _stored(scope: FunctionScope, attribute: str) -> str:
     """The parameter that a function keeps, once and always, as an attribute; "" if there is none."""
     found = [
-        (item.value, item)
+        (item, target)
         for item in ast.walk(scope.function or ast.Pass())
         if isinstance(item, (ast.Assign, ast.AnnAssign, ast.AugAssign))
         for target in (item.targets if isinstance(item, ast.Assign) else [item.target])
         if any(isinstance(part, ast.Attribute) and part.attr == attribute for part in ast.walk(target))
     ]
-    if len(found) != 1 or found[0][1] not in getattr(scope.function, "body", []):
+    if len(found) != 1:
         return ""
-    value = found[0][0]
-    return value.id if isinstance(value, ast.Name) else ""
+    statement, target = found[0]
+    plain = isinstance(target, ast.Attribute) and target.attr == attribute and scope.is_receiver(target.value)
+    at_top = statement in getattr(scope.function, "body", []) and not isinstance(statement, ast.AugAssign)
+    return statement.value.id if plain and at_top and isinstance(statement.value, ast.Name) else ""
 
 
 def _compared(
@@ -184,7 +114,7 @@ def _compared(
     first: ast.expr,
     operation: ast.cmpop,
     second: ast.expr,
-    given: Mapping[str, Argument],
+    given: arguments.Given,
 ) -> bool | None:
     left, right = _known(scope, first, given), _known(scope, second, given)
     if isinstance(operation, (ast.Is, ast.IsNot)):
@@ -199,7 +129,7 @@ def _compared(
         return None
 
 
-def _is_same(left: Argument, right: Argument) -> bool | None:
+def _is_same(left: arguments.Argument, right: arguments.Argument) -> bool | None:
     """Whether two are the same object; known only where one is None, True or False."""
     for one, other in ((left, right), (right, left)):
         if one.constant and (one.value is None or isinstance(one.value, bool)):
@@ -221,14 +151,14 @@ _COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
 }
 
 
-def _is_instance(scope: FunctionScope, node: ast.Call, given: Mapping[str, Argument]) -> bool | None:
+def _is_instance(scope: FunctionScope, node: ast.Call, given: arguments.Given) -> bool | None:
     known = _known(scope, node.args[0], given)
     classes = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
     answers = [_is_of_class(known, scope.dotted(item)) for item in classes]
     return True if True in answers else None if None in answers else False
 
 
-def _is_of_class(known: Argument, path: str | None) -> bool | None:
+def _is_of_class(known: arguments.Argument, path: str | None) -> bool | None:
     wanted = getattr(builtins, path or "", None)
     if known.constant:
         return isinstance(known.value, wanted) if isinstance(wanted, type) else None
@@ -251,7 +181,7 @@ def _is_tested(
     before: paths.Path,
     callee: members.Member,
     test: paths.Test,
-    given: Mapping[str, Argument],
+    given: arguments.Given,
 ) -> bool:
     """Whether the caller makes the same test before the call, and not in order to make the call."""
     wanted, negated = _plain(test)
@@ -289,7 +219,7 @@ def _in_terms_of_caller(
     site: ast.expr,
     callee: members.Member,
     node: ast.expr,
-    given: Mapping[str, Argument],
+    given: arguments.Given,
 ) -> str | None:
     """A test of the callee with the caller's names; None where it has no words for it."""
     func = site.func if isinstance(site, ast.Call) else site

@@ -326,6 +326,8 @@ class Q:
     [
         ("self.chain = chain", False),
         ("self.chain = x", True),
+        ("self.chain += chain", True),
+        ("self.chain, self.x = chain", True),
         ("self.chain = chain\n        self.chain = x", True),
     ],
 )
