@@ -14,7 +14,7 @@ VAGUE_TERMS = (
     "get", "gets", "getting", "do", "does", "doing", "handle", "handles", "handling",
     "process", "processes", "processing", "manage", "manages", "managing", "deal with",
     "deals with", "perform", "performs", "performing", "various", "necessary", "appropriate",
-    "properly", "correctly", "stuff", "things", "etc",
+    "properly", "correctly", "stuff", "thing", "things", "etc",
 )
 
 

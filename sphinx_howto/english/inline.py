@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, join, plain
+from sphinx_howto.english.phrase import Spans, fill, join
 
 
 def clause(node: Node) -> Spans:
@@ -21,7 +21,7 @@ def is_compound(node: Node) -> bool:
     if isinstance(node, Choice):
         return len(node.cases) > 1 or not is_single(node.cases[0][1])
     if isinstance(node, Block):
-        return not is_single(node.body) or bool(node.tail) or is_clause(node.head)
+        return not is_single(node.body) or bool(node.tail) or is_clause(node)
     return True
 
 
@@ -78,7 +78,7 @@ def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
         return fill("{head}: ({sequence})", head=head, sequence=sequence(body))
     if is_single(body):
         return fill("{head}, {clause}", head=head, clause=clause(body[0]))
-    if len(body) == 1 and isinstance(body[0], Choice):
+    if len(body) == 1 and isinstance(body[0], (Choice, Attempt)):
         return fill("{head}: ({clause})", head=head, clause=clause(body[0]))
     pair = _pair(body)
     if pair is not None:
@@ -124,33 +124,24 @@ def _block(node: Block) -> Spans:
         result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
     elif node.role in {"define", "list"}:
         result = fill("{head}: {sequence}", head=node.head, sequence=sequence(node.body))
-    elif is_clause(node.head) and node.leave:
+    elif is_clause(node) and node.leave:
         result = fill(
             "{head}; {sequence}; {leave}", head=node.head, sequence=sequence(node.body), leave=node.leave
         )
-    elif is_clause(node.head):
+    elif is_clause(node):
         result = fill("{head} for this: {sequence}", head=node.head, sequence=sequence(node.body))
     else:
         result = under(node.head, node.body)
     return result
 
 
-def is_clause(head: Spans) -> bool:
-    """Whether a head is a clause of its own (``opens x``) rather than an adverbial (``for each x``)."""
-    if head and isinstance(head[0], document.Code) and plain(head[1:]) == " times":
-        return False
-    return plain(head[:1]).split(" ")[0] not in {
-        "for",
-        "if",
-        "unless",
-        "as",
-        "inside",
-        "while",
-        "again",
-        "up",
-        "when",
-        "with",
-    }
+#: Roles of blocks whose head is a clause of its own (``opens x``) and no adverbial (``for each x``).
+_CLAUSES = frozenset({"with", "define", "list"})
+
+
+def is_clause(node: Block) -> bool:
+    """Whether the head of a block is a clause of its own."""
+    return node.role in _CLAUSES
 
 
 def _attempt(node: Attempt) -> Spans:

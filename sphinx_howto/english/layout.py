@@ -61,14 +61,14 @@ def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
     while (
         result
         and isinstance(result[-1], Block)
-        and result[-1].role == "with"
+        and result[-1].role in {"with", "inside"}
         and (len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act))
     ):
         block = result[-1]
         if len(result) + len(block.body) > budget.items + 2:
             break
         lines = (block.source.lines[0], block.source.lines[0])
-        if not inline.is_clause(block.head):
+        if not inline.is_clause(block):
             told = fill("runs the rest of these steps {head}", head=block.head)
         elif block.leave:
             told = fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
@@ -217,12 +217,15 @@ def _is_tangled(node: Node) -> bool:
 def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
     """Blocks and conditions that hold nothing but the next one, as one head: ``for each x, if C``."""
     heads: list[Spans] = []
+    clauses_of: list[bool] = []
     while True:
-        if isinstance(node, Block) and node.role in {"loop", "with", "script"}:
+        if isinstance(node, Block) and node.role in {"loop", "with", "inside", "script"}:
             heads.append(_with_leave(node))
+            clauses_of.append(inline.is_clause(node))
             body = node.body
         elif isinstance(node, Choice) and len(node.cases) == 1:
             heads.append(node.cases[0][0])
+            clauses_of.append(False)
             body = node.cases[0][1]
         else:
             return None
@@ -232,10 +235,8 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
     if sum(map(length, heads)) > 2 * _SENTENCE or (len(body) == 1 and isinstance(body[0], Act)):
         return None
     result = heads[0]
-    for head in heads[1:]:
-        result = fill(
-            "{first}; {next}" if inline.is_clause(result) else "{first}, {next}", first=result, next=head
-        )
+    for head, after_clause in zip(heads[1:], clauses_of, strict=False):
+        result = fill("{first}; {next}" if after_clause else "{first}, {next}", first=result, next=head)
     return result, body
 
 
@@ -246,7 +247,7 @@ def _with_leave(node: Block) -> Spans:
 def _continues_chain(node: Node) -> bool:
     return (
         (isinstance(node, Block)
-        and node.role in {"loop", "with"})
+        and node.role in {"loop", "with", "inside"})
         or (isinstance(node, Choice) and len(node.cases) == 1)
     )
 

@@ -51,7 +51,9 @@ def _imports(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step,
     """What a module that only imports offers under its own name."""
     body = quoting.body_of(scope.module.tree)
     names = sorted(name for name in scope.imports if not name.startswith("_") and name != "annotations")
-    if not body or not names:
+    if not body:
+        return (document.Step(words("Module body"), words("Holds no statements."), (0, 0)),)
+    if not names:
         return ()
     shown = [code(name, scope.imports[name]) for name in names[:_MOST_IMPORTED]]
     if len(names) > _MOST_IMPORTED:

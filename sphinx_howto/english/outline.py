@@ -55,7 +55,7 @@ class Choice:
 class Block:
     """A body under a head (``for each `x` in `xs```), a tail said after it.
 
-    role: loop, with, define, list, script.
+    role: loop, with (the head is a clause), inside (an adverbial), define, list, script, case.
     leave: what a ``with`` block does at its end ("closes it"), or ().
     """
 

@@ -285,7 +285,7 @@ class FunctionScope:
             name = call.func.attr
             if receiver is not None:
                 found.append(f"{receiver.name}.{name}")
-            elif path is None and not self.is_receiver(call.func.value):
+            if path is None and not self.is_receiver(call.func.value):
                 # What an own method does is told at the method, not guessed from its name
                 found.append(f"*.{name}")
         return found

@@ -18,9 +18,18 @@ def tell_with(teller: telling.Teller, node: ast.stmt, source: Source) -> list[No
     assert isinstance(node, (ast.With, ast.AsyncWith))
     body = branches.or_no_action(telling.tell(teller, node.body), source)
     for item in reversed(node.items):
-        head, nouns, leave = _entered(teller, item, isinstance(node, ast.AsyncWith))
-        body = (Block(head, body, source, "with", nouns, leave=leave),)
+        is_async = isinstance(node, ast.AsyncWith)
+        head, nouns, leave = _entered(teller, item, is_async)
+        role = "with" if _is_known(teller.scope, item, is_async) else "inside"
+        body = (Block(head, body, source, role, nouns, leave=leave),)
     return list(body)
+
+
+def _is_known(scope: FunctionScope, item: ast.withitem, is_async: bool) -> bool:
+    """Whether the phrasebook says in a clause what entering does."""
+    call = item.context_expr
+    match = scope.match(call, is_async) if isinstance(call, ast.Call) else None
+    return match is not None and bool(match.entry.enter)
 
 
 def _entered(
