@@ -85,3 +85,27 @@ def test_paths_are_where_things_are_defined(settings: options.Options) -> None:
 def test_missing_package(settings: options.Options) -> None:
     with pytest.raises(errors.NotFoundError):
         listing.public("nets", settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("from .inner import Nest as Nest\nfrom ._base import Base\n", ["twig.Nest"]),
+        ("from .inner import Nest as Nest\nfrom ._base import Base as Root\n", ["twig.Nest"]),
+        ("from ._base import Base\nfrom twig.inner import Nest\n", ["twig.Base", "twig.Nest"]),
+        ("from ._base import Base as Root\n", ["twig.Root"]),
+        ("from ._base import Base as _Base\nfrom . import inner\n", []),
+        ("try:\n    from .inner import Nest\nexcept ImportError:\n    pass\n", ["twig.Nest"]),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .inner import Nest\n", []),
+        ("from nest import Nest\n", []),
+        ("from .inner import Nest\n__all__ = ['Base']\nfrom ._base import Base\n", ["twig.Base"]),
+    ],
+)
+def test_package_without_list_offers_what_it_imports(
+    settings: options.Options, tmp_path: Path, text: str, offered: list[str]
+) -> None:
+    (tmp_path / "twig").mkdir()
+    (tmp_path / "twig/__init__.py").write_text(text, "utf-8")
+    (tmp_path / "twig/_base.py").write_text("class Base:\n    pass\n", "utf-8")
+    (tmp_path / "twig/inner.py").write_text("class Nest:\n    pass\n", "utf-8")
+    assert names("twig", settings) == offered

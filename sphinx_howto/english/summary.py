@@ -57,8 +57,8 @@ def function(
         name=code(target.qualname),
         kind=words(noun),
     )
-    if scope.owner is not None:
-        otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(scope.owner.node.name))
+    owner = scope.owner.node.name if scope.owner is not None else scope.module.module.name
+    otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(owner))
     return (opening(voice, target.qualname, node, otherwise), function_calls.tell(scope, node))
 
 
@@ -141,7 +141,19 @@ def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
         return fill("{clause} with the method {method}", clause=clause, method=methods[0])
     if methods:
         return fill("{clause} with the methods {methods}", clause=clause, methods=forms.listed(methods))
+    special = [code(name) for name in scope.methods if name.startswith("__") and name not in _USUAL]
+    if special:
+        message = (
+            "{clause} with the special methods {methods}"
+            if len(special) > 1
+            else "{clause} with the special method {methods}"
+        )
+        return fill(message, clause=clause, methods=forms.listed(special))
     return clause
+
+
+#: Special methods that nearly every class has.
+_USUAL = frozenset({"__init__", "__repr__", "__str__", "__eq__", "__hash__", "__new__"})
 
 
 def _enumeration_sentence(name: Spans, shown: list[Spans]) -> Spans:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from sphinx_howto import definition, document, options, phrasebooks, source
+from sphinx_howto import definition, document, phrasebooks, source
 from sphinx_howto.analysis import comments
-from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import conditions, functions, inline, passes, phrase, statements
-from sphinx_howto.render import markdown
+from sphinx_howto.analysis.scope import Context, FunctionNode, FunctionScope
+from sphinx_howto.english import conditions, inline, passes, phrase, statements
 
 _LOOKUP = source.open_project([], False)
 _PHRASES = phrasebooks.load([])
@@ -23,8 +22,8 @@ def module_of(code: str) -> definition.Module:
 def scope_of(code: str) -> FunctionScope:
     """The scope of the last function of ``code``."""
     module = Context(_LOOKUP, _PHRASES).module(module_of(code))
-    functions_found = [node for node in module.module.tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    return FunctionScope(module, functions_found[-1])
+    found = [item for item in module.module.tree.body if isinstance(item, FunctionNode)]
+    return FunctionScope(module, found[-1])
 
 
 def written(spans: document.Spans) -> str:
@@ -37,14 +36,16 @@ def condition(test: str, negated: bool = False, parameters: str = "x, y, z", bef
     scope = scope_of(f"{before}\ndef f({parameters}):\n    return {test}\n")
     assert isinstance(scope.function, ast.FunctionDef)
     returned = scope.function.body[-1]
-    assert isinstance(returned, ast.Return) and returned.value is not None
+    assert isinstance(returned, ast.Return)
+    assert returned.value is not None
     return written(conditions.condition(scope, returned.value, negated))
 
 
 def body(code: str) -> list[str]:
     """The clauses of the body of the last function in ``code``, one for each node of the outline."""
     scope = scope_of(code)
-    assert scope.function is not None and not isinstance(scope.function, ast.Lambda)
+    assert scope.function is not None
+    assert not isinstance(scope.function, ast.Lambda)
     teller = statements.teller(scope, comments.Comments(scope.module.module))
     nodes = passes.run(statements.tell(teller, scope.function.body))
     return [written(phrase.sentence(inline.clause(node))) for node in nodes]

@@ -23,14 +23,30 @@ PAIRS = [
     ("x not in (1, 2, 3)", "`x` is not one of `1`, `2` and `3`", "`x` is one of `1`, `2` and `3`"),
     ("x in ('a',)", '`x` is `"a"`', '`x` is not `"a"`'),
     ("isinstance(x, str)", "`x` is a string", "`x` is not a string"),
-    ("isinstance(x, (str, Foo))", "`x` is an instance of `str` or `Foo`", "`x` is not an instance of `str` or `Foo`"),
+    (
+        "isinstance(x, (str, Foo))",
+        "`x` is an instance of `str` or `Foo`",
+        "`x` is not an instance of `str` or `Foo`",
+    ),
     ("callable(x)", "`x` is callable", "`x` is not callable"),
     ("hasattr(x, 'a')", "`x` has the attribute `a`", "`x` lacks the attribute `a`"),
     ("x and y", "`x` is truthy and `y` is truthy", "`x` is falsy or `y` is falsy"),
     ("not x", "`x` is falsy", "`x` is truthy"),
-    ("0 < x <= 9", "`x` is greater than `0` and at most `9`", "`x` is not both greater than `0` and at most `9`"),
-    ("any(i is None for i in x)", "for at least one `i` in `x`, `i` is `None`", "for no `i` in `x`, `i` is `None`"),
-    ("all(i is None for i in x)", "for every `i` in `x`, `i` is `None`", "for at least one `i` in `x`, `i` is not `None`"),
+    (
+        "0 < x <= 9",
+        "`x` is greater than `0` and at most `9`",
+        "`x` is not both greater than `0` and at most `9`",
+    ),
+    (
+        "any(i is None for i in x)",
+        "for at least one `i` in `x`, `i` is `None`",
+        "for no `i` in `x`, `i` is `None`",
+    ),
+    (
+        "all(i is None for i in x)",
+        "for every `i` in `x`, `i` is `None`",
+        "for at least one `i` in `x`, `i` is not `None`",
+    ),
     ("(m := y) is None", "`m` (set to `y`) is `None`", "`m` (set to `y`) is not `None`"),
 ]
 
@@ -74,7 +90,9 @@ def test_a_local_that_hides_a_builtin_is_not_worded() -> None:
 def test_orders_are_inverted_only_where_they_are_total() -> None:
     assert condition("x < y", negated=True, parameters="x: int, y: int") == "`x` is at least `y`"
     assert condition("x < y", negated=True, parameters="x: float, y: float") == "`x` is not less than `y`"
-    assert condition("x < y", negated=True, parameters="x: set, y: set") == "`x` is not a proper subset of `y`"
+    assert (
+        condition("x < y", negated=True, parameters="x: set, y: set") == "`x` is not a proper subset of `y`"
+    )
 
 
 def test_a_constant_is_shown_with_its_value() -> None:
@@ -108,7 +126,8 @@ def read_atom(text: str, names: dict[str, object]) -> bool:
     for pattern, holds in _ATOMS:
         found = re.fullmatch(pattern, text)
         if found:
-            values = [eval(item.strip("`"), {}, names) for item in found.groups()]
+            # What stands in backticks is a name or a number
+            values = [eval(item.strip("`"), {}, names) for item in found.groups()]  # noqa: S307
             return holds(values[0], values[1] if len(values) > 1 else None)
     raise AssertionError(f"not understood: {text}")
 
@@ -137,22 +156,38 @@ def read_list(text: str) -> bool:
 _OPERANDS = st.sampled_from(["x", "y", "z", "0", "1"])
 _COMPARED = st.builds(
     lambda left, operator, right: f"{left} {operator} {right}",
-    st.sampled_from(["x", "y", "z"]), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), _OPERANDS,
+    st.sampled_from(["x", "y", "z"]),
+    st.sampled_from(["<", "<=", ">", ">=", "==", "!="]),
+    _OPERANDS,
 )
 _SIMPLE = st.one_of(_COMPARED, st.sampled_from(["x", "y", "z"]))
 _NEGATABLE = st.one_of(_SIMPLE, _SIMPLE.map(lambda test: f"not ({test})"))
-_CONNECTED = st.builds(lambda operator, parts: f" {operator} ".join(f"({part})" for part in parts),
-                       st.sampled_from(["and", "or"]), st.lists(_NEGATABLE, min_size=2, max_size=3))
-_MIXED = st.builds(lambda operator, first, other, a, b: f"({first}) {operator} (({a}) {other} ({b}))",
-                   st.sampled_from(["and", "or"]), _NEGATABLE, st.sampled_from(["and", "or"]), _NEGATABLE, _NEGATABLE)
-_ANY = st.one_of(_NEGATABLE, _CONNECTED, _MIXED, _CONNECTED.map(lambda test: f"not ({test})"),
-                 _MIXED.map(lambda test: f"not ({test})"))
+_CONNECTED = st.builds(
+    lambda operator, parts: f" {operator} ".join(f"({part})" for part in parts),
+    st.sampled_from(["and", "or"]),
+    st.lists(_NEGATABLE, min_size=2, max_size=3),
+)
+_MIXED = st.builds(
+    lambda operator, first, other, a, b: f"({first}) {operator} (({a}) {other} ({b}))",
+    st.sampled_from(["and", "or"]),
+    _NEGATABLE,
+    st.sampled_from(["and", "or"]),
+    _NEGATABLE,
+    _NEGATABLE,
+)
+_ANY = st.one_of(
+    _NEGATABLE,
+    _CONNECTED,
+    _MIXED,
+    _CONNECTED.map(lambda test: f"not ({test})"),
+    _MIXED.map(lambda test: f"not ({test})"),
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(_ANY, st.tuples(*[st.integers(-1, 2)] * 3))
 def test_what_is_said_holds_exactly_when_the_code_holds(test: str, numbers: tuple[int, int, int]) -> None:
-    names: dict[str, object] = dict(zip("xyz", numbers))
-    truth = bool(eval(test, {}, dict(names)))
+    names: dict[str, object] = dict(zip("xyz", numbers, strict=True))
+    truth = bool(eval(test, {}, dict(names)))  # noqa: S307  # the condition that was generated
     assert read(condition(test), names) == truth
     assert read(condition(test, negated=True), names) != truth

@@ -96,7 +96,7 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         ("requests.get", "requests.get(url, timeout=10, hooks=h)",
          "the response to a GET request to url, with a timeout of 10 seconds [hooks=h]"),
         ("dataclasses.replace", "replace(o, x=1, **more)", "a copy of o [x=1, **=more]"),
-        ("logging.Logger.info", "log.info('%d', n, extra=e)", "logs the information '%d' with (n,) [extra=e]"),
+        ("logging.Logger.info", "log.info('%d', n)", "logs the information '%d' with (n,)"),
         ("*.append", "self.rows.append(row)", "appends row to self.rows"),
         ("json.dump", "json.dump(x, f, **options)", "writes x to f as JSON [**=options]"),
         ("*.split", "line.split(':')", "the parts of line, split at ':'"),
@@ -178,7 +178,11 @@ def test_a_run_that_is_checked_raises_and_one_that_is_not_does_not() -> None:
 @pytest.mark.parametrize(
     ("name", "exception", "words"),
     [
-        ("requests.Response.raise_for_status", "requests.HTTPError", "the response status is from 400 to 599"),
+        (
+            "requests.Response.raise_for_status",
+            "requests.HTTPError",
+            "the response status is from 400 to 599",
+        ),
         ("httpx.Response.raise_for_status", "httpx.HTTPStatusError", "the response status is not 2xx"),
         (
             "aiohttp.ClientResponse.raise_for_status",
