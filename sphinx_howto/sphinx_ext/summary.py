@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_howto import document, errors, listing, pages, pipeline
+from sphinx_howto import catalogue, document, errors, listing, pages, pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
 from sphinx_howto.sphinx_ext import choices, directive, domain, events, references, report, settings
@@ -39,6 +39,8 @@ class SummaryDirective(SphinxDirective):
 
     def _summarize(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
         items = listing.public(target, settings.read(self.config), "recursive" in chosen)
+        if not items:
+            raise errors.NotFoundError(_nothing(target))
         kept = [item for item in items if not events.skipped(self.env.events, item.path, item.kind)]
         table = _table([self._row(item) for item in kept])
         table["classes"] += ["howto-summary", *chosen.get("class", ())]
@@ -80,6 +82,14 @@ class SummaryDirective(SphinxDirective):
         )  # fmt: skip
         self.set_source_info(toctree)
         return toctree
+
+
+def _nothing(package: str) -> str:
+    message = catalogue.gettext(
+        "{package} offers no public class or function; name some in its {all}, or give {directive} the"
+        " option {option} to list those of its modules."
+    )
+    return message.format(package=package, all="__all__", directive="howtosummary", option=":recursive:")
 
 
 def _howto_link(item: listing.Item) -> nodes.Node:

@@ -109,6 +109,14 @@ def test_one_warning_and_a_note(build: Build, directive: str, subtype: str) -> N
     assert "After." in built.text("index.html")
 
 
+def test_a_package_that_offers_nothing_says_so(build: Build) -> None:
+    built = made(build, {"index.rst": RST.replace(":: nest", ":: nest.deep")})
+    (warning,) = built.warnings
+    assert "nest.deep offers no public class or function" in warning
+    assert "[howto.not_found]" in warning
+    assert [note.astext() for note in built.doctree().findall(nodes.warning)]
+
+
 def test_a_module_that_cannot_be_read_leaves_the_others(build: Build) -> None:
     built = made(build, {"index.rst": RST + "   :recursive:\n", "nest/bad.py": "def f(:\n"})
     assert [name for name, _ in rows(built)] == ["nest.Nest", "nest.deep.eggs.Egg", "nest.inner.build"]
