@@ -57,7 +57,7 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         ("open", "open(p, 'r')", "p, opened for reading as text"),
         ("open", "open(p, mode='rb')", "p, opened for reading as bytes"),
         ("open", "open(p, 'w', encoding='utf-8')",
-         "p, opened for writing text (replacing any content) with the encoding 'utf-8'"),
+         "p, opened for writing text (replacing any content), with the encoding 'utf-8'"),
         ("str.split", "s.split()", "the words of s, split at whitespace"),
         ("str.split", "s.split(None)", "the words of s, split at whitespace"),
         ("str.split", "s.split(',')", "the parts of s, split at ','"),
