@@ -7,7 +7,7 @@ import io
 import operator
 import re
 import tokenize
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 #: Longest quotation, in characters; a longer one is shortened from the inside.
@@ -34,16 +34,36 @@ def _double_quoted(text: str) -> str:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (tokenize.TokenError, SyntaxError, IndentationError):
         return text
-    pieces, last = [], 0
+    # (begin, end, new text) of what is replaced, in order
+    changes: list[tuple[int, int, str]] = []
     for token in tokens:
-        if token.type != tokenize.STRING:
-            continue
-        shown = _shown_string(token.string)
-        if shown is not None:
-            pieces += [text[last : token.start[1]], shown]
-            last = token.end[1]
-    text = "".join(pieces) + text[last:]
-    return re.sub(r"\bf'([^'\"\\]*)'", r'f"\1"', text)
+        if token.type == tokenize.STRING:
+            shown = _shown_string(token.string)
+            if shown is not None:
+                changes.append((token.start[1], token.end[1], shown))
+    changes += _formatted_strings(tokens, text)
+    pieces, last = [], 0
+    for begin, end, shown in sorted(changes):
+        pieces += [text[last:begin], shown]
+        last = end
+    return "".join(pieces) + text[last:]
+
+
+def _formatted_strings(tokens: list[tokenize.TokenInfo], text: str) -> Iterator[tuple[int, int, str]]:
+    """The quotes of f-strings, which are tokens of their own from Python 3.12 on (PEP 701)."""
+    begins: list[tokenize.TokenInfo] = []
+    for token in tokens:
+        if token.type == _FSTRING_START:
+            begins.append(token)
+        elif token.type == _FSTRING_END:
+            begin = begins.pop()
+            inside = text[begin.end[1] : token.start[1]]
+            if token.string == "'" and not begins and not {'"', "\\", "'"} & set(inside):
+                yield begin.end[1] - 1, begin.end[1], '"'
+                yield token.start[1], token.end[1], '"'
+
+
+_FSTRING_START, _FSTRING_END = getattr(tokenize, "FSTRING_START", -1), getattr(tokenize, "FSTRING_END", -1)
 
 
 def _shown_string(token: str) -> str | None:

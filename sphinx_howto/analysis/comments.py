@@ -16,7 +16,10 @@ _DIRECTIVE = re.compile(
     r"(noqa|type:|pragma|pylint|fmt:|isort|ruff|mypy|nosec|yapf|flake8|pyright|coding[:=]|!/|-\*-)",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"\b(TODO|FIXME|XXX|HACK|NOTE|BUG|BPO|PEP)\b|https?://|#\d|\b[\w.]+@\w|\d{4}-\d\d|\?")
+_MARKER = re.compile(
+    r"\b(TODO|FIXME|XXX|HACK|NOTE|BUG|BPO|PEP)\b|https?://|#\d|\b[\w.]+@\w|\d{4}-\d\d|\?"
+    r"|(?i:\b(?:bpo|gh|issue)[- ]\d)"
+)
 _DANGLING = {
     "this",
     "that",

@@ -113,7 +113,12 @@ CALLS = [
     ("x", "Evaluates `x`."),
     ("x if y else z", "If `y` is truthy, evaluates `x`; otherwise, evaluates `z`."),
     ("x.a() if y else x.b()", "If `y` is truthy, calls `x.a()`; otherwise, calls `x.b()`."),
-    ("x and x.a()", "Evaluates `x and x.a()`."),
+    ("x and x.a()", "If `x` is truthy, calls `x.a()`."),
+    ("x or y(z)", "If `x` is falsy, calls `y(z)`."),
+    ("x and y", "Evaluates `x and y`."),
+    ("x and y and z()", "Evaluates `x and y and z()`."),
+    ("x.a() if y else None", "If `y` is truthy, calls `x.a()`."),
+    ("None if y else x.a()", "If `y` is falsy, calls `x.a()`."),
     ('setattr(x, "a", y)', 'Sets the attribute `"a"` of `x` to `y`.'),
     ("setattr(*x)", "Calls `setattr(*x)`."),
     ("super().__init__(x)", "Calls the inherited `__init__` with `x`."),
@@ -354,7 +359,7 @@ BLOCKS = [
     ),
     (
         "try: x()\nexcept (ValueError, KeyError): y()\nexcept: raise\nelse: z()\nfinally: x.close()",
-        "Calls `x()`; if that raises `ValueError` or `KeyError`, calls `y()`; if that raises any exception at all, re-raises the exception; if nothing was raised, calls `z()`; finally, in every case, closes `x`.",
+        "Calls `x()`; if that raises `ValueError` or `KeyError`, calls `y()`; if that raises any other exception, re-raises the exception; if nothing was raised, calls `z()`; finally, in every case, closes `x`.",
     ),
     (
         "try:\n    x()\n    y()\nexcept OSError: return None",

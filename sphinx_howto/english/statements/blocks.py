@@ -83,11 +83,13 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
     # ast.Try or, from Python 3.11 on, ast.TryStar
     body = telling.tell(replace(teller, imports=True), node.body)
     handlers = []
-    for handler in node.handlers:
+    for index, handler in enumerate(node.handlers):
         told = telling.tell(teller, handler.body)
         handlers.append(
             (
-                _named(caught(teller.scope, handler, type(node).__name__ == "TryStar"), handler),
+                words("any other exception")
+                if index and handler.type is None
+                else _named(caught(teller.scope, handler, type(node).__name__ == "TryStar"), handler),
                 told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),),
             )
         )

@@ -28,19 +28,27 @@ def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> l
         assert isinstance(value, ast.Await)
         return [Act(fill("awaits {value}", value=operands.quote(teller.scope, value.value)), source, "await")]
     if isinstance(value, ast.IfExp):
-        return [
-            Choice(
-                (
-                    (
-                        branches.case_head(teller.scope, value.test),
-                        telling.tell(teller, [ast.copy_location(ast.Expr(value.body), node)]),
-                    ),
-                    ((), telling.tell(teller, [ast.copy_location(ast.Expr(value.orelse), node)])),
-                ),
-                source,
-            )
-        ]
+        return _alternatives(teller, value, source)
+    last = value.values[-1] if isinstance(value, ast.BoolOp) else None
+    if isinstance(value, ast.BoolOp) and len(value.values) == 2 and isinstance(last, ast.Call):
+        # ``x and x.a()`` calls only if ``x`` is truthy, ``x or y()`` only if it is falsy
+        head = branches.case_head(teller.scope, value.values[0], negated=isinstance(value.op, ast.Or))
+        return [Choice(((head, (_called(teller, last, source, awaited=False),)),), source)]
     return [Act(fill("evaluates {code}", code=operands.quote(teller.scope, value)), source, "quote")]
+
+
+def _alternatives(teller: telling.Teller, value: ast.IfExp, source: Source) -> list[Node]:
+    """``a() if c else b()`` as a statement: the branch that is only a constant needs no words."""
+    body = telling.tell(teller, [ast.copy_location(ast.Expr(value.body), value)])
+    other = telling.tell(teller, [ast.copy_location(ast.Expr(value.orelse), value)])
+    if not body:
+        return (
+            [Choice(((branches.case_head(teller.scope, value.test, negated=True), other),), source)]
+            if other
+            else []
+        )
+    cases = ((branches.case_head(teller.scope, value.test), body), *((((), other),) if other else ()))
+    return [Choice(cases, source)]
 
 
 def yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
@@ -141,10 +149,8 @@ def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:
     if len(call.args) != 1 or call.keywords:
         return fill("exits with status `0`") if not call.args and not call.keywords else None
     argument = call.args[0]
-    if (
-        isinstance(argument, ast.JoinedStr)
-        or (isinstance(argument, ast.Constant)
-        and isinstance(argument.value, str))
+    if isinstance(argument, ast.JoinedStr) or (
+        isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     ):
         return fill(
             "prints {message} to standard error and exits with status `1`",

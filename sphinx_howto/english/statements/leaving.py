@@ -134,9 +134,8 @@ def tell_assert(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
     else:
         clause = fill("asserts that {condition}", condition=conditions.condition(teller.scope, node.test))
     if node.msg is not None:
-        text = message_text(node.msg)
-        if text is not None:
-            clause = fill("{clause} ({message})", clause=clause, message=text)
+        text = message_text(node.msg) or operands.quote(teller.scope, node.msg)
+        clause = fill("{clause} ({message})", clause=clause, message=text)
     return [Act(clause, source, "assert", ("Assertion",))]
 
 
