@@ -27,6 +27,7 @@ _HEADING = re.compile(
     r"(Args|Arguments|Params|Parameters|Keyword Args|Keyword Arguments|Other Parameters|Attributes"
     r"|Returns|Yields|Raises|Exceptions|Examples?|Notes?|Warnings?|Warns):"
 )
+_META = re.compile(r"^[ \t]*:meta [\w-]+:.*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +36,8 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
 
     style: ``google``, ``numpy`` or ``sphinx``; anything else lets the text decide.
     """
-    value = inspect.cleandoc(text)
+    # What autodoc reads as metadata says nothing to a reader; its lines stay, empty, for the numbers
+    value = _META.sub("", inspect.cleandoc(text))
     first = line + _blank_lines(text) if line else 0
     known = style if style in STYLES else detect(value)
     sections = _sections(value, known)

@@ -178,3 +178,16 @@ def test_malformed_docstrings_are_read_in_silence(text: str, caplog: pytest.LogC
         for style in ("auto", "google", "numpy", "sphinx"):
             docstrings.parse(text, 1, style)
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (":meta private:", ""),
+        ("Keep bees.\n\n:meta private:", "Keep bees."),
+        (":meta hide-value:\n\nKeep bees.", "Keep bees."),
+        ("Keep bees :meta: phorically.", "Keep bees :meta: phorically."),
+    ],
+)
+def test_metadata_of_autodoc_is_not_told(text: str, summary: str) -> None:
+    assert docstrings.parse(text, 1, "auto").summary == summary
