@@ -9,7 +9,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import arguments, attributes, conditions, facts, functions, special, summary
-from sphinx_howto.english.phrase import fill, join, sentence, words
+from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
 
 
 def describe(
@@ -40,7 +40,32 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         result += _special(short)
         short = []
         result.append(item)
-    return (*result, *_special(short))
+    return (*result, *_special(short), *_inherited(scope))
+
+
+#: So many inherited methods of a base are named.
+_MOST_INHERITED = 12
+
+
+def _inherited(scope: ClassScope) -> tuple[document.Step, ...]:
+    """The public methods and properties that come from bases whose source is known, base by base."""
+    seen = set(scope.methods)
+    clauses: list[document.Spans] = []
+    for base in list(scope.lineage())[1:]:
+        names = [name for name in base.methods if not name.startswith("_") and name not in seen]
+        seen |= set(base.methods)
+        if names:
+            shown = [code(name, f"{base.path}.{name}") for name in names[:_MOST_INHERITED]]
+            if len(names) > _MOST_INHERITED:
+                count = document.Words(str(len(names) - _MOST_INHERITED))
+                shown.append(fill("{count} more", count=count))
+            owner = code(base.node.name, base.path)
+            message = "{methods} comes from {base}" if len(names) == 1 else "{methods} come from {base}"
+            clauses.append(fill(message, methods=join(shown), base=owner))
+    if not clauses:
+        return ()
+    lines = (scope.node.lineno, scope.node.lineno)
+    return (document.Step(words("Inherited members"), paragraph(clauses), lines),)
 
 
 def _conditional(
