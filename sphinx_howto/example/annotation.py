@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sphinx_howto import definition
 from sphinx_howto.example import known_types, library, scope
-from sphinx_howto.example.shape import ANY, Shape, of
+from sphinx_howto.example.shape import ANY, ANY_ARITY, Shape, of
 from sphinx_howto.example.value import constant
 
 
@@ -96,7 +96,8 @@ def _first(nodes: list[ast.expr], module: definition.Module, lookup: definition.
 def _callable(
     nodes: list[ast.expr], module: definition.Module, lookup: definition.Lookup, depth: int
 ) -> Shape:
-    arity = len(nodes[0].elts) if isinstance(nodes[0], ast.List) else 1
+    # ``Callable[..., X]`` may be called with anything
+    arity = len(nodes[0].elts) if isinstance(nodes[0], ast.List) else ANY_ARITY
     result = shape(nodes[-1], module, lookup, depth + 1) if len(nodes) > 1 else ANY
     takes = tuple(shape(one, module, lookup, depth + 1) for one in getattr(nodes[0], "elts", []))
     return Shape("function", (result, *takes), arity=arity)

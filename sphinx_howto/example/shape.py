@@ -8,6 +8,9 @@ from dataclasses import dataclass
 PLAIN = ("str", "int", "float", "bool", "bytes")
 
 
+ANY_ARITY = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A type as far as it is known.
@@ -18,7 +21,7 @@ class Shape:
     literals: source of the values that are known to fit, best first.
     path: dotted path of a class or a library type.
     names: of the parts of a tuple, as the body unpacks it.
-    arity: how many arguments a function takes.
+    arity: how many arguments a function takes; ``ANY_ARITY`` for whatever it is given.
     """
 
     kind: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import file_values, library, names, plain_values
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import ANY, Shape, of
+from sphinx_howto.example.shape import ANY, ANY_ARITY, Shape, of
 from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, notes, text
 
 Maker = Callable[[Shape, str, Context], list[Value]]
@@ -187,8 +187,8 @@ def _awaitable(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = "".join(f", {one}" for one in TAKEN[: shape.arity])[2:]
-    result = "item" if shape.arity else "42"
+    takes = _taken(shape)
+    result = "item" if shape.arity > 0 else "42"
     return [Value("respond", setup=(f"async def respond({takes}):\n    return {result}",))]
 
 
@@ -208,25 +208,30 @@ def _own_function(shape: Shape, name: str, context: Context) -> list[Value]:
 TAKEN = ("item", "other", "third", "fourth", "fifth", "sixth")
 
 
+def _taken(shape: Shape) -> str:
+    """The parameters of a function of this shape."""
+    return "*args" if shape.arity == ANY_ARITY else ", ".join(TAKEN[: shape.arity])
+
+
 def _predicate(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = ", ".join(TAKEN[: shape.arity])
-    test = "bool(item)" if shape.arity else "True"
+    takes = _taken(shape)
+    test = "bool(item)" if shape.arity > 0 else "True"
     return [Value(f"lambda {takes}: {test}" if takes else "lambda: True")]
 
 
 def _function(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = ", ".join(TAKEN[: shape.arity])
+    takes = _taken(shape)
     if shape.items and shape.items[0].kind == "same":
-        return [Value(f"lambda {takes}: item" if takes else "lambda: 42")]
+        return [Value(f"lambda {takes}: item" if shape.arity > 0 else "lambda: 42")]
     result = first(shape.items[0], "", context) if shape.items else None
     if result is not None and shape.items[0].kind not in ("none", "any"):
-        same = [at for at, item in enumerate(shape.items[1:]) if item == shape.items[0]]
+        same = [at for at, item in enumerate(shape.items[1:]) if item == shape.items[0] and shape.arity > 0]
         body = takes.split(", ")[same[0]] if same else result.code
         return [Value(f"lambda {takes}: {body}" if takes else f"lambda: {body}", result.imports)]
     if shape.arity == 0:
         return [Value("lambda: 42")]
     # ``print`` takes anything and shows that it was called
-    return [Value("print"), Value(f"lambda {takes}: item")]
+    return [Value("print"), Value(f"lambda {takes}: {'item' if shape.arity > 0 else '42'}")]
 
 
 def _type(shape: Shape, name: str, context: Context) -> list[Value]:
