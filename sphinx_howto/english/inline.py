@@ -21,7 +21,7 @@ def is_compound(node: Node) -> bool:
     if isinstance(node, Choice):
         return len(node.cases) > 1 or not is_single(node.cases[0][1])
     if isinstance(node, Block):
-        return not is_single(node.body) or bool(node.tail) or is_clause(node)
+        return not is_single(node.body) or is_clause(node)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sphinx_howto import document
 from sphinx_howto.english import conditions
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
 from sphinx_howto.english.phrase import fill, join, length
@@ -26,7 +27,7 @@ def _inside(node: Node) -> Node:
     if isinstance(node, Choice):
         return replace(node, cases=tuple((test, run(body)) for test, body in node.cases))
     if isinstance(node, Block):
-        return replace(node, body=run(node.body), tail=tuple((head, run(body)) for head, body in node.tail))
+        return replace(node, body=run(node.body))
     if isinstance(node, Attempt):
         return replace(
             node,
@@ -62,9 +63,15 @@ def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         else:
             result.append(node)
             parts = (
-                [node] if isinstance(node, Act) and node.wrapper and conditions.is_plain(node.item) else []
+                [node] if isinstance(node, Act) and node.wrapper and _is_joinable(node) else []
             )
     return tuple(result)
+
+
+def _is_joinable(node: Act) -> bool:
+    """Whether another item after "and" could not be taken for a part of this one (``with `a` and `b```)."""
+    words = " ".join(span.text for span in node.item if isinstance(span, document.Words))
+    return conditions.is_plain(node.item) and " with " not in f" {words} "
 
 
 def _continues(parts: Sequence[Act], node: Act) -> bool:
@@ -72,7 +79,7 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
     return (
         node.wrapper == first.wrapper
         and node.role == first.role
-        and conditions.is_plain(node.item)
+        and _is_joinable(node)
         and not any(part.item[:1] == node.item[:1] for part in parts)
         and not node.source.label
         and not node.source.note

@@ -43,6 +43,14 @@ APART = [
         ["Sets `a` to `1`.", "Sets `b` to `2` if `x` is truthy, otherwise `3`.", "Sets `c` to `4`."],
     ),
     (
+        "a value that ends in a list",
+        "import re\na = re.compile(x, re.I)\nb = re.compile(y, re.X)",
+        [
+            "Sets `a` to the compiled pattern `x` with the flags `re.I`.",
+            "Sets `b` to the compiled pattern `y` with the flags `re.X`.",
+        ],
+    ),
+    (
         "a value with a loop",
         "a = [i for i in x]\nb = 1",
         ["Sets `a` to a list of `i` for each `i` in `x`.", "Sets `b` to `1`."],
