@@ -15,6 +15,7 @@ from sphinx_howto.sphinx_ext import (
     latex,
     placing,
     references,
+    report,
     settings,
     sourcelinks,
     stubs,
@@ -22,7 +23,7 @@ from sphinx_howto.sphinx_ext import (
 )
 
 # To be raised when what the extension keeps on the environment changes its form
-ENV_VERSION = 1
+ENV_VERSION = 2
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", settings.settle)
     app.connect("config-inited", latex.allow_deep_lists)
     app.connect("config-inited", sourcelinks.connect)
+    app.connect("env-updated", report.tell_findings)
     app.connect("doctree-resolved", entries.link)
     app.connect("warn-missing-reference", references.stay_quiet)
     return {

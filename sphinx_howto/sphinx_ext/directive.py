@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_howto import pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import choices, events, placing, references, report, settings, sourcelinks
+from sphinx_howto.sphinx_ext import choices, domain, events, placing, references, report, settings, sourcelinks
 
 CHOICES: dict[str, choices.Reader] = {
     "detail": choices.detail,
@@ -53,7 +53,7 @@ class HowtoDirective(SphinxDirective):
         except events.SkippedError:
             return []
         note_files(self.env, page.files)
-        report.problems(page, self.get_location())
+        report.problems(page, domain.of(self.env), self.get_location())
         shown = doctree.render(page, self._style(page, chosen))
         self.set_source_info(shown)
         placing.mark(shown, page, chosen)

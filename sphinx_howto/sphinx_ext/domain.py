@@ -29,6 +29,14 @@ class Entry(NamedTuple):
     title: str
 
 
+class Finding(NamedTuple):
+    """What is wrong in a source that a page explains, to be told once however many pages explain it."""
+
+    subtype: str
+    message: str
+    location: str
+
+
 class HowtoRole(XRefRole):
     """``:howto:`package.module.Class```, or with the domain in front, links to the how-to of an object."""
 
@@ -90,14 +98,23 @@ class HowtoDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {"howto": ObjType("how-to", "howto")}
     roles: ClassVar[dict[str, Any]] = {"howto": HowtoRole(warn_dangling=True)}
     indices: ClassVar[list[type[Index]]] = [HowtoIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "findings": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {"howto": "no how-to of %(target)s in this project"}
-    data_version = 1
+    data_version = 2
 
     @property
     def places(self) -> dict[str, dict[str, list[Entry]]]:
         """Dotted path -> docname -> places on that page."""
         return cast("dict[str, dict[str, list[Entry]]]", self.data["places"])
+
+    @property
+    def findings(self) -> dict[str, list[Finding]]:
+        """Docname -> what was found while that page was read, until it is told."""
+        return cast("dict[str, list[Finding]]", self.data["findings"])
+
+    def note_finding(self, finding: Finding) -> None:
+        """Keep ``finding`` until all pages are read."""
+        self.findings.setdefault(self.env.docname, []).append(finding)
 
     def note(self, path: str, node_id: str, title: str, target: str) -> None:
         """Enter the how-to of ``path``, which its page calls ``target``."""
@@ -129,6 +146,7 @@ class HowtoDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
+        self.findings.pop(docname, None)
         for path, places in list(self.places.items()):
             places.pop(docname, None)
             if not places:
@@ -136,6 +154,9 @@ class HowtoDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read from ``docnames``."""
+        self.findings.update(
+            (docname, found) for docname, found in otherdata["findings"].items() if docname in docnames
+        )
         for path, places in otherdata["places"].items():
             for docname in sorted(docnames & places.keys()):
                 self.places.setdefault(path, {})[docname] = places[docname]

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_howto import catalogue, document, errors
+from sphinx_howto.sphinx_ext import domain
 
 _logger = logging.getLogger(__name__)
 
@@ -55,15 +58,29 @@ def fault(target: str, error: Exception) -> errors.FaultError:
     return errors.FaultError(message.format(target=target, error=repr(error)))
 
 
-def problems(page: document.Document, location: Any) -> None:
-    """Warn about what the stages found in the user's sources and in the example."""
+def problems(page: document.Document, objects: domain.HowtoDomain, location: str) -> None:
+    """Warn about the example; keep what was found in the user's sources until all pages are read."""
     for problem in page.problems:
         place = ":".join(filter(None, [problem.path, str(problem.line or "")]))
-        warn(problem.subtype, f"{place}: {problem.message}" if place else problem.message, location)
+        message = f"{place}: {problem.message}" if place else problem.message
+        objects.note_finding(domain.Finding(problem.subtype, message, location))
     for example in page.examples:
         for check in example.checks:
             if not check.passed:
                 warn("example", _about_check(page, check), location)
+
+
+def tell_findings(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Warn of each finding once, at the first page in order of names (``env-updated``, all are merged)."""
+    kept = domain.of(env).findings
+    told: dict[tuple[str, str], domain.Finding] = {}
+    for docname in sorted(kept):
+        for finding in kept[docname]:
+            told.setdefault((finding.subtype, finding.message), finding)
+    kept.clear()
+    for finding in told.values():
+        warn(*finding)
+    return []  # no page changes by it
 
 
 def _about_check(page: document.Document, check: document.Check) -> str:
