@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import functions, layout, names, operands
+from sphinx_howto.english import functions, headers, labels, layout, names, operands
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, words
 
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
@@ -93,7 +93,7 @@ def _fields(scope: ClassScope, kind: str, told: Sequence[fields.Field]) -> docum
     outside = FunctionScope(scope.module, None, scope)
     children, used = [], set[str]()
     for group in _grouped(told):
-        label = layout.unique([names.label(item.name) for item in group], used, "Field")
+        label = labels.unique([names.label(item.name) for item in group], used, "Field")
         children.append(
             document.Step(
                 label, sentence(_field(outside, group, kind)), (group[0].lines[0], group[-1].lines[1])
@@ -129,7 +129,7 @@ def _same(left: fields.Field, right: fields.Field) -> bool:
 def _field(scope: FunctionScope, group: Sequence[fields.Field], kind: str) -> Spans:
     first = group[0]
     shown = [
-        fill("{name} ({type})", name=code(item.name), type=functions.type_name(item.annotation))
+        fill("{name} ({type})", name=code(item.name), type=headers.type_name(item.annotation))
         if item.annotation is not None
         else code(item.name)
         for item in group
@@ -209,7 +209,7 @@ def _declared(items: Sequence[ast.AnnAssign]) -> document.Step:
         fill(
             "{name} ({type})",
             name=code(quoting.source(item.target)),
-            type=functions.type_name(item.annotation),
+            type=headers.type_name(item.annotation),
         )
         for item in items[:12]
     ]

@@ -1,22 +1,18 @@
-"""The outline as labelled steps within the budgets of a list: grouping, labels, nesting."""
+"""The outline as labelled steps within the budgets of a list: nesting, and what each item says."""
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sphinx_howto import document
-from sphinx_howto.english import inline
+from sphinx_howto.english import grouping, inline, labels, reading
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, length, paragraph, sentence, words
 
 #: So many levels may be added where a sentence would be too hard to read.
 _MORE_LEVELS = 3
-#: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
-_SENTENCE = 26
 
 
 @dataclass(frozen=True)
@@ -38,110 +34,15 @@ def steps(
     role_labels: role -> the label of items that consist of acts of that role.
     """
     used: set[str] = set()
-    return tuple(_step(unit, budget, used, role_labels) for unit in units(nodes, budget))
-
-
-def units(nodes: Sequence[Node], budget: Budget) -> list[tuple[Node, ...]]:
-    """Nodes grouped into items: guards together, small assignments with what follows, within the budget."""
-    groups: list[tuple[Node, ...]] = [(node,) for node in _opened(nodes, budget)]
-    groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
-    groups = _join_while(groups, _is_state)
-    groups = _join_while(groups, _belongs_to_next)
-    while len(groups) > budget.items:
-        pairs = enumerate(itertools.pairwise(groups))
-        costs = [(_cost(left, right), index) for index, (left, right) in pairs]
-        _, index = min(costs)
-        groups[index : index + 2] = [groups[index] + groups[index + 1]]
-    return groups
-
-
-def _opened(nodes: Sequence[Node], budget: Budget) -> list[Node]:
-    """A ``with`` block at the end lasts to the end of the list: its body follows on the same level."""
-    result = list(nodes)
-    while (
-        result
-        and isinstance(result[-1], Block)
-        and result[-1].role in {"with", "inside"}
-        and (len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act))
-    ):
-        block = result[-1]
-        if len(result) + len(block.body) > budget.items + 2:
-            break
-        lines = (block.source.lines[0], block.source.lines[0])
-        if not inline.is_clause(block):
-            told = fill("runs the rest of these steps {head}", head=block.head)
-        elif block.leave:
-            told = fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
-        else:
-            told = fill("{head}, up to the end of these steps", head=block.head)
-        head = Act(told, replace(block.source, lines=lines), "open", block.nouns)
-        result[-1:] = [head, *block.body]
-    return result
-
-
-def _join_while(groups: list[tuple[Node, ...]], belongs: object) -> list[tuple[Node, ...]]:
-    result: list[tuple[Node, ...]] = []
-    for group in groups:
-        if result and not group[0].source.label and belongs(result[-1], group):  # type: ignore[operator]
-            result[-1] += group
-        else:
-            result.append(group)
-    return result
-
-
-def _is_guard(node: Node) -> bool:
-    return (
-        isinstance(node, Choice)
-        and len(node.cases) == 1
-        and len(node.cases[0][1]) == 1
-        and isinstance(node.cases[0][1][0], Act)
-        and node.cases[0][1][0].role == "raise"
-    )
-
-
-def _is_state(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
-    """Attributes that are set one after the other make one item, up to three sentences of it."""
-    return (
-        all(isinstance(node, Act) and node.role in {"state", "store", "store as"} for node in (*left, *right))
-        and len(left) < 3
-        and not right[0].source.gap
-        and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40
-    )
-
-
-def _belongs_to_next(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
-    """A lone short assignment goes with the statement after it, unless the author put a gap between."""
-    last, first = left[-1], right[0]
-    return (
-        len(left) == 1
-        and isinstance(last, Act)
-        and last.role in {"set", "unpack"}
-        and not first.source.gap
-        and (not _is_long(first) or isinstance(first, Block))
-        and length(last.text) <= 12
-        and not _is_guard(first)
-        and not isinstance(first, Attempt)
-        and not (isinstance(first, Act) and first.role == "return")
-    )
-
-
-def _is_long(node: Node) -> bool:
-    return length(inline.clause(node)) > _SENTENCE
-
-
-def _cost(left: tuple[Node, ...], right: tuple[Node, ...]) -> int:
-    """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
-    size = sum(length(inline.clause(node)) for node in (*left, *right))
-    nested = sum(not isinstance(node, Act) and _is_long(node) for node in (*left, *right))
-    return size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0)
+    return tuple(_step(unit, budget, used, role_labels) for unit in grouping.units(nodes, budget.items))
 
 
 def _step(
     unit: tuple[Node, ...], budget: Budget, used: set[str], role_labels: Mapping[str, str]
 ) -> document.Step:
-    roles = {_role(node) for node in unit}
+    roles = {labels.role_of(node) for node in unit}
     fixed = role_labels.get(roles.pop()) if len(roles) == 1 and not unit[0].source.label else None
-    label = words(fixed) if fixed else _label(unit, used)
+    label = words(fixed) if fixed else labels.label(unit, used)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
     if budget.levels > 0 or _needs_level(unit[-1], budget):
         head = nested(unit[-1], replace(budget, levels=budget.levels - 1))
@@ -166,7 +67,7 @@ def _needs_level(node: Node, budget: Budget) -> bool:
     if isinstance(node, Act) or budget.levels <= -_MORE_LEVELS:
         return False
     text = inline.clause(node)
-    return length(text) > 2 * _SENTENCE or any(
+    return length(text) > 2 * reading.SENTENCE or any(
         isinstance(span, document.Words)
         and ("; (" in span.text or ": (" in span.text or span.text.startswith("("))
         for span in text
@@ -187,7 +88,9 @@ def plain_end(text: Spans) -> str:
 
 def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]] | None:
     """A long node as an introduction and the steps under it; None if one sentence is better."""
-    if isinstance(node, Act) or not (_is_long(node) or _is_crowded(node) or _is_tangled(node)):
+    if isinstance(node, Act) or not (
+        reading.is_long(node) or reading.is_crowded(node) or reading.is_tangled(node)
+    ):
         return None
     chain = _chain(node)
     if chain is not None:
@@ -198,20 +101,6 @@ def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]
     if isinstance(node, Block):
         return _nested_block(node, budget)
     return _nested_attempt(node, budget)
-
-
-def _is_crowded(node: Node) -> bool:
-    """More than three clauses in one sentence are hard to read; of a loop with several, more than one."""
-    if isinstance(node, Block) and node.role == "list":
-        return True
-    if isinstance(node, Block) and node.role == "loop":
-        return clauses(node) > 1 and len(node.body) > 1
-    return inline.is_compound(node) and clauses(node) > 3
-
-
-def _is_tangled(node: Node) -> bool:
-    """A ``try`` round something with parts would need parentheses."""
-    return isinstance(node, Attempt) and any(map(inline.is_compound, node.body))
 
 
 def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
@@ -232,7 +121,7 @@ def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
         if len(body) > 1 or isinstance(body[0], Act) or len(heads) > 3 or not _continues_chain(body[0]):
             break
         node = body[0]
-    if sum(map(length, heads)) > 2 * _SENTENCE or (len(body) == 1 and isinstance(body[0], Act)):
+    if sum(map(length, heads)) > 2 * reading.SENTENCE or (len(body) == 1 and isinstance(body[0], Act)):
         return None
     result = heads[0]
     for head, after_clause in zip(heads[1:], clauses_of, strict=False):
@@ -250,18 +139,6 @@ def _continues_chain(node: Node) -> bool:
         and node.role in {"loop", "with", "inside"})
         or (isinstance(node, Choice) and len(node.cases) == 1)
     )
-
-
-def clauses(node: Node) -> int:
-    """How many clauses a node has."""
-    if isinstance(node, Act):
-        return 1
-    if isinstance(node, Choice):
-        return sum(clauses(item) for _, body in node.cases for item in body)
-    if isinstance(node, Block):
-        return sum(clauses(item) for item in node.body)
-    bodies = [node.body, node.otherwise, node.final, *(body for _, body in node.handlers)]
-    return sum(clauses(item) for body in bodies for item in body)
 
 
 def _head(spans: Spans) -> Spans:
@@ -293,7 +170,8 @@ def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], v
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
     if value:
         return _headed(value, head, body, lines, budget)
-    label = unique([noun for node in body for noun in _nouns(node)], used, "Case" if head else "Otherwise")
+    candidates = [noun for node in body for noun in labels.nouns(node)]
+    label = labels.unique(candidates, used, "Case" if head else "Otherwise")
     if not head and label == words("Otherwise"):
         return _headed(label, words("in all other cases"), body, lines, budget)
     return _headed(label, head or words("otherwise"), body, lines, budget)
@@ -303,7 +181,7 @@ def _headed(
     label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget
 ) -> document.Step:
     text = inline.under(head, body)
-    deep = budget.levels > 0 and (length(text) > _SENTENCE or sum(map(clauses, body)) > 3)
+    deep = budget.levels > 0 and (length(text) > reading.SENTENCE or sum(map(reading.clauses, body)) > 3)
     if deep or _needs_level(Block((), body, body[0].source, "case"), budget):
         return document.Step(
             label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1))
@@ -332,7 +210,7 @@ def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[documen
     extra = []
     for classes, body in node.handlers:
         lines = (body[0].source.lines[0], body[-1].source.lines[1])
-        label = unique([_class_label(classes)], used, "Exception")
+        label = labels.unique([labels.class_label(classes)], used, "Exception")
         extra.append(_headed(label, fill(message, classes=classes), body, lines, budget))
     for label_text, head, part in (
         ("No exception", "if nothing was raised", node.otherwise),
@@ -342,129 +220,3 @@ def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[documen
             lines = (part[0].source.lines[0], part[-1].source.lines[1])
             extra.append(_headed(words(label_text), fill(head), part, lines, budget))
     return text, (*children, *extra)
-
-
-def _class_label(classes: Spans) -> str:
-    before = classes[: next((i for i, span in enumerate(classes) if "(as " in span.text), len(classes))]
-    names = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
-    return names[0] if len(names) == 1 else ""
-
-
-# -- labels --------------------------------------------------------------------------------------
-
-#: Role of the main action -> label.
-ROLE_LABELS = {
-    "raise": "Validation",
-    "return": "Return",
-    "store": "State",
-    "store as": "State",
-    "state": "State",
-    "yield": "Yield",
-    "exit": "Exit",
-    "jump": "Stop",
-    "assert": "Assertion",
-    "import": "Imports",
-    "inherited": "Base class",
-    "delete": "Removal",
-    "nothing": "No action",
-    "ignore": "Ignored",
-    "quote": "Statement",
-    "declare": "Names",
-}
-_STATE = frozenset({"state", "store", "store as"})
-#: Roles whose own label says more than a noun from the names.
-_OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import"}
-
-
-def _label(unit: tuple[Node, ...], used: set[str]) -> Spans:
-    if len(unit) == 1 and isinstance(unit[0], Act) and unit[0].label:
-        return unit[0].label
-    for node in unit:
-        if node.source.label and node.source.label.lower() not in used:
-            used.add(node.source.label.lower())
-            return (document.Author(node.source.label),)
-    is_state = all(_role(node) in _STATE for node in unit)
-    if len(unit) > 1 and is_state and "state" not in used:
-        used.add("state")
-        return words("State")
-    main = max(unit, key=_weight)
-    candidates = [*_nouns(main), *(noun for node in unit for noun in _nouns(node))]
-    fallback = ROLE_LABELS.get(_role(main), "Step")
-    found = unique(candidates, used, fallback)
-    return _named_label(main) or found if found == words("Step") else found
-
-
-def _named_label(node: Node) -> Spans:
-    """The first name that a clause quotes, as a last resort for a label."""
-    for span in inline.clause(node):
-        for name in re.findall(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else ():
-            if name not in {"self", "cls", "True", "False", "None"}:
-                return (document.Code(name),)
-    return ()
-
-
-def _weight(node: Node) -> int:
-    order = (
-        "quote",
-        "set",
-        "unpack",
-        "update",
-        "call",
-        "known call",
-        "state",
-        "store",
-        "open",
-        "yield",
-        "raise",
-        "return",
-    )
-    return order.index(_role(node)) if _role(node) in order else 5
-
-
-def _role(node: Node) -> str:
-    if isinstance(node, Act):
-        return node.role
-    if isinstance(node, Choice):
-        roles = {_role(item) for _, body in node.cases for item in body[-1:]}
-        return roles.pop() if len(roles) == 1 else "choice"
-    return node.role if isinstance(node, Block) else "attempt"
-
-
-def _nouns(node: Node) -> tuple[str, ...]:
-    role = _role(node)
-    if isinstance(node, Act):
-        if role == "raise":
-            return ("Error", *node.nouns)
-        own = (ROLE_LABELS[role],) if role in _OWN_LABEL else ()
-        if role in {"state", "store", "store as"} and len(node.nouns) > 1:
-            return ("State", *node.nouns)
-        return (*own, *node.nouns)
-    if isinstance(node, Choice):
-        if role == "raise":
-            raised = [item for _, body in node.cases for item in body]
-            guards = all(isinstance(item, Act) and item.item for item in raised)
-            return ("Validation" if guards else "Error", *node.nouns)
-        if role == "return":
-            return (*node.nouns, "Return")
-        inner = tuple(
-            noun
-            for _, body in node.cases
-            for item in body
-            for noun in _nouns(item)
-            if noun not in ("Return", "Validation", "Error")
-        )
-        return (*inner[:2], *node.nouns, *inner[2:])
-    if isinstance(node, Block):
-        return (*node.nouns, *(noun for item in node.body for noun in _nouns(item)))
-    return tuple(noun for item in node.body for noun in _nouns(item))
-
-
-def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
-    for candidate in (*candidates, fallback):
-        if candidate and candidate.lower() not in used:
-            used.add(candidate.lower())
-            return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
-    return words(fallback)
-
-
-_FIXED = set(ROLE_LABELS.values()) | {"Otherwise", "Case", "Exception", "Step"}

@@ -8,7 +8,7 @@ from sphinx_howto import definition
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english import authors, functions, operands
+from sphinx_howto.english import authors, functions, headers, operands
 from sphinx_howto.english.calling import classes as class_calls
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.calling import functions as function_calls
@@ -89,7 +89,7 @@ def attribute(
     clause = fill("{name} is an attribute of {owner}", name=code(target.qualname), owner=code(owner, owner))
     annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
     if annotation is not None:
-        clause = fill("{clause}, of the type {type}", clause=clause, type=functions.type_name(annotation))
+        clause = fill("{clause}, of the type {type}", clause=clause, type=headers.type_name(annotation))
     return (sentence(clause),)
 
 

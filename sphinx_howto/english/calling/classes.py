@@ -9,7 +9,7 @@ from typing import Union
 from sphinx_howto import document
 from sphinx_howto.analysis import effects, kinds, members, order, paths, raises, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
-from sphinx_howto.english import functions, parameters
+from sphinx_howto.english import headers, parameters
 from sphinx_howto.english.calling import data, forms
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
 
@@ -255,7 +255,7 @@ def _is_factory(scope: ClassScope, node: Method) -> bool:
     inner = FunctionScope(scope.module, node, scope)
     if node.returns is None or signatures.kind(inner, node) != "class method":
         return False
-    return plain(functions.type_name(node.returns)).strip("'\"") in {scope.node.name, "Self", "typing.Self"}
+    return plain(headers.type_name(node.returns)).strip("'\"") in {scope.node.name, "Self", "typing.Self"}
 
 
 _SEVERAL: Mapping[str, str] = {

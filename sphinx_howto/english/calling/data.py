@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, paths
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
-from sphinx_howto.english import functions, operands
+from sphinx_howto.english import headers, operands
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
 
@@ -97,7 +97,7 @@ def _protocol(scope: ClassScope, kind: kinds.Kind) -> Spans:
 
 def _typed_dictionary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     shown = [
-        fill("{key} ({type})", key=code(f'"{field.name}"'), type=functions.type_name(field.annotation))
+        fill("{key} ({type})", key=code(f'"{field.name}"'), type=headers.type_name(field.annotation))
         for field in kind.fields
         if field.annotation is not None
     ]

@@ -6,7 +6,7 @@ import ast
 
 from sphinx_howto.analysis import signatures, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import functions
+from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence
 
@@ -18,7 +18,7 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
     kind = signatures.kind(scope, node)
     name = _qualified(scope, node, kind)
     if forms.is_property(scope, node):
-        gives = functions.result(scope, node, "property")
+        gives = headers.result(scope, node, "property")
         read = fill("read {name} without parentheses", name=code(name))
         return sentence(fill("{read}; it is of the type {type}", read=read, type=gives) if gives else read)
     if kind in {"setter", "deleter"}:
@@ -37,7 +37,7 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
 
 def _call(scope: FunctionScope, node: Method, kind: str, form: Spans) -> Spans:
     used = fill(forms.uses(kind), form=form)
-    gives = functions.result(scope, node, kind)
+    gives = headers.result(scope, node, kind)
     if node.returns is not None and ast.unparse(node.returns).rpartition(".")[2] in {"NoReturn", "Never"}:
         gives = fill("never returns")
     changed = _unknown_decorators(scope, node)
@@ -53,10 +53,10 @@ def _unknown_decorators(scope: FunctionScope, node: Method) -> list[Spans]:
     found = []
     for item in node.decorator_list:
         path = scope.module.dotted(item.func if isinstance(item, ast.Call) else item) or ""
-        if path in signatures.SILENT_DECORATORS or path in functions.DECORATORS:
+        if path in signatures.SILENT_DECORATORS or path in headers.DECORATORS:
             continue
         if (
-            path.rpartition(".")[2] not in functions.DECORATORS
+            path.rpartition(".")[2] not in headers.DECORATORS
             and wrappers.find(scope, item, node.name) is None
         ):
             found.append(code(f"@{ast.unparse(item.func if isinstance(item, ast.Call) else item)}"))
