@@ -31,6 +31,7 @@ class Binding:
     """One statement that binds a name.
 
     source: for an import, the dotted path of what is bound.
+    origin: for ``from module import name``, the module; a module by its file, whatever a package calls so.
     value: for an assignment, the expression that this name gets, where it can be told.
     rank: 0 for what always runs, more for branches that a reader would take less.
     """
@@ -41,6 +42,7 @@ class Binding:
     rank: int
     source: str = ""
     value: ast.expr | None = None
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _bindings(node: ast.stmt, rank: int, package: str) -> Iterator[Binding]:
         for alias in node.names:
             if alias.name != "*":
                 path = f"{origin}.{alias.name}"
-                yield Binding(alias.asname or alias.name, node, "import", rank, path)
+                yield Binding(alias.asname or alias.name, node, "import", rank, path, origin=origin)
     else:
         yield from _assigned(node, rank)
 

@@ -78,13 +78,21 @@ class Resolver:
 
     def _follow(self, module: definition.Module, binding: names.Binding, rest: Parts) -> found.Found | None:
         if binding.form == "import":
-            return self._elsewhere(binding.source, rest[1:])
+            return self._imported(binding, rest[1:])
         if binding.form == "definition":
             return self._member(found.at(module, binding.name, binding.node, None), rest[1:])
         return self._assigned(module, binding, rest)
 
-    def _elsewhere(self, path: str, rest: Parts) -> found.Found | None:
-        parts = tuple(path.split("."))
+    def _imported(self, binding: names.Binding, rest: Parts) -> found.Found | None:
+        """What an import binds. A package may give a name of its own to what lies in a submodule of the same
+        name (``from .shelf import shelf``): the module of a ``from`` is a file, not what the package calls so.
+        """
+        if binding.origin and self._modules.places.place(binding.origin) is not None:
+            _, _, name = binding.source.rpartition(".")
+            answer = self.inside(binding.origin, (name, *rest))
+            if answer is not None:
+                return answer
+        parts = tuple(binding.source.split("."))
         return self.path((*parts, *rest)) if all(parts) else None
 
     def _wildcard(self, source: str, rest: Parts) -> found.Found | None:
@@ -146,7 +154,7 @@ class Resolver:
         self, holder: found.Found, node: ast.ClassDef, scope: names.Scope, binding: names.Binding, rest: Parts
     ) -> found.Found | None:
         if binding.form == "import":
-            return self._elsewhere(binding.source, rest[1:])
+            return self._imported(binding, rest[1:])
         here = found.at(holder.module, f"{holder.qualname}.{binding.name}", binding.node, node)
         chain = _dotted(binding.value)
         if len(chain) == 1 and chain[0] in scope.bindings and chain[0] != binding.name:

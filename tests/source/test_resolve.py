@@ -173,6 +173,19 @@ def test_an_attribute_wins_over_a_submodule_of_its_name(define: Define, target: 
 
 
 @pytest.mark.parametrize(
+    "target", ["pkg.inner.Koala.Koala", "pkg.inner.Koala", "pkg.inner.Koala::Koala", "pkg.Koala", "pkg.inner.Koala.go"]
+)
+def test_a_class_whose_module_has_its_name_is_found(define: Define, target: str) -> None:
+    files = {
+        "pkg/__init__.py": "from .inner import *",
+        "pkg/inner/__init__.py": "from .Koala import Koala",
+        "pkg/inner/Koala.py": "class Koala:\n    def go(self): ...",
+    }
+    path = "pkg.inner.Koala.Koala.go" if target.endswith("go") else "pkg.inner.Koala.Koala"
+    assert define(files, target).path == path
+
+
+@pytest.mark.parametrize(
     "files",
     [
         {"a.py": "from b import x", "b.py": "from a import x"},
