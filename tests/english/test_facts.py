@@ -39,6 +39,28 @@ RAISES = [
         "if x is None:\n    raise ValueError\nif y is None:\n    raise ValueError",
         "Raises `ValueError` if `x` is `None`, or if `y` is `None`.",
     ),
+    (
+        "cases that no words can tell are counted",
+        "if x is None:\n    raise ValueError\nfor item in y:\n    if item:\n        raise ValueError",
+        "Raises `ValueError` if `x` is `None`, and can raise it in another case.",
+    ),
+    (
+        "many cases are listed",
+        (
+            "if x.alpha is None:\n    raise ValueError\nif x.beta < 3 or x.gamma == 'abc':\n    raise ValueError\n"
+            "if not isinstance(y, (int, str)):\n    raise ValueError"
+        ),
+        (
+            "Raises `ValueError` in 3 cases: `x.alpha` is `None`; `x.beta` is less than `3` or `x.gamma` is "
+            '`"abc"`; `y` is not an instance of `int` or `str`.'
+        ),
+    ),
+    (
+        "exits that are raised again",
+        "try:\n    y()\n    x()\nexcept (SystemExit, KeyboardInterrupt):\n    raise\nexcept OSError:\n    pass",
+        "Can re-raise `SystemExit` and `KeyboardInterrupt`.",
+    ),
+    ("an exit of its own", "raise SystemExit(2)", None),
     ("always", "raise ValueError('no')", "Always raises `ValueError`."),
     ("not always after another", "if x:\n    raise x\nraise ValueError", "Can raise `ValueError`."),
     (
@@ -55,7 +77,42 @@ RAISES = [
     (
         "rebound before",
         "x = x.strip()\nif x is None:\n    raise ValueError",
+        "Raises `ValueError` if `x.strip()` is `None`.",
+    ),
+    (
+        "rebound on some paths",
+        "if y:\n    x = x.strip()\nif x is None:\n    raise ValueError",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "rebound by a loop that goes on",
+        "for item in y:\n    if x is None:\n        raise ValueError\n    x = item",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "one part that a reader cannot know",
+        "for item in y:\n    z = item\nif x is None and z:\n    raise ValueError",
         "Can raise `ValueError`, if `x` is `None`.",
+    ),
+    (
+        "what another part implies",
+        "if x is not None:\n    if x == 'a' and x != 'b':\n        raise ValueError",
+        "Raises `ValueError` if `x` is `\"a\"`.",
+    ),
+    (
+        "what no other part implies",
+        "if x is not None:\n    if x != 'a' and y == 'b':\n        raise ValueError",
+        "Raises `ValueError` if `x` is not `None`, `x` is not `\"a\"` and `y` is `\"b\"`.",
+    ),
+    (
+        "more parts than a reader can hold: the inner ones, which are not enough",
+        "if x.a and x.b:\n    if x.c and x.d and x.e:\n        raise ValueError",
+        "Can raise `ValueError`, if `x.b` is truthy, `x.c` is truthy, `x.d` is truthy and `x.e` is truthy.",
+    ),
+    (
+        "negation of a mixed test",
+        "if not (x == 1 or (y and x is None)):\n    raise ValueError",
+        "Raises `ValueError` if `x` is not `1`, and either `y` is falsy or `x` is not `None`.",
     ),
     (
         "local in the caller's terms",
@@ -88,7 +145,7 @@ RAISES = [
             "for item in x:\n    if item:\n        break\n    return 1\n"
             "if x is None:\n    raise ValueError\nif y is None:\n    raise ValueError"
         ),
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `x` is `None`, or if `y` is `None`.",
     ),
     (
         "one condition that is incomplete",
@@ -120,7 +177,7 @@ RAISES = [
             "    if isinstance(error, LookupError):\n        return\n    raise"
         ),
         (
-            "Can re-raise `OSError`, if `y()` raises `OSError` or `KeyError` "
+            "Can re-raise `OSError`, if `y()` raises `OSError` or `KeyError`, "
             "and `error` is not an instance of `LookupError`."
         ),
     ),
@@ -158,13 +215,13 @@ RAISES = [
     (
         "re-raised",
         "try:\n    y = x[0]\n    return int(y)\nexcept OSError:\n    if y:\n        raise\n    return 0",
-        "Can re-raise `OSError`, if `y` is truthy.",
+        "Can re-raise `OSError`.",
     ),
     ("anything re-raised", "try:\n    return int(x)\nexcept Exception:\n    raise", None),
     (
         "or beside a handler",
         "try:\n    return int(x)\nexcept ValueError:\n    if x or y:\n        raise KeyError",
-        "Raises `KeyError` if `int(x)` raises `ValueError` and `x or y` is true.",
+        "Raises `KeyError` if `int(x)` raises `ValueError`, and either `x` is truthy or `y` is truthy.",
     ),
     (
         "a later handler catches what an unknown one may let through",
@@ -203,7 +260,9 @@ def test_a_condition_in_code_has_no_double_negation(tmp_path: Path) -> None:
         if y is None or y > 3:
             raise ValueError
     """
-    assert fact(tmp_path, "Raises", code) == "Raises `ValueError` if `x and (y is None or y > 3)` is true."
+    assert fact(tmp_path, "Raises", code) == (
+        "Raises `ValueError` if `x` is truthy, and either `y` is `None` or `y` is greater than `3`."
+    )
 
 
 def test_a_variable_that_a_loop_names_may_well_exist(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
     """An exception class as it is written, or its path where that would mislead."""
     path = scope.dotted(node) or ""
     text = quoting.source(node)
-    known = "." in path
+    # A stand-in for an exception that could not be imported is no exception
+    known = "." in path and not path.startswith("typing.")
     shown = path if known and _misleads(text, path) else text
     return code(shown, path if known else "")
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
+from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: A definition longer than this stays behind its name.
@@ -30,7 +31,7 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
     found: dict[str, ast.expr] = {}
     for item in ast.walk(node):
         if isinstance(item, ast.Name) and item.id not in found:
-            value = definition(scope, item.id)
+            value = definition(scope, item)
             if (
                 value is not None
                 and len(quoting.source(value)) <= _LONGEST
@@ -44,39 +45,85 @@ def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether the value cannot have been changed in place between its definition and ``use``."""
     if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)):
         return True
-    assert scope.function is not None
-    others = [
-        item
-        for item in ast.walk(scope.function)
-        if isinstance(item, ast.Name)
-        and item is not use
-        and item.id == use.id
-        and isinstance(item.ctx, ast.Load)
-    ]
-    if any(
-        isinstance(item, (ast.For, ast.AsyncFor, ast.While))
-        and item.lineno <= use.lineno <= (item.end_lineno or 0)
-        for item in ast.walk(scope.function)
-    ):
+    defined = (value.end_lineno or value.lineno, value.end_col_offset or 0)
+    others = [item for item in reads(scope, use.id) if item is not use and _place(item) >= defined]
+    if any(first <= use.lineno <= last for first, last in _loops(scope)):
         # What stands below may have run before
         return not others
-    return all((item.lineno, item.col_offset) > (use.lineno, use.col_offset) for item in others)
+    return all(_place(item) > _place(use) for item in others)
 
 
-def definition(scope: FunctionScope, name: str) -> ast.expr | None:
-    """The expression that a local is set to, once, by a statement at the top of the function."""
-    bound = scope.bindings.get(name, [])
-    if name in scope.parameters or len(bound) != 1:
+def _place(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def reads(scope: FunctionScope, name: str) -> Sequence[ast.Name]:
+    """Where the function reads ``name``."""
+    return _names(scope).get(name, [])
+
+
+def _names(scope: FunctionScope) -> Mapping[str, list[ast.Name]]:
+    def make() -> Mapping[str, list[ast.Name]]:
+        found: dict[str, list[ast.Name]] = {}
+        for item in ast.walk(function):
+            if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load):
+                found.setdefault(item.id, []).append(item)
+        return found
+
+    function = scope.function or scope.module.module.tree
+    return once(scope, "names", function, make)
+
+
+def _loops(scope: FunctionScope) -> Sequence[tuple[int, int]]:
+    """The lines of each loop of the function."""
+    function = scope.function or scope.module.module.tree
+    return once(
+        scope,
+        "loops",
+        function,
+        lambda: [
+            (item.lineno, item.end_lineno or item.lineno)
+            for item in ast.walk(function)
+            if isinstance(item, (ast.For, ast.AsyncFor, ast.While))
+        ],
+    )
+
+
+def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
+    """The expression of given names that a local, or a parameter that is bound again, is set to, once."""
+    value = assigned(scope, use)
+    return value if value is not None and paths.is_stable(scope, value) else None
+
+
+def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
+    """The expression that a name is set to by the only statement that binds it before ``use``.
+
+    None for a parameter that is bound on some paths only, or in a loop.
+    """
+    bound = scope.bindings.get(use.id, [])
+    if len(bound) != 1:
         return None
     value, statement = bound[0]
-    plain = isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement in getattr(
-        scope.function, "body", []
-    )
-    if not plain or value is None or (isinstance(statement, ast.Assign) and len(statement.targets) != 1):
+    if value is None or not _sets(statement, use.id):
         return None
-    if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
+    body = getattr(scope.function, "body", [])
+    if use.id in scope.parameters and (statement not in body or _place(use) < _place(value)):
         return None
-    return value if paths.is_stable(scope, value) else None
+    return value
+
+
+def is_rebound(scope: FunctionScope, use: ast.Name) -> bool:
+    """Whether a parameter no longer means what the caller gave."""
+    if use.id not in scope.parameters:
+        return False
+    around = [(first, last) for first, last in _loops(scope) if first <= use.lineno <= last]
+    for value, statement in scope.bindings.get(use.id, []):
+        line = getattr(statement, "lineno", 0)
+        if line <= use.lineno and getattr(value, "end_lineno", 0) < use.lineno:
+            return True
+        if any(first <= line <= last for first, last in around):
+            return True
+    return False
 
 
 def explained(scope: FunctionScope, nodes: Sequence[ast.expr]) -> Mapping[str, ast.expr] | None:
@@ -110,14 +157,10 @@ def _is_own(scope: FunctionScope, name: str) -> bool:
 
 
 def _sets(statement: ast.AST, name: str) -> bool:
-    """``name = value``."""
+    """``name = value``, or ``a, name = 1, value``."""
     if isinstance(statement, ast.AnnAssign):
         return isinstance(statement.target, ast.Name) and statement.target.id == name
-    return (
-        isinstance(statement, ast.Assign)
-        and len(statement.targets) == 1
-        and isinstance(statement.targets[0], ast.Name)
-    )
+    return isinstance(statement, ast.Assign) and len(statement.targets) == 1
 
 
 def _is_parsed(value: ast.expr) -> bool:
@@ -132,7 +175,10 @@ def _explains(scope: FunctionScope, value: ast.expr) -> bool:
         return False
     if isinstance(value, ast.Call) and scope.dotted(value.func) in _BUILDERS:
         return False
-    return not any(isinstance(item, ast.Name) and _is_own(scope, item.id) for item in ast.walk(value))
+    return not any(
+        isinstance(item, ast.Name) and (_is_own(scope, item.id) or is_rebound(scope, item))
+        for item in ast.walk(value)
+    )
 
 
 def match(scope: FunctionScope, found: phrasebook.Match) -> phrasebook.Match:

@@ -15,6 +15,7 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
 _MOST_OF_A_CLASS = 12
+_MOST_CASES = 6
 #: What a callee raises when it is called wrongly, which its callers in the project are not.
 _MISUSE = {"TypeError", "AssertionError"}
 #: What other facts tell.
@@ -25,7 +26,8 @@ LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsy
 class _Clause:
     """One exception with one certainty and its conditions, and the members that share it.
 
-    also: further exceptions, where there is no condition.
+    also: further exceptions, where there is no condition. more: in how many further cases it can be raised
+    whose conditions cannot be told.
     """
 
     exception: Spans
@@ -36,6 +38,7 @@ class _Clause:
     members: list[members.Member]
     lines: list[tuple[int, int]]
     also: list[Spans] = field(default_factory=list)
+    more: int = 0
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -98,7 +101,7 @@ def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
 def _member(member: members.Member) -> list[_Clause]:
     found: list[_Clause] = []
     for item in raises.of(member):
-        if item.dotted in LEFT_TO_OTHERS:
+        if item.dotted in LEFT_TO_OTHERS and not item.again:
             continue
         state = _when(item)
         same = [
@@ -125,24 +128,18 @@ def _member(member: members.Member) -> list[_Clause]:
                 [item.lines],
             )
         )
-    return _without_vague(_without_halves(found))
-
-
-def _without_halves(found: list[_Clause]) -> list[_Clause]:
-    """Several conditions of which none is enough would read as if each were: they are left out."""
-    return [
-        clause if clause.sure or len(clause.conditions) < 2 else replace(clause, conditions=[])
-        for clause in found
-    ]
+    return _without_vague(found)
 
 
 def _without_vague(found: list[_Clause]) -> list[_Clause]:
-    """A clause without a condition says nothing more where another clause names its exception."""
-    telling = {clause.name for clause in found if clause.conditions or clause.sure}
+    """Cases without a condition are counted where another clause names their exception."""
+    telling = {clause.name: clause for clause in reversed(found) if clause.conditions or clause.sure}
     result: list[_Clause] = []
     for clause in found:
         vague = not (clause.conditions or clause.sure)
-        if not vague or clause.name not in telling | {other.name for other in result}:
+        if vague and clause.name in telling:
+            telling[clause.name].more += len(clause.lines)
+        elif not vague or clause.name not in {other.name for other in result}:
             result.append(clause)
     return result
 
@@ -189,11 +186,12 @@ def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
 
 
 def _alike(first: _Clause, last: _Clause) -> bool:
-    return (first.name, first.sure, first.again, first.conditions) == (
+    return (first.name, first.sure, first.again, first.conditions, first.more) == (
         last.name,
         last.sure,
         last.again,
         last.conditions,
+        last.more,
     )
 
 
@@ -228,42 +226,43 @@ def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[_Se
         return _Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
 
     for clause in clauses:
-        for text in _told(group, clause):
-            if (
-                pending is not None
-                and pending[0].members == clause.members
-                and pending[0].sure == clause.sure
-                and not pending[0].again
-                and pending[0].conditions
-                and not clause.again
-                and _continued(pending[1], clause) is not None
-            ):
-                joined = _continued(pending[1], clause)
-                assert joined is not None
-                yield made(joined, pending[0], clause)
-                pending = None
-                continue
-            if pending is not None:
-                yield made(pending[1], pending[0])
-            pending = (clause, text)
+        joined = (
+            _continued(pending[1], clause)
+            if pending is not None and _go_together(pending[0], clause)
+            else None
+        )
+        if pending is not None and joined is not None:
+            yield made(joined, pending[0], clause)
+            pending = None
+            continue
+        if pending is not None:
+            yield made(pending[1], pending[0])
+        pending = (clause, _told(group, clause))
     if pending is not None:
         yield made(pending[1], pending[0])
 
 
+def _go_together(first: _Clause, last: _Clause) -> bool:
+    """Whether one sentence can tell both: the same members, with equal certainty."""
+    return (
+        first.members == last.members
+        and first.sure == last.sure
+        and not (first.again or last.again or first.more)
+        and bool(first.conditions)
+    )
+
+
 def _continued(text: Spans, clause: _Clause) -> Spans | None:
-    rest = _rest(clause, clause.conditions)
-    joined = fill("{first}, and {rest}", first=text, rest=rest)
+    joined = fill("{first}, and {rest}", first=text, rest=_rest(clause))
     return joined if subject.fits(joined) and len(clause.conditions) == 1 else None
 
 
-def _told(group: subject.Group, clause: _Clause) -> Iterator[Spans]:
-    """One sentence, or one for each condition where it becomes too long."""
-    whole = subject.clause(group, clause.members, _verb(clause), _rest(clause, clause.conditions))
+def _told(group: subject.Group, clause: _Clause) -> Spans:
+    """One sentence; a list of the cases where it becomes too long."""
+    whole = subject.clause(group, clause.members, _verb(clause), _rest(clause))
     if subject.fits(whole) or len(clause.conditions) < 2:
-        yield whole
-        return
-    for condition in clause.conditions:
-        yield subject.clause(group, clause.members, _verb(clause), _rest(clause, [condition]))
+        return whole
+    return subject.clause(group, clause.members, _verb(clause), _cases(clause))
 
 
 def _verb(clause: _Clause) -> str:
@@ -274,14 +273,37 @@ def _verb(clause: _Clause) -> str:
     return "raises" if clause.sure else "can raise"
 
 
-def _rest(clause: _Clause, conditions: Sequence[Spans]) -> Spans:
-    if not conditions:
+def _rest(clause: _Clause) -> Spans:
+    if not clause.conditions:
         return join([clause.exception, *clause.also])
     message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
-    first = fill(message, exception=clause.exception, condition=conditions[0])
-    for condition in conditions[1:]:
+    first = fill(message, exception=clause.exception, condition=clause.conditions[0])
+    for condition in clause.conditions[1:]:
         first = fill("{first}, or if {condition}", first=first, condition=condition)
-    return first
+    if not clause.more:
+        return first
+    message = (
+        "{first}, and can raise it in {count} other cases"
+        if clause.more > 1
+        else "{first}, and can raise it in another case"
+    )
+    return fill(message, first=first, count=document.Words(str(clause.more)))
+
+
+def _cases(clause: _Clause) -> Spans:
+    """`E` in 3 cases: A; B; C``."""
+    listed = clause.conditions[0]
+    for condition in clause.conditions[1:_MOST_CASES]:
+        listed = fill("{first}; {next}", first=listed, next=condition)
+    left = len(clause.conditions[_MOST_CASES:]) + clause.more
+    if left:
+        listed = fill("{first}; {count} more", first=listed, count=document.Words(str(left)))
+    return fill(
+        "{exception} in {count} cases: {cases}",
+        exception=clause.exception,
+        count=document.Words(str(len(clause.conditions) + clause.more)),
+        cases=listed,
+    )
 
 
 def _passed(group: subject.Group) -> Iterator[_Sentence]:

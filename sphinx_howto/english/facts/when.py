@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths
+from sphinx_howto.analysis import conjuncts, paths
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import exceptions, flags, given
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
-_MOST_ATOMS = 3
-#: A single test may be longer: two ranges.
-_MOST_ATOMS_OF_ONE = 4
+#: So many tests are told; of more only the innermost, which are necessary, but not enough.
+_MOST_ATOMS = 4
+#: A test with more alternatives has no words that a reader could bind without doubt.
+_MOST_ALTERNATIVES = 3
 
 
 @dataclass(frozen=True)
@@ -32,39 +34,89 @@ class When:
 
 
 def of(scope: FunctionScope, path: paths.Path) -> When:
-    """The condition of a path."""
+    """The condition of a path: all of it, or the necessary parts of it that can be told."""
     if path.always:
         return When((), True, True)
-    if path.loop is not None and any(_is_bound_in(path.loop, test.node) for test in path.tests):
-        return When((), False)
     parts = []
     sure = path.sure and path.loop is None
     if path.handler is not None:
         caught, only = handled(scope, *path.handler)
-        if not caught:
-            return When((), False)
-        parts.append(caught)
-        sure = sure and only
-    tests = tuple(paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests)
-    explained = given.explained(scope, [test.node for test in tests])
-    told = _told(scope, tests, bool(parts) or path.searched is not None)
-    if told is None or explained is None:
-        return When(parts[0] if parts else (), False)
+        if caught:
+            parts.append(caught)
+        sure = sure and only and bool(caught)
+    told, whole, explained = _tests(scope, path)
     parts += told
+    sure = sure and whole
     if path.searched is not None:
         parts.append(exhausted(scope, path.searched))
     if not parts:
         return When((), False)
-    stable = all(paths.is_stable(scope, test.node) for test in tests)
-    clause = join(list(dict.fromkeys(parts)))
-    for name, value in explained.items():
-        clause = fill(
-            "{clause}, where {name} is {value}",
-            clause=clause,
-            name=code(name),
-            value=code(quoting.source(value)),
-        )
-    return When(clause, sure and stable)
+    return When(_explained(all_of(list(dict.fromkeys(parts))), explained), sure)
+
+
+def all_of(parts: Sequence[Spans]) -> Spans:
+    """Clauses that hold together: ``A, B and C``; ``A, and either B or C``."""
+    if all(map(conditions.is_plain, parts)):
+        return join(parts)
+    result = parts[0]
+    for part in parts[1:]:
+        result = fill("{first}, and {last}", first=result, last=part)
+    return result
+
+
+def _explained(clause: Spans, explained: Mapping[str, ast.expr]) -> Spans:
+    """A condition with what its local names stand for."""
+    values = [
+        fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
+        for name, value in explained.items()
+    ]
+    return fill("{clause}, where {values}", clause=clause, values=join(values)) if values else clause
+
+
+def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, Mapping[str, ast.expr]]:
+    """The tests of a path as clauses, whether these are all of them, and the locals to explain."""
+    every = conjuncts.of(
+        [paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests]
+    )
+    kept: list[tuple[paths.Test, Mapping[str, ast.expr]]] = []
+    whole = True
+    left = _MOST_ATOMS
+    for test in reversed(every):
+        count = _atoms(test.node)
+        explained = _known(scope, path, test)
+        if explained is None or count > left or _is_tangled(test):
+            whole = False
+            continue
+        left -= count
+        whole = whole and paths.is_stable(scope, test.node)
+        kept.append((test, explained))
+    kept.reverse()
+    alone = len(kept) == 1 and path.handler is None and path.searched is None
+    clauses = [_clause(scope, test, alone) for test, _ in kept]
+    return clauses, whole, {name: value for _, found in kept for name, value in found.items()}
+
+
+def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> Mapping[str, ast.expr] | None:
+    """The locals to explain in a test; None if a reader cannot know what it is about."""
+    if path.loop is not None and _is_bound_in(path.loop, test.node):
+        return None
+    if any(given.is_rebound(scope, item) for item in ast.walk(test.node) if isinstance(item, ast.Name)):
+        return None
+    return given.explained(scope, [test.node])
+
+
+def _clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:
+    stated = conditions.condition(scope, test.node, test.negated)
+    return stated if alone or _atoms(test.node) == 1 else fill("either {condition}", condition=stated)
+
+
+def _is_tangled(test: paths.Test) -> bool:
+    """Whether a test mixes more alternatives than words can keep apart."""
+    node = _without_not(test.node)
+    parts = node.values if isinstance(node, ast.BoolOp) else []
+    nested = [part for part in map(_without_not, parts) if isinstance(part, ast.BoolOp)]
+    deep = any(isinstance(_without_not(item), ast.BoolOp) for part in nested for item in part.values)
+    return deep or len(parts) > _MOST_ALTERNATIVES or any(len(part.values) > 2 for part in nested)
 
 
 def _resolved(scope: FunctionScope, test: ast.expr) -> ast.expr:
@@ -72,36 +124,17 @@ def _resolved(scope: FunctionScope, test: ast.expr) -> ast.expr:
     return exceptions.resolved(scope, given.resolved(scope, flags.resolved(scope, test)))
 
 
-def _told(scope: FunctionScope, tests: tuple[paths.Test, ...], joined: bool) -> list[Spans] | None:
-    """The tests as clauses; None if there are too many or they cannot be joined without doubt.
-
-    joined: whether another clause stands beside them.
-    """
-    most = _MOST_ATOMS if len(tests) > 1 or joined else _MOST_ATOMS_OF_ONE
-    if sum(_atoms(test.node) for test in tests) > most:
-        return None
-    if (joined or len(tests) > 1) and any(_atoms(test.node) > 1 for test in tests):
-        items = [_stated(test) for test in tests]
-        text = quoting.source(ast.BoolOp(ast.And(), items) if len(items) > 1 else items[0])
-        return [fill("{code} is true", code=code(text))] if len(text) <= quoting.LONGEST else None
-    return [conditions.condition(scope, test.node, test.negated) for test in tests]
-
-
-def _stated(test: paths.Test) -> ast.expr:
-    """A test as the expression that is true when it holds."""
-    if not test.negated:
-        return test.node
-    if isinstance(test.node, ast.UnaryOp) and isinstance(test.node.op, ast.Not):
-        return test.node.operand
-    return ast.UnaryOp(ast.Not(), test.node)
-
-
 def _atoms(node: ast.expr) -> int:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return _atoms(node.operand)
+    node = _without_not(node)
     if isinstance(node, ast.Compare) and len(node.ops) > 1:
         return 2
     return sum(map(_atoms, node.values)) if isinstance(node, ast.BoolOp) else 1
+
+
+def _without_not(node: ast.expr) -> ast.expr:
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node = node.operand
+    return node
 
 
 def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> Spans:
