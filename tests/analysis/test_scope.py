@@ -54,9 +54,10 @@ PARAMETERS = [
     ("def f(**x: int): return x", "dict[str, int]"),
     ("Slot = tuple[int, str]\ndef f(x: Slot): return x", "tuple[int, str]"),
     ("Slot = tuple[int, str]\nSlot = str\ndef f(x: Slot): return x", "sample.Slot"),
-    ("def f(x: int):\n    x = 's'\n    return x", ""),
+    ("def f(x: int):\n    x = 's'\n    return x", "str"),
+    ("def f(x: int):\n    if z:\n        x = 's'\n    return x", ""),
     ("def f(x: int):\n    x = 3\n    return x", "int"),
-    ("def f(x: str | None):\n    x = x or 'a'\n    return x", "str | None"),
+    ("def f(x: str | None):\n    x = x or 'a'\n    return x", "str"),
     ("def f(x: str):\n    del x\n    return x", ""),
     ("def f(x: str):\n    import x\n    return x", ""),
     ("def f(x: str):\n    def x(): pass\n    return x", ""),
@@ -270,7 +271,15 @@ CALLEES = [
     ("an awaited coroutine", "async def g() -> int: ...\nasync def f(): return await g()", "int"),
     ("a coroutine that is not awaited", "async def g() -> int: ...\ndef f(): return g()", ""),
     ("a decorated function", "@other\ndef g() -> int: ...\ndef f(): return g()", ""),
-    ("a function without annotation", "def g(): return 1\ndef f(): return g()", ""),
+    ("a function without annotation", "def g(): return 1\ndef f(): return g()", "int"),
+    ("returns that agree", "def g(a):\n    if a:\n        return 'x'\n    return 'y'\ndef f(): return g(1)", "str"),
+    ("returns that differ", "def g(a):\n    if a:\n        return 'x'\n    return 1\ndef f(): return g(1)", ""),
+    ("an end without return", "def g(a):\n    if a:\n        return 'x'\ndef f(): return g(1)", "str | None"),
+    ("a generator without annotation", "def g():\n    yield 1\n    return 'x'\ndef f(): return g()", ""),
+    ("a call of itself", "def g(a):\n    if a:\n        return g(a)\n    return 'x'\ndef f(): return g(1)", ""),
+    ("a silenced annotation", "def g() -> str:\n    return 1  # type: ignore\ndef f(): return g()", ""),
+    ("a silenced call in it", "def g() -> str:\n    h()  # type: ignore\n    return 'x'\ndef f(): return g()", "str"),
+    ("a disproved annotation", "def g(a) -> str:\n    if a:\n        return None\n    return 'x'\ndef f(): return g(1)", ""),
     ("a shadowed function", "def g() -> int: ...\ndef f(g): return g()", ""),
     ("a generator", "def g() -> int: ...\ndef f(): return g", ""),
 ]
@@ -285,6 +294,64 @@ def test_what_a_method_gives(tmp_path: Path) -> None:
     code = "class C:\n    def m(self) -> str: ...\n    async def a(self) -> str: ...\n    def f(self): return self.m()\n    def g(self): return self.a()\n"
     assert shown(in_project(tmp_path, code, "C.f")) == "str"
     assert shown(in_project(tmp_path, code, "C.g")) == ""
+
+
+PROPERTIES = [
+    ("-> bytes: return b''", "bytes"),
+    ("-> bytes: return self.a  # type: ignore", ""),
+    (": return b''", ""),
+]
+
+
+@pytest.mark.parametrize(("rest", "expected"), PROPERTIES, ids=[row[0] for row in PROPERTIES])
+def test_a_property_is_believed_unless_its_author_does_not(tmp_path: Path, rest: str, expected: str) -> None:
+    code = f"class C:\n    @property\n    def x(self) {rest}\n    def f(self): return self.x\n"
+    assert shown(in_project(tmp_path, code, "C.f")) == expected
+
+
+EITHER = [
+    ("try:\n    import ujson as json\nexcept ImportError:\n    import json", "json.loads(x)", "ujson.loads"),
+    ("try:\n    import tomllib\nexcept ImportError:\n    import tomli as tomllib", "tomllib.loads(x)", "tomllib.loads"),
+    ("try:\n    import yaml\nexcept ImportError:\n    yaml = None", "yaml.safe_load(x)", "yaml.safe_load"),
+    ("try:\n    from a import B\nexcept ImportError:\n    class B:\n        pass", "B(x)", "a.B"),
+    # near misses: what is defined instead does something
+    ("try:\n    from a import B\nexcept ImportError:\n    def B(x): return x", "B(x)", "sample.B"),
+    ("import a as b\nimport c as b", "b.d(x)", "c.d"),
+    ("from a import B\nB = None", "B(x)", "sample.B"),
+]
+
+
+@pytest.mark.parametrize(("code", "call", "expected"), EITHER, ids=[row[0] for row in EITHER])
+def test_what_is_imported_from_one_place_or_another(code: str, call: str, expected: str) -> None:
+    found = scope_of(f"{code}\ndef f(x): return {call}")
+    node = returned(found)
+    assert isinstance(node, ast.Call)
+    assert found.dotted(node.func) == expected
+
+
+DOUBTFUL = [
+    ("try:\n    from a import R\nexcept ImportError:\n    from b import R", "a.R"),
+    ("try:\n    from a import R\nexcept ImportError:\n    from typing import Type as R", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), DOUBTFUL, ids=[row[0] for row in DOUBTFUL])
+def test_an_annotation_that_may_be_another_thing_proves_nothing(code: str, expected: str) -> None:
+    assert type_of(f"{code}\ndef f(x: R): return x") == expected
+
+
+COMPREHENSIONS = [
+    ("[k for k, v in x.items()]", "list[str]"),
+    ("[v for i, (k, v) in enumerate(x.items())]", "list[int]"),
+    ("[i for i, k in enumerate(x)]", "list[int]"),
+    ("[a for a, b in zip(x, x)]", "list[str]"),
+    ("[a for a, b in zip(*x)]", "list[?]"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPREHENSIONS, ids=[row[0] for row in COMPREHENSIONS])
+def test_variables_of_comprehensions(text: str, expected: str) -> None:
+    assert type_of(f"def f(x: dict[str, int]): return {text}") == expected
 
 
 def test_a_module_scope_is_made_once() -> None:

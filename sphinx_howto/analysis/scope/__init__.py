@@ -8,6 +8,7 @@ from sphinx_howto.analysis.scope.bindings import (
     bound_names,
     first_parameter,
     imported_names,
+    named_by,
     walk_scope,
 )
 from sphinx_howto.analysis.scope.classes import PROPERTIES, ClassScope
@@ -26,5 +27,6 @@ __all__ = [
     "bound_names",
     "first_parameter",
     "imported_names",
+    "named_by",
     "walk_scope",
 ]

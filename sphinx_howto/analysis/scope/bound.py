@@ -20,20 +20,33 @@ def type_of(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None
 
 def _looped(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None:
     assert isinstance(node, ast.For)
-    item = types.element(scope.type_of(node.iter))
-    if isinstance(node.target, ast.Name):
-        return _loop_type(scope, node) or item
-    if isinstance(node.target, ast.Tuple):
-        return part(node.target, name, item) or part(node.target, name, _loop_type(scope, node))
-    return None
+    return looped(scope, name, node.target, node.iter)
+
+
+def looped(
+    scope: FunctionScope, name: str, target: ast.expr, iterable: ast.expr
+) -> types.Type | None:
+    """The type of ``name`` in ``for target in iterable``, of a statement or a comprehension."""
+    item = item_of(scope, iterable)
+    if isinstance(target, ast.Name):
+        return item
+    return part(target, name, item) if isinstance(target, ast.Tuple) else None
+
+
+def item_of(scope: FunctionScope, iterable: ast.expr) -> types.Type | None:
+    """The type of what iterating over an expression gives."""
+    return _given(scope, iterable) or types.element(scope.type_of(iterable))
 
 
 def part(target: ast.Tuple, name: str, whole: types.Type | None) -> types.Type | None:
     """The type of ``name`` in a target that takes a tuple of the type ``whole`` apart."""
     if whole is None or whole.name != "tuple" or len(whole.args) != len(target.elts):
         return None
-    pairs = zip(target.elts, whole.args, strict=True)
-    return next((kind for part, kind in pairs if isinstance(part, ast.Name) and part.id == name), None)
+    for item, kind in zip(target.elts, whole.args, strict=True):
+        found = part(item, name, kind) if isinstance(item, ast.Tuple) else None
+        if found is not None or (isinstance(item, ast.Name) and item.id == name):
+            return found or kind
+    return None
 
 
 def _entered(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None:
@@ -58,15 +71,18 @@ def _caught(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None
     return types.Type(path) if path else None
 
 
-def _loop_type(scope: FunctionScope, node: ast.For) -> types.Type | None:
-    """Element types of ``enumerate``, ``range`` and dictionary views in a loop head."""
-    call = node.iter
+def _given(scope: FunctionScope, call: ast.expr) -> types.Type | None:
+    """Element types of ``enumerate``, ``range``, ``zip`` and dictionary views in a loop head."""
     if not isinstance(call, ast.Call):
         return None
     if scope.dotted(call.func) == "range":
         return types.INT
     if scope.dotted(call.func) == "enumerate" and call.args:
-        return types.Type("tuple", (types.INT, types.element(scope.type_of(call.args[0]))))
+        return types.Type("tuple", (types.INT, item_of(scope, call.args[0])))
+    if scope.dotted(call.func) == "zip" and not any(isinstance(item, ast.Starred) for item in call.args):
+        return types.Type("tuple", tuple(item_of(scope, item) for item in call.args))
+    if scope.dotted(call.func) in {"sorted", "reversed", "list"} and call.args:
+        return item_of(scope, call.args[0])
     if isinstance(call.func, ast.Attribute) and not call.args:
         mapping = scope.type_of(call.func.value)
         if mapping is not None and mapping.name in types.MAPPINGS and len(mapping.args) == 2:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
+from sphinx_howto.analysis.scope import returned
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
     assignment_pairs,
@@ -129,7 +130,7 @@ class ClassScope:
             method = scope.methods.get(name)
             if method is not None:
                 is_property = any(scope.module.dotted(item) in PROPERTIES for item in method.decorator_list)
-                return scope.module.annotated(method.returns) if is_property else None
+                return returned.believed(FunctionScope(scope.module, method, scope)) if is_property else None
         for scope in self.lineage():
             found: list[types.Type | None] = []
             for value, owner in scope.assignments.get(name, []):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx_howto import definition, phrasebook, phrasebooks
 from sphinx_howto.analysis import code, types
-from sphinx_howto.analysis.scope import bound, inference
+from sphinx_howto.analysis.scope import bound, inference, narrowing
+from sphinx_howto.analysis.scope import locals as local_types
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
     assignment_pairs,
@@ -57,9 +58,7 @@ class FunctionScope:
         elif parent is not None:
             self.receiver = parent.receiver
         self._local = local or {}
-        self._types: dict[str, types.Type | None] = {}
-        self._assumed: dict[str, types.Type | None] = {}
-        self._busy: set[str] = set()
+        self._types = local_types.LocalTypes(self)
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -91,7 +90,16 @@ class FunctionScope:
             name = named_by(node)
             if name:
                 found.setdefault(name, []).append((None, node))
+        for node in self._nonlocals(body):
+            for name in node.names:
+                found.setdefault(name, []).append((None, node))
         return found
+
+    @staticmethod
+    def _nonlocals(body: list[ast.stmt]) -> list[ast.Nonlocal]:
+        """Where functions inside the function say that they rebind its names."""
+        inner = (node for node in walk_scope(body) if isinstance(node, FunctionNode))
+        return [node for item in inner for node in ast.walk(item) if isinstance(node, ast.Nonlocal)]
 
     @cached_property
     def imports(self) -> dict[str, str]:
@@ -177,87 +185,43 @@ class FunctionScope:
         """The scope inside a comprehension, with its variables typed."""
         scope = self
         for generator in getattr(node, "generators", []):
-            item = types.element(scope.type_of(generator.iter))
-            names: dict[str, types.Type | None] = dict.fromkeys(bound_names(generator.target))
-            if isinstance(generator.target, ast.Name):
-                names[generator.target.id] = item
-            elif isinstance(generator.target, ast.Tuple):
-                names.update({name: bound.part(generator.target, name, item) for name in names})
+            names = {
+                name: bound.looped(scope, name, generator.target, generator.iter)
+                for name in bound_names(generator.target)
+            }
             scope = scope.with_local(names)
         return scope
 
     def name_type(self, name: str) -> types.Type | None:
-        """The type of a local name: all its bindings must agree."""
+        """The type of a name, wherever it is read: all its bindings must agree."""
         if name in self._local:
             return self._local[name]
         if name in self.imports:
             return None
-        if name not in self.parameters and name not in self.bindings:
-            return self.parent.name_type(name) if self.parent is not None else self._global_type(name)
-        if name not in self._types:
-            if name in self._busy:
-                return self._assumed.get(name)
-            self._busy.add(name)
-            found = self._name_type(name)
-            # A binding that uses the name itself was typed under an assumption: it must hold in the end
-            self._assumed[name] = found
-            self._types[name] = found if found is None or self._name_type(name) == found else None
-            self._busy.discard(name)
-        return self._types[name]
+        if name in self.parameters or name in self.bindings:
+            return self._types.of(name)
+        return self.parent.name_type(name) if self.parent is not None else self._types.of_global(name)
 
-    def _global_type(self, name: str) -> types.Type | None:
-        value = self.module.constants.get(name)
-        if value is None or name in self._busy:
-            return None
-        self._busy.add(name)
-        found = self.type_of(value)
-        self._busy.discard(name)
-        return found
+    def type_here(self, node: ast.Name) -> types.Type | None:
+        """The type of a name where ``node`` reads it: tests and assignments on the way there count."""
+        scope: FunctionScope | None = self
+        while scope is not None and not isinstance(scope.function, FunctionNode):
+            scope = scope.parent
+        fact = scope.facts.get(id(node)) if scope is not None else None
+        whole = self.name_type(node.id)
+        if fact is None or scope is None:
+            return whole
+        return scope._types.narrowed(fact, whole, self) or whole
 
-    def _name_type(self, name: str) -> types.Type | None:
-        found: list[types.Type | None] = []
-        if name in self.parameters:
-            found.append(self._parameter_type(name))
-        for value, node in self.bindings.get(name, []):
-            if isinstance(node, ast.AnnAssign):
-                return self.module.annotated(node.annotation)
-            if isinstance(node, ast.AugAssign):
-                found.append(self._augmented_type(name, node, found))
-            elif value is not None:
-                if name not in self._assumed:
-                    self._assumed[name] = types.join(found)
-                found.append(self.type_of(value))
-                if len(found) < len(self.bindings[name]) + (name in self.parameters):
-                    self._assumed[name] = types.join(found)
-            else:
-                found.append(bound.type_of(self, name, node))
-        return types.join(found)
-
-    def _augmented_type(
-        self, name: str, node: ast.AugAssign, before: list[types.Type | None]
-    ) -> types.Type | None:
-        known = types.join(before)
-        if known is None or known.optional:
-            return None
-        if known.name in {"int", "str", "list"} and isinstance(node.op, (ast.Add, ast.Sub, ast.Mult)):
-            other = self.type_of(node.value)
-            same = other is not None and other.name == known.name
-            return known if same or known.name == "list" else None
-        return None
-
-    def _parameter_type(self, name: str) -> types.Type | None:
-        if self.function is None or isinstance(self.function, ast.Lambda):
-            return None
-        args = self.function.args
-        if args.vararg is not None and args.vararg.arg == name:
-            return types.Type("tuple", (self.module.annotated(args.vararg.annotation), None))
-        if args.kwarg is not None and args.kwarg.arg == name:
-            return types.Type("dict", (types.STR, self.module.annotated(args.kwarg.annotation)))
-        found = self.module.annotated(self.parameters[name].annotation)
-        default = self.defaults.get(name)
-        if found is not None and isinstance(default, ast.Constant) and default.value is None:
-            return types.join([found, types.NONE])
-        return found
+    @cached_property
+    def facts(self) -> narrowing.Found:
+        """What is known of each name that the function reads, by the id of the node."""
+        if not isinstance(self.function, FunctionNode):
+            return {}
+        memo, key = self.module.context.memo, ("facts", id(self.function))
+        if key not in memo:
+            memo[key] = self.function, narrowing.facts(self.function)
+        return cast("narrowing.Found", memo[key][1])
 
     @cached_property
     def defaults(self) -> dict[str, ast.expr]:

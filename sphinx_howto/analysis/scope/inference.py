@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from sphinx_howto import definition
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope import namespace
+from sphinx_howto.analysis.scope import namespace, returned
+from sphinx_howto.analysis.scope.bindings import FunctionNode
 
 if TYPE_CHECKING:
+    from sphinx_howto.analysis.scope.classes import ClassScope
     from sphinx_howto.analysis.scope.functions import FunctionScope
 
 
@@ -59,7 +62,7 @@ def _constant_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
 
 def _name_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Name)
-    return scope.name_type(node.id)
+    return scope.type_here(node)
 
 
 def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
@@ -91,18 +94,36 @@ def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return types.from_text(match.entry.returns)
     method = scope.method_of(node)
     if method is not None:
-        owner, function = method
-        return (
-            None if isinstance(function, ast.AsyncFunctionDef) else owner.module.annotated(function.returns)
-        )
+        return _given_by(scope, *method)
     target = scope.target_of(node)
     if target is None:
         return None
     if isinstance(target.node, ast.ClassDef):
         return types.Type(target.path)
-    if isinstance(target.node, ast.FunctionDef) and not target.node.decorator_list:
-        return scope.module.context.module(target.module).annotated(target.node.returns)
-    return None
+    return _given_by_function(scope, target)
+
+
+def _given_by(
+    scope: FunctionScope,
+    owner: ClassScope,
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    awaited: bool = False,
+) -> types.Type | None:
+    """What a method gives; what a public one returns without saying so, a subclass may change."""
+    inner = type(scope)(owner.module, function, owner)
+    is_settled = function.name.startswith("_") and not function.name.endswith("__")
+    return returned.type_of(inner, awaited, stated_only=not is_settled)
+
+
+def _given_by_function(
+    scope: FunctionScope, target: definition.Definition, awaited: bool = False
+) -> types.Type | None:
+    if not isinstance(target.node, FunctionNode):
+        return None
+    inner = type(scope)(scope.module.context.module(target.module), target.node)
+    # Methods are asked for by their class: what is found by name is a function of a module
+    is_method = target.path.rpartition(".")[0] != target.module.name
+    return returned.type_of(inner, awaited, stated_only=is_method)
 
 
 _CONSTRUCTORS = {
@@ -134,11 +155,11 @@ def _await_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Await)
     if isinstance(node.value, ast.Call):
         method = scope.method_of(node.value)
-        if method is not None and isinstance(method[1], ast.AsyncFunctionDef):
-            return method[0].module.annotated(method[1].returns)
+        if method is not None:
+            return _given_by(scope, *method, awaited=True)
         target = scope.target_of(node.value)
         if target is not None and isinstance(target.node, ast.AsyncFunctionDef):
-            return scope.module.context.module(target.module).annotated(target.node.returns)
+            return _given_by_function(scope, target, awaited=True)
         match = scope.match(node.value)
         if match is not None:
             return types.from_text(match.entry.returns)

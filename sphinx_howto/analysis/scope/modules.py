@@ -39,6 +39,8 @@ class ModuleScope:
         self._classes: dict[int, ClassScope] = {}
         table = symbols.of(module)
         self.imports = table.imports
+        self.doubtful = table.doubtful
+        self._void = table.void
         self.definitions = table.definitions
         self.assigned = table.assigned
         self.constants = table.constants
@@ -52,6 +54,8 @@ class ModuleScope:
 
     def path_of(self, name: str) -> str | None:
         """The dotted path that a name at module level stands for."""
+        if name in self._void:
+            return self.imports[name]
         if name in self.definitions or name in self.assigned:
             return f"{self.module.name}.{name}"
         if name in self.imports:
@@ -79,4 +83,11 @@ class ModuleScope:
 
     def annotated(self, node: ast.expr | None) -> types.Type | None:
         """The type that an annotation in this module states."""
-        return types.from_annotation(node, self.dotted, self.alias)
+        return types.from_annotation(node, self._certain, self.alias)
+
+    def _certain(self, node: ast.expr) -> str | None:
+        """The path of a name, unless it may be imported from elsewhere."""
+        root = node
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        return None if isinstance(root, ast.Name) and root.id in self.doubtful else self.dotted(node)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from sphinx_howto import definition
+from sphinx_howto.analysis.scope import alternatives
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
     bound_names,
-    imported_names,
     named_by,
     walk_scope,
 )
@@ -21,12 +21,15 @@ from sphinx_howto.analysis.scope.bindings import (
 class Symbols:
     """The names of a module.
 
-    imports: local name -> dotted path. definitions: name -> function or class, the last one.
+    imports: local name -> dotted path. doubtful: name -> other things that it may be imported from.
+    void: imported names that are otherwise bound to nothing of use. definitions: name -> function or class, the last one.
     assigned: name -> every value that is assigned to it (None where it is only a part).
     constants: names that are bound exactly once, to an expression.
     """
 
     imports: Mapping[str, str]
+    doubtful: Mapping[str, tuple[str, ...]]
+    void: frozenset[str]
     definitions: Mapping[str, ast.stmt]
     assigned: Mapping[str, tuple[ast.expr | None, ...]]
     constants: Mapping[str, ast.expr]
@@ -46,19 +49,19 @@ def of(module: definition.Module) -> Symbols:
 def _collect(module: definition.Module) -> Symbols:
     package = module.name if module.is_package else module.name.rpartition(".")[0]
     nodes = list(walk_scope(module.tree.body))
-    imports = dict(pair for node in nodes for pair in imported_names(node, package))
+    imported = alternatives.of(module.tree, nodes, package)
     definitions = {node.name: node for node in nodes if isinstance(node, (*FunctionNode, ast.ClassDef))}
     assigned: dict[str, tuple[ast.expr | None, ...]] = {}
     for node in nodes:
         for name, value in _assignments(node):
             assigned[name] = (*assigned.get(name, ()), value)
-    unsettled = {*_rebound(nodes, module.tree), *definitions, *imports}
+    unsettled = {*_rebound(nodes, module.tree), *definitions, *imported.paths}
     constants = {
         name: values[0]
         for name, values in assigned.items()
         if len(values) == 1 and values[0] is not None and name not in unsettled
     }
-    return Symbols(imports, definitions, assigned, constants)
+    return Symbols(imported.paths, imported.doubtful, imported.void, definitions, assigned, constants)
 
 
 def _assignments(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
