@@ -13,16 +13,20 @@ ROOT = Path(__file__).parents[1] / "sphinx_howto"
 MODULES = sorted(ROOT.rglob("*.py"))
 
 RECORDS = {"catalogue", "definition", "document", "errors", "options", "phrasebook"}
+# Rules over syntax trees alone, which more than one stage follows
+RULES = {"prominence"}
 STAGES = {"analysis", "english", "example", "phrasebooks", "render", "source"}
 
 # Part of the package -> the other parts that it may import; "" is the package itself (its version)
 MAY_IMPORT = {
     **dict.fromkeys(RECORDS, RECORDS),
     "locale": set(),  # catalogues, and the tool that finds their messages
+    **dict.fromkeys(RULES, RECORDS),
     **dict.fromkeys(STAGES, RECORDS),
+    "example": RECORDS | RULES,
     # What a call means is known to the phrasebooks; what the names in it are, to the analysis
     "analysis": RECORDS | {"phrasebooks"},
-    "english": RECORDS | {"analysis", "phrasebooks"},
+    "english": RECORDS | RULES | {"analysis", "phrasebooks"},
     "howto": RECORDS | {"render"},
     "pipeline": RECORDS | {"howto", "source", "phrasebooks", "english", "example"},
     "__init__": RECORDS | {"pipeline", "howto", "extension"},
@@ -32,7 +36,7 @@ MAY_IMPORT = {
     "pages": RECORDS | {"listing"},
     "command": RECORDS | {"", "pipeline", "howto", "listing", "pages"},
     "extension": RECORDS | {"", "pipeline", "howto", "render", "sphinx_ext"},
-    "sphinx_ext": RECORDS | {"", "pipeline", "howto", "render", "listing", "pages"},
+    "sphinx_ext": RECORDS | {"", "pipeline", "howto", "render", "listing", "pages", "source"},
 }
 
 # What is outside -> the files or folders that alone may import it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import textwrap
 
 from sphinx_howto.example import arguments, classes, construct, imports, outcome, scope
@@ -82,7 +83,17 @@ def _base(paths: tuple[str, ...], context: Context) -> str:
 
 
 def variable(one: Callee, kind: str) -> str:
-    """A name for what the call gives."""
+    """A name for what the call gives: that under which a generator yields it."""
+    yielded = {
+        node.value.id if isinstance(node.value, ast.Name) else ""
+        for node in (outcome.own(one.node) if one.node is not None else ())
+        if isinstance(node, ast.Yield)
+    }
+    name = next(iter(yielded)) if len(yielded) == 1 else ""
+    if kind in (outcome.GENERATOR, outcome.ASYNC_GENERATOR) and len(name) > 2 and not hasattr(builtins, name):
+        return name
+    if kind == outcome.ASYNC_GENERATOR and any(parameter.name == "stream" for parameter in one.parameters):
+        return "chunk"
     return "item" if kind in (outcome.GENERATOR, outcome.ENDLESS, outcome.ASYNC_GENERATOR) else "result"
 
 

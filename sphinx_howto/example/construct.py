@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, classes, imports, scope, uses
+from sphinx_howto.example import arguments, callee, classes, imports, names, scope, uses
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.value import TYPE, Import, Value, notes
 
@@ -84,6 +84,9 @@ def instance(one: classes.Class, within: Context) -> Value | None:
         return None
     if classes.is_typed_dict(one):
         given = arguments.make(callee.constructor(one, within), within)
+        if {"role", "content"} <= {name for name, _ in given.values}:
+            # A message of a chat needs no more
+            return Value(names.CHAT[1:-1])
         return joined(Value(_as_dictionary(given)), given)
     return called(one, source.name, within, own)
 

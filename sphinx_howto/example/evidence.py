@@ -13,6 +13,7 @@ from sphinx_howto.example import (
     names,
     refinement,
     servers,
+    surroundings,
     usage,
     values,
 )
@@ -25,6 +26,8 @@ Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 
 # Kinds of annotation whose content the use can tell
 REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
+# Kinds of values that have few attributes
+BUILT_IN = frozenset("any str int float bool bytes list dict record set tuple".split())
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -50,6 +53,29 @@ def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 def _by_call(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     for source in called.literals(parameter, callee, context):
         yield Value(source, strength=WORD)
+
+
+def _by_usual(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
+    source = surroundings.usual(parameter, callee)
+    fitting = refinement.fitted(source, shape) if source else ""
+    if fitting and shape.kind in ("any", "str", "int", "float"):
+        yield Value(fitting, strength=USE)
+
+
+def _by_class(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    shape = surroundings.fitting_class(parameter, callee, context)
+    for value in values.typed(shape, parameter.name, context):
+        if value.strength > GUESS:
+            yield replace(value, strength=USE)
+
+
+def _by_object(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    """What no built-in value can stand for is left to the reader."""
+    if parameter.annotation is None and surroundings.is_object(parameter, callee):
+        if usage.judged(parameter.name, callee, context).shape.kind in BUILT_IN:
+            value = surroundings.placeholder(parameter, callee, context)
+            yield from [value] if value is not None else []
 
 
 def _by_default_elsewhere(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -93,14 +119,20 @@ def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 
 def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    value = surroundings.placeholder(parameter, callee, context)
+    if value is not None:
+        yield value
     yield Value('"example"', strength=GUESS)
 
 
 ORDER: tuple[Source, ...] = (
     _by_word,
     _by_call,
+    _by_usual,
     _by_annotation,
     _by_type_word,
+    _by_class,
+    _by_object,
     _by_use,
     _by_default_elsewhere,
     _by_name,

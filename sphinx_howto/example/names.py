@@ -202,6 +202,11 @@ def is_secret(name: str) -> bool:
     return SECRET.fullmatch(words(name)[0]) is not None
 
 
+# Lists of dictionaries under these names are the messages of a chat
+CHATS = frozenset(["messages", "chat_history", "message_history", "conversation_history", "conversation"])
+CHAT = '[{"role": "user", "content": "Hello, world!"}]'
+
+
 def is_key(name: str) -> bool:
     """Whether ``name`` is a key or token that a service gives to its users."""
     return re.search(r"(api_?key|token|secret_key|access_key)$", words(name)[0]) is not None

@@ -102,9 +102,20 @@ def _sequence(opening: str, closing: str, *keys: library.Key) -> Maker:
         found = [Value(one.code, one.imports | library.imports(keys), one.setup, one.folder, one.note)]
         if not shape.items and named and opening == "[":
             found.insert(0, Value(named))
+        if name in names.CHATS and opening == "[" and _is_chat(shape):
+            found.insert(0, Value(names.CHAT))
         return found
 
     return make
+
+
+def _is_chat(shape: Shape) -> bool:
+    """Whether the elements are dictionaries of which no more is known than that they may be messages."""
+    for item in shape.items:
+        keys = {key for key, _ in item.keys}
+        if item.kind == "dict" or (item.kind == "record" and {"role", "content"} <= keys):
+            return not any(one.literals for _, one in item.keys)
+    return False
 
 
 def _tuple(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -162,8 +173,14 @@ def _wrapped(function: str, maker: Maker, *keys: library.Key) -> Maker:
 
 def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     values, entries = [], []
-    for key, item in sorted(shape.keys, key=lambda pair: not pair[1].literals):
+    keys = shape.keys
+    if {"role", "content"} <= {key for key, _ in keys}:
+        # A message of a chat needs no more
+        keys = tuple((key, item) for key, item in keys if key in ("role", "content"))
+    for key, item in sorted(keys, key=lambda pair: not pair[1].literals):
         value = first(item, key, context) or by_name(key, context)
+        if key == "content" and '"role": "user"' in entries and not item.literals:
+            value = Value('"Hello, world!"', strength=NAME)
         values.append(value)
         entries.append(f"{text(key)}: {value.code}")
     return [joined(values, f"{{{', '.join(entries)}}}")]

@@ -1,27 +1,25 @@
-"""Which members of a class an example shows on an instance, and how: a few, well proven, in source order."""
+"""Members of a class as an example may use them: each with what calling it needs and how well that is proven."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, calls, classes, outcome, signatures, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import NAME, TYPE, USE, Value
-
-# How many members are shown
-MOST = 4
-
-# Methods that end the use of an object; they are shown last
-ENDING = ("close", "disconnect", "shutdown", "stop", "quit", "terminate")
+from sphinx_howto.example.value import NAME, USE, Value
 
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """A method or property with what calling it needs."""
+    """A method or property with what calling it needs.
+
+    rank: how prominent it is in its class. proven: whether the call is known to hold.
+    on_class: whether it takes no instance.
+    """
 
     name: str
     callee: Callee
@@ -29,58 +27,45 @@ class Member:
     kind: str
     catches: tuple[str, ...] = ()
     is_property: bool = False
+    rank: int = prominence.ORDINARY
+    proven: bool = True
+    on_class: bool = False
 
 
-def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
-    """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
-    every = list(_candidates(one, state, context))
-    # Other objects of the project that must be made first distract
-    found = [member for member in every if not _needs_objects(member, one)] or every
-    chosen = sorted(found, key=lambda member: (-_worth(member), found.index(member)))[:MOST]
-    ordered = [member for member in found if member in chosen and member.name not in ENDING]
-    state, shown_ones = _in_turn(ordered, state, context)
-    known = {member.name for member in found}
-    for member in _candidates(one, state, context):
-        # What the calls before have made possible
-        is_new = member.name not in known and not _needs_objects(member, one)
-        if is_new and len(shown_ones) < MOST:
-            shown_ones.append(member)
-            state = follow(member.callee, member.given.values, state, context).state
-    return shown_ones + [member for member in found if member.name in ENDING][:1]
+def candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
+    """The members that may be shown of an instance in ``state``: the own ones, else those inherited."""
+    for parts in _sources(one):
+        found = [
+            member
+            for name, (node, part) in parts.items()
+            for member in [_member(name, node, part, one, state, context)]
+            if member is not None
+        ]
+        yield from found
+        if any(not member.is_property and member.rank <= prominence.ORDINARY for member in found):
+            return
 
 
-def _needs_objects(member: Member, one: classes.Class) -> bool:
-    """Whether an argument is an object of the same project."""
-    package = one.import_path.split(".")[0]
-    return any(
-        needed.module.split(".")[0] == package for _, value in member.given.values for needed in value.imports
-    )
+def _sources(one: classes.Class) -> Iterator[Mapping[str, tuple[definition.FunctionNode, classes.Part]]]:
+    """Methods by name: those of the class, then of its bases in the same package, then of all others."""
+    package = one.path.split(".")[0]
+    seen: set[str] = set()
+    own = [one.parts[0]]
+    same = [part for part in one.parts[1:] if part.module.name.split(".")[0] == package]
+    others = [part for part in one.parts[1:] if part not in same and not _is_model(part)]
+    for parts in (own, same, others):
+        found: dict[str, tuple[definition.FunctionNode, classes.Part]] = {}
+        for part in parts:
+            for name, node in part.methods.items():
+                if name not in seen:
+                    found[name] = node, part
+                    seen.add(name)
+        yield found
 
 
-def _in_turn(
-    found: list[Member], state: Mapping[str, object], context: Context
-) -> tuple[Mapping[str, object], list[Member]]:
-    """The members that still hold after those before them, and what is known of the object then."""
-    kept = []
-    for member in found:
-        verdict = follow(member.callee, member.given.values, state, context)
-        if _holds(verdict) or member.catches:
-            kept.append(member)
-            state = verdict.state or state
-    return state, kept
-
-
-def _candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
-    own = one.parts[0].methods
-    inherited = {} if len(own) > 3 else one.methods()
-    named = {
-        **{name: (node, one.parts[0]) for name, node in own.items()},
-        **{name: found for name, found in inherited.items() if name not in own},
-    }
-    for name, (node, part) in named.items():
-        member = _member(name, node, part, one, state, context)
-        if member is not None:
-            yield member
+def _is_model(part: classes.Part) -> bool:
+    """Whether the methods of a base are the machinery of a library, not what its subclasses are for."""
+    return part.module.name.split(".")[0] in ("pydantic", "msgspec", "typing", "abc", "enum")
 
 
 def _member(
@@ -91,23 +76,39 @@ def _member(
     state: Mapping[str, object],
     context: Context,
 ) -> Member | None:
-    if name.startswith("_") or name in trial.RISKY or _is_set_aside(node):
+    if name.startswith("_") or _is_set_aside(node):
         return None
-    callable_one = callee.function(node, part.module, context, one, part)
+    # A method that a base needs for itself is no more than that in a subclass
+    holders = [other.node for other in one.parts if name in other.methods]
+    rank = max(prominence.ranks(holder).get(name, prominence.ORDINARY) for holder in holders)
+    called = callee.function(node, part.module, context, one, part)
     if signatures.is_property(node):
-        verdict = follow(callable_one, (), state, context)
+        verdict = follow(called, (), state, context)
         if not _holds(verdict) or verdict.catches:
             return None
-        return Member(name, callable_one, arguments.Arguments("", ()), outcome.VALUE, is_property=True)
-    given = arguments.make(callable_one, context)
-    kind = outcome.of(callable_one, context)
-    verdict = follow(callable_one, given.values, state, context)
+        return Member(name, called, arguments.Arguments("", ()), outcome.VALUE, (), True, prominence.MINOR)
+    given = arguments.make(called, context)
+    verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
-    if not _holds(verdict) and not own:
+    if (verdict.raises and not own) or is_unfinished(node):
         return None
-    if given.strength < USE and not _is_told_by_name(given):
-        return None
-    return Member(name, callable_one, given, kind, own or verdict.catches)
+    proven = (_holds(verdict) or bool(own)) and (given.strength >= USE or _is_told_by_name(given))
+    return Member(
+        name,
+        called,
+        given,
+        outcome.of(called, context),
+        own or verdict.catches,
+        rank=rank,
+        proven=proven and name not in trial.RISKY,
+        on_class=signatures.is_class_method(node) or signatures.is_static(node),
+    )
+
+
+def is_unfinished(node: definition.FunctionNode) -> bool:
+    """Whether the body only says that a subclass must define the method."""
+    body = callee.without_docstring(node.body)
+    return len(body) == 1 and "NotImplementedError" in trial.raised_name(body[0])
 
 
 def follow(
@@ -149,14 +150,6 @@ def _is_told_by_name(given: arguments.Arguments) -> bool:
     return len(given.values) == 1 and given.strength == NAME and given.values[0][1].code[0] in "\"'0123456789"
 
 
-def _worth(member: Member) -> int:
-    """Methods that take arguments and give something say most about a class."""
-    worth = 2 if member.given.strength >= TYPE else 0
-    worth += 1 if member.kind != outcome.NOTHING else 0
-    worth += 1 if member.callee.docstring is not None else 0
-    return worth + (1 if member.given.values else 0)
-
-
 def of(name: str, one: classes.Class, context: Context) -> Member:
     """The method or property ``name``, whatever it may do."""
     found = one.methods()[name]
@@ -167,25 +160,16 @@ def of(name: str, one: classes.Class, context: Context) -> Member:
     )
 
 
-_ASIDE = (
-    "setter",
-    "deleter",
-    "abstractmethod",
-    "overload",
-    "abstractproperty",
-    "deprecated",
-    "classmethod",
-    "staticmethod",
-)
+_ASIDE = frozenset(["setter", "deleter", "abstractmethod", "overload", "abstractproperty", "deprecated"])
 
 
 def _is_set_aside(node: definition.FunctionNode) -> bool:
     names = {name.rpartition(".")[2] for name in signatures.decorators(node)}
-    return bool(names & set(_ASIDE))
+    return bool(names & _ASIDE)
 
 
 def write(member: Member, holder: str, script: Script, context: Context) -> None:
-    """Add the use of ``member`` on the variable ``holder``."""
+    """Add the use of ``member`` on ``holder``: the variable of an instance, or the class."""
     if member.is_property:
         script.add(f"print({holder}.{member.name})")
         return

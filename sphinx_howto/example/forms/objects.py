@@ -6,10 +6,10 @@ import ast
 import textwrap
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import instances, members
+from sphinx_howto.example.forms import choosing, instances, members, reading
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import USE
 
@@ -136,9 +136,15 @@ def _returns_self(node: definition.FunctionNode) -> bool:
 
 
 def plain(one: classes.Class, context: Context) -> Script | None:
-    """Any other class: an instance is made and its members are used."""
+    """Any other class: its main members are used, on an instance where they need one."""
     script = Script()
-    instances.reference(one, script, context)
+    reference = instances.reference(one, script, context)
+    chosen = choosing.shown(one, members.state_of(one, context), context)
+    if chosen and all(member.on_class for member in chosen):
+        for member in chosen:
+            members.write(member, reference, script, context)
+        calls.settle(script)
+        return script
     name = instances.make(one, script, context)
     if name is None:
         return None
@@ -155,14 +161,21 @@ def _use(one: classes.Class, name: str, script: Script, context: Context, in_blo
     """Add the members that an example shows, and what makes the object more than a bag of methods."""
     before = len(script.lines)
     state = members.state_of(one, context, in_block)
-    chosen = members.shown(one, state, context)
-    for member in chosen:
-        if not (in_block and member.name in members.ENDING):
-            members.write(member, name, script, context)
-    if len(script.lines) - before < 2:
+    chosen = [
+        member
+        for member in choosing.shown(one, state, context)
+        if not (in_block and member.name in prominence.ENDING)
+    ]
+    if not any(not member.is_property for member in chosen):
         _special(one, name, state, script, context)
+    for member in chosen:
+        members.write(member, _reference(one, script, context) if member.on_class else name, script, context)
     if len(script.lines) == before:
-        script.add(f"print({name})")
+        script.add(*reading.statements(one, name))
+
+
+def _reference(one: classes.Class, script: Script, context: Context) -> str:
+    return instances.reference(one, script, context)
 
 
 def _special(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from sphinx_howto.example import known_calls, scope, usage
+from sphinx_howto.example import known_calls, names, scope, usage
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import places
@@ -89,7 +89,7 @@ def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
         yield Vote(Shape("str", literals=('"key"',)), 2)
     elif keys:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
-    else:
+    elif names.kind(key) != "str":
         yield Vote(Shape("int", literals=("0",)), 1)
 
 

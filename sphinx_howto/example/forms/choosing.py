@@ -1,0 +1,107 @@
+"""Which members of a class an example shows: the main ones, as far as they hold together, in source order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_howto import prominence
+from sphinx_howto.example import classes, outcome
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms.members import Member, candidates, follow
+from sphinx_howto.example.value import GUESS, TYPE
+
+# How many members are shown, and how many of those that are shown without proof that they hold
+MOST, UNPROVEN = 4, 2
+
+_BY_RANK = {prominence.MAIN: 5, prominence.ORDINARY: 1, prominence.MINOR: 0, prominence.INNER: -4}
+
+
+def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
+    """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
+    every = list(candidates(one, state, context))
+    proven = [member for member in every if member.proven]
+    # Other objects of the project that must be made first distract
+    simple = [member for member in proven if not _needs_objects(member, one)] or proven
+    chosen = _best(simple, MOST)
+    others = [member for member in every if member not in simple]
+    central = _central([member for member in others if not chosen or not _is_made_up(member)])
+    best = min((member.rank for member in chosen if not member.is_property), default=prominence.INNER)
+    if central and central[0].rank < best and best != prominence.ORDINARY or not chosen:
+        chosen = [*central, *[member for member in chosen if member.rank != prominence.INNER]][:MOST]
+    elif central and central[0].rank < best:
+        chosen = [*central, *chosen][:MOST - 1]
+    ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
+    state, kept = _in_turn(ordered, state, context)
+    known = {member.name for member in every if member.proven}
+    if kept and not any(member.on_class for member in kept):
+        kept += _made_possible(one, known, MOST - len(kept), state, context)
+    on_instance = any(not member.on_class for member in kept)
+    return kept + [member for member in simple if member.name in prominence.ENDING and on_instance][:1]
+
+
+def _made_possible(
+    one: classes.Class, known: set[str], most: int, state: Mapping[str, object], context: Context
+) -> list[Member]:
+    """Members that hold only after the calls that are shown."""
+    found: list[Member] = []
+    for member in candidates(one, state, context) if most > 0 else ():
+        is_new = member.name not in known and member.proven and not _needs_objects(member, one)
+        if is_new and len(found) < most and member.rank != prominence.INNER:
+            found.append(member)
+            state = follow(member.callee, member.given.values, state, context).state
+    return found
+
+
+def _best(members: list[Member], most: int) -> list[Member]:
+    """The members that say most about the class; of those meant for other methods none if there are others."""
+    outer = [member for member in members if member.rank != prominence.INNER] or members
+    outer = [member for member in outer if member.name not in prominence.ENDING]
+    return sorted(outer, key=lambda member: (-_worth(member), outer.index(member)))[:most]
+
+
+def _central(every: list[Member]) -> list[Member]:
+    """The calls that the class is for, though they may wait, need a server or an object that nobody knows."""
+    found = [member for member in every if not member.is_property]
+    found = [member for member in found if member.rank != prominence.INNER] or found
+    found = [member for member in found if member.name not in prominence.ENDING] or found
+    ranked = sorted(
+        found, key=lambda member: (member.rank, member.given.strength == GUESS, found.index(member))
+    )
+    best = [member for member in ranked if member.rank == ranked[0].rank]
+    return best[:UNPROVEN]
+
+
+def _is_made_up(member: Member) -> bool:
+    """Whether an argument is no more than any text."""
+    return any(value.strength == GUESS and not value.setup for _, value in member.given.values)
+
+
+def _needs_objects(member: Member, one: classes.Class) -> bool:
+    """Whether an argument is an object of the same project."""
+    package = one.import_path.split(".")[0]
+    return any(
+        needed.module.split(".")[0] == package for _, value in member.given.values for needed in value.imports
+    )
+
+
+def _in_turn(
+    found: list[Member], state: Mapping[str, object], context: Context
+) -> tuple[Mapping[str, object], list[Member]]:
+    """The members that still hold after those before them, and what is known of the object then."""
+    kept = []
+    for member in found:
+        verdict = follow(member.callee, member.given.values, state, context)
+        holds = not verdict.raises and not verdict.doubtful
+        if holds or member.catches or not member.proven:
+            kept.append(member)
+            state = verdict.state or state
+    return state, kept
+
+
+def _worth(member: Member) -> int:
+    """Main methods, and those that take arguments and give something, say most about a class."""
+    worth = _BY_RANK[member.rank]
+    worth += 2 if member.given.strength >= TYPE else 0
+    worth += 1 if member.kind != outcome.NOTHING else 0
+    worth += 1 if member.callee.docstring is not None else 0
+    return worth + (1 if member.given.values else 0)

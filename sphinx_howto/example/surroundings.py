@@ -1,0 +1,118 @@
+"""What the code around a function tells of a parameter: defaults of its class, classes that fit its use."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from functools import lru_cache
+
+from sphinx_howto.catalogue import gettext
+from sphinx_howto.example import annotation, body, classes, names, scope
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.shape import ANY, Shape
+from sphinx_howto.example.signatures import Parameter
+from sphinx_howto.example.value import GUESS, Value, constant
+
+# Annotations that say nothing of what an object is
+_OPEN = frozenset(["typing.Any", "Any", "object", "typing_extensions.Self", "typing.Self", "typing.Hashable"])
+_BUILT_IN = (str, bytes, int, float, bool, list, dict, set, tuple)
+
+
+def usual(parameter: Parameter, callee: Callee) -> str:
+    """The literal of ``default_model`` of the class, or of ``DEFAULT_MODEL`` of the module, for ``model``."""
+    wanted = f"default_{parameter.name}"
+    bodies = [part.node.body for part in callee.owner.parts] if callee.owner is not None else []
+    for statements in (*bodies, callee.module.tree.body):
+        for statement in statements:
+            value = getattr(statement, "value", None)
+            bound = [name.lower() for name in scope.bound_by(statement)]
+            if wanted in bound and isinstance(value, ast.Constant) and isinstance(value.value, (str, int, float)):
+                return constant(value) if value.value != "" else ""
+    return ""
+
+
+def used(parameter: Parameter, callee: Callee) -> frozenset[str]:
+    """The attributes and methods of a parameter that its function, or its class where it keeps it, reads."""
+    if callee.node is None:
+        return frozenset()
+    found = set(_read(callee.node, parameter.name))
+    for kept in _kept_as(callee.node, parameter.name):
+        for part in callee.owner.parts if callee.owner is not None else ():
+            found |= _read(part.node, f"self.{kept}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def _read(root: ast.AST, place: str) -> frozenset[str]:
+    holders = (body.parents(root).get(node) for node in body.loads(root, place))
+    return frozenset(holder.attr for holder in holders if isinstance(holder, ast.Attribute))
+
+
+def _kept_as(node: ast.AST, name: str) -> list[str]:
+    """Attributes of ``self`` that are assigned the parameter as it is."""
+    return [
+        target.attr
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Name)
+        and statement.value.id == name
+        for target in statement.targets
+        if isinstance(target, ast.Attribute) and scope.dotted(target.value) == "self"
+    ]
+
+
+def fitting_class(parameter: Parameter, callee: Callee, context: Context) -> Shape:
+    """The one class of the module or its imports that is called like the parameter and has all that is used."""
+    wanted = used(parameter, callee)
+    if parameter.annotation is not None or not wanted:
+        return ANY
+    camel = "".join(word.capitalize() for word in parameter.name.split("_"))
+    known = {**scope.imported(callee.module), **scope.defined(callee.module)}
+    paths = {
+        path
+        for name in known
+        if name.lower().endswith(camel.lower()) and name[:1].isupper()
+        for path in [scope.canonical(name, callee.module)]
+        if _offers(path, wanted, context)
+    }
+    return Shape("class", path=next(iter(paths))) if len(paths) == 1 else ANY
+
+
+def _offers(path: str, wanted: frozenset[str], context: Context) -> bool:
+    found = context.lookup.find(path) if "." in path else None
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return False
+    one = classes.load(found, context.lookup)
+    offered = {
+        *one.methods(),
+        *(name for part in one.parts for item in part.node.body for name in scope.bound_by(item)),
+        *(name for part in one.parts for name in body.stored(part.node)),
+    }
+    return wanted <= offered
+
+
+def is_object(parameter: Parameter, callee: Callee) -> bool:
+    """Whether the use needs attributes that no built-in value has."""
+    wanted = used(parameter, callee)
+    return bool(wanted) and not any(wanted <= set(dir(kind)) for kind in _BUILT_IN)
+
+
+def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value | None:
+    """A variable that the reader must fill in, where no value can be made up; None where a text may do."""
+    name = parameter.name
+    if name in dir(builtins) or names.kind(name) not in ("", "str"):
+        return None
+    if parameter.annotation is None:
+        told = gettext("your own {name}").format(name=name.strip("_").replace("_", " "))
+        return _open(name, told) if is_object(parameter, callee) else None
+    path = scope.canonical(parameter.annotation, callee.module)
+    last = scope.dotted(parameter.annotation).rpartition(".")[2]
+    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
+    if not path or path in _OPEN or not last[:1].isupper() or shape.kind not in ("class", "any"):
+        return None
+    return _open(name, gettext("your own {name}").format(name=last))
+
+
+def _open(name: str, told: str) -> Value:
+    return Value(name, setup=(f"{name} = ...  # {told}",), strength=GUESS)

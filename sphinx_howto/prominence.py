@@ -1,0 +1,88 @@
+"""Which methods of a class its user calls first, judged by the text of the class body alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sphinx_howto import definition
+
+# Ranks: named by the author or by a main verb; any other; reads or sets one thing; meant for other methods
+MAIN, ORDINARY, MINOR, INNER = range(4)
+
+# Verbs that name what an object is for, alone or before a noun
+_VERBS = (
+    "run arun execute send ask chat generate create fetch search download upload translate transcribe parse "
+    "predict train convert render solve crawl scrape analyze analyse summarize publish submit sendmail"
+)
+# Verbs that do so only alone
+_ALONE = (
+    "call get post request read write load save query encode decode subscribe build invoke compile evaluate "
+    "compute calculate connect login process complete respond stream speak answer start open extract "
+    "compress decompress add put append format dispatch serialize validate"
+)
+VERBS = frozenset(_VERBS.split())
+ALONE = frozenset(_ALONE.split())
+_ACCESS = re.compile(r"(get|set|is|has|reset|clear|copy|clone|to|as|keys|values|items|supports)(_.+)?")
+_HOOK = re.compile(r"(on|pre|before|after|handle|visit)_.+")
+# Methods that end the use of an object
+ENDING = frozenset("close aclose disconnect shutdown stop quit terminate exit join release logout".split())
+
+
+@lru_cache(maxsize=1024)
+def ranks(node: ast.ClassDef) -> Mapping[str, int]:
+    """The rank of each public method that the body of ``node`` defines."""
+    told = _names_in(ast.get_docstring(node) or "")
+    callers = _callers(node)
+    return {
+        item.name: _rank(item, told, callers.get(item.name, frozenset()))
+        for item in node.body
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
+    }
+
+
+def place(node: ast.ClassDef, name: str) -> tuple[int, bool]:
+    """A key to sort the methods of a class by: their rank, and what ends the use of an object last."""
+    return ranks(node).get(name, ORDINARY), name in ENDING
+
+
+def _rank(item: definition.FunctionNode, told: frozenset[str], callers: frozenset[str]) -> int:
+    if item.name in told:
+        return MAIN
+    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"} or _HOOK.fullmatch(item.name):
+        return INNER
+    first = item.name.partition("_")[0]
+    if item.name in ALONE or first in VERBS:
+        # Another method of the class that does no more than call it is the one to call
+        return ORDINARY if any(not caller.startswith("_") for caller in callers) else MAIN
+    if _ACCESS.fullmatch(item.name) or item.name in ENDING:
+        return MINOR
+    return INNER if any(not caller.startswith("_") for caller in callers) else ORDINARY
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """Names that a docstring writes as code or as a call."""
+    return frozenset(re.findall(r"[.`](\w+)(?:`|\()", text))
+
+
+def _callers(node: ast.ClassDef) -> Mapping[str, frozenset[str]]:
+    """Method -> the methods of the same body that call it on their own object."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in node.body:
+        if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        for call in ast.walk(item):
+            name = _own(call.func) if isinstance(call, ast.Call) else ""
+            if name and name != item.name:
+                found[name].add(item.name)
+    return {name: frozenset(callers) for name, callers in found.items()}
+
+
+def _own(func: ast.expr) -> str:
+    """The name of the method in ``self.name`` or ``cls.name``."""
+    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id in ("self", "cls"):
+        return func.attr
+    return ""
