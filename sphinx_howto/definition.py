@@ -53,6 +53,7 @@ class Docstring:
     """A docstring in its parts, whatever its style (Google, NumPy, Sphinx).
 
     summary: first paragraph on one line, markup left as written. text: the whole, cleaned.
+    paragraphs: the prose after the summary, each paragraph on one line.
     examples: Python code or doctest blocks of ``Examples`` sections and of the text,
         each with the 1-based line in the file.
     style: "google", "numpy", "sphinx" or "" for plain text.
@@ -66,6 +67,7 @@ class Docstring:
     yields: tuple[DocumentedItem, ...] = ()
     raises: tuple[DocumentedItem, ...] = ()
     attributes: tuple[DocumentedItem, ...] = ()
+    paragraphs: tuple[str, ...] = ()
     examples: tuple[tuple[str, int], ...] = ()
     style: str = ""
 

@@ -147,6 +147,22 @@ def note(comment: Comment) -> str | None:
     return text.rstrip(".")
 
 
+#: What a heading over several definitions ends with.
+_HEADING = re.compile(
+    r"(?i)\b(methods|functions|helpers|classes|section|constants|utilities|definitions|tests|api)\W*$"
+)
+
+
+def purpose(comment: Comment) -> str | None:
+    """The comment above a definition as what its author says of it; no heading, directive or code."""
+    text = comment.text.strip().strip("-=*#~ ")
+    if not 3 <= len(text.split()) <= 40 or _DIRECTIVE.match(text) or _MARKER.search(text) or is_code(text):
+        return None
+    if not text[0].isalpha() or _HEADING.search(text) or re.search(r"[-=*#~]{3}", comment.text):
+        return None
+    return text
+
+
 def is_code(text: str) -> bool:
     """Whether a comment is commented-out code."""
     try:

@@ -57,6 +57,34 @@ def first_sentence(text: str) -> str:
     return text
 
 
+def shortened(text: str, most: int) -> str:
+    """The first sentences of a paragraph, at most ``most`` words and always one where it fits.
+
+    A sentence that only introduces something that is not shown is left out.
+    """
+    kept = ""
+    while len(kept) < len(text):
+        rest = text[len(kept) :].strip()
+        more = first_sentence(rest)
+        count = len(kept.split()) + len(more.split())
+        if not more or more.endswith(":") or (count > most and (kept or count > most * 2)):
+            break
+        kept = f"{kept} {more}".strip()
+    return kept
+
+
+_REFERENCE = re.compile(
+    r"(see|see also|for example|example|examples|e\.g\.|usage|copyright|license|authors?|written by|new in"
+    r"|added in|changed in|deprecated|references?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a paragraph only points elsewhere, or tells of versions and authors."""
+    return _REFERENCE.match(text) is not None
+
+
 def is_vague(text: str) -> bool:
     """Whether the author's text uses a vague term outside code."""
     return _VAGUE.search(_MARKUP.sub(" ", text)) is not None

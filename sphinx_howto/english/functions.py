@@ -17,6 +17,7 @@ from sphinx_howto.english import (
     names,
     outline,
     passes,
+    purposes,
     reading,
     statements,
 )
@@ -67,8 +68,7 @@ def step(
 ) -> document.Step:
     """A method or a function of a module as one item with its body below it."""
     lines = (node.lineno, node.end_lineno or node.lineno)
-    docstring = voice.docstring(node)
-    lead = authors.lead(docstring.summary) if docstring is not None else ()
+    lead = authors.lead(purposes.summary(voice, node))
     header = headers.signature(scope, node)
     body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
     body = (*wrapping(voice, scope, node), *body)

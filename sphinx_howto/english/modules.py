@@ -8,7 +8,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
-from sphinx_howto.english import authors, facts, functions, layout, summary
+from sphinx_howto.english import authors, facts, functions, layout, purposes, summary
 from sphinx_howto.english.phrase import code, fill, join, sentence, words
 
 
@@ -73,8 +73,7 @@ _MOST_IMPORTED = 12
 
 
 def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> document.Step:
-    docstring = voice.docstring(node)
-    lead = authors.lead(docstring.summary) if docstring is not None else ()
+    lead = authors.lead(purposes.summary(voice, node))
     methods = list(
         dict.fromkeys(
             item.name

@@ -8,38 +8,22 @@ from sphinx_howto import definition
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english import authors, functions, headers, operands
+from sphinx_howto.english import authors, functions, headers, operands, purposes
 from sphinx_howto.english.calling import classes as class_calls
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.calling import functions as function_calls
 from sphinx_howto.english.calling import modules as module_calls
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, words
 
-#: Words of the author's first paragraph that are shown; whole sentences.
-_MOST_WORDS = 45
-
 
 def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) -> Spans:
     """``Name`: the docstring's first paragraph``, or a sentence made from the facts."""
-    docstring = voice.docstring(node)
-    if docstring is None or not docstring.summary:
+    text = purposes.opening(voice, node)
+    if not text:
         return sentence(otherwise)
-    text = _shortened(" ".join(docstring.summary.split()))
     return fill(
         "{name}: {text}", name=code(name), text=authors.spans(text if text[-1:] in ".!?" else f"{text}.")
     )
-
-
-def _shortened(text: str) -> str:
-    """The first sentences of a paragraph; what only introduces something that follows is left out."""
-    kept = authors.first_sentence(text)
-    while len(kept) < len(text):
-        rest = text[len(kept) :].strip()
-        more = authors.first_sentence(rest)
-        if len(kept.split()) + len(more.split()) > _MOST_WORDS or more.endswith(":") or not more:
-            break
-        kept = f"{kept} {more}"
-    return kept.rstrip(":")
 
 
 def function(
@@ -59,7 +43,8 @@ def function(
     )
     owner = scope.owner.node.name if scope.owner is not None else scope.module.module.name
     otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(owner))
-    return (opening(voice, target.qualname, node, otherwise), function_calls.tell(scope, node))
+    first = opening(voice, target.qualname, node, otherwise)
+    return (first, *purposes.further(voice, node), function_calls.tell(scope, node))
 
 
 _NOUNS = {
@@ -101,7 +86,8 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
     kind = kinds.of(scope)
     first = opening(voice, scope.node.name, scope.node, class_sentence(scope, kind))
     second = class_calls.tell(scope, kind)
-    return (first, second) if second else (first,)
+    further = purposes.further(voice, scope.node)
+    return (first, *further, second) if second else (first, *further)
 
 
 def class_sentence(scope: ClassScope, kind: kinds.Kind) -> Spans:
@@ -221,7 +207,8 @@ def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     name = scope.module.name.rpartition(".")[2]
     first = opening(voice, name, scope.module.tree, module_sentence(scope))
     second = module_calls.tell(scope)
-    return (first, second) if second else (first,)
+    further = purposes.further(voice, scope.module.tree)
+    return (first, *further, second) if second else (first, *further)
 
 
 def module_sentence(scope: ModuleScope) -> Spans:

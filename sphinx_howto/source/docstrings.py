@@ -11,7 +11,7 @@ from functools import lru_cache
 import griffe
 
 from sphinx_howto import definition
-from sphinx_howto.source import docstring_examples
+from sphinx_howto.source import docstring_examples, docstring_prose
 
 STYLES = {
     "google": griffe.parse_google,
@@ -42,9 +42,12 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
     known = style if style in STYLES else detect(value)
     sections = _sections(value, known)
     places = _Places(value.splitlines(), first)
+    summary = _summary(value, sections)
+    summary, further = _continued(summary, docstring_prose.paragraphs(value, sections))
     return definition.Docstring(
         text=value,
-        summary=_summary(value, sections),
+        summary=summary,
+        paragraphs=further,
         line=line,
         parameters=tuple(_items(sections, places, "parameters", "other parameters")),
         returns=tuple(_items(sections, places, "returns")),
@@ -106,6 +109,16 @@ def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
         elif text:
             return text
     return "" if heading.startswith("..") else heading
+
+
+def _continued(summary: str, prose: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The summary, with the list that it introduces, and the paragraphs after it."""
+    beginning = " ".join(summary.split()[:6])
+    for number, paragraph in enumerate(prose):
+        if beginning and paragraph.startswith(beginning):
+            whole = paragraph if summary.endswith(":") and len(paragraph) > len(summary) else summary
+            return whole, tuple(prose[number + 1 :])
+    return summary, ()
 
 
 def _opening(lines: Iterable[str]) -> Iterator[str]:

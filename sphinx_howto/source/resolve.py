@@ -84,8 +84,9 @@ class Resolver:
         return self._assigned(module, binding, rest)
 
     def _imported(self, binding: names.Binding, rest: Parts) -> found.Found | None:
-        """What an import binds. A package may give a name of its own to what lies in a submodule of the same
-        name (``from .shelf import shelf``): the module of a ``from`` is a file, not what the package calls so.
+        """What an import binds; the module of a ``from`` is a file, not what a package calls so.
+
+        After ``from .shelf import shelf`` the package's ``shelf`` is no longer the submodule.
         """
         if binding.origin and self._modules.places.place(binding.origin) is not None:
             _, _, name = binding.source.rpartition(".")

@@ -1,0 +1,57 @@
+"""What a definition is for, in its author's words: a docstring, or the comment above it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from sphinx_howto import definition
+from sphinx_howto.analysis import comments
+from sphinx_howto.english import authors
+from sphinx_howto.english.phrase import Spans
+
+if TYPE_CHECKING:
+    from sphinx_howto.english import functions
+
+#: Words of the author's first paragraph, and of those after it, that a description shows; whole sentences.
+_MOST_WORDS, _MOST_FURTHER = 45, 90
+
+
+def summary(voice: functions.Voice, node: ast.AST) -> str:
+    """The author's first paragraph about ``node`` on one line, "" if there is none."""
+    docstring = _docstring(voice, node)
+    if docstring is not None:
+        return " ".join(docstring.summary.split())
+    block = voice.comments.above(node) if isinstance(node, ast.stmt) else None
+    return (comments.purpose(block) or "") if block is not None else ""
+
+
+def opening(voice: functions.Voice, node: ast.AST) -> str:
+    """The first sentences of the summary; what only introduces something left out is cut."""
+    return authors.shortened(summary(voice, node), _MOST_WORDS)
+
+
+def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
+    """The paragraphs after the summary, as many whole sentences as a description has room for."""
+    docstring = _docstring(voice, node)
+    if docstring is None or voice.detail == "brief":
+        return ()
+    told: list[Spans] = []
+    room = _MOST_FURTHER
+    for text in docstring.paragraphs:
+        kept = authors.shortened(text, room)
+        if kept and not authors.is_reference(kept):
+            told.append(authors.spans(kept if kept[-1] in ".!?" else f"{kept}."))
+        room -= len(text.split())
+        if room <= 0:
+            break
+    return tuple(told)
+
+
+def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | None:
+    """The docstring with a summary: of a class without one it is that of ``__init__``."""
+    own = voice.docstring(node)
+    if own is None and isinstance(node, ast.ClassDef):
+        made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
+        own = voice.docstring(made[0]) if made else None
+    return own if own is not None and own.summary else None
