@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Union
 
 from sphinx_howto import definition
 from sphinx_howto.example import scope, signatures
@@ -56,6 +57,7 @@ class Class:
     """A class, its bodies in method resolution order, and bases whose source is not known.
 
     tuple_fields: what a base made by ``collections.namedtuple`` takes.
+    order: bodies and paths of bases without source, together in method resolution order.
     """
 
     path: str
@@ -63,6 +65,7 @@ class Class:
     parts: tuple[Part, ...]
     externals: tuple[str, ...]
     tuple_fields: tuple[Parameter, ...] = ()
+    order: tuple[Union[Part, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -100,11 +103,11 @@ class Class:
 def load(found: definition.Definition, lookup: definition.Lookup) -> Class:
     """The class that ``found`` defines, with its bases as far as they can be read."""
     assert isinstance(found.node, ast.ClassDef)
-    parts: list[Part] = []
-    externals: list[str] = []
     made: list[Parameter] = []
-    _collect(Part(found.node, found.module), lookup, parts, externals, made)
-    return Class(found.path, found.import_path, tuple(parts), tuple(dict.fromkeys(externals)), tuple(made))
+    entries = _order(Part(found.node, found.module), lookup, made, 0)
+    parts = tuple(one for one in entries if isinstance(one, Part))
+    externals = tuple(one for one in entries if isinstance(one, str))
+    return Class(found.path, found.import_path, parts, externals, tuple(made), tuple(entries))
 
 
 def named_tuple(call: ast.expr | None) -> list[Parameter]:
@@ -129,29 +132,56 @@ def named_tuple(call: ast.expr | None) -> list[Parameter]:
     return [Parameter(label, optional=at >= len(labels) - count) for at, label in enumerate(labels)]
 
 
-def _collect(
-    part: Part, lookup: definition.Lookup, parts: list[Part], externals: list[str], made: list[Parameter]
-) -> None:
-    """Depth first; a base that comes again later is moved back, as Python's order does."""
-    parts[:] = [one for one in parts if one.node is not part.node]
-    if len(parts) > 40:
-        return
-    parts.append(part)
-    for base in part.node.bases:
-        expr = base.value if isinstance(base, ast.Subscript) else base
-        path = scope.canonical(expr, part.module)
-        if path in NEUTRAL or path in ENUMS or path in ("typing.NamedTuple", "typing.TypedDict", "Exception"):
-            externals.append(path)
-            continue
-        found = lookup.find(path) if "." in path else None
-        if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
-            _collect(Part(found.node, found.module), lookup, parts, externals, made)
-        elif named_tuple(expr) or (found is not None and named_tuple(getattr(found.node, "value", None))):
-            made += named_tuple(expr) or named_tuple(
-                getattr(found.node, "value", None) if found is not None else None
-            )
-        else:
-            externals.append(path or ast.unparse(expr))
+Entry = Union[Part, str]
+
+
+def _order(part: Part, lookup: definition.Lookup, made: list[Parameter], depth: int) -> list[Entry]:
+    """The method resolution order; a base without source stands in it as its path."""
+    if depth > 40:
+        return [part]
+    bases = [one for base in part.node.bases for one in _base(base, part, lookup, made)]
+    rows = [_order(one, lookup, made, depth + 1) if isinstance(one, Part) else [one] for one in bases]
+    return [part, *_merged([*rows, bases])]
+
+
+def _base(
+    base: ast.expr, part: Part, lookup: definition.Lookup, made: list[Parameter]
+) -> list[Entry]:
+    """What one base of ``part`` is; nothing for a base that is made by ``namedtuple``."""
+    expr = base.value if isinstance(base, ast.Subscript) else base
+    path = scope.canonical(expr, part.module)
+    if path in NEUTRAL or path in ENUMS or path in ("typing.NamedTuple", "typing.TypedDict", "Exception"):
+        return [path]
+    found = lookup.find(path) if "." in path else None
+    if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
+        return [Part(found.node, found.module)]
+    fields = named_tuple(expr) or named_tuple(getattr(found.node, "value", None) if found is not None else None)
+    if fields:
+        made += fields
+        return []
+    return [path or ast.unparse(expr)]
+
+
+def _merged(rows: list[list[Entry]]) -> list[Entry]:
+    """Python's merge of the orders of the bases; where they contradict, one after the other."""
+    result: list[Entry] = []
+    rows = [list(row) for row in rows if row]
+    while rows:
+        head = next((row[0] for row in rows if not any(_is_in(row[0], other[1:]) for other in rows)), rows[0][0])
+        result.append(head)
+        rows = [[one for one in row if not _is_same(one, head)] for row in rows]
+        rows = [row for row in rows if row]
+    return result
+
+
+def _is_in(one: Entry, row: list[Entry]) -> bool:
+    return any(_is_same(one, other) for other in row)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    if isinstance(one, Part) and isinstance(other, Part):
+        return one.node is other.node
+    return isinstance(one, str) and one == other
 
 
 def is_exception(one: Class) -> bool:
@@ -205,6 +235,39 @@ def abstract_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Par
     found = []
     for name, (node, part) in one.methods().items():
         names = [deco.rpartition(".")[2] for deco in signatures.decorators(node)]
-        if any(deco.startswith("abstract") for deco in names) or (is_stub and part is one.parts[0]):
+        is_abstract = any(deco.startswith("abstract") for deco in names) or (is_stub and part is one.parts[0])
+        if is_abstract and not _is_defined_before(name, part, one):
             found.append((name, node, part))
     return found
+
+
+def _is_defined_before(name: str, part: Part, one: Class) -> bool:
+    """Whether a class in front of ``part`` defines ``name`` by an assignment, or is a built-in that has it."""
+    for entry in one.order:
+        if entry is part:
+            return any(name in scope.bound_by(item) for item in part.node.body if isinstance(item, ast.Assign))
+        if isinstance(entry, str):
+            built_in = getattr(builtins, entry, None)
+            if isinstance(built_in, type) and name in vars(built_in):
+                return True
+        elif any(name in scope.bound_by(item) for item in entry.node.body):
+            return True
+    return False
+
+
+def unfinished_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Part]]:
+    """Public methods whose whole body says that a subclass must define them."""
+    return [
+        (name, node, part)
+        for name, (node, part) in one.methods().items()
+        if not name.startswith("_") and is_unfinished(node)
+    ]
+
+
+def is_unfinished(node: definition.FunctionNode) -> bool:
+    """Whether the body is no more than ``raise NotImplementedError``, below a docstring perhaps."""
+    body = [item for item in node.body if not isinstance(getattr(item, "value", None), ast.Constant)]
+    if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
+        return False
+    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
+    return scope.dotted(raised) == "NotImplementedError"

@@ -43,15 +43,22 @@ def has_fields(one: Class) -> bool:
     return any(is_dataclass(part) for part in one.parts) or bool(one.ancestors & bases)
 
 
+def is_library(part: Part) -> bool:
+    """Whether a body is the machinery of a library that writes constructors from fields."""
+    return part.module.name.split(".")[0] in ("pydantic", "pydantic_settings", "msgspec", "typing")
+
+
 def fields(one: Class) -> tuple[Parameter, ...]:
     """Parameters of a constructor that is written from fields, bases first."""
     found: dict[str, Parameter] = {}
     marked = any(is_dataclass(part) for part in one.parts)
+    # Pydantic's constructors take keywords only
+    by_keyword = any(path.startswith("pydantic") for path in one.ancestors & MODELS)
     for part in reversed(one.parts):
-        if marked and not is_dataclass(part):
+        if (marked and not is_dataclass(part)) or is_library(part):
             continue
         for parameter in _fields_of(part):
-            found[parameter.name] = parameter
+            found[parameter.name] = replace(parameter, kind="keyword") if by_keyword else parameter
     return tuple(found.values())
 
 
@@ -70,6 +77,8 @@ def _fields_of(part: Part) -> Iterator[Parameter]:
             keyword_only = True
             continue
         if annotation is not None and "ClassVar" in ast.unparse(annotation):
+            continue
+        if target == "model_config" or (target.startswith("_") and not part.decorators & DATACLASS):
             continue
         if value is not None and _says(value, "init", False):
             continue
@@ -140,7 +149,7 @@ def constructor(one: Class) -> Constructor:
         if node is not None:
             return _through(one, position, node, part)
         if is_dataclass(part) or (
-            position == 0 and has_fields(one) and not any("__init__" in other.methods for other in one.parts)
+            position == 0 and has_fields(one) and not any(_has_init(other) for other in one.parts)
         ):
             return Constructor(fields(one), part=part)
     if one.tuple_fields:
@@ -148,6 +157,10 @@ def constructor(one: Class) -> Constructor:
     if classes.is_exception(one):
         return Constructor((Parameter("message"),), sure=False)
     return Constructor((), sure=one.known)
+
+
+def _has_init(part: Part) -> bool:
+    return "__init__" in part.methods and not is_library(part)
 
 
 def _through(one: Class, position: int, node: definition.FunctionNode, part: Part) -> Constructor:

@@ -348,13 +348,6 @@ class _Trial:
         """Nothing happens."""
 
 
-def raised_name(statement: ast.stmt) -> str:
-    """The name of the exception that a ``raise`` raises, else ""."""
-    if not isinstance(statement, ast.Raise) or statement.exc is None:
-        return ""
-    return scope.dotted(statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc)
-
-
 def is_risky(call: ast.Call) -> bool:
     """Whether the call waits, asks, ends the program, or takes from what may be empty."""
     name = (scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")).lstrip("_")

@@ -150,7 +150,7 @@ def test_compared_values_and_keys_of_a_dictionary(show: Show) -> None:
     """
     made = show(code, "speak").code
     assert '{"role": "system", "content": "Some text"}' in made
-    assert '{"role": "user", "content": "Some text"}' in made
+    assert '{"role": "user", "content": "Hello, world!"}' in made
 
 
 @pytest.mark.parametrize(

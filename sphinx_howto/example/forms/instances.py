@@ -41,7 +41,7 @@ def reference(one: classes.Class, script: Script, context: Context) -> str:
 
 def value(one: classes.Class, script: Script, context: Context) -> Value | None:
     """An expression for an instance; an abstract class is subclassed in ``script`` first."""
-    missing = classes.abstract_methods(one)
+    missing = to_define(one)
     if not missing and not classes.is_protocol(one):
         return construct.instance(one, context)
     name = reference(one, script, context)
@@ -52,6 +52,16 @@ def value(one: classes.Class, script: Script, context: Context) -> Value | None:
     body = "\n\n".join(_method(node, part, script, context) for _, node, part in missing) or "    pass"
     script.define(f"class {derived}{bases}:\n{body}")
     return construct.called(one, derived, context)
+
+
+# A class that leaves more than these unwritten is not completed in an example
+MOST_UNFINISHED = 4
+
+
+def to_define(one: classes.Class) -> list[tuple[str, definition.FunctionNode, classes.Part]]:
+    """What the example's subclass defines: abstract methods, else the few that only raise NotImplementedError."""
+    unfinished = classes.unfinished_methods(one)
+    return classes.abstract_methods(one) or (unfinished if len(unfinished) <= MOST_UNFINISHED else [])
 
 
 def make(one: classes.Class, script: Script, context: Context) -> str | None:
@@ -137,6 +147,8 @@ def _result(one: callee.Callee, script: Script, context: Context) -> list[str]:
         element = shape.items[0] if shape.items else ANY
         found = values.first(element, "item", context)
         return [f"yield {found.code if found is not None else 'None'}"]
+    if one.node.returns is None and signatures.is_property(one.node):
+        return [f"return {values.by_name(one.name, context).code}"]
     if shape.kind == "none" or (one.node.returns is None and not one.parameters):
         return ["pass"]
     for parameter in one.parameters:

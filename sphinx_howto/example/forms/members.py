@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, prominence
-from sphinx_howto.example import arguments, callee, calls, classes, outcome, signatures, trial
+from sphinx_howto.example import arguments, callee, calls, classes, constructors, outcome, signatures, trial
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
@@ -52,7 +52,7 @@ def _sources(one: classes.Class) -> Iterator[Mapping[str, tuple[definition.Funct
     seen: set[str] = set()
     own = [one.parts[0]]
     same = [part for part in one.parts[1:] if part.module.name.split(".")[0] == package]
-    others = [part for part in one.parts[1:] if part not in same and not _is_model(part)]
+    others = [part for part in one.parts[1:] if part not in same and not constructors.is_library(part)]
     for parts in (own, same, others):
         found: dict[str, tuple[definition.FunctionNode, classes.Part]] = {}
         for part in parts:
@@ -61,11 +61,6 @@ def _sources(one: classes.Class) -> Iterator[Mapping[str, tuple[definition.Funct
                     found[name] = node, part
                     seen.add(name)
         yield found
-
-
-def _is_model(part: classes.Part) -> bool:
-    """Whether the methods of a base are the machinery of a library, not what its subclasses are for."""
-    return part.module.name.split(".")[0] in ("pydantic", "msgspec", "typing", "abc", "enum")
 
 
 def _member(
@@ -90,7 +85,7 @@ def _member(
     given = arguments.make(called, context)
     verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
-    if (verdict.raises and not own) or is_unfinished(node):
+    if (verdict.raises and not own) or classes.is_unfinished(node):
         return None
     proven = (_holds(verdict) or bool(own)) and (given.strength >= USE or _is_told_by_name(given))
     return Member(
@@ -103,12 +98,6 @@ def _member(
         proven=proven and name not in trial.RISKY,
         on_class=signatures.is_class_method(node) or signatures.is_static(node),
     )
-
-
-def is_unfinished(node: definition.FunctionNode) -> bool:
-    """Whether the body only says that a subclass must define the method."""
-    body = callee.without_docstring(node.body)
-    return len(body) == 1 and "NotImplementedError" in trial.raised_name(body[0])
 
 
 def follow(

@@ -166,12 +166,21 @@ def _use(one: classes.Class, name: str, script: Script, context: Context, in_blo
         for member in choosing.shown(one, state, context)
         if not (in_block and member.name in prominence.ENDING)
     ]
-    if not any(not member.is_property for member in chosen):
+    if not any(not member.is_property for member in chosen) and not classes.is_protocol(one):
         _special(one, name, state, script, context)
     for member in chosen:
         members.write(member, _reference(one, script, context) if member.on_class else name, script, context)
     if len(script.lines) == before:
+        _defined(one, name, script, context)
+    if len(script.lines) == before:
         script.add(*reading.statements(one, name))
+
+
+def _defined(one: classes.Class, name: str, script: Script, context: Context) -> None:
+    """Call what the example's own subclass defines, where the class offers nothing else."""
+    for method, *_ in instances.to_define(one)[: choosing.UNPROVEN]:
+        if not method.startswith("_"):
+            members.write(members.of(method, one, context), name, script, context)
 
 
 def _reference(one: classes.Class, script: Script, context: Context) -> str:
