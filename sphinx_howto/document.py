@@ -17,14 +17,25 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a code span that names an object: from ``start`` to before ``end``, and its dotted path."""
+
+    start: int
+    end: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Code or a value, shown in a monospaced font.
 
     ``reference`` is the dotted path of the object that the code names ("" when it names none).
+    links: the objects that parts of it name, in order, where it names none as a whole.
     """
 
     text: str
     reference: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

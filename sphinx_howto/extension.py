@@ -47,6 +47,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", sourcelinks.connect)
     app.connect("env-updated", report.tell_findings)
     app.connect("doctree-resolved", entries.link)
+    # Before intersphinx: what the project itself documents goes before what others do
+    app.connect("missing-reference", references.resolve, priority=400)
+    app.connect("doctree-resolved", references.keep_code_plain)
     app.connect("warn-missing-reference", references.stay_quiet)
     return {
         "version": sphinx_howto.__version__,

@@ -9,7 +9,7 @@ from sphinx_howto import definition, document, options, phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, docstrings
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import arguments, classes, facts, functions, layout, modules, summary
+from sphinx_howto.english import arguments, classes, facts, functions, layout, links, modules, summary
 
 
 def describe(
@@ -21,7 +21,8 @@ def describe(
     """What ``target`` says in words: summary, facts and steps, and the problems of its docstrings."""
     context = Context(lookup, phrases)
     problems = docstrings.problems(context, target, settings)
-    return replace(_described(context, target, settings), problems=problems)
+    described = links.linked(context, target, _described(context, target, settings))
+    return replace(described, problems=problems)
 
 
 def _described(
@@ -39,7 +40,7 @@ def _described(
         scope = FunctionScope(module, node, owner)
         return document.Description(
             summary.function(voice, scope, node, target),
-            facts.of_function(scope, node),
+            (*facts.of_function(scope, node), *arguments.exceptions(voice, scope, node)),
             function_steps(voice, scope, node, target),
         )
     scope = FunctionScope(module, None, owner)
@@ -58,17 +59,8 @@ def function_steps(
     target: definition.Definition,
 ) -> tuple[document.Step, ...]:
     """The actions of a function as the steps of the first level."""
-    before, after = _documented(voice, scope, node)
+    before = arguments.steps(voice, scope, node) if voice.detail != "brief" else ()
     body = (*functions.wrapping(voice, scope, node), *voice.outline(scope, quoting.body_of(node)))
     if not body or voice.detail == "brief":
-        return (*before, functions.step(voice, scope, node, target.path), *after)
-    return (*before, *layout.steps(body, functions.budget(voice.detail, 2)), *after)
-
-
-def _documented(
-    voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
-) -> tuple[tuple[document.Step, ...], tuple[document.Step, ...]]:
-    """What the docstring adds before and after the actions: arguments, result."""
-    if voice.detail == "brief":
-        return (), ()
-    return arguments.steps(voice, scope, node), arguments.result(voice, scope, node)
+        return (*before, functions.step(voice, scope, node, target.path))
+    return (*before, *layout.steps(body, functions.budget(voice.detail, 2)))

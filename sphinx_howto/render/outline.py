@@ -139,9 +139,9 @@ def trimmed(spans: document.Spans) -> document.Spans:
     kept: list[document.Span] = []
     for span in spans:
         text = fold(span.text)
-        folded = span if text == span.text else dataclasses.replace(span, text=text)
+        folded = span if text == span.text else _refolded(span, text)
         if kept and isinstance(folded, document.Code) and isinstance(kept[-1], document.Code):
-            kept[-1] = document.Code(kept[-1].text + folded.text, kept[-1].reference or folded.reference)
+            kept[-1] = _joined(kept[-1], folded)
         elif folded.text:
             kept.append(folded)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
@@ -152,6 +152,23 @@ def trimmed(spans: document.Spans) -> document.Spans:
                 break
             del kept[end]
     return tuple(kept)
+
+
+def _refolded(span: document.Span, text: str) -> document.Span:
+    """``span`` with another ``text``, in which its links would be out of place."""
+    if isinstance(span, document.Code):
+        return dataclasses.replace(span, text=text, links=())
+    return dataclasses.replace(span, text=text)
+
+
+def _joined(first: document.Code, second: document.Code) -> document.Code:
+    """Two pieces of code as one."""
+    moved = [
+        dataclasses.replace(link, start=link.start + len(first.text), end=link.end + len(first.text))
+        for link in second.links
+    ]
+    reference = first.reference or second.reference
+    return document.Code(first.text + second.text, reference, (*first.links, *moved))
 
 
 def plain(spans: document.Spans, quote: str = "") -> str:

@@ -12,7 +12,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_howto import pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import choices, domain, events, placing, references, report, settings, sourcelinks
+from sphinx_howto.sphinx_ext import (
+    choices,
+    domain,
+    events,
+    placing,
+    references,
+    report,
+    settings,
+    sourcelinks,
+)
 
 CHOICES: dict[str, choices.Reader] = {
     "detail": choices.detail,

@@ -17,7 +17,7 @@ from sphinx_howto import catalogue
 
 # What kind of place an entry is, the best first: a how-to of the object itself, one that the page
 # writes under another name, a step in the how-to of its class or module
-_OWN, _ALIAS, _PART = range(3)
+OWN, ALIAS, PART = range(3)
 
 
 class Entry(NamedTuple):
@@ -87,7 +87,7 @@ def _by_name(line: IndexEntry) -> tuple[str, str, str]:
 def _howtos(domain: HowtoDomain) -> Iterator[tuple[str, Entry]]:
     for path, places in sorted(domain.places.items()):
         for entries in places.values():
-            yield from ((path, entry) for entry in entries if entry.rank == _OWN)
+            yield from ((path, entry) for entry in entries if entry.rank == OWN)
 
 
 class HowtoDomain(Domain):
@@ -118,13 +118,13 @@ class HowtoDomain(Domain):
 
     def note(self, path: str, node_id: str, title: str, target: str) -> None:
         """Enter the how-to of ``path``, which its page calls ``target``."""
-        self._add(path, _OWN, node_id, title)
+        self._add(path, OWN, node_id, title)
         if target != path:
-            self._add(target, _ALIAS, node_id, title)
+            self._add(target, ALIAS, node_id, title)
 
     def note_part(self, path: str, node_id: str, title: str) -> None:
         """Enter a step that explains ``path`` within the how-to of its class or module."""
-        self._add(path, _PART, node_id, title)
+        self._add(path, PART, node_id, title)
 
     def _add(self, path: str, rank: int, node_id: str, title: str) -> None:
         docname = self.env.docname
@@ -141,7 +141,7 @@ class HowtoDomain(Domain):
             entry.node_id: path
             for path, places in self.places.items()
             for entry in places.get(docname, [])
-            if entry.rank == _OWN
+            if entry.rank == OWN
         }
 
     def clear_doc(self, docname: str) -> None:

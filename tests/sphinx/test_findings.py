@@ -49,5 +49,5 @@ def test_a_page_that_is_read_again_tells_it_again(build: Build) -> None:
 
 
 def test_two_findings_are_two_warnings(build: Build) -> None:
-    more = WRONG.replace("            egs: how many.\n", "            egs: how many.\n            nest: where.\n")
+    more = WRONG.replace("egs: how many.\n", "egs: how many.\n            nest: where.\n")
     assert len(build({**PAGES, "wrong.py": more}, "html").warnings) == 2

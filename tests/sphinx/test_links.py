@@ -45,6 +45,62 @@ def test_references_of_others_are_still_reported(build: Build) -> None:
     assert "parrot.nothing" in warning
 
 
+NEST = """
+from nest.inner import Nest, lay
+
+
+def build(size):
+    return Nest(lay(size), 2)
+"""
+NESTS = {
+    "nest/__init__.py": NEST,
+    "nest/inner.py": "class Nest:\n    pass\n\n\ndef lay(size):\n    return size + 1\n",
+    "index.rst": "Nests\n=====\n\n.. howto:: nest.build\n\n.. toctree::\n\n   api\n",
+}
+
+
+def linked_code(html: str) -> set[tuple[str, str]]:
+    """(text, where it leads to) of each link in running code."""
+    links = re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(?:<code[^>]*>)?<span class="pre">(.*?)</span>', html)
+    return {(text, target) for target, text in links}
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "epub", "text", "man", "texinfo", "xml"])
+def test_parts_of_code_are_links(build: Build, builder: str) -> None:
+    entries = "Entries\n=======\n\n.. py:class:: nest.inner.Nest\n\n.. py:function:: nest.inner.lay\n"
+    built = build({**NESTS, "api.rst": entries}, builder)
+    assert built.warnings == []
+    if builder == "html":
+        links = linked_code(built.text("index.html"))
+        assert {("Nest", "api.html#nest.inner.Nest"), ("lay", "api.html#nest.inner.lay")} <= links
+    if builder == "xml":
+        assert "<literal>Nest(lay(size), 2)</literal>" in built.text("index.xml")
+
+
+def test_links_find_what_is_documented_under_its_public_name(build: Build) -> None:
+    entries = "Entries\n=======\n\n.. py:class:: nest.Nest\n\n.. py:function:: nest.lay\n"
+    built = build({**NESTS, "api.rst": entries}, "html")
+    assert built.warnings == []
+    links = linked_code(built.text("index.html"))
+    assert {("Nest", "api.html#nest.Nest"), ("lay", "api.html#nest.lay")} <= links
+
+
+def test_another_object_with_a_shorter_name_is_not_linked(build: Build) -> None:
+    package = NEST.replace("Nest, lay", "Nest, lay as put").replace("lay(size)", "put(size)") + "\nlay = 3\n"
+    entries = "Entries\n=======\n\n.. py:data:: nest.lay\n"
+    built = build({**NESTS, "nest/__init__.py": package, "api.rst": entries}, "html")
+    assert built.warnings == []
+    assert not {"put", "lay"} & {text for text, _ in linked_code(built.text("index.html"))}
+
+
+def test_code_links_to_a_howto_on_another_page_where_there_is_no_entry(build: Build) -> None:
+    howto = "Laying\n======\n\n.. howto:: nest.inner.lay\n"
+    built = build({**NESTS, "api.rst": howto}, "html")
+    assert built.warnings == []
+    assert linked_code(built.text("index.html")) == {("lay", "api.html#howto-nest.inner.lay")}
+    assert linked_code(built.text("api.html")) == set()
+
+
 def source_links(html: str) -> list[str]:
     return re.findall(r'href="([^"]*)"><span class="viewcode-link">', html)
 
