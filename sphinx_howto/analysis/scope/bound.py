@@ -7,9 +7,37 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
+from sphinx_howto.analysis.scope import receivers, returned
+from sphinx_howto.analysis.scope.bindings import first_parameter, walk_scope
 
 if TYPE_CHECKING:
+    from sphinx_howto.analysis.scope.classes import ClassScope
     from sphinx_howto.analysis.scope.functions import FunctionScope
+
+
+#: Objects whose ``__enter__`` returns the object itself.
+_ITSELF = {
+    "io.TextIOWrapper",
+    "typing.TextIO",
+    "typing.BinaryIO",
+    "io.BufferedReader",
+    "io.BufferedWriter",
+    "io.FileIO",
+    "requests.Session",
+    "aiohttp.ClientSession",
+    "curl_cffi.requests.AsyncSession",
+    "curl_cffi.requests.Session",
+    "curl_cffi.AsyncSession",
+    "curl_cffi.Session",
+    "httpx.Client",
+    "httpx.AsyncClient",
+    "zipfile.ZipFile",
+    "tarfile.TarFile",
+    "socket.socket",
+    "sqlite3.Connection",
+    "concurrent.futures.ThreadPoolExecutor",
+    "aiohttp.ClientResponse",
+}
 
 
 def type_of(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None:
@@ -100,26 +128,25 @@ def _entered_type(scope: FunctionScope, node: ast.expr, is_async: bool = False) 
     if match is not None and match.entry.enter_returns:
         return types.from_text(match.entry.enter_returns)
     found = types.from_text(match.entry.returns) if match is not None and is_async else scope.type_of(node)
-    #: Objects whose ``__enter__`` returns the object itself.
-    itself = {
-        "io.TextIOWrapper",
-        "typing.TextIO",
-        "typing.BinaryIO",
-        "io.BufferedReader",
-        "io.BufferedWriter",
-        "io.FileIO",
-        "requests.Session",
-        "aiohttp.ClientSession",
-        "httpx.Client",
-        "httpx.AsyncClient",
-        "zipfile.ZipFile",
-        "tarfile.TarFile",
-        "socket.socket",
-        "sqlite3.Connection",
-        "concurrent.futures.ThreadPoolExecutor",
-        "aiohttp.ClientResponse",
-    }
-    return found if found is not None and found.name in itself else None
+    owner = receivers.class_of(scope, found)
+    if owner is not None:
+        return _entered_class(scope, owner, found, is_async)
+    return found if found is not None and found.name in _ITSELF else None
+
+
+def _entered_class(
+    scope: FunctionScope, owner: ClassScope, found: types.Type | None, is_async: bool
+) -> types.Type | None:
+    """What entering an object of a project class gives: itself, or what its method states."""
+    name = "__aenter__" if is_async else "__enter__"
+    method = owner.method(name)
+    if method is None:
+        return found if any(base in _ITSELF for item in owner.lineage() for base in item.foreign_bases) else None
+    returns = [node for node in walk_scope(method[1].body) if isinstance(node, ast.Return)]
+    receiver = first_parameter(method[1])
+    if returns and all(isinstance(item.value, ast.Name) and item.value.id == receiver for item in returns):
+        return found
+    return returned.believed(type(scope)(method[0].module, method[1], method[0]))
 
 
 _RULES: Mapping[type[ast.AST], Callable[[FunctionScope, str, ast.AST], types.Type | None]] = {

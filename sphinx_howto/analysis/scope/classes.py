@@ -60,6 +60,19 @@ class ClassScope:
         return f"{self.module.module.name}.{self.node.name}"
 
     @cached_property
+    def foreign_bases(self) -> tuple[str, ...]:
+        """The dotted paths of the base classes that are not of this project, in order."""
+        paths = (
+            self.module.dotted(base.value if isinstance(base, ast.Subscript) else base) for base in self.node.bases
+        )
+        top = self.module.module.name.split(".")[0]
+        return tuple(path for path in paths if path is not None and path.split(".")[0] != top)
+
+    def binds(self, name: str) -> bool:
+        """Whether the class itself says what ``name`` is."""
+        return name in self.methods or name in self.values or name in self.assignments
+
+    @cached_property
     def bases(self) -> tuple[ClassScope, ...]:
         """The base classes whose source can be found, in order."""
         found = []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from sphinx_howto import definition, phrasebook, phrasebooks
+from sphinx_howto import definition, phrasebook
 from sphinx_howto.analysis import code, types
-from sphinx_howto.analysis.scope import bound, inference, narrowing
+from sphinx_howto.analysis.scope import bound, calls, inference, narrowing, receivers
 from sphinx_howto.analysis.scope import locals as local_types
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
@@ -24,17 +23,6 @@ from sphinx_howto.analysis.scope.bindings import (
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.classes import ClassScope
     from sphinx_howto.analysis.scope.modules import ModuleScope
-
-
-#: Classes whose methods behave as those of another class.
-_GENERAL = {
-    "collections.defaultdict": "dict",
-    "collections.OrderedDict": "dict",
-    "collections.Counter": "dict",
-    "frozenset": "set",
-    "collections.abc.MutableMapping": "dict",
-    "typing.TextIO": "io.TextIOWrapper",
-}
 
 
 class FunctionScope:
@@ -241,46 +229,15 @@ class FunctionScope:
 
     def callees(self, call: ast.Call) -> list[str]:
         """Under which names a call may stand in the phrasebook, most specific first."""
-        path = self.dotted(call.func)
-        found = [path] if path is not None else []
-        if isinstance(call.func, ast.Attribute):
-            # A value at module level has a path of its own (`sample.logger`) and a type
-            receiver = self.type_of(call.func.value)
-            name = call.func.attr
-            if receiver is not None:
-                found.append(f"{receiver.name}.{name}")
-            if path is None and not self.is_receiver(call.func.value):
-                # What an own method does is told at the method, not guessed from its name
-                found.append(f"*.{name}")
-        return found
+        return calls.callees(self, call)
 
     def match(self, call: ast.Call, awaited: bool = False) -> phrasebook.Match | None:
         """The phrasebook row that a call fits, or None."""
-        for name in self.callees(call):
-            owner, _, method = name.rpartition(".")
-            for candidate in (name, *([f"{_GENERAL[owner]}.{method}"] if owner in _GENERAL else [])):
-                found = phrasebooks.match(self.module.context.phrases, candidate, call, awaited)
-                if found is not None:
-                    return self._without_doubtful_options(found)
-        return None
+        return calls.match(self, call, awaited)
 
-    def _without_doubtful_options(self, match: phrasebook.Match) -> phrasebook.Match:
-        """``match`` without the phrases of arguments that may be None: those are quoted instead."""
-        doubtful = {
-            name: value
-            for name, value in match.arguments.items()
-            if name != "self"
-            and any(name == key.partition("=")[0] for key in match.entry.options)
-            and self.may_be_none(value)
-        }
-        if not doubtful:
-            return match
-        kept = tuple(text for text in match.options if not doubtful.keys() & phrasebooks.slots([text]))
-        if kept == match.options:
-            return match
-        gone = phrasebooks.slots([text for text in match.options if text not in kept])
-        rest = tuple((name, value) for name, value in doubtful.items() if name in gone)
-        return replace(match, options=kept, rest=(*match.rest, *rest))
+    def method_called(self, call: ast.Call) -> receivers.Method | None:
+        """The method of the project that ``x.m(...)`` finds, where the class of ``x`` is known."""
+        return receivers.method_called(self, call)
 
     def may_be_none(self, node: ast.expr) -> bool:
         """Whether a name is a parameter with the default None, or of a type that allows None."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_howto import definition
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope import namespace, returned
+from sphinx_howto.analysis.scope import namespace, receivers, returned
 from sphinx_howto.analysis.scope.bindings import FunctionNode
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return namespace.attribute(scope, node.attr)
     if receiver.name in ("pathlib.Path", "pathlib.PurePath"):
         return {"name": types.STR, "stem": types.STR, "suffix": types.STR, "parent": receiver}.get(node.attr)
-    found = scope.module.context.find(receiver.name)
-    if found is not None and isinstance(found.node, ast.ClassDef) and scope.same_project(found.path):
-        return scope.module.context.module(found.module).class_scope(found.node).attribute(node.attr)
-    return None
+    owner = receivers.class_of(scope, receiver)
+    return owner.attribute(node.attr) if owner is not None else None
 
 
 def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
@@ -89,18 +87,19 @@ def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return types.Type(path or "", _converted(scope, path, node))
     if path == "sorted" and node.args:
         return types.Type("list", (types.element(scope.type_of(node.args[0])),))
+    target = scope.target_of(node)
+    is_class = target is not None and isinstance(target.node, ast.ClassDef)
+    if target is not None and is_class and scope.same_project(target.path):
+        return types.Type(target.path)
     match = scope.match(node)
     if match is not None and match.entry.returns:
         return types.from_text(match.entry.returns)
-    method = scope.method_of(node)
+    method = scope.method_called(node)
     if method is not None:
         return _given_by(scope, *method)
-    target = scope.target_of(node)
     if target is None:
         return None
-    if isinstance(target.node, ast.ClassDef):
-        return types.Type(target.path)
-    return _given_by_function(scope, target)
+    return types.Type(target.path) if is_class else _given_by_function(scope, target)
 
 
 def _given_by(
@@ -154,7 +153,7 @@ def _converted(scope: FunctionScope, path: str | None, node: ast.Call) -> tuple[
 def _await_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Await)
     if isinstance(node.value, ast.Call):
-        method = scope.method_of(node.value)
+        method = scope.method_called(node.value)
         if method is not None:
             return _given_by(scope, *method, awaited=True)
         target = scope.target_of(node.value)

@@ -1,0 +1,100 @@
+"""What a call calls: the names it has in the phrasebook, the row it fits, the method or function it finds."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_howto import phrasebook, phrasebooks
+from sphinx_howto.analysis.scope import alternatives, forwarding, receivers
+
+if TYPE_CHECKING:
+    from sphinx_howto.analysis.scope.functions import FunctionScope
+
+#: Classes whose methods behave as those of another class.
+_GENERAL = {
+    "collections.defaultdict": "dict",
+    "collections.OrderedDict": "dict",
+    "collections.Counter": "dict",
+    "frozenset": "set",
+    "collections.abc.MutableMapping": "dict",
+    "typing.TextIO": "io.TextIOWrapper",
+}
+
+
+def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
+    """Under which names a call may stand in the phrasebook, most specific first."""
+    path = scope.dotted(call.func)
+    found = [path] if path is not None else []
+    if isinstance(call.func, ast.Attribute):
+        # A value at module level has a path of its own (`sample.logger`) and a type
+        receiver = scope.type_of(call.func.value)
+        name = call.func.attr
+        if receiver is not None:
+            found.append(f"{receiver.name}.{name}")
+        found += receivers.inherited(scope, call)
+        if path is None and not scope.is_receiver(call.func.value):
+            # What an own method does is told at the method, not guessed from its name
+            found.append(f"*.{name}")
+    elif path is not None:
+        found += receivers.constructed(scope, path)
+    return found
+
+
+def match(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> phrasebook.Match | None:
+    """The phrasebook row that a call fits, or None."""
+    for name in callees(scope, call):
+        owner, _, method = name.rpartition(".")
+        for candidate in (name, *([f"{_GENERAL[owner]}.{method}"] if owner in _GENERAL else [])):
+            found = _row(scope, candidate, call, awaited)
+            if found is not None and _is_certain(scope, call, candidate, found, awaited):
+                return _without_doubtful_options(scope, found)
+    passed_on = (_row(scope, name, call, awaited) for name in forwarding.names(scope, call))
+    forwarded = next((row for row in passed_on if row is not None), None)
+    return _without_doubtful_options(scope, forwarding.only_done(forwarded)) if forwarded else None
+
+
+def _row(
+    scope: FunctionScope, name: str, call: ast.Call, awaited: bool
+) -> phrasebook.Match | None:
+    phrases = scope.module.context.phrases
+    found = phrasebooks.match(phrases, name, call, awaited)
+    real = alternatives.canonical(name)
+    return phrasebooks.match(phrases, real, call, awaited) if found is None and real != name else found
+
+
+def _is_certain(
+    scope: FunctionScope, call: ast.Call, name: str, found: phrasebook.Match, awaited: bool
+) -> bool:
+    """Whether all that the called name may be imported from has rows that say the same."""
+    root = call.func
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if not isinstance(root, ast.Name) or scope.is_local(root.id) or root.id not in scope.module.doubtful:
+        return True
+    rest = name.removeprefix(scope.module.imports.get(root.id, name))
+    others = [_row(scope, path + rest, call, awaited) for path in scope.module.doubtful[root.id]]
+    return all(
+        other is not None and (other.entry.clause, other.entry.value) == (found.entry.clause, found.entry.value)
+        for other in others
+    )
+
+
+def _without_doubtful_options(scope: FunctionScope, match: phrasebook.Match) -> phrasebook.Match:
+    """``match`` without the phrases of arguments that may be None: those are quoted instead."""
+    doubtful = {
+        name: value
+        for name, value in match.arguments.items()
+        if name != "self"
+        and any(name == key.partition("=")[0] for key in match.entry.options)
+        and scope.may_be_none(value)
+    }
+    if not doubtful:
+        return match
+    kept = tuple(text for text in match.options if not doubtful.keys() & phrasebooks.slots([text]))
+    if kept == match.options:
+        return match
+    gone = phrasebooks.slots([text for text in match.options if text not in kept])
+    rest = tuple((name, value) for name, value in doubtful.items() if name in gone)
+    return replace(match, options=kept, rest=(*match.rest, *rest))
