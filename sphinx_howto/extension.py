@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", latex.allow_deep_lists)
     app.connect("config-inited", sourcelinks.connect)
     app.connect("env-updated", report.tell_findings)
+    app.connect("env-updated", entries.changed)
     app.connect("doctree-resolved", entries.link)
     # Before intersphinx: what the project itself documents goes before what others do
     app.connect("missing-reference", references.resolve, priority=400)

@@ -98,7 +98,7 @@ class HowtoDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {"howto": ObjType("how-to", "howto")}
     roles: ClassVar[dict[str, Any]] = {"howto": HowtoRole(warn_dangling=True)}
     indices: ClassVar[list[type[Index]]] = [HowtoIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "findings": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "findings": {}, "links": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {"howto": "no how-to of %(target)s in this project"}
     data_version = 2
 
@@ -111,6 +111,11 @@ class HowtoDomain(Domain):
     def findings(self) -> dict[str, list[Finding]]:
         """Docname -> what was found while that page was read, until it is told."""
         return cast("dict[str, list[Finding]]", self.data["findings"])
+
+    @property
+    def links(self) -> dict[str, dict[str, list[tuple[str, str, str]]]]:
+        """Builder -> page -> what ``entries`` linked on it when it was last written."""
+        return cast("dict[str, dict[str, list[tuple[str, str, str]]]]", self.data["links"])
 
     def note_finding(self, finding: Finding) -> None:
         """Keep ``finding`` until all pages are read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_howto import catalogue
@@ -17,6 +18,27 @@ def link(app: Sphinx, tree: nodes.document, docname: str) -> None:
         with catalogue.using(app.config.language or "en"):
             _link_entries(app, tree, docname)
             _link_howtos(app, tree, docname)
+
+
+def changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages whose links lead elsewhere than at the last build, to be written again (``env-updated``)."""
+    if not (app.config.howto_link_autodoc and app.builder.format == "html"):
+        return []
+    now = _ends(env)
+    before = domain.of(env).links.get(app.builder.name, {})
+    domain.of(env).links[app.builder.name] = now
+    return sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
+
+
+def _ends(env: BuildEnvironment) -> dict[str, list[tuple[str, str, str]]]:
+    """Page -> (object, page, node id) of the other end of each link on it."""
+    ends: dict[str, list[tuple[str, str, str]]] = {}
+    for path, _, _, page, node_id, _ in sorted(env.get_domain("py").get_objects()):
+        entry = domain.of(env).find(path)
+        if entry is not None:
+            ends.setdefault(page, []).append((path, entry.docname, entry.node_id))
+            ends.setdefault(entry.docname, []).append((path, page, node_id))
+    return ends
 
 
 def _link_entries(app: Sphinx, tree: nodes.document, docname: str) -> None:

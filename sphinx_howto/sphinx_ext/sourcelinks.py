@@ -9,6 +9,7 @@ from __future__ import annotations
 import tokenize
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,6 +20,7 @@ from sphinx.pycode import ModuleAnalyzer
 
 from sphinx_howto import document
 from sphinx_howto.render import doctree
+from sphinx_howto.sphinx_ext import domain
 
 # On the paragraph of a how-to or a step: module and qualified name of what it is about
 _SOURCE = "howto-source"
@@ -49,6 +51,7 @@ def connect(app: Sphinx, config: Config) -> None:
     if lead_back(config):
         app.connect("viewcode-find-source", find_source, LATE)
         app.connect("viewcode-follow-imported", follow_imported, LATE)
+        app.connect("env-updated", settle_back_links)
 
 
 def mark(section: nodes.section, page: document.Document, env: BuildEnvironment) -> None:
@@ -85,6 +88,41 @@ def collect(app: Sphinx, tree: nodes.document) -> None:
         tree.remove(shown)
     for paragraph in _marked(tree):
         del paragraph[_SOURCE]
+
+
+def settle_back_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Let the pages of ``viewcode`` lead back to entries, and to how-tos where there is none.
+
+    Left alone, the page that was read last wins, or in a parallel build the one that was merged
+    first (``env-updated``).
+    """
+    modules: dict[str, Any] = getattr(env, "_viewcode_modules", {})
+    for module, known in modules.items():
+        explained = _explained(env, module, known[1]) if known else {}
+        if explained:
+            code, tags, used, _ = known
+            name, documented = _documented(env, module, tags)
+            back = {**used, **explained, **{key: documented[key] for key in documented if key in used}}
+            modules[module] = (code, tags, dict(sorted(back.items())), name)
+    return []  # no page changes by it
+
+
+def _explained(env: BuildEnvironment, module: str, tags: Tags) -> dict[str, str]:
+    """Name in ``module`` -> page with its how-to."""
+    found = {name: domain.of(env).find(f"{module}.{name}") for name in tags}
+    return {name: entry.docname for name, entry in found.items() if entry and entry.rank != domain.ALIAS}
+
+
+def _documented(env: BuildEnvironment, module: str, tags: Tags) -> tuple[str, dict[str, str]]:
+    """The name of ``module`` or of a package around it under which most is documented, and where."""
+    objects = env.get_domain("py").data["objects"]
+    parts = module.split(".")
+    best: tuple[str, dict[str, str]] = module, {}
+    for length in range(len(parts), 0, -1):
+        name = ".".join(parts[:length])
+        found = {tag: objects[f"{name}.{tag}"].docname for tag in tags if f"{name}.{tag}" in objects}
+        best = (name, found) if len(found) > len(best[1]) else best
+    return best
 
 
 def _marked(tree: nodes.document) -> list[nodes.paragraph]:

@@ -198,3 +198,23 @@ def test_the_origin_of_an_example_leads_to_the_docstring(build: Build, tmp_path:
     origin = re.search(r"<p[^>]*>Taken from the docstring.*?</p>", built.text("index.html"), re.DOTALL)
     assert origin is not None
     assert source_links(origin[0]) == ["_modules/told.html#double"]
+
+
+def test_viewcode_leads_back_to_the_entry_rather_than_the_howto(build: Build) -> None:
+    files = {"index.rst": "Birds\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"}
+    files["api.rst"] = "Entries\n=======\n\n.. py:currentmodule:: parrot\n\n.. py:class:: Parrot\n"
+    files["use.rst"] = "Use\n===\n\n.. howto:: parrot.Parrot\n\n.. howto:: parrot.add\n"
+    built = build(files, "html", extensions=["sphinx.ext.viewcode", "sphinx_howto"])
+    assert built.warnings == []
+    back = re.findall(r'class="viewcode-back" href="../([^"]*)"', built.text("_modules/parrot.html"))
+    assert {"api.html#parrot.Parrot", "use.html#parrot.add", "use.html#parrot.Parrot.speak"} <= set(back)
+
+
+def test_an_entry_gets_its_link_when_a_howto_appears_on_another_page(build: Build) -> None:
+    index = "Birds\n=====\n\n.. toctree::\n   :glob:\n\n   *\n"
+    files = {"index.rst": index, "api.rst": ENTRIES, "use.rst": "Use\n===\n"}
+    assert howto_links(build(files, "html", howto_link_autodoc=True).text("api.html")) == []
+    there = build({"use.rst": "Use\n===\n\n.. howto:: parrot.Parrot\n"}, "html", howto_link_autodoc=True)
+    assert "use.html#howto-parrot.Parrot" in howto_links(there.text("api.html"))
+    gone = build({"use.rst": "Use\n===\n"}, "html", howto_link_autodoc=True)
+    assert howto_links(gone.text("api.html")) == []
