@@ -38,6 +38,7 @@ class DocumentedItem:
     """A parameter, attribute, exception or result that a docstring speaks of.
 
     name: of an exception its type, which is also its annotation; of a result "" if it has none.
+    prose: the first paragraph of the description on one line, with the list that it introduces.
     line: 1-based line in the file (0 when unknown).
     """
 
@@ -46,6 +47,7 @@ class DocumentedItem:
     description: str
     default: str | None = None
     line: int = 0
+    prose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

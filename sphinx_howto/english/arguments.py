@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
@@ -13,15 +14,14 @@ from sphinx_howto.english import authors, functions, parameters
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
 
 _MOST, _MOST_IN_FULL = 8, 60
-#: Words up to which a sentence about a result is quoted.
-_LONGEST = 24
+#: Words up to which sentences about a result and about an argument are shown.
+_LONGEST, _LONGEST_ARGUMENT = 36, 40
 _OPTIONAL = re.compile(
     r"^\s*[(\[]?(?:[\w.\[\], |]+,\s*)?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE
 )
 _TYPE_NOTES = re.compile(
     r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL
 )
-_BLOCK = re.compile(r"\n\s*(?=\n|[-*+•] |\d+[.)] |\.\. |>>> |\|)")
 _TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
 
 
@@ -44,23 +44,45 @@ def steps(
     return (document.Step(words("Arguments"), _rest(found[most:]), lines, bullets),)
 
 
-def result(
+def added(
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode, step: document.Step
+) -> document.Step:
+    """The step of a function among others, with what its author says of arguments, result and exceptions."""
+    docstring = voice.docstring(node)
+    if docstring is None or voice.detail == "brief":
+        return step
+    said = [*_results(node, docstring), *_raised(scope, node, docstring.raises)]
+    text = functions.spaced(step.text, paragraph(said)) if said else step.text
+    if node.name.startswith("_") and node.name != "__init__":
+        return replace(step, text=text)
+    return replace(step, text=text, steps=(*steps(voice, scope, node), *step.steps))
+
+
+def result(voice: functions.Voice, node: definition.FunctionNode) -> Spans:
+    """What the docstring says of the result, as a sentence in the author's words; () for nothing."""
+    docstring = voice.docstring(node)
+    said = _results(node, docstring) if docstring is not None and voice.detail != "brief" else []
+    return paragraph(said) if said else ()
+
+
+def exceptions(
     voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
 ) -> tuple[document.Step, ...]:
-    """What the docstring says of results and exceptions and the code does not show, in the author's words."""
+    """What the docstring says of exceptions that no statement of the body raises by name, as a fact."""
     docstring = voice.docstring(node)
-    if docstring is None:
-        return ()
-    clauses: list[Spans] = []
-    if signatures.is_generator(node):
-        clauses += _quoted("yields: {text}", docstring.yields)
-    elif node.returns is None and not docstrings.returns_nothing(node):
-        clauses += _quoted("returns: {text}", docstring.returns)
-    clauses += _raised(scope, node, docstring.raises)
-    if not clauses:
+    clauses = _raised(scope, node, docstring.raises) if docstring is not None else []
+    if not clauses or docstring is None or voice.detail == "brief":
         return ()
     lines = (docstring.line or node.lineno, docstring.line or node.lineno)
-    return (document.Step(words("Documented result"), paragraph(clauses), lines),)
+    return (document.Step(words("Documented exceptions"), paragraph(clauses), lines),)
+
+
+def _results(node: definition.FunctionNode, docstring: definition.Docstring) -> list[Spans]:
+    if signatures.is_generator(node):
+        return _quoted("it yields: {text}", docstring.yields or docstring.returns)
+    if docstrings.returns_nothing(node):
+        return []
+    return _quoted("it returns: {text}", docstring.returns)
 
 
 def _docstring(
@@ -135,11 +157,10 @@ def _comma(clauses: Sequence[Spans]) -> Spans:
 
 
 def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
-    """The first sentence of a description, without what the signature says itself."""
-    text = _OPTIONAL.sub("", _BLOCK.split(item.description.strip())[0])
-    text = " ".join(documented_defaults.without(text).split())
-    # A sentence that introduces a list says nothing without it
-    return () if authors.first_sentence(text).endswith(":") else authors.lead(text[:1].upper() + text[1:])
+    """The first sentences of a description, without what the signature says itself."""
+    text = " ".join(documented_defaults.without(_OPTIONAL.sub("", item.prose)).split())
+    kept = authors.shortened(text, _LONGEST_ARGUMENT)
+    return authors.quoted(kept[:1].upper() + kept[1:])
 
 
 def _rest(found: Sequence[tuple[signatures.Parameter, definition.DocumentedItem]]) -> Spans:
@@ -156,7 +177,7 @@ def _rest(found: Sequence[tuple[signatures.Parameter, definition.DocumentedItem]
 
 def _quoted(message: str, items: Sequence[definition.DocumentedItem]) -> list[Spans]:
     """Entries about results as clauses that quote the author."""
-    return [fill(message, text=text) for item in items if (text := _quotation(item.description))]
+    return [fill(message, text=text) for item in items if (text := _quotation(item))]
 
 
 def _raised(
@@ -167,7 +188,7 @@ def _raised(
     clauses = []
     for item in items:
         name = item.name.lstrip("~!")
-        text = _quotation(item.description)
+        text = _quotation(item)
         if not text or name.rpartition(".")[2] in shown or not re.fullmatch(r"[\w.]+", name):
             continue
         if raising.may_raise(scope, name):
@@ -181,9 +202,9 @@ def _names_raised(node: definition.FunctionNode) -> list[str]:
     return [ast.unparse(item) for item in kinds if item is not None]
 
 
-def _quotation(description: str) -> Spans:
-    """The first sentence of a description in quotation marks, () if it is too long or opens a list."""
-    text = authors.first_sentence(" ".join(_BLOCK.split(description.strip())[0].split()))
+def _quotation(item: definition.DocumentedItem) -> Spans:
+    """The first sentences of a description in quotation marks, () if they are too long or open a list."""
+    text = authors.shortened(item.prose, _LONGEST)
     shown = authors.spans(text.rstrip(".").replace("“", "'").replace("”", "'").replace('"', "'"))
     if not text or text.endswith(":") or length(shown) > _LONGEST:
         return ()

@@ -91,15 +91,18 @@ def is_vague(text: str) -> bool:
 
 
 def lead(summary: str) -> Spans:
-    """The first sentence of a summary as the beginning of a step.
+    """The first sentence of a summary as the beginning of a step, and the next where both are short."""
+    return quoted(shortened(summary, _LONGEST).strip() or first_sentence(summary).strip().rstrip(":"))
 
-    Word for word; in quotation marks where it is long or vague, so that a reader sees that
-    these are the author's words.
+
+def quoted(text: str) -> Spans:
+    """The author's sentences word for word.
+
+    In quotation marks where they are long or vague, so that a reader sees that these are the author's words.
     """
-    text = first_sentence(summary).strip()
     if not text:
         return ()
+    text = text if text[-1:] in ".!?:" else f"{text}."
     if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
-        text = text if text[-1:] in ".!?:" else f"{text}."
         return fill("“{text}”", text=spans(text.replace("“", "'").replace("”", "'").replace('"', "'")))
-    return merged(spans(text if text[-1:] in ".!?:" else f"{text}."))
+    return merged(spans(text))

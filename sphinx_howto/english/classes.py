@@ -30,9 +30,7 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         item = functions.step(
             voice, FunctionScope(scope.module, method, scope), method, f"{path}.{method.name}"
         )
-        if method.name == "__init__" and voice.detail != "brief":
-            documented = arguments.steps(voice, FunctionScope(scope.module, method, scope), method)
-            item = replace(item, steps=(*documented, *item.steps))
+        item = arguments.added(voice, FunctionScope(scope.module, method, scope), method, item)
         item = _conditional(scope, item, tests.get(id(method), ()))
         if method.name in special.METHODS and method.name not in special.APART and not item.steps:
             short.append(item)

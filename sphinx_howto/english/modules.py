@@ -8,7 +8,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
-from sphinx_howto.english import authors, facts, functions, layout, purposes, summary
+from sphinx_howto.english import arguments, authors, facts, functions, layout, purposes, summary
 from sphinx_howto.english.phrase import code, fill, join, sentence, words
 
 
@@ -41,9 +41,9 @@ def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ..
         if isinstance(item, ast.ClassDef):
             result.append(_class(voice, scope, item))
         elif item is not None and not order.is_overload(item):
-            result.append(
-                functions.step(voice, FunctionScope(scope, item), item, f"{scope.module.name}.{item.name}")
-            )
+            inner = FunctionScope(scope, item)
+            told = functions.step(voice, inner, item, f"{scope.module.name}.{item.name}")
+            result.append(arguments.added(voice, inner, item, told))
     return tuple(result) or _imports(voice, scope)
 
 

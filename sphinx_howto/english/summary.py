@@ -8,7 +8,7 @@ from sphinx_howto import definition
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english import authors, functions, headers, operands, purposes
+from sphinx_howto.english import arguments, authors, functions, headers, operands, purposes
 from sphinx_howto.english.calling import classes as class_calls
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.calling import functions as function_calls
@@ -44,7 +44,8 @@ def function(
     owner = scope.owner.node.name if scope.owner is not None else scope.module.module.name
     otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(owner))
     first = opening(voice, target.qualname, node, otherwise)
-    return (first, *purposes.further(voice, node), function_calls.tell(scope, node))
+    use = functions.spaced(function_calls.tell(scope, node), arguments.result(voice, node))
+    return (first, *purposes.further(voice, node), use)
 
 
 _NOUNS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import griffe
 
 _ITEM = re.compile(r"(?:[-*+•]|\(?\d+[.)]|#\.)\s+(?=\S)")
-_RULE = re.compile(r"([^\w\s])\1{2,}")
+_RULE = re.compile(r"([^\w\s])\1{2,}(\s+\1{2,})*")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*)")
 #: Directives and sections whose text is said with their name before it; what others hold is left out.
 _ADMONITIONS = ("note", "warning", "caution", "important", "attention", "requires", "requirements", "notes")

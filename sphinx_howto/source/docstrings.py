@@ -165,12 +165,14 @@ def _items(
         for element in section.value if section.kind.value in kinds else ():
             name, annotation = _names(element, section.kind)
             default = getattr(element, "default", None)
+            description = inspect.cleandoc(element.description or "")
             yield definition.DocumentedItem(
                 name=name,
                 annotation=annotation,
-                description=inspect.cleandoc(element.description or ""),
+                description=description,
                 default=None if default is None else str(default),
                 line=places.find(name or annotation),
+                prose=next(iter(docstring_prose.paragraphs(description, ())), ""),
             )
 
 

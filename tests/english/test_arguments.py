@@ -14,6 +14,11 @@ from sphinx_howto.pipeline import explain
 Steps = Callable[..., dict[str, document.Step]]
 
 
+def described(folder: Path, code: str, target: str = "m.fetch") -> document.Howto:
+    (folder / "m.py").write_text(textwrap.dedent(code), "utf-8")
+    return explain(target, [str(folder)])
+
+
 def shown(spans: document.Spans) -> str:
     return "".join(f"`{span.text}`" if isinstance(span, document.Code) else span.text for span in spans)
 
@@ -63,26 +68,23 @@ def test_arguments_come_first_with_what_the_signature_says(steps: Steps) -> None
     found = steps(CODE)
     assert next(iter(found)) == "Arguments"
     assert [(shown(step.label), shown(step.text), step.lines) for step in found["Arguments"].steps] == [
-        ("`url`", "Where the page is. Type `str`, required.", (8, 8)),
+        ("`url`", "Where the page is. More of it. Type `str`, required.", (8, 8)),
         ("`timeout`", "Seconds to wait. Type `float`, default `LIMIT`, that is `30`.", (9, 9)),
+        ("`mode`", "One of: r; w. Default `\"r\"`.", (10, 10)),
         ("`*rest`", "Further addresses.", (14, 14)),
         ("`size`", "How large the page may be. Default `None`, documented as `5`.", (13, 13)),
     ]
 
 
-def test_results_are_quoted_where_the_code_does_not_show_them(steps: Steps) -> None:
-    found = steps(CODE)
-    assert list(found)[-1] == "Documented result"
-    text = "Returns: “The content of the page”. Raises `OSError`: “If the line is dead”."
-    assert shown(found["Documented result"].text) == text
+def test_results_and_exceptions_are_quoted_in_the_description(tmp_path: Path) -> None:
+    howto = described(tmp_path, CODE)
+    assert shown(howto.summary[-1]).endswith(" It returns: “The content of the page”.")
+    assert [shown(fact.text) for fact in howto.facts if shown(fact.label) == "Documented exceptions"] == [
+        "Raises `OSError`: “If the line is dead”."
+    ]
 
 
-def test_an_annotated_result_is_not_repeated(steps: Steps) -> None:
-    code = CODE.replace("**options):", "**options) -> bytes:")
-    assert shown(steps(code)["Documented result"].text) == "Raises `OSError`: “If the line is dead”."
-
-
-def test_a_disproved_exception_and_result_are_not_told(steps: Steps) -> None:
+def test_a_disproved_exception_and_result_are_not_told(tmp_path: Path) -> None:
     code = '''
     def fetch(url: str):
         """Fetch.
@@ -98,8 +100,33 @@ def test_a_disproved_exception_and_result_are_not_told(steps: Steps) -> None:
         """
         number = len(url)
     '''
-    assert "Documented result" not in steps(code)
-    assert "Documented result" in steps(code.replace("number = len(url)", "return open(url)"))
+    howto = described(tmp_path, code)
+    assert "The content" not in shown(howto.summary[-1])
+    assert "Documented exceptions" not in {shown(fact.label) for fact in howto.facts}
+    howto = described(tmp_path, code.replace("number = len(url)", "return open(url)"))
+    assert "The content" in shown(howto.summary[-1])
+    assert "Documented exceptions" in {shown(fact.label) for fact in howto.facts}
+
+
+def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps: Steps) -> None:
+    code = CODE + '''
+    class Shelf:
+        def take(self, size):
+            """Take a part.
+
+            Args:
+                size: How large it is.
+
+            Returns:
+                The part.
+            """
+            return self.parts.pop(size)
+    '''
+    told = steps(textwrap.dedent(CODE) + textwrap.dedent(code[len(CODE):]), "m.Shelf")["`take`"]
+    assert shown(told.text).endswith("It returns: “The part”.")
+    assert [shown(step.label) for step in told.steps[0].steps] == ["`size`"]
+    whole = steps(CODE, "m")["`fetch`"]
+    assert shown(whole.text).endswith("It returns: “The content of the page”. Raises `OSError`: “If the line is dead”.")
 
 
 def test_vague_and_long_descriptions_are_quoted(steps: Steps) -> None:

@@ -1,0 +1,50 @@
+"""What a definition is for: docstring, docstring of ``__init__``, comment above; as many words as fit."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from sphinx_howto.pipeline import explain
+from tests.english.test_arguments import shown
+
+
+def summary(folder: Path, code: str, target: str, detail: str = "normal") -> list[str]:
+    (folder / "m.py").write_text(textwrap.dedent(code), "utf-8")
+    return [shown(paragraph) for paragraph in explain(target, [str(folder)], detail=detail).summary]  # type: ignore[arg-type]
+
+
+def test_a_class_without_a_docstring_is_told_by_that_of_its_creation(tmp_path: Path) -> None:
+    code = '''
+    class Shelf:
+        def __init__(self):
+            """A board on a wall."""
+    '''
+    assert summary(tmp_path, code, "m.Shelf")[0] == "`Shelf`: A board on a wall."
+    own = code.replace("class Shelf:", 'class Shelf:\n        """Books stand on it."""\n')
+    assert summary(tmp_path, own, "m.Shelf")[0] == "`Shelf`: Books stand on it."
+
+
+@pytest.mark.parametrize(("comment", "told"), [
+    ("# Take one book away", True),
+    ("# ---- Take one book away ----", False),
+    ("# Public methods of books", False),
+    ("# book", False),
+    ("# take = other(book, 1)", False),
+    ("# TODO take it from the end", False),
+    ("# Take one book away\n", False),
+])  # fmt: skip
+def test_the_comment_above_a_definition_says_what_it_is_for(tmp_path: Path, comment: str, told: bool) -> None:
+    code = f"{comment}\ndef take(books):\n    return books.pop()\n"
+    assert (summary(tmp_path, code, "m.take")[0] == "`take`: Take one book away.") is told
+    documented = code.replace("books):", 'books):\n    """From the end."""')
+    assert summary(tmp_path, documented, "m.take")[0] == "`take`: From the end."
+
+
+def test_further_paragraphs_are_told_in_whole_sentences_while_there_is_room(tmp_path: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(60))
+    code = f'def f():\n    """One.\n\n    Two. More of two.\n\n    See also: g.\n\n    A {long}.\n\n    B {long}.\n    """\n'
+    assert summary(tmp_path, code, "m.f")[:-1] == ["`f`: One.", "Two. More of two.", f"A {long}."]
+    assert summary(tmp_path, code, "m.f", "brief")[:-1] == ["`f`: One."]

@@ -1,0 +1,31 @@
+"""The prose of docstrings: paragraphs, the lists that they open, and what is no prose."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from sphinx_howto.source import docstrings
+
+
+@pytest.mark.parametrize(("text", "summary", "paragraphs"), [
+    ("One.", "One.", ()),
+    ("One.\n\nTwo of\nit.\n\nThree.", "One.", ("Two of it.", "Three.")),
+    # A list stays with what opens it
+    ("Gives one of:\n\n- a part,\n- the\n  whole", "Gives one of: a part; the whole.", ()),
+    ("One.\n\nEither:\n  1. a\n  2. b.", "One.", ("Either: a; b.",)),
+    # Sections are told elsewhere, admonitions with their name
+    ("One.\n\nArgs:\n    x: The part.\n\nNote:\n    Two.", "One.", ("Note: Two.",)),
+    ("One.\n\n.. warning:: Not\n   that.", "One.", ("Warning: Not that.",)),
+    ("One.\n\n:param x: The part.", "One.", ()),
+    # Code, tables, directives and definition lists are no prose
+    ("One.\n\n>>> f()\n1", "One.", ()),
+    ("One.\n\nTwo. Like this::\n\n    f()\n\nThree.", "One.", ("Two.", "Three.")),
+    ("One.\n\n.. versionadded:: 3\n   Of it.", "One.", ()),
+    ("One.\n\n=== ===\na   b\n=== ===", "One.", ()),
+    ("One.\n\nwidth : int\n    How wide it is.", "One.", ()),
+])  # fmt: skip
+def test_paragraphs(text: str, summary: str, paragraphs: tuple[str, ...]) -> None:
+    found = docstrings.parse(inspect.cleandoc(text), 1, "")
+    assert (found.summary, found.paragraphs) == (summary, paragraphs)
