@@ -96,9 +96,15 @@ def _unknown(
         )
 
 
+#: What stands for all arguments of a function ("kwargs: the same keyword arguments as the base class").
+_ALL_OF_THEM = {"args", "kwargs", "kwds", "keywords", "arguments"}
+
+
 def _takes(scope: FunctionScope, node: definition.FunctionNode, name: str) -> bool:
     """Whether ``name`` can be an argument all the same: of ``**``, an overload, an inner function."""
     if node.args.vararg is not None or node.args.kwarg is not None or name in scope.parameters:
+        return True
+    if name in _ALL_OF_THEM and len(scope.parameters) > (scope.receiver is not None):
         return True
     if _may_touch(scope, node, name):
         return True

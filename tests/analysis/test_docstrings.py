@@ -88,6 +88,8 @@ def test_a_parameter_that_is_not_in_the_signature(find: Find, code: str, line: i
     GOOGLE.replace("timeout=3", "time_out=3"),
     GOOGLE.replace("timeout=3", "**kwargs"),
     GOOGLE.replace("timeout=3", "*time_out"),
+    # "The same keyword arguments as ..."
+    SPHINX.replace("int time_out", "kwargs"),
     SPHINX.replace("int time_out", r"\*\*time_out").replace("timeout=3", "**time_out"),
     # Taken by the function that is returned
     GOOGLE + "    def inner(time_out): ...\n    return inner\n",
@@ -101,9 +103,14 @@ def test_a_parameter_that_is_not_in_the_signature(find: Find, code: str, line: i
     GOOGLE.replace("time_out (int)", "Note"),
     # An example of a docstring is none
     GOOGLE.replace("    Args:", "    >>> '''Args:").replace("    time_out", "    ... time_out"),
-], ids=range(11))  # fmt: skip
+], ids=range(12))  # fmt: skip
 def test_a_parameter_that_may_be_there(find: Find, code: str) -> None:
     assert find(code, "m.fetch") == []
+
+
+def test_keyword_arguments_of_a_function_that_takes_none(find: Find) -> None:
+    code = 'def fetch():\n    """Fetch.\n\n    :param kwargs: keyword arguments.\n    """\n'
+    assert len(find(code, "m.fetch")) == 1
 
 
 def test_a_decorator_of_another_module_must_name_what_it_adds(find: Find) -> None:
