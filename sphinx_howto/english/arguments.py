@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,22 +23,26 @@ _OPTIONAL = re.compile(
 _TYPE_NOTES = re.compile(
     r"\s*(?:,\s*optional\b|,?\s*[(\[]?\s*default|[(\[]optional).*$", re.IGNORECASE | re.DOTALL
 )
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*defaults?(?:\s+to|\s+is|:|=)?\s*`*(?P<value>[^`()\[\]]+?)`*\s*[)\]]", re.IGNORECASE
+)
 _TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
 
 
 def steps(
-    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode, headed: bool = False
 ) -> tuple[document.Step, ...]:
     """The documented parameters of a function as one step with a bullet for each; () if there are none.
 
     Only parameters that exist, with what the signature says of them: required, or the default.
+    headed: whether a header has told the parameters and their defaults.
     """
     docstring = _docstring(voice, scope, node)
     if docstring is None:
         return ()
     found = _documented(scope, node, docstring)
     most = _MOST_IN_FULL if voice.detail == "full" else _MOST
-    bullets = tuple(_bullet(scope, parameter, item, node) for parameter, item in found[:most])
+    bullets = tuple(_bullet(scope, parameter, item, node, headed) for parameter, item in found[:most])
     if not bullets:
         return ()
     lines = (bullets[0].lines[0], max(bullet.lines[1] for bullet in bullets))
@@ -55,7 +60,7 @@ def added(
     text = functions.spaced(step.text, paragraph(said)) if said else step.text
     if node.name.startswith("_") and node.name != "__init__":
         return replace(step, text=text)
-    return replace(step, text=text, steps=(*steps(voice, scope, node), *step.steps))
+    return replace(step, text=text, steps=(*steps(voice, scope, node, headed=True), *step.steps))
 
 
 def result(voice: functions.Voice, node: definition.FunctionNode) -> Spans:
@@ -115,6 +120,7 @@ def _bullet(
     parameter: signatures.Parameter,
     item: definition.DocumentedItem,
     node: definition.FunctionNode,
+    headed: bool,
 ) -> document.Step:
     marked = parameter.kind + parameter.name if parameter.kind.startswith("*") else parameter.name
     clauses = []
@@ -122,21 +128,23 @@ def _bullet(
     if parameter.annotation is None and _is_type(scope, kind):
         clauses.append(fill("type {type}", type=code(kind)))
     if not parameter.kind.startswith("*"):
-        clauses.append(_default(scope, parameter, item))
+        clauses += _default(scope, parameter, item, headed)
     line = item.line or node.lineno
     facts = paragraph([_comma(clauses)]) if clauses else ()
     return document.Step(code(marked), functions.spaced(_sentence(parameter, item), facts), (line, line))
 
 
-def _default(scope: FunctionScope, parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
+def _default(
+    scope: FunctionScope, parameter: signatures.Parameter, item: definition.DocumentedItem, headed: bool
+) -> list[Spans]:
     """``required``, or the default of the signature, with the author's where that one is only None."""
     if parameter.default is None:
-        return words("required")
+        return [] if headed else [words("required")]
     value = parameters.default(scope, parameter.default)
     said = documented_defaults.stated(item, "") if _is_none(parameter.default) else None
     if said is None or said == "None":
-        return fill("default {value}", value=value)
-    return fill("default {value}, documented as {said}", value=value, said=code(said))
+        return [] if headed else [fill("default {value}", value=value)]
+    return [fill("default {value}, documented as {said}", value=value, said=code(said))]
 
 
 def _is_none(node: ast.expr | None) -> bool:
@@ -159,8 +167,15 @@ def _comma(clauses: Sequence[Spans]) -> Spans:
 def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
     """The first sentences of a description, without what the signature says itself."""
     text = " ".join(documented_defaults.without(_OPTIONAL.sub("", item.prose)).split())
+    if parameter.default is not None:
+        text = _IN_BRACKETS.sub(functools.partial(_unless, ast.unparse(parameter.default)), text)
     kept = authors.shortened(text, _LONGEST_ARGUMENT)
     return authors.quoted(kept[:1].upper() + kept[1:])
+
+
+def _unless(value: str, found: re.Match[str]) -> str:
+    """A default in brackets, "" where it is the ``value`` of the signature."""
+    return "" if found["value"].replace('"', "'") == value.replace('"', "'") else found[0]
 
 
 def _rest(found: Sequence[tuple[signatures.Parameter, definition.DocumentedItem]]) -> Spans:

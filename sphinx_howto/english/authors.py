@@ -28,14 +28,20 @@ def spans(text: str) -> Spans:
         code = found["code"] or found["quoted"]
         if code is not None:
             code = re.sub(r"\s*<.*>$", "", code).strip() or code
-            shown = code[1:].rpartition(".")[2] if code.startswith("~") else code.lstrip("!")
-            result.append(document.Code(shown))
+            result.append(document.Code(_shown(code)))
         else:
             result.append(document.Author(found["strong"] or found["emphasis"]))
         end = found.end()
     if end < len(text):
         result.append(document.Author(text[end:]))
     return _joined(result)
+
+
+def _shown(code: str) -> str:
+    """Code as Sphinx shows it: "~" hides the path, "!" forbids a link, a dot starts a search."""
+    if code.startswith("~"):
+        return code[1:].rpartition(".")[2]
+    return re.sub(r"^(!|\.(?=[^\W\d]))", "", code)
 
 
 def _joined(parts: list[document.Span]) -> Spans:

@@ -124,9 +124,22 @@ def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps
     '''
     told = steps(textwrap.dedent(CODE) + textwrap.dedent(code[len(CODE):]), "m.Shelf")["`take`"]
     assert shown(told.text).endswith("It returns: “The part”.")
-    assert [shown(step.label) for step in told.steps[0].steps] == ["`size`"]
+    # The header says which are required
+    bullets = [(shown(step.label), shown(step.text)) for step in told.steps[0].steps]
+    assert bullets == [("`size`", "How large it is.")]
     whole = steps(CODE, "m")["`fetch`"]
-    assert shown(whole.text).endswith("It returns: “The content of the page”. Raises `OSError`: “If the line is dead”.")
+    said = "It returns: “The content of the page”. Raises `OSError`: “If the line is dead”."
+    assert shown(whole.text).endswith(said)
+
+
+@pytest.mark.parametrize(("default", "text"), [
+    ("None", "When given, the size. Default `None`."),
+    ("5", "When given, the size (default: `None`). Default `5`."),
+])  # fmt: skip
+def test_a_default_in_brackets_is_not_said_twice(steps: Steps, default: str, text: str) -> None:
+    entry = ":param size: When given, the size (default: ``None``)."
+    code = f'def fetch(size={default}):\n    """Fetch.\n\n    {entry}\n    """\n'
+    assert shown(steps(code)["Arguments"].steps[0].text) == text
 
 
 def test_vague_and_long_descriptions_are_quoted(steps: Steps) -> None:

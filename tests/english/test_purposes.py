@@ -45,6 +45,8 @@ def test_the_comment_above_a_definition_says_what_it_is_for(tmp_path: Path, comm
 
 def test_further_paragraphs_are_told_in_whole_sentences_while_there_is_room(tmp_path: Path) -> None:
     long = " ".join(f"word{number}" for number in range(60))
-    code = f'def f():\n    """One.\n\n    Two. More of two.\n\n    See also: g.\n\n    A {long}.\n\n    B {long}.\n    """\n'
+    paragraphs = ["One.", "Two. More of two.", "See also: g.", f"A {long}.", f"B {long}."]
+    text = "\n\n    ".join(paragraphs)
+    code = f'def f():\n    """{text}\n    """\n'
     assert summary(tmp_path, code, "m.f")[:-1] == ["`f`: One.", "Two. More of two.", f"A {long}."]
     assert summary(tmp_path, code, "m.f", "brief")[:-1] == ["`f`: One."]

@@ -173,7 +173,8 @@ def test_an_attribute_wins_over_a_submodule_of_its_name(define: Define, target: 
 
 
 @pytest.mark.parametrize(
-    "target", ["pkg.inner.Koala.Koala", "pkg.inner.Koala", "pkg.inner.Koala::Koala", "pkg.Koala", "pkg.inner.Koala.go"]
+    "target",
+    ["pkg.inner.Koala.Koala", "pkg.inner.Koala", "pkg.inner.Koala::Koala", "pkg.Koala", "pkg.inner.Koala.go"],
 )
 def test_a_class_whose_module_has_its_name_is_found(define: Define, target: str) -> None:
     files = {
