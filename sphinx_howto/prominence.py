@@ -1,4 +1,4 @@
-"""Which methods of a class its user calls first, judged by the text of the class body alone."""
+"""Which methods of a class its user calls first, and which a subclass must write, by the class body alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,21 @@ ALONE = frozenset(_ALONE.split())
 _ACCESS = re.compile(r"(get|set|is|has|reset|clear|copy|clone|to|as|keys|values|items|supports)(_.+)?")
 _HOOK = re.compile(r"(on|pre|before|after|handle|visit)_.+")
 # Methods that end the use of an object
-ENDING = frozenset("close aclose disconnect shutdown stop quit terminate exit join release logout".split())
+ENDING = frozenset(
+    [
+        "close",
+        "aclose",
+        "disconnect",
+        "shutdown",
+        "stop",
+        "quit",
+        "terminate",
+        "exit",
+        "join",
+        "release",
+        "logout",
+    ]
+)
 
 
 @lru_cache(maxsize=1024)
@@ -49,10 +63,21 @@ def place(node: ast.ClassDef, name: str) -> tuple[int, bool]:
     return ranks(node).get(name, ORDINARY), name in ENDING
 
 
+def is_unfinished(node: definition.FunctionNode) -> bool:
+    """Whether the body is no more than ``raise NotImplementedError``, below a docstring perhaps."""
+    body = [item for item in node.body if not isinstance(getattr(item, "value", None), ast.Constant)]
+    if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
+        return False
+    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
 def _rank(item: definition.FunctionNode, told: frozenset[str], callers: frozenset[str]) -> int:
     if item.name in told:
         return MAIN
-    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"} or _HOOK.fullmatch(item.name):
+    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"} or _HOOK.fullmatch(
+        item.name
+    ):
         return INNER
     first = item.name.partition("_")[0]
     if item.name in ALONE or first in VERBS:
@@ -83,6 +108,10 @@ def _callers(node: ast.ClassDef) -> Mapping[str, frozenset[str]]:
 
 def _own(func: ast.expr) -> str:
     """The name of the method in ``self.name`` or ``cls.name``."""
-    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id in ("self", "cls"):
+    if (
+        isinstance(func, ast.Attribute)
+        and isinstance(func.value, ast.Name)
+        and func.value.id in ("self", "cls")
+    ):
         return func.attr
     return ""

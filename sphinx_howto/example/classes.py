@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Union
 
-from sphinx_howto import definition
+from sphinx_howto import class_body, definition, prominence
 from sphinx_howto.example import scope, signatures
 from sphinx_howto.example.signatures import Parameter
 
@@ -144,9 +144,7 @@ def _order(part: Part, lookup: definition.Lookup, made: list[Parameter], depth: 
     return [part, *_merged([*rows, bases])]
 
 
-def _base(
-    base: ast.expr, part: Part, lookup: definition.Lookup, made: list[Parameter]
-) -> list[Entry]:
+def _base(base: ast.expr, part: Part, lookup: definition.Lookup, made: list[Parameter]) -> list[Entry]:
     """What one base of ``part`` is; nothing for a base that is made by ``namedtuple``."""
     expr = base.value if isinstance(base, ast.Subscript) else base
     path = scope.canonical(expr, part.module)
@@ -155,7 +153,9 @@ def _base(
     found = lookup.find(path) if "." in path else None
     if found is not None and isinstance(found.node, ast.ClassDef) and found.node is not part.node:
         return [Part(found.node, found.module)]
-    fields = named_tuple(expr) or named_tuple(getattr(found.node, "value", None) if found is not None else None)
+    fields = named_tuple(expr) or named_tuple(
+        getattr(found.node, "value", None) if found is not None else None
+    )
     if fields:
         made += fields
         return []
@@ -167,7 +167,9 @@ def _merged(rows: list[list[Entry]]) -> list[Entry]:
     result: list[Entry] = []
     rows = [list(row) for row in rows if row]
     while rows:
-        head = next((row[0] for row in rows if not any(_is_in(row[0], other[1:]) for other in rows)), rows[0][0])
+        head = next(
+            (row[0] for row in rows if not any(_is_in(row[0], other[1:]) for other in rows)), rows[0][0]
+        )
         result.append(head)
         rows = [[one for one in row if not _is_same(one, head)] for row in rows]
         rows = [row for row in rows if row]
@@ -242,15 +244,17 @@ def abstract_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Par
 
 
 def _is_defined_before(name: str, part: Part, one: Class) -> bool:
-    """Whether a class in front of ``part`` defines ``name`` by an assignment, or is a built-in that has it."""
+    """Whether a class in front of ``part`` defines ``name``, or is a built-in that has it."""
     for entry in one.order:
         if entry is part:
-            return any(name in scope.bound_by(item) for item in part.node.body if isinstance(item, ast.Assign))
+            return any(
+                name in scope.bound_by(item) for item in part.node.body if isinstance(item, ast.Assign)
+            )
         if isinstance(entry, str):
             built_in = getattr(builtins, entry, None)
             if isinstance(built_in, type) and name in vars(built_in):
                 return True
-        elif any(name in scope.bound_by(item) for item in entry.node.body):
+        elif name in class_body.bound(entry.node):
             return True
     return False
 
@@ -260,14 +264,5 @@ def unfinished_methods(one: Class) -> list[tuple[str, definition.FunctionNode, P
     return [
         (name, node, part)
         for name, (node, part) in one.methods().items()
-        if not name.startswith("_") and is_unfinished(node)
+        if not name.startswith("_") and prominence.is_unfinished(node)
     ]
-
-
-def is_unfinished(node: definition.FunctionNode) -> bool:
-    """Whether the body is no more than ``raise NotImplementedError``, below a docstring perhaps."""
-    body = [item for item in node.body if not isinstance(getattr(item, "value", None), ast.Constant)]
-    if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
-        return False
-    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
-    return scope.dotted(raised) == "NotImplementedError"

@@ -88,7 +88,9 @@ def _fields_of(part: Part) -> Iterator[Parameter]:
         name = (
             target.lstrip("_") if part.decorators & {p for p in DATACLASS if p.startswith("attr")} else target
         )
-        left_out = annotation is not None and scope.dotted(getattr(annotation, "value", None)).endswith("NotRequired")
+        left_out = annotation is not None and scope.dotted(getattr(annotation, "value", None)).endswith(
+            "NotRequired"
+        )
         optional = left_out or (value is not None and not _is_required_field(value))
         yield Parameter(name, kind, annotation, None, optional)
 

@@ -27,7 +27,9 @@ Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 # Kinds of annotation whose content the use can tell
 REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
 # Kinds of values that have few attributes
-BUILT_IN = frozenset("any str int float bool bytes list dict record set tuple".split())
+BUILT_IN = frozenset(
+    ["any", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
+)
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -72,10 +74,11 @@ def _by_class(parameter: Parameter, callee: Callee, context: Context) -> Iterato
 
 def _by_object(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     """What no built-in value can stand for is left to the reader."""
-    if parameter.annotation is None and surroundings.is_object(parameter, callee):
-        if usage.judged(parameter.name, callee, context).shape.kind in BUILT_IN:
-            value = surroundings.placeholder(parameter, callee, context)
-            yield from [value] if value is not None else []
+    if parameter.annotation is not None or not surroundings.is_object(parameter, callee):
+        return
+    if usage.judged(parameter.name, callee, context).shape.kind in BUILT_IN:
+        value = surroundings.placeholder(parameter, callee, context)
+        yield from [value] if value is not None else []
 
 
 def _by_default_elsewhere(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:

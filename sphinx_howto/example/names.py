@@ -67,6 +67,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("timeout interval delay seconds ttl duration wait", {"float": "0.1", "int": "1"}),
     ("priority", {"int": "1"}),
     ("rate ratio alpha threshold prob probability fraction weight share p r", {"float": "0.5", "int": "1"}),
+    ("string s str expr_string string1", {"str": '"Hello, world!"', "bytes": 'b"data"'}),
     ("g red green blue h l s v sigma opacity factor", {"float": "0.5", "int": "1"}),
     ("tol eps epsilon tolerance", {"float": "1e-6"}),
     ("mu mean average", {"float": "10.0"}),
@@ -102,7 +103,6 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("xml", {"str": '"<root><item>1</item></root>"'}),
     ("json", {"str": '"{\\"key\\": 1}"'}),
     ("color colour", {"str": '"red"'}),
-    ("string s str expr_string string1", {"str": '"Hello, world!"', "bytes": 'b"data"'}),
     (
         "data value val bytes buffer buf payload chunk",
         {"str": '"Some text"', "bytes": 'b"data"', "int": "1", "float": "1.5"},

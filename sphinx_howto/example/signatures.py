@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
-from sphinx_howto import definition
+from sphinx_howto import class_body, definition
 from sphinx_howto.example import scope
 
 Kind = Literal["positional-only", "plain", "rest", "keyword", "keywords"]
@@ -34,9 +34,10 @@ def decorators(node: definition.FunctionNode | ast.ClassDef) -> tuple[str, ...]:
     return tuple(scope.dotted(deco) for deco in found)
 
 
-def is_static(node: definition.FunctionNode) -> bool:
-    """Whether the method takes neither the instance nor the class."""
-    return "staticmethod" in decorators(node)
+def is_static(node: definition.FunctionNode, owner: ast.ClassDef | None = None) -> bool:
+    """Whether the method takes neither the instance nor the class: it says so, or its class calls it bare."""
+    called = class_body.plain_functions(owner) if owner is not None else frozenset()
+    return "staticmethod" in decorators(node) or node.name in called
 
 
 def is_class_method(node: definition.FunctionNode) -> bool:
@@ -68,7 +69,7 @@ def parameters(node: definition.FunctionNode, owner: ast.ClassDef | None = None)
         default = given.defaults[position - missing] if position >= missing else None
         kind: Kind = "positional-only" if position < len(given.posonlyargs) else "plain"
         found.append(Parameter(argument.arg, kind, argument.annotation, default, default is not None))
-    if owner is not None and not is_static(node) and found:
+    if owner is not None and not is_static(node, owner) and found:
         del found[0]
     if given.vararg:
         found.append(Parameter(given.vararg.arg, "rest", given.vararg.annotation))

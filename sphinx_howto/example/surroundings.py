@@ -27,7 +27,11 @@ def usual(parameter: Parameter, callee: Callee) -> str:
         for statement in statements:
             value = getattr(statement, "value", None)
             bound = [name.lower() for name in scope.bound_by(statement)]
-            if wanted in bound and isinstance(value, ast.Constant) and isinstance(value.value, (str, int, float)):
+            if (
+                wanted in bound
+                and isinstance(value, ast.Constant)
+                and isinstance(value.value, (str, int, float))
+            ):
                 return constant(value) if value.value != "" else ""
     return ""
 
@@ -63,7 +67,7 @@ def _kept_as(node: ast.AST, name: str) -> list[str]:
 
 
 def fitting_class(parameter: Parameter, callee: Callee, context: Context) -> Shape:
-    """The one class of the module or its imports that is called like the parameter and has all that is used."""
+    """The one class that the module knows, is called like the parameter and has all that is used."""
     wanted = used(parameter, callee)
     if parameter.annotation is not None or not wanted:
         return ANY

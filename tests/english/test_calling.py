@@ -180,9 +180,126 @@ def test_what_a_class_is(tmp_path: Path, code: str, expected: str) -> None:
     assert first(tmp_path, code) == expected
 
 
-def test_many_methods_are_counted(tmp_path: Path) -> None:
+def test_of_many_methods_eight_are_named(tmp_path: Path) -> None:
     methods = "".join(f"    def a{n}(self): ...\n" for n in range(20))
-    assert second(tmp_path, f"class C:\n{methods}").endswith("`a7()`. It has 12 more public methods.")
+    assert second(tmp_path, f"class C:\n{methods}").endswith("`a6()` and `a7()`.")
+
+
+ON_CLASS = [
+    (
+        "class C:\n    @classmethod\n    async def walk(cls, a):\n        yield a",
+        "Iterate asynchronously over `C.walk(a)`; no instance is needed.",
+    ),
+    (
+        "class C:\n    @staticmethod\n    def go(a): ...\n    @classmethod\n    def to(cls): ...",
+        "Call `C.go(a)` and `C.to()`; no instance is needed.",
+    ),
+    (
+        (
+            "class B:\n    @classmethod\n    def old(cls): ...\n"
+            "class C(B):\n    @classmethod\n    def go(cls): ..."
+        ),
+        "Call `C.go()`; no instance is needed. It inherits further methods from `B`.",
+    ),
+    # Near misses: something of the class needs an instance
+    (
+        "class C:\n    @classmethod\n    def go(cls): ...\n    def to(self): ...",
+        "Create an instance with `C()`, then call `C.go()` and `to()`.",
+    ),
+    (
+        "class C:\n    def __init__(self, a): ...\n    @classmethod\n    def go(cls): ...",
+        "Create an instance with `C(a)`, then call `C.go()`.",
+    ),
+    (
+        "class C:\n    @classmethod\n    def make(cls):\n        made = cls()\n        return made",
+        "Create an instance with `C()` or `C.make()`.",
+    ),
+    (
+        "class C:\n    @classmethod\n    def kind(cls):\n        made = cls()\n        return type(made)",
+        "Call `C.kind()`; no instance is needed.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), ON_CLASS)
+def test_what_is_called_on_the_class_needs_no_instance(tmp_path: Path, code: str, expected: str) -> None:
+    assert second(tmp_path, code) == expected
+
+
+PROMINENT = [
+    # What the constructor calls comes last
+    (
+        (
+            "class C:\n    def __init__(self):\n        self.wire(1)\n"
+            "    def wire(self, a): ...\n    def fold(self): ..."
+        ),
+        "then call `fold()` and `wire(a)`.",
+    ),
+    # What another method calls comes after it, what the docstring names before all others
+    (
+        "class C:\n    def fold(self): ...\n    def wire(self):\n        self.fold()",
+        "then call `wire()` and `fold()`.",
+    ),
+    (
+        "class C:\n    '''Call `wire()`.'''\n    def fold(self): ...\n    def wire(self): ...",
+        "then call `wire()` and `fold()`.",
+    ),
+    # Near misses: the word alone is not the method; a private method may call it
+    (
+        "class C:\n    '''A wire.'''\n    def fold(self): ...\n    def wire(self): ...",
+        "then call `fold()` and `wire()`.",
+    ),
+    (
+        "class C:\n    def fold(self): ...\n    def wire(self): ...\n    def _x(self):\n        self.fold()",
+        "then call `fold()` and `wire()`.",
+    ),
+    # The own methods, then only from where others come
+    (
+        "class B:\n    def old(self): ...\nclass C(B):\n    def go(self): ...",
+        "then call `go()`. It inherits further methods from `B`.",
+    ),
+    (
+        "class B:\n    def old(self): ...\nclass C(B):\n    size = 1",
+        "then call `old()`, inherited from `B`.",
+    ),
+    (
+        "class B:\n    def go(self): ...\nclass C(B):\n    def go(self): ...",
+        "then call `go()`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), PROMINENT)
+def test_the_most_prominent_methods_come_first(tmp_path: Path, code: str, expected: str) -> None:
+    found = paragraphs_of(tmp_path, dedent(code), "C")
+    assert found[-1].endswith(f"`C()`, {expected}")
+
+
+UNFINISHED = "class C:\n    def go(self, a):\n        {body}\n    def run(self): ...\n"
+
+
+def test_what_only_raises_not_implemented_is_for_a_subclass(tmp_path: Path) -> None:
+    text = second(tmp_path, UNFINISHED.format(body="raise NotImplementedError"))
+    assert text == "Write a subclass of `C` that defines `go(a)`. Then, call `run()`."
+
+
+@pytest.mark.parametrize(
+    "body", ["raise ValueError", "if a: raise NotImplementedError", "return NotImplemented"]
+)
+def test_what_raises_otherwise_is_called(tmp_path: Path, body: str) -> None:
+    assert "Create an instance with `C()`" in second(tmp_path, UNFINISHED.format(body=body))
+
+
+def test_attributes_are_read_where_nothing_can_be_called(tmp_path: Path) -> None:
+    made = "class C:\n    def __init__(self, a):\n        self.size = a + 1\n        self._b = a\n"
+    assert second(tmp_path, made) == "Create an instance with `C(a)`. Read `size`."
+    assert "size" not in second(tmp_path, f"{made}    def go(self): ...\n")
+
+
+def test_a_model_takes_its_fields_by_keyword(tmp_path: Path) -> None:
+    code = "from pydantic import BaseModel\nclass C(BaseModel):\n    a: int\n    b: int = 1\n"
+    assert second(tmp_path, code) == "Create an instance with `C(a=a)`."
+    assert "C(a=a)" not in second(tmp_path, f"{code}    def __init__(self, x): ...\n")
 
 
 def test_a_module_respects_all(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _qualified(scope: FunctionScope, node: Method, kind: str) -> str:
     owner = scope.owner.node.name
     if node.name in {"__init__", "__new__"}:
         return owner
-    if kind.startswith(("class", "static")):
+    if kind.startswith(("class", "static")) or scope.owner.receiver(node) is None:
         return f"{owner}.{node.name}"
     return f"{forms.instance_name(scope.owner)}.{node.name}"
 

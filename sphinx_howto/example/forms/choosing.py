@@ -26,10 +26,10 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     others = [member for member in every if member not in simple]
     central = _central([member for member in others if not chosen or not _is_made_up(member)])
     best = min((member.rank for member in chosen if not member.is_property), default=prominence.INNER)
-    if central and central[0].rank < best and best != prominence.ORDINARY or not chosen:
+    if (central and central[0].rank < best and best != prominence.ORDINARY) or not chosen:
         chosen = [*central, *[member for member in chosen if member.rank != prominence.INNER]][:MOST]
     elif central and central[0].rank < best:
-        chosen = [*central, *chosen][:MOST - 1]
+        chosen = [*central, *chosen][: MOST - 1]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     state, kept = _in_turn(ordered, state, context)
     known = {member.name for member in every if member.proven}
@@ -53,7 +53,7 @@ def _made_possible(
 
 
 def _best(members: list[Member], most: int) -> list[Member]:
-    """The members that say most about the class; of those meant for other methods none if there are others."""
+    """The members that say most about the class; those meant for other methods only if there are no others."""
     outer = [member for member in members if member.rank != prominence.INNER] or members
     outer = [member for member in outer if member.name not in prominence.ENDING]
     return sorted(outer, key=lambda member: (-_worth(member), outer.index(member)))[:most]

@@ -55,7 +55,7 @@ def method(target: definition.Definition, context: Context) -> Script | None:
     part = next((one for one in holder.parts if target.node in one.node.body), holder.parts[0])
     one = callee.function(target.node, target.module, context, holder, part)
     script = Script()
-    if signatures.is_class_method(target.node) or signatures.is_static(target.node):
+    if signatures.is_class_method(target.node) or signatures.is_static(target.node, part.node):
         source = imports.source(holder.import_path, context.lookup)
         script.imports.add(source.imported)
         reference = source.name

@@ -59,7 +59,7 @@ MOST_UNFINISHED = 4
 
 
 def to_define(one: classes.Class) -> list[tuple[str, definition.FunctionNode, classes.Part]]:
-    """What the example's subclass defines: abstract methods, else the few that only raise NotImplementedError."""
+    """What a subclass must define: abstract methods, else the few that only raise NotImplementedError."""
     unfinished = classes.unfinished_methods(one)
     return classes.abstract_methods(one) or (unfinished if len(unfinished) <= MOST_UNFINISHED else [])
 

@@ -1,4 +1,4 @@
-"""Members of a class as an example may use them: each with what calling it needs and how well that is proven."""
+"""Members of a class as an example may use them: what calling them needs, and how well that is proven."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _member(
     given = arguments.make(called, context)
     verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
-    if (verdict.raises and not own) or classes.is_unfinished(node):
+    if (verdict.raises and not own) or prominence.is_unfinished(node):
         return None
     proven = (_holds(verdict) or bool(own)) and (given.strength >= USE or _is_told_by_name(given))
     return Member(
@@ -96,7 +96,7 @@ def _member(
         own or verdict.catches,
         rank=rank,
         proven=proven and name not in trial.RISKY,
-        on_class=signatures.is_class_method(node) or signatures.is_static(node),
+        on_class=signatures.is_class_method(node) or signatures.is_static(node, part.node),
     )
 
 

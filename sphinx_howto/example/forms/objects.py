@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
@@ -180,7 +181,10 @@ def _defined(one: classes.Class, name: str, script: Script, context: Context) ->
     """Call what the example's own subclass defines, where the class offers nothing else."""
     for method, *_ in instances.to_define(one)[: choosing.UNPROVEN]:
         if not method.startswith("_"):
-            members.write(members.of(method, one, context), name, script, context)
+            member = members.of(method, one, context)
+            # What the base raises, the subclass does not
+            given = replace(member.given, raises="", catches=())
+            members.write(replace(member, given=given, catches=()), name, script, context)
 
 
 def _reference(one: classes.Class, script: Script, context: Context) -> str:

@@ -21,11 +21,15 @@ def statements(one: classes.Class, name: str) -> list[str]:
 def _is_told(one: classes.Class) -> bool:
     """Whether printing an instance says more than where it lies in memory."""
     written = any(one.method(special) is not None for special in ("__str__", "__repr__"))
-    return written or bool(one.tuple_fields) or constructors.has_fields(one) or bool(set(one.externals) & _TOLD)
+    return (
+        written or bool(one.tuple_fields) or constructors.has_fields(one) or bool(set(one.externals) & _TOLD)
+    )
 
 
 # Classes of Python itself whose objects print what they hold
-_TOLD = frozenset("str int float bytes list dict tuple set frozenset bytearray".split()) | {
+_TOLD = frozenset(
+    ["str", "int", "float", "bytes", "list", "dict", "tuple", "set", "frozenset", "bytearray"]
+) | {
     "collections.OrderedDict",
     "collections.UserDict",
     "collections.UserList",

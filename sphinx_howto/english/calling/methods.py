@@ -1,0 +1,217 @@
+"""Which methods of a class to call: the own ones in the order of their prominence, and what to read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from sphinx_howto import prominence
+from sphinx_howto.analysis import order, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
+from sphinx_howto.english import headers
+from sphinx_howto.english.calling import forms
+from sphinx_howto.english.phrase import Spans, code, fill, join, plain
+
+Method = forms.Method
+
+#: So many attributes are named where there is nothing to call.
+_MOST_READ = 4
+
+
+def factories(scope: ClassScope) -> list[Spans]:
+    """Class methods that return an instance of the class, by their annotation."""
+    found = [
+        node for name, node in scope.methods.items() if not name.startswith("_") and _is_factory(scope, node)
+    ]
+    return [
+        code(
+            forms.call_form(
+                node,
+                FunctionScope(scope.module, node, scope),
+                f"{scope.node.name}.{node.name}",
+                required=True,
+            )
+        )
+        for node in found[:3]
+    ]
+
+
+def need_no_instance(scope: ClassScope) -> bool:
+    """Whether the class defines callables for its users, and all of them are called on the class."""
+    own = [item for item in own_methods(scope) if not item[1].name.startswith("_")]
+    on_class = [kind for inner, node in own for kind in [signatures.kind(inner, node)] if _is_on_class(kind)]
+    special = any(name.startswith("__") and name != "__init_subclass__" for name in scope.methods)
+    return bool(own) and len(on_class) == len(own) and not special and not _properties(scope)
+
+
+def _is_on_class(kind: str) -> bool:
+    return kind.startswith(("static", "class"))
+
+
+def sentences(scope: ClassScope, skip: set[str], lead: Spans) -> list[Spans]:
+    """Sentences for the public methods, the first opened by ``lead``."""
+    found = calls(scope, skip)
+    last = [*rest(scope), *further(scope)]
+    if not found:
+        return last
+    return [fill("{lead}, {calls}", lead=lead, calls=found[0]), *found[1:], *last]
+
+
+def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
+    """``call `a(x)` and `b(y)``` and the same for generators and coroutines; at most eight forms."""
+    groups: dict[str, list[Spans]] = {}
+    found = [item for item in own_methods(scope) if item[1].name not in skip]
+    base = None
+    if not found:
+        base, found = _inherited(scope, skip)
+    for inner, node in found[: forms.MOST]:
+        kind = signatures.kind(inner, node)
+        name = f"{scope.node.name}.{node.name}" if _is_on_class(kind) else node.name
+        form = code(forms.call_form(node, inner, name, required=True))
+        groups.setdefault(forms.uses(kind), []).append(form)
+    clauses = [fill(_SEVERAL[message], forms=join(shown)) for message, shown in groups.items()]
+    if base is not None:
+        owner = code(base.node.name, base.path)
+        clauses[0] = fill("{calls}, inherited from {base}", calls=clauses[0], base=owner)
+    return clauses
+
+
+def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
+    """The public methods that the class itself defines, the most prominent first; no factories."""
+    found = []
+    for node in order.methods(scope):
+        inner = FunctionScope(scope.module, node, scope)
+        if node.name.startswith("_") or forms.is_property(inner, node) or node in [item for _, item in found]:
+            continue
+        if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
+            found.append((inner, node))
+    names = {node.name: (inner, node) for inner, node in found}
+    return sorted(names.values(), key=lambda item: prominence.place(scope.node, item[1].name))
+
+
+def unfinished(scope: ClassScope) -> list[tuple[ClassScope, Method]]:
+    """Public methods of the class and its bases that only say that a subclass must define them."""
+    seen: set[str] = set()
+    found = []
+    for item in scope.lineage():
+        for name, node in item.methods.items():
+            if name not in seen and not name.startswith("_") and prominence.is_unfinished(node):
+                found.append((item, node))
+        seen |= {*item.methods, *item.values}
+    return found
+
+
+def _inherited(
+    scope: ClassScope, skip: set[str]
+) -> tuple[ClassScope | None, list[tuple[FunctionScope, Method]]]:
+    """The nearest base of the same project that has methods for its users, and these."""
+    for base in list(scope.lineage())[1:]:
+        found = [item for item in own_methods(base) if item[1].name not in skip]
+        if found and _is_near(scope, base):
+            return base, found
+    return None, []
+
+
+def _is_near(scope: ClassScope, base: ClassScope) -> bool:
+    return base.module.module.name.split(".")[0] == scope.module.module.name.split(".")[0]
+
+
+def further(scope: ClassScope) -> list[Spans]:
+    """From which bases of the same project more methods come, where the own ones are told."""
+    if not own_methods(scope):
+        return []
+    known = set(scope.methods)
+    bases = [
+        base
+        for base in list(scope.lineage())[1:]
+        if _is_near(scope, base) and any(node.name not in known for _, node in own_methods(base))
+    ]
+    if not bases:
+        return []
+    return [
+        fill("it inherits further methods from {bases}", bases=forms.listed([_name(base) for base in bases]))
+    ]
+
+
+def _name(base: ClassScope) -> Spans:
+    return code(base.node.name, base.path)
+
+
+def _is_factory(scope: ClassScope, node: Method) -> bool:
+    """Whether a class method returns an instance of the class, by its annotation or its ``cls(...)``."""
+    inner = FunctionScope(scope.module, node, scope)
+    if signatures.kind(inner, node) != "class method":
+        return False
+    if node.returns is not None:
+        return plain(headers.type_name(node.returns)).strip("'\"") in {scope.node.name, "Self", "typing.Self"}
+    made = {
+        target.id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Assign) and _is_own_call(item.value)
+        for target in item.targets
+        if isinstance(target, ast.Name)
+    }
+    given = [item.value for item in ast.walk(node) if isinstance(item, ast.Return)]
+    return bool(given) and all(
+        _is_own_call(value) or (isinstance(value, ast.Name) and value.id in made) for value in given
+    )
+
+
+def _is_own_call(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "cls"
+
+
+_SEVERAL: Mapping[str, str] = {
+    "use `async with` on {form}": "use {forms} in an `async with` statement",
+    "use {form} in a `with` statement": "use {forms} in a `with` statement",
+    "iterate over {form} with `async for`": "iterate asynchronously over {forms}",
+    "iterate over {form}": "iterate over {forms}",
+    "await {form}": "await {forms}",
+    "call {form}": "call {forms}",
+}
+
+
+def rest(scope: ClassScope) -> list[Spans]:
+    """Properties to read and operators to use."""
+    read = [code(name) for name in _properties(scope) or _attributes(scope)]
+    instance = forms.instance_name(scope)
+    used = [
+        code(text)
+        for node in order.methods(scope)
+        for text in [forms.operator(FunctionScope(scope.module, node, scope), node, instance)]
+        if text
+    ]
+    clauses = []
+    if read:
+        clauses.append(fill("read {names}", names=forms.listed(read)))
+    if used:
+        clauses.append(fill("use {operators}", operators=join(used[: forms.MOST])))
+    if len(clauses) == 2:
+        return [fill("{first}, or {second}", first=clauses[0], second=clauses[1])]
+    return clauses
+
+
+def _properties(scope: ClassScope) -> list[str]:
+    """The public properties that the class itself defines."""
+    own = [item for item in scope.node.body if isinstance(item, FunctionNode)]
+    return list(
+        dict.fromkeys(
+            node.name
+            for node in own
+            if not node.name.startswith("_")
+            and forms.is_property(FunctionScope(scope.module, node, scope), node)
+        )
+    )
+
+
+def _attributes(scope: ClassScope) -> list[str]:
+    """The public attributes that creation sets, where a class has nothing to call."""
+    made = scope.methods.get("__init__")
+    if made is None or any(not name.startswith("_") for item in scope.lineage() for name in item.methods):
+        return []
+    found = [
+        name
+        for name, values in scope.assignments.items()
+        if not name.startswith("_") and any(owner is made for _, owner in values)
+    ]
+    return found[:_MOST_READ]
