@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Sequence
 from typing import Union
 
+from sphinx_howto import class_body
 from sphinx_howto.analysis.scope import ClassScope
 
 #: A class of which the source is read, or one of Python's own.
@@ -39,7 +40,7 @@ def certain(scope: ClassScope) -> list[Entry]:
 
 def names(entry: Entry) -> set[str]:
     """What a class defines itself."""
-    return {*entry.methods, *entry.values} if isinstance(entry, ClassScope) else set(vars(entry))
+    return set(class_body.bound(entry.node)) if isinstance(entry, ClassScope) else set(vars(entry))
 
 
 def _order(scope: ClassScope, depth: int) -> list[Entry] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis.scope import PROPERTIES, FunctionScope, first_parameter, walk_scope
+from sphinx_howto.analysis.scope import PROPERTIES, FunctionScope, walk_scope
 
 #: Decorators that are said by the kind of the function, or that change nothing for a caller.
 SILENT_DECORATORS = PROPERTIES | {
@@ -44,7 +44,7 @@ class Parameter:
 
 def parameters(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[Parameter, ...]:
     """The parameters without the receiver, in order."""
-    skip = first_parameter(node) if scope.owner is not None and scope.parent is None else None
+    skip = scope.owner.receiver(node) if scope.owner is not None and scope.parent is None else None
     return tuple(
         item for item in _all(node) if not (item.name == skip and item.kind.startswith("positional"))
     )

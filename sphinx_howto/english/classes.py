@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_howto import definition, document
+from sphinx_howto import class_body, definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import arguments, attributes, conditions, facts, functions, special, summary
@@ -47,17 +47,20 @@ _MOST_INHERITED = 12
 
 def _inherited(scope: ClassScope) -> tuple[document.Step, ...]:
     """The public methods and properties that come from bases whose source is known, base by base."""
-    seen = set(scope.methods)
+    seen = set(class_body.bound(scope.node))
     clauses: list[document.Spans] = []
-    for base in list(scope.lineage())[1:]:
+    bases = list(scope.lineage())[1:]
+    for base in bases:
         names = [name for name in base.methods if not name.startswith("_") and name not in seen]
-        seen |= set(base.methods)
+        seen |= class_body.bound(base.node)
         if names:
             shown = [code(name, f"{base.path}.{name}") for name in names[:_MOST_INHERITED]]
             if len(names) > _MOST_INHERITED:
                 count = document.Words(str(len(names) - _MOST_INHERITED))
                 shown.append(fill("{count} more", count=count))
-            owner = code(base.node.name, base.path)
+            others = [item.node.name for item in (scope, *bases) if item is not base]
+            # What has the same short name is told apart by its module
+            owner = code(base.path if base.node.name in others else base.node.name, base.path)
             message = "{methods} comes from {base}" if len(names) == 1 else "{methods} come from {base}"
             clauses.append(fill(message, methods=join(shown), base=owner))
     if not clauses:

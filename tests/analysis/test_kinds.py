@@ -73,6 +73,27 @@ def test_what_is_still_abstract(tmp_path: Path) -> None:
     assert [node.name for _, node in kinds.of(class_of(tmp_path, code)).abstract] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        ("a, b = make()", []),
+        ("from other import a, b", []),
+        ("for a in make():\n        b = a", []),
+        ("if x:\n        a = b = make()", []),
+        # Near misses: what binds nothing in the class
+        ("a: int\n    b = 1", ["a"]),
+        ("b = [a for a in make()]", ["a"]),
+        ("def b(self):\n        a = 1", ["a"]),
+    ],
+)
+def test_whatever_binds_a_name_in_the_class_defines_it(tmp_path: Path, body: str, missing: list[str]) -> None:
+    code = (
+        "from abc import ABC, abstractmethod\nclass B(ABC):\n    @abstractmethod\n    def a(self): ...\n"
+        f"    @abstractmethod\n    def b(self): ...\nclass C(B):\n    {body}\n"
+    )
+    assert [node.name for _, node in kinds.of(class_of(tmp_path, code)).abstract] == missing
+
+
 _MIXIN = """
 from unknown import Foreign
 from collections.abc import MutableMapping

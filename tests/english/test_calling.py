@@ -380,3 +380,10 @@ def test_a_property_is_no_method(tmp_path: Path) -> None:
         def a(self, value): ...
     """
     assert "method" not in first(tmp_path, code)
+
+
+def test_a_function_that_its_class_calls_bare_has_no_receiver(tmp_path: Path) -> None:
+    code = "class C:\n    def ops(first, second): ...\n    __add__ = ops(1, 2)\n"
+    assert second(tmp_path, code, "C.ops") == "Call `C.ops(first, second)`."
+    near_miss = "class C:\n    def ops(first, second): ...\n    __add__ = property(ops)\n"
+    assert second(tmp_path, near_miss, "C.ops").endswith(".ops(second)`.")

@@ -41,3 +41,18 @@ def test_what_is_overridden_or_private_is_not_inherited(tmp_path: Path) -> None:
 
 def test_a_class_without_known_bases_inherits_nothing_to_tell(tmp_path: Path) -> None:
     assert "Inherited members" not in steps(tmp_path, "Alone")
+
+
+def test_what_the_class_body_binds_otherwise_is_not_inherited(tmp_path: Path) -> None:
+    code = "class B:\n    def a(self): ...\n    def b(self): ...\nclass C(B):\n    a, _x = make()\n"
+    (tmp_path / "bound.py").write_text(code, "utf-8")
+    told = explain("bound.C", search_paths=[str(tmp_path)]).to_dict()["steps"]
+    assert told[-1]["text"] == "`b` comes from `B`."
+
+
+def test_a_base_of_the_same_name_is_told_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "mail.py").write_text("class Message:\n    def read(self): ...\n", "utf-8")
+    code = "import mail\nclass Message(mail.Message):\n    def send(self): ...\n"
+    (tmp_path / "box.py").write_text(code, "utf-8")
+    told = explain("box.Message", search_paths=[str(tmp_path)]).to_dict()["steps"]
+    assert told[-1]["text"] == "`read` comes from `mail.Message`."

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_howto import class_body
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import returned
 from sphinx_howto.analysis.scope.bindings import (
@@ -68,6 +69,10 @@ class ClassScope:
         top = self.module.module.name.split(".")[0]
         return tuple(path for path in paths if path is not None and path.split(".")[0] != top)
 
+    def receiver(self, method: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+        """The parameter of a method that is given the instance or class; None where there is none."""
+        return None if method.name in class_body.plain_functions(self.node) else first_parameter(method)
+
     def binds(self, name: str) -> bool:
         """Whether the class itself says what ``name`` is."""
         return name in self.methods or name in self.values or name in self.assignments
@@ -113,7 +118,7 @@ class ClassScope:
         """Attribute -> (value, method) of each assignment ``self.x = value`` in the class's own methods."""
         found: dict[str, list[tuple[ast.expr | None, ast.FunctionDef | ast.AsyncFunctionDef]]] = {}
         for method in self.methods.values():
-            receiver = first_parameter(method)
+            receiver = self.receiver(method)
             if receiver is None:
                 continue
             for node in ast.walk(method):

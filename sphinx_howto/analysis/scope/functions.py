@@ -14,7 +14,6 @@ from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
     assignment_pairs,
     bound_names,
-    first_parameter,
     imported_names,
     named_by,
     walk_scope,
@@ -42,7 +41,7 @@ class FunctionScope:
         self.parent = parent
         self.receiver = None
         if owner is not None and isinstance(function, FunctionNode) and parent is None:
-            self.receiver = first_parameter(function)
+            self.receiver = owner.receiver(function)
         elif parent is not None:
             self.receiver = parent.receiver
         self._local = local or {}

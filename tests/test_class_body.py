@@ -1,0 +1,66 @@
+"""What the body of a class binds, and which of its functions it calls itself."""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+
+import pytest
+
+from sphinx_howto import class_body
+
+
+def body(code: str) -> ast.ClassDef:
+    tree = ast.parse("class C:\n" + textwrap.indent(textwrap.dedent(code), "    "))
+    assert isinstance(tree.body[0], ast.ClassDef)
+    return tree.body[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("a = b = 1", {"a", "b"}),
+        ("a, (b, *c) = make()", {"a", "b", "c"}),
+        ("a: int = 1", {"a"}),
+        ("from os import path as a, sep", {"a", "sep"}),
+        ("import os.path", {"os"}),
+        ("for a in range(3):\n    b = a", {"a", "b"}),
+        ("with lock as a:\n    def b(self): ...", {"a", "b"}),
+        ("if x:\n    def a(self): ...\nelse:\n    a = None", {"a"}),
+        ("try:\n    a = 1\nexcept OSError:\n    b = 2", {"a", "b"}),
+        ("print(a := 1)", {"a"}),
+        ("class A:\n    b = 1", {"A"}),
+        # Near misses: what is no attribute of the class
+        ("a: int", set()),
+        ("a = 1\ndel a", set()),
+        ("def f(self, x=1):\n    a = 1", {"f"}),
+        ("a = [b for b in x]", {"a"}),
+        ("a.b = 1", set()),
+        ("a = lambda: (b := 1)", {"a"}),
+    ],
+)
+def test_bound(code: str, expected: set[str]) -> None:
+    assert class_body.bound(body(code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("def f(a): ...\nx = f(1)", {"f"}),
+        ("def f(a): ...\nx, y = f(1), 2", {"f"}),
+        ("def f(a): ...\n@f\ndef g(self): ...", {"f"}),
+        ("def f(a): ...\n@f(1)\ndef g(self): ...", {"f"}),
+        ("def f(a): ...\ndef g(self, x=f(1)): ...", {"f"}),
+        ("def f(a): ...\nif x:\n    y = f(1)", {"f"}),
+        # Near misses: called on an instance, by another scope, or only handed on
+        ("def f(self): ...\nx = property(f)", set()),
+        ("def f(self): ...\n__radd__ = f", set()),
+        ("def f(self): ...\ndef g(self):\n    return self.f()", set()),
+        ("def f(self): ...\ndef g(self):\n    return f()", set()),
+        ("def f(self): ...\nx = lambda self: f()", set()),
+        ("x = f(1)", set()),
+        ("def f(self): ...\nx = other.f(1)", set()),
+    ],
+)
+def test_plain_functions(code: str, expected: set[str]) -> None:
+    assert class_body.plain_functions(body(code)) == expected
