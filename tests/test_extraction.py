@@ -8,7 +8,7 @@ import pytest
 from babel.messages import pofile
 
 from sphinx_howto import catalogue, phrasebooks
-from sphinx_howto.english import conditions, special
+from sphinx_howto.english import comparisons, special
 from sphinx_howto.locale import extraction
 
 KEYWORDS = {"fill": None, "gettext": None, "words": None}
@@ -57,7 +57,7 @@ options = { y = "by {y}" }
 def test_the_template_of_the_catalogue_has_tables_and_phrases() -> None:
     with (catalogue.LOCALE / "sphinx_howto.pot").open("rb") as file:
         known = {str(entry.id) for entry in pofile.read_po(file) if entry.id}
-    patterns = {text for pair in conditions.COMPARISONS.values() for text in pair}
+    patterns = {text for pair in comparisons.COMPARISONS.values() for text in pair}
     rows = [entry for entries in phrasebooks.load(()).entries.values() for entry in entries]
     phrases = {entry.clause for entry in rows if entry.name.startswith("json.") and entry.clause}
     assert phrases

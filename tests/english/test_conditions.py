@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.english.telling import condition
+from sphinx_howto.english import conditions
+from tests.analysis.test_scope import returned
+from tests.english.telling import condition, scope_of, written
 
 PAIRS = [
     ("x is None", "`x` is `None`", "`x` is not `None`"),
@@ -46,6 +49,38 @@ PAIRS = [
         "all(i is None for i in x)",
         "for every `i` in `x`, `i` is `None`",
         "for at least one `i` in `x`, `i` is not `None`",
+    ),
+    (
+        "any(i for i in x if i is not y)",
+        "for at least one `i` in `x` for which `i` is not the same object as `y`, `i` is truthy",
+        "for no `i` in `x` for which `i` is not the same object as `y`, `i` is truthy",
+    ),
+    ("all(a == b for a, b in x)", "for every pair `a`, `b` in `x`, `a` equals `b`", "for at least one pair `a`, `b` in `x`, `a` differs from `b`"),
+    ("any(x)", "any item of `x` is truthy", "no item of `x` is truthy"),
+    ("all(x)", "every item of `x` is truthy", "not every item of `x` is truthy"),
+    ("len(x) > 0", "`x` is not empty", "`x` is empty"),
+    ("0 == len(x)", "`x` is empty", "`x` is not empty"),
+    ("len(x) > 1", "the length of `x` is greater than `1`", "the length of `x` is at most `1`"),
+    ("0 < x", "`x` is greater than `0`", "`x` is not greater than `0`"),
+    ("-1 == x", "`x` is `-1`", "`x` is not `-1`"),
+    ("1 == 2", "`1` is `2`", "`1` is not `2`"),
+    ("x is type(None)", "`x` is `type(None)`", "`x` is not `type(None)`"),
+    ("x == y == z", "`x` equals `y` and `y` equals `z`", "`x` differs from `y` or `y` differs from `z`"),
+    ("x == y() == z", "`x == y() == z` is true", "`x == y() == z` is false"),
+    (
+        "x and (y and (z and not x.a))",
+        "`x` is truthy, `y` is truthy, `z` is truthy and `x.a` is falsy",
+        "`x` is falsy, `y` is falsy, `z` is falsy or `x.a` is truthy",
+    ),
+    (
+        "x and (y or z == 1 or x.a)",
+        "`x` is truthy, and either `y` is truthy, `z` is `1` or `x.a` is truthy",
+        "`x` is falsy, or all of these: `y` is falsy, `z` is not `1` and `x.a` is falsy",
+    ),
+    (
+        "x or (y and (z or x.a))",
+        "`x` is truthy, or both `y` is truthy and (`z` is truthy or `x.a` is truthy)",
+        "`x` is falsy, and either `y` is falsy or (`z` is falsy and `x.a` is falsy)",
     ),
     ("(m := y) is None", "`m` (set to `y`) is `None`", "`m` (set to `y`) is not `None`"),
 ]
@@ -95,6 +130,37 @@ def test_orders_are_inverted_only_where_they_are_total() -> None:
     )
 
 
+def test_text_contains_what_a_list_holds() -> None:
+    assert condition("'a' in x", parameters="x: str") == '`x` contains `"a"`'
+    assert condition("'a' in x", parameters="x: str", negated=True) == '`x` does not contain `"a"`'
+    assert condition("'a' in x", parameters="x: list[str]") == '`"a"` is in `x`'
+
+
+def test_what_a_test_proves_counts_for_the_next() -> None:
+    assert condition("isinstance(x, str) and x") == "`x` is a string and `x` is not empty"
+    assert condition("x is not None and x", parameters="x: str | None") == "`x` is not `None` and `x` is not empty"
+    assert condition("isinstance(x, str) or x") == "`x` is a string or `x` is truthy"
+
+
+def test_tests_of_a_path_come_together() -> None:
+    scope = scope_of("def f(x, y, z):\n    return [x is None, y or z, x is None]\n")
+    items = returned(scope)
+    assert isinstance(items, ast.List)
+    tests = [(scope, item, index == 1) for index, item in enumerate(items.elts)]
+    assert written(conditions.all_of(tests)) == (
+        "`x` is `None`, `y` is falsy, `z` is falsy and `x` is `None`"
+    )
+    assert written(conditions.all_of(tests[:1])) == "`x` is `None`"
+    assert written(conditions.all_of([(scope, item, False) for item in items.elts[:2]])) == (
+        "`x` is `None`, and either `y` is truthy or `z` is truthy"
+    )
+
+
+def test_very_long_conditions_are_quoted() -> None:
+    test = " and ".join(f"x{number}" for number in range(13))
+    assert condition(test) == f"`{test}` is truthy"
+
+
 def test_a_constant_is_shown_with_its_value() -> None:
     assert condition("x > LIMIT", before="LIMIT = 3 * 4") == "`x` is greater than `LIMIT` (`12`)"
     assert condition("x > LIMIT", before="LIMIT = 3\nLIMIT = 4") == "`x` is greater than `LIMIT`"
@@ -132,7 +198,7 @@ def read_atom(text: str, names: dict[str, object]) -> bool:
     raise AssertionError(f"not understood: {text}")
 
 
-_CLAUSE = re.compile(r"`\w+` (?:is|equals|differs)(?: (?!and\b|or\b)[^`,]*?)?(?: `-?\w+`)?(?=,| and | or |$)")
+_CLAUSE = re.compile(r"`\w+` (?:is|equals|differs)(?: (?!and\b|or\b)[^`,]*?)?(?: `-?\w+`)?(?=,|\)| and | or |$)")
 
 
 def read(text: str, names: dict[str, object]) -> bool:
@@ -146,7 +212,10 @@ def read(text: str, names: dict[str, object]) -> bool:
 
 def read_list(text: str) -> bool:
     """``True, False and True``, with one conjunction."""
-    text = re.sub(r"^(either|both) ", "", text)
+    text = re.sub(r"^(either|both|all of these:) ", "", text)
+    inner = re.compile(r"\(([^()]*)\)")
+    while inner.search(text):
+        text = inner.sub(lambda found: str(read_list(found[1])), text)
     parts = re.split(r", | and | or ", text)
     assert all(part in ("True", "False") for part in parts), text
     assert not (" and " in text and " or " in text), text
@@ -175,9 +244,23 @@ _MIXED = st.builds(
     _NEGATABLE,
     _NEGATABLE,
 )
+_DEEP = st.builds(
+    lambda operator, first, mixed: f"({first}) {operator} ({mixed})",
+    st.sampled_from(["and", "or"]),
+    _NEGATABLE,
+    _MIXED,
+)
+_MANY = st.builds(
+    lambda operator, parts: f" {operator} ".join(f"({part})" for part in parts),
+    st.sampled_from(["and", "or"]),
+    st.lists(_NEGATABLE, min_size=4, max_size=7),
+)
 _ANY = st.one_of(
     _NEGATABLE,
     _CONNECTED,
+    _DEEP,
+    _MANY,
+    _DEEP.map(lambda test: f"not ({test})"),
     _MIXED,
     _CONNECTED.map(lambda test: f"not ({test})"),
     _MIXED.map(lambda test: f"not ({test})"),

@@ -102,7 +102,7 @@ COMPREHENSIONS = [
     ("return sum((i for i in x), 1)", "Returns the sum of `(i for i in x)` starting from `1`."),
     ("return sum(*x)", "Returns `sum(*x)`."),
     ("return any(i is None for i in x)", "Returns whether for at least one `i` in `x`, `i` is `None`."),
-    ("return any(i for i in x if i)", "Returns whether any item of `(i for i in x if i)` is truthy."),
+    ("return any(i for i in x if i)", "Returns whether for at least one `i` in `x` for which `i` is truthy, `i` is truthy."),
     (
         "return any(i for i in x for j in i)",
         "Returns whether any item of `(i for i in x for j in i)` is truthy.",

@@ -1,0 +1,109 @@
+"""Conditions of several parts: ``and`` and ``or`` in words that can be read in one way only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from sphinx_howto.english.phrase import Spans, fill, join
+from sphinx_howto.english.truth import is_plain
+
+#: More parts than this are quoted as code, and so is what is nested deeper than this.
+_MOST_PARTS, _DEEPEST = 12, 3
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A test without connectives; ``negated``: that it is false."""
+
+    node: ast.expr
+    negated: bool
+
+
+@dataclass(frozen=True)
+class Several:
+    """Parts that all hold (``and``) or of which at least one holds (``or``)."""
+
+    conjunction: str
+    parts: tuple[Condition, ...]
+
+
+Condition = Union[Atom, Several]
+Clause = Callable[[ast.expr, bool], Spans]
+
+
+def parsed(node: ast.expr, negated: bool = False) -> Condition:
+    """``node``, or its opposite, with ``not`` moved inwards (De Morgan) and parts of a kind in one list."""
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, negated = node.operand, not negated
+    if not isinstance(node, ast.BoolOp):
+        return Atom(node, negated)
+    conjunction = "and" if isinstance(node.op, ast.And) != negated else "or"
+    return together([parsed(item, negated) for item in node.values], conjunction, once=True)
+
+
+def together(found: Sequence[Condition], conjunction: str = "and", once: bool = False) -> Condition:
+    """Conditions under one conjunction, those of the same kind in one list; ``once``: equal parts once."""
+    parts: list[Condition] = []
+    for item in found:
+        inner = item.parts if isinstance(item, Several) and item.conjunction == conjunction else (item,)
+        parts += [part for part in inner if not (once and any(_same(part, other) for other in parts))]
+    return parts[0] if len(parts) == 1 else Several(conjunction, tuple(parts))
+
+
+def _same(first: Condition, second: Condition) -> bool:
+    return _key(first) == _key(second)
+
+
+def _key(item: Condition) -> object:
+    if isinstance(item, Atom):
+        return ast.dump(item.node), item.negated
+    return item.conjunction, tuple(map(_key, item.parts))
+
+
+def is_tellable(found: Condition) -> bool:
+    """Whether a reader can take it in: not too many parts, not nested too deep."""
+    return _size(found) <= _MOST_PARTS and _depth(found) <= _DEEPEST
+
+
+def _size(found: Condition) -> int:
+    return sum(map(_size, found.parts)) if isinstance(found, Several) else 1
+
+
+def _depth(found: Condition) -> int:
+    return 1 + max(map(_depth, found.parts)) if isinstance(found, Several) else 0
+
+
+def told(found: Condition, clause: Clause) -> Spans:
+    """``A, and either B or C``: what ``clause`` says of each atom, and each list marked at its begin."""
+    if isinstance(found, Atom):
+        return clause(found.node, found.negated)
+    parts = [_inside(part, clause) for part in found.parts]
+    if all(isinstance(part, Atom) for part in found.parts) and all(map(is_plain, parts)):
+        return join(parts, found.conjunction)
+    message = "{first}, and {last}" if found.conjunction == "and" else "{first}, or {last}"
+    result = parts[0]
+    for part in parts[1:]:
+        result = fill(message, first=result, last=part)
+    return result
+
+
+_LISTS = {"or": "either {condition}", "and": "both {condition}"}
+_LONG_LISTS = {"or": "one of these: {condition}", "and": "all of these: {condition}"}
+
+
+def _inside(found: Condition, clause: Clause) -> Spans:
+    """A part of a list: a list of the other kind says at its begin which it is."""
+    if isinstance(found, Atom):
+        return clause(found.node, found.negated)
+    parts = [
+        clause(part.node, part.negated)
+        if isinstance(part, Atom)
+        else fill("({condition})", condition=told(part, clause))
+        for part in found.parts
+    ]
+    stated = join(parts, found.conjunction)
+    messages = _LISTS if len(parts) == 2 or found.conjunction == "or" else _LONG_LISTS
+    return fill(messages[found.conjunction], condition=stated)
