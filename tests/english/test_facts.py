@@ -82,7 +82,7 @@ RAISES = [
     (
         "rebound on some paths",
         "if y:\n    x = x.strip()\nif x is None:\n    raise ValueError",
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
     ),
     (
         "rebound by a loop that goes on",
@@ -93,6 +93,11 @@ RAISES = [
         "one part that a reader cannot know",
         "for item in y:\n    z = item\nif x is None and z:\n    raise ValueError",
         "Can raise `ValueError`, if `x` is `None`.",
+    ),
+    (
+        "nothing of the test that decides",
+        "if x is None:\n    for item in y:\n        z = item\n    if z:\n        raise ValueError",
+        "Can raise `ValueError`.",
     ),
     (
         "what another part implies",
@@ -215,7 +220,7 @@ RAISES = [
     (
         "re-raised",
         "try:\n    y = x[0]\n    return int(y)\nexcept OSError:\n    if y:\n        raise\n    return 0",
-        "Can re-raise `OSError`.",
+        "Can re-raise `OSError`, if `y` is truthy, where `y` may have been replaced before.",
     ),
     ("anything re-raised", "try:\n    return int(x)\nexcept Exception:\n    raise", None),
     (
@@ -503,6 +508,44 @@ PAIRS = [
         "Returns `None` if its loop over `x` ends without returning.",
     ),
     ("None", "def f(x):\n    if x:\n        return 1\n    raise ValueError", None),
+    ("None", "def f(x):\n    if x:\n        return 1\n    x.y = 2", "Returns `None` if `x` is falsy."),
+    (
+        "None",
+        "def f(x, y):\n    for item in y:\n        if item:\n            return\n    if x:\n        return None\n    return 1",
+        "Returns `None` if `x` is truthy and its loop over `y` ends without returning, and can return it in another case.",
+    ),
+    ("None", "def f(x):\n    with x:\n        if x.y:\n            return 1", "Returns `None` if `x.y` is falsy."),
+    ("None", "def f(x):\n    return 1 if x else None", "Returns `None` if `x` is falsy."),
+    ("None", "def f(x):\n    while True:\n        if x():\n            return 1", None),
+    (
+        "None",
+        "def f(x):\n    while x():\n        if x.y:\n            return 1",
+        "Can return `None`, if it ends without a `return` statement.",
+    ),
+    ("None", "import sys\ndef f(x):\n    if x:\n        return 1\n    sys.exit(2)", None),
+    ("None", "def f(x):\n    try:\n        return x()\n    finally:\n        x.close()", None),
+    (
+        "Errors",
+        "import requests\ndef f(url):\n    try:\n        return requests.get(url).json()\n"
+        "    except Exception as e:\n        print(e)\n        return None",
+        "Catches `Exception` from the whole body: it is printed, and the result is `None`.",
+    ),
+    (
+        "Errors",
+        "def f(x):\n    y = x.start()\n    try:\n        y.read()\n        y.write()\n    except:\n        pass\n    return y",
+        "Catches any exception from `y.read` and `y.write`: it is not raised.",
+    ),
+    (
+        "Errors",
+        "def f(x, logger):\n    for y in x:\n        try:\n            y.read()\n"
+        "        except Exception:\n            logger.error('no')\n            continue",
+        "Catches `Exception` from `y.read`: it is logged, and the loop goes on.",
+    ),
+    ("Errors", "def f(x):\n    try:\n        x()\n    except Exception:\n        raise", None),
+    ("Errors", "def f(x, y):\n    try:\n        x()\n    except Exception:\n        if y:\n            raise", None),
+    ("Errors", "import sys\ndef f(x):\n    try:\n        x()\n    except Exception:\n        sys.exit(1)", None),
+    ("Errors", "def f(x):\n    try:\n        return x['a']\n    except KeyError:\n        return None", None),
+    ("Errors", "def f(x):\n    try:\n        import json\n    except Exception:\n        json = None", None),
     ("None", "def f(x):\n    x.append(1)\n    return None", None),
     ("None", "def f(x):\n    if x:\n        return\n    yield 1", None),
     ("Unused", "def f(a, b):\n    return a", "Accepts `b` but never reads it."),

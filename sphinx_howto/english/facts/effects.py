@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members
+from sphinx_howto.analysis import effects, members, through
+from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import given, subject, when
+from sphinx_howto.english.facts import given, payloads, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, words
 
 _MOST = 6
+_MOST_CALLEES = 3
 _TABLE = re.compile(
     r"\s*CREATE\s+TABLE\s+(?P<unless>IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>\w+)", re.IGNORECASE
 )
-#: Words of an action with its condition; the subject needs some more.
-_LONGEST = 21
+#: Words of an action, and of an action with its condition; the subject needs some more.
+_LONGEST_ACTION, _LONGEST = 40, 44
 
 
 def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], document.Step | None]:
@@ -32,13 +34,51 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
             for effect in effects.calls(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
-        return step(group, label, found)
+        indirect = [
+            text for kind in kinds if kind in _THROUGH for text in _through(group, kind, _THROUGH[kind])
+        ]
+        return step(group, label, found, indirect)
 
     return tell
 
 
+#: What a function may do through another function of the project.
+_THROUGH: Mapping[str, str] = {
+    "network": "use the network through {calls}",
+    "database": "use the database through {calls}",
+    "process": "start other programs through {calls}",
+    "file-read": "read files through {calls}",
+    "file-write": "change files through {calls}",
+}
+
+
+def _through(group: subject.Group, kind: str, message: str) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """Which functions have an effect only by what they call outside of the group."""
+    reached = {id(member.node) for member in group.reached}
+    groups: dict[tuple[str, ...], list[members.Member]] = {}
+    for member in group.reached:
+        names = tuple(
+            callee.name
+            for callee in through.callees(member)
+            if id(callee.node) not in reached and kind in through.kinds(callee)
+        )
+        if names:
+            groups.setdefault(names, []).append(member)
+    for names, who in groups.items():
+        shown = [code(name) for name in names[:_MOST_CALLEES]]
+        if len(names) > _MOST_CALLEES:
+            shown.append(fill("{count} more", count=document.Words(str(len(names) - _MOST_CALLEES))))
+        yield (
+            subject.clause(group, who, "can", fill(message, calls=join(shown))),
+            subject.lines([member.lines for member in who]),
+        )
+
+
 def step(
-    group: subject.Group, label: str, found: Sequence[tuple[members.Member, effects.Effect]]
+    group: subject.Group,
+    label: str,
+    found: Sequence[tuple[members.Member, effects.Effect]],
+    indirect: Sequence[tuple[Spans, tuple[int, int]]] = (),
 ) -> document.Step | None:
     """One sentence for each thing that is done, with the functions that do it."""
     clauses: dict[str, tuple[Spans, list[members.Member]]] = {}
@@ -51,14 +91,17 @@ def step(
         _, who = clauses.setdefault(plain(text), (text, []))
         if member not in who:
             who.append(member)
-    if not clauses:
+    lines += [line for _, line in indirect]
+    sentences = [sentence(group, text, who) for text, who in clauses.values()]
+    sentences += [text for text, _ in indirect]
+    if not sentences:
         return None
-    sentences = [_sentence(group, text, who) for text, who in clauses.values()]
     return document.Step(words(label), subject.cut(sentences, _MOST), subject.lines(lines))
 
 
-def _sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) -> Spans:
-    if group.alone:
+def sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) -> Spans:
+    """A clause with the functions that it is about."""
+    if len(who) == 1 and subject.is_alone(group, who[0]):
         return text
     first = fill("{subject} {clause}", subject=subject.named(who[0]), clause=text)
     if len(who) == 1:
@@ -69,18 +112,15 @@ def _sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) 
 
 def told(effect: effects.Effect) -> Spans | None:
     """``opens `path` for reading as text, if `C```; None where the row has no words for an action."""
-    whole, short = _action(effect), _action(effect, with_options=False)
-    if whole is None or short is None:
+    whole = _action(effect)
+    if whole is None:
         return None
-    if not subject.fits(whole):
-        whole = short
     state = when.of(effect.scope, effect.path)
     if state.always:
         return whole
-    for action in (whole, short):
-        told_ = _under(action, state)
-        if told_ and length(told_) <= _LONGEST:
-            return told_
+    told_ = _under(whole, state)
+    if told_ and length(told_) <= _LONGEST:
+        return told_
     message = "{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths"
     return fill(message, action=whole)
 
@@ -93,7 +133,7 @@ def _under(action: Spans, state: when.When) -> Spans:
     return fill(message, action=action, condition=state.clause)
 
 
-def _action(effect: effects.Effect, with_options: bool = True) -> Spans | None:
+def _action(effect: effects.Effect) -> Spans | None:
     entry = effect.match.entry
     message = next(_messages(effect), None)
     if message is None:
@@ -101,13 +141,34 @@ def _action(effect: effects.Effect, with_options: bool = True) -> Spans | None:
     table = _created_table(effect)
     if table is not None:
         return table
-    match = given.match(effect.scope, effect.match)
-    if entry.effect == "warn" and not _is_whole(effect, match.arguments.get("message")):
+    if entry.effect == "warn" and not _is_whole(effect, effect.match.arguments.get("message")):
         message = "issues a warning"
-    text = operands.filled(effect.scope, match, message, with_options=with_options)
+    text = _filled(effect, message)
     if message == entry.value:
         return fill("reads {value}", value=text) if entry.effect == "file-read" else None
     return text
+
+
+def _filled(effect: effects.Effect, message: str) -> Spans:
+    """A phrase with as many of its options as a sentence can hold; how many are left out is said."""
+    match = payloads.match(effect.scope, effect.match)
+    for count in range(len(match.options), -1, -1):
+        text = operands.filled(effect.scope, replace(match, options=match.options[:count]), message)
+        left = len(match.options) - count
+        if left:
+            text = fill(
+                "{action} and {count} more options" if left > 1 else "{action} and another option",
+                action=text,
+                count=document.Words(str(left)),
+            )
+        if length(text) <= _LONGEST_ACTION:
+            break
+    return text
+
+
+def shown(scope: FunctionScope, node: ast.expr) -> Spans:
+    """An argument in the caller's terms."""
+    return operands.operand(scope, payloads.argument(scope, node))
 
 
 def _is_whole(effect: effects.Effect, message: ast.expr | None) -> bool:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths, raises
+from sphinx_howto.analysis import effects, members, paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
+from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, words
 
 _MOST = 6
+#: Calls that set variables from a file.
+LOADERS = {"dotenv.load_dotenv"}
 _READERS = {"os.environ.get", "os.getenv", "os.environ.pop", "os.environ.setdefault"}
 
 
@@ -37,22 +40,27 @@ class Access:
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    sentences, lines, seen = [], [], set()
+    sentences: dict[Spans, list[members.Member]] = {}
+    lines = []
     for member in group.reached:
-        for access in accesses(member.scope, member.expressions):
-            text = sentence(member.scope, access)
-            told = (
-                fill("{subject} {clause}", subject=subject.named(member), clause=text)
-                if not group.alone
-                else text
-            )
-            if told not in seen:
-                seen.add(told)
-                sentences.append(told)
-                lines.append(access.lines)
+        for text, line in _uses(member):
+            who = sentences.setdefault(text, [])
+            if member not in who:
+                who.append(member)
+            lines.append(line)
     if not sentences:
         return None
-    return document.Step(words("Environment"), subject.cut(sentences, _MOST), subject.lines(lines))
+    told = [wording.sentence(group, text, who) for text, who in sentences.items()]
+    return document.Step(words("Environment"), subject.cut(told, _MOST), subject.lines(lines))
+
+
+def _uses(member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    for access in accesses(member.scope, member.expressions):
+        yield sentence(member.scope, access), access.lines
+    for effect in effects.calls(member):
+        text = wording.told(effect) if effect.match.entry.name in LOADERS else None
+        if text is not None:
+            yield text, effect.lines
 
 
 def accesses(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.once import once
@@ -113,17 +112,29 @@ def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
 
 
 def is_rebound(scope: FunctionScope, use: ast.Name) -> bool:
-    """Whether a parameter no longer means what the caller gave."""
+    """Whether a parameter may no longer mean what the caller gave."""
+    return any(True for _ in _rebinding(scope, use))
+
+
+def is_replaced(scope: FunctionScope, use: ast.Name) -> bool:
+    """Whether a parameter is bound again only by assignments above: it still is that argument, or its stand-in."""
+    found = list(_rebinding(scope, use))
+    above = all(getattr(statement, "lineno", 0) < use.lineno for statement in found)
+    return above and all(isinstance(item, (ast.Assign, ast.AnnAssign, ast.AugAssign)) for item in found)
+
+
+def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
+    """The statements that bind a parameter again before ``use``."""
     if use.id not in scope.parameters:
-        return False
+        return
     around = [(first, last) for first, last in _loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
+        if value is not None and _is_parsed(value):
+            continue
         line = getattr(statement, "lineno", 0)
-        if line <= use.lineno and getattr(value, "end_lineno", 0) < use.lineno:
-            return True
-        if any(first <= line <= last for first, last in around):
-            return True
-    return False
+        before = line <= use.lineno and getattr(value, "end_lineno", 0) < use.lineno
+        if before or any(first <= line <= last for first, last in around):
+            yield statement
 
 
 def explained(scope: FunctionScope, nodes: Sequence[ast.expr]) -> Mapping[str, ast.expr] | None:
@@ -179,15 +190,6 @@ def _explains(scope: FunctionScope, value: ast.expr) -> bool:
         isinstance(item, ast.Name) and (_is_own(scope, item.id) or is_rebound(scope, item))
         for item in ast.walk(value)
     )
-
-
-def match(scope: FunctionScope, found: phrasebook.Match) -> phrasebook.Match:
-    """A matched row with the arguments in the caller's terms."""
-    arguments: Mapping[str, ast.expr] = {
-        name: resolved(scope, value) if isinstance(value, (ast.Name, ast.Attribute)) else value
-        for name, value in found.arguments.items()
-    }
-    return phrasebook.Match(found.entry, arguments, found.options, found.rest)
 
 
 class _Replacement(ast.NodeTransformer):

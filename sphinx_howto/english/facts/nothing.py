@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, paths, raises, signatures
+from sphinx_howto.analysis import falling, members, paths, raises, signatures
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, fill, words
 
@@ -46,48 +46,46 @@ def _is_none(node: ast.expr | None) -> bool:
 
 
 def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    """One clause for each condition under which the result is ``None``."""
+    """One clause for each condition under which the result is ``None``; others are counted."""
     found: dict[tuple[bool, Spans], list[tuple[int, int]]] = {}
-    body = member.node.body
+    for state, lines in _states(member):
+        found.setdefault((state.sure and bool(state.clause), state.clause), []).append(lines)
+    untold = found.pop((False, ()), [])
+    last = len(found) - 1
+    for index, ((sure, clause), lines_) in enumerate(found.items()):
+        rest = fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
+        if untold and index == last:
+            message = (
+                "{rest}, and can return it in {count} other cases"
+                if len(untold) > 1
+                else "{rest}, and can return it in another case"
+            )
+            rest = fill(message, rest=rest, count=document.Words(str(len(untold))))
+        verb = "returns" if sure else "can return"
+        yield subject.clause(group, [member], verb, rest), subject.lines([*lines_, *untold])
+    if untold and not found:
+        yield subject.clause(group, [member], "can return", fill("`None`")), subject.lines(untold)
+
+
+def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]]]:
+    """When the result is ``None``: by each ``return`` that says so, and at the end of the body."""
     for statement, path in member.statements:
-        if isinstance(statement, ast.Return) and _is_none(statement.value):
+        if isinstance(statement, ast.Return):
             lines = (statement.lineno, statement.end_lineno or statement.lineno)
-            state = when.of(member.scope, path)
-            found.setdefault((state.sure and bool(state.clause), state.clause), []).append(lines)
-    loop = _searched(body)
-    if loop is not None:
-        found.setdefault((True, when.exhausted(member.scope, loop)), []).append(
-            (loop.lineno, loop.end_lineno or loop.lineno)
-        )
-    elif _ends_open(body):
-        found.setdefault((False, fill("it ends without a `return` statement")), []).append(member.lines)
-    if any(clause for _, clause in found):
-        found.pop((False, ()), None)
-    for (sure, clause), lines_ in found.items():
-        verbs = "returns" if sure else "can return"
-        rest = (
-            fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
-            if clause
-            else fill("`None`")
-        )
-        yield subject.clause(group, [member], verbs, rest), subject.lines(lines_)
+            for inner in _nothings(statement.value):
+                yield when.of(member.scope, paths.joined(path, inner)), lines
+    last = member.node.body[-1]
+    if falling.reaches_end(member.scope, member.node.body):
+        end = when.of(member.scope, falling.end(member.node.body))
+        lines = (last.lineno, last.end_lineno or last.lineno)
+        yield end if end.clause else when.When(fill("it ends without a `return` statement"), False), lines
 
 
-def _searched(body: list[ast.stmt]) -> ast.For | ast.AsyncFor | None:
-    """The loop that ends a body and that is left by ``return`` alone; None if there is another way."""
-    last = body[-1] if body else None
-    if not isinstance(last, (ast.For, ast.AsyncFor)) or last.orelse or any(map(paths.may_jump, body[:-1])):
-        return None
-    own = list(paths.own_nodes(last))
-    returns = any(isinstance(item, ast.Return) for item in own)
-    return last if returns and not any(isinstance(item, ast.Break) for item in own) else None
-
-
-def _ends_open(body: list[ast.stmt]) -> bool:
-    """Whether the end of a body can be reached: no call that may never return stands last."""
-    last = body[-1]
-    if isinstance(last, ast.If):
-        return not last.orelse or _ends_open(last.body) or _ends_open(last.orelse)
-    if isinstance(last, (ast.For, ast.AsyncFor)):
-        return not last.orelse
-    return isinstance(last, (ast.Assign, ast.AugAssign, ast.Pass))
+def _nothings(value: ast.expr | None) -> Iterator[paths.Path]:
+    """Under which tests the value of a ``return`` is None."""
+    if isinstance(value, ast.IfExp):
+        for branch, negated in ((value.body, False), (value.orelse, True)):
+            for inner in _nothings(branch):
+                yield paths.joined(paths.Path((paths.Test(value.test, negated),)), inner)
+    elif _is_none(value):
+        yield paths.Path()

@@ -35,6 +35,7 @@ class _Clause:
     sure: bool
     again: bool
     conditions: list[Spans]
+    where: list[Spans]
     members: list[members.Member]
     lines: list[tuple[int, int]]
     also: list[Spans] = field(default_factory=list)
@@ -113,8 +114,9 @@ def _member(member: members.Member) -> list[_Clause]:
             and bool(clause.conditions) == bool(state.clause)
         ]
         if same:
-            if state.clause and state.clause not in same[0].conditions:
-                same[0].conditions.append(state.clause)
+            if state.clause and state.bare not in same[0].conditions:
+                same[0].conditions.append(state.bare)
+                same[0].where += [item for item in state.where if item not in same[0].where]
             same[0].lines.append(item.lines)
             continue
         found.append(
@@ -123,7 +125,8 @@ def _member(member: members.Member) -> list[_Clause]:
                 item.dotted,
                 state.sure,
                 item.again,
-                [state.clause] if state.clause else [],
+                [state.bare] if state.clause else [],
+                list(state.where),
                 [member],
                 [item.lines],
             )
@@ -159,9 +162,9 @@ def _when(item: raises.Raised) -> when.When:
     if item.match is None:
         return when.When((), False) if state.always and _is_preceded(item) else state
     if not item.condition:
-        return when.When(state.clause, False)
+        return replace(state, sure=False, always=False)
     stated = operands.filled(item.member.scope, item.match, item.condition, with_options=False)
-    return when.When(stated, state.always)
+    return when.When(stated, state.always, False, stated)
 
 
 def _is_preceded(item: raises.Raised) -> bool:
@@ -186,11 +189,12 @@ def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
 
 
 def _alike(first: _Clause, last: _Clause) -> bool:
-    return (first.name, first.sure, first.again, first.conditions, first.more) == (
+    return (first.name, first.sure, first.again, first.conditions, first.where, first.more) == (
         last.name,
         last.sure,
         last.again,
         last.conditions,
+        last.where,
         last.more,
     )
 
@@ -280,6 +284,7 @@ def _rest(clause: _Clause) -> Spans:
     first = fill(message, exception=clause.exception, condition=clause.conditions[0])
     for condition in clause.conditions[1:]:
         first = fill("{first}, or if {condition}", first=first, condition=condition)
+    first = when.explained(first, clause.where)
     if not clause.more:
         return first
     message = (
@@ -295,6 +300,7 @@ def _cases(clause: _Clause) -> Spans:
     listed = clause.conditions[0]
     for condition in clause.conditions[1:_MOST_CASES]:
         listed = fill("{first}; {next}", first=listed, next=condition)
+    listed = when.explained(listed, clause.where)
     left = len(clause.conditions[_MOST_CASES:]) + clause.more
     if left:
         listed = fill("{first}; {count} more", first=listed, count=document.Words(str(left)))

@@ -30,7 +30,7 @@ class Group:
     @cached_property
     def reached(self) -> tuple[members.Member, ...]:
         """The members and the private functions that they call."""
-        return self.shown if self.alone else members.with_private(self.shown)
+        return members.with_private(self.shown)
 
 
 def named(member: members.Member) -> Spans:
@@ -45,13 +45,18 @@ def named(member: members.Member) -> Spans:
     return code(member.name)
 
 
+def is_alone(group: Group, member: members.Member) -> bool:
+    """Whether a member needs no naming: it is the only function that the description is about."""
+    return group.alone and any(member.node is item.node for item in group.shown)
+
+
 def clause(group: Group, who: Sequence[members.Member], verb: str, rest: Spans) -> Spans:
     """``a` and `b` raise ...``; without the subject where there is only one function.
 
     verb: a key of ``VERBS``.
     """
     alone, one, several = VERBS[verb]
-    if group.alone:
+    if len(who) == 1 and is_alone(group, who[0]):
         return fill(alone, rest=rest)
     if len(who) == 1:
         return fill(one, subject=named(who[0]), rest=rest)
@@ -67,12 +72,16 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
         "{subject} always raise {rest}",
     ),
     "calls": ("calls {rest}", "{subject} calls {rest}", "{subject} call {rest}"),
+    "can": ("can {rest}", "{subject} can {rest}", "{subject} can {rest}"),
     "can change": ("can change {rest}", "{subject} can change {rest}", "{subject} can change {rest}"),
+    "can draw": ("can draw {rest}", "{subject} can draw {rest}", "{subject} can draw {rest}"),
     "can exit": ("can exit {rest}", "{subject} can exit {rest}", "{subject} can exit {rest}"),
     "can log": ("can log {rest}", "{subject} can log {rest}", "{subject} can log {rest}"),
+    "can print": ("can print {rest}", "{subject} can print {rest}", "{subject} can print {rest}"),
     "can raise": ("can raise {rest}", "{subject} can raise {rest}", "{subject} can raise {rest}"),
     "can re-raise": ("can re-raise {rest}", "{subject} can re-raise {rest}", "{subject} can re-raise {rest}"),
     "can return": ("can return {rest}", "{subject} can return {rest}", "{subject} can return {rest}"),
+    "catches": ("catches {rest}", "{subject} catches {rest}", "{subject} catch {rest}"),
     "changes": ("changes {rest}", "{subject} changes {rest}", "{subject} change {rest}"),
     "exits": ("exits {rest}", "{subject} exits {rest}", "{subject} exit {rest}"),
     "is": ("is {rest}", "{subject} is {rest}", "{subject} are {rest}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
@@ -26,11 +26,14 @@ class When:
     clause: the condition in words, () for none that can be told.
     sure: it happens whenever the condition holds, exceptions apart; else it can happen then.
     always: there is no condition.
+    bare, where: the condition without, and with what its local names stand for.
     """
 
     clause: Spans
     sure: bool
     always: bool = False
+    bare: Spans = ()
+    where: tuple[Spans, ...] = ()
 
 
 def of(scope: FunctionScope, path: paths.Path) -> When:
@@ -44,65 +47,88 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
         if caught:
             parts.append(caught)
         sure = sure and only and bool(caught)
-    told, whole, explained = _tests(scope, path)
+    told, whole, where = _tests(scope, path)
     parts += told
     sure = sure and whole
     if path.searched is not None:
         parts.append(exhausted(scope, path.searched))
     if not parts:
         return When((), False)
-    return When(_explained(all_of(list(dict.fromkeys(parts))), explained), sure)
+    bare = all_of(list(dict.fromkeys(parts)))
+    return When(explained(bare, where), sure, False, bare, where)
 
 
 def all_of(parts: Sequence[Spans]) -> Spans:
     """Clauses that hold together: ``A, B and C``; ``A, and either B or C``."""
-    if all(map(conditions.is_plain, parts)):
-        return join(parts)
-    result = parts[0]
-    for part in parts[1:]:
-        result = fill("{first}, and {last}", first=result, last=part)
+    simple = [part for part in parts if part is parts[0] or conditions.is_plain(part)]
+    if len(simple) == 2 and not conditions.is_plain(parts[0]):
+        simple = [_and(*simple)]
+    result = join(simple)
+    for part in parts:
+        if part is not parts[0] and not conditions.is_plain(part):
+            result = _and(result, part)
     return result
 
 
-def _explained(clause: Spans, explained: Mapping[str, ast.expr]) -> Spans:
-    """A condition with what its local names stand for."""
-    values = [
-        fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
-        for name, value in explained.items()
-    ]
-    return fill("{clause}, where {values}", clause=clause, values=join(values)) if values else clause
+def _and(first: Spans, last: Spans) -> Spans:
+    return fill("{first}, and {last}", first=first, last=last)
 
 
-def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, Mapping[str, ast.expr]]:
-    """The tests of a path as clauses, whether these are all of them, and the locals to explain."""
-    every = conjuncts.of(
-        [paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests]
-    )
-    kept: list[tuple[paths.Test, Mapping[str, ast.expr]]] = []
+def explained(clause: Spans, where: Sequence[Spans]) -> Spans:
+    """A condition with what its names stand for."""
+    return fill("{clause}, where {values}", clause=clause, values=join(where)) if where else clause
+
+
+def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, tuple[Spans, ...]]:
+    """The tests of a path as clauses, whether these are all of them, and what their names stand for.
+
+    No clauses where nothing of the innermost test, which decides, can be told.
+    """
+    resolved = [paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests]
+    every = conjuncts.of(resolved)
+    deciding = {id(test.node) for test in conjuncts.of(resolved[-1:])}
+    kept: list[tuple[paths.Test, tuple[Spans, ...]]] = []
     whole = True
     left = _MOST_ATOMS
     for test in reversed(every):
         count = _atoms(test.node)
-        explained = _known(scope, path, test)
-        if explained is None or count > left or _is_tangled(test):
+        where = _known(scope, path, test)
+        if where is None or count > left or _is_tangled(test):
             whole = False
             continue
         left -= count
         whole = whole and paths.is_stable(scope, test.node)
-        kept.append((test, explained))
+        kept.append((test, where))
+    if not whole and not any(id(test.node) in deciding for test, _ in kept):
+        # What is left are circumstances
+        return [], False, ()
     kept.reverse()
     alone = len(kept) == 1 and path.handler is None and path.searched is None
     clauses = [_clause(scope, test, alone) for test, _ in kept]
-    return clauses, whole, {name: value for _, found in kept for name, value in found.items()}
+    return clauses, whole, tuple(dict.fromkeys(item for _, found in kept for item in found))
 
 
-def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> Mapping[str, ast.expr] | None:
-    """The locals to explain in a test; None if a reader cannot know what it is about."""
+def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> tuple[Spans, ...] | None:
+    """What the names in a test stand for; None if a reader cannot know what it is about."""
     if path.loop is not None and _is_bound_in(path.loop, test.node):
         return None
-    if any(given.is_rebound(scope, item) for item in ast.walk(test.node) if isinstance(item, ast.Name)):
+    names = [item for item in ast.walk(test.node) if isinstance(item, ast.Name)]
+    rebound = [item for item in names if given.is_rebound(scope, item)]
+    if not all(given.is_replaced(scope, item) for item in rebound):
         return None
-    return given.explained(scope, [test.node])
+    values = given.explained(scope, [test.node])
+    if values is None:
+        return None
+    return (
+        *(
+            fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
+            for name, value in values.items()
+        ),
+        *(
+            fill("{name} may have been replaced before", name=code(name))
+            for name in dict.fromkeys(item.id for item in rebound)
+        ),
+    )
 
 
 def _clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:

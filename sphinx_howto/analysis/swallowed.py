@@ -1,0 +1,148 @@
+"""Exceptions that a function catches and does not raise again: what is lost to its callers."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_howto.analysis import code, effects, falling, members, paths, signatures
+from sphinx_howto.analysis.scope import FunctionScope
+
+#: Handlers for these catch what nobody expected.
+BROAD = {"Exception", "BaseException"}
+_LOUD = {"network", "database", "process", "file-read", "file-write"}
+_LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical"}
+_LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
+#: Calls that say nothing about what a ``try`` is for.
+_TRIVIAL = re.compile(
+    r"^(len|str|int|float|bool|list|dict|tuple|set|isinstance|getattr|hasattr|print|range|enumerate|sorted|zip|"
+    r"min|max|repr|type|open|super)$|\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|"
+    r"info|warning|error|exception|critical|update|add|startswith|endswith|encode|decode|replace)$"
+)
+_LONGEST_NAME = 50
+
+
+@dataclass(frozen=True)
+class Swallowed:
+    """A handler that lets nothing out.
+
+    exceptions: the classes, () for all of them. whole: whether the ``try`` is the whole body.
+    calls: the callees in the ``try``, as written. told: "log", "output" or "".
+    result: what the function returns then, None if it goes on or that is not known.
+    ends: return, continue, break, end, go on, or "" where the handler has several ends.
+    """
+
+    member: members.Member
+    exceptions: tuple[ast.expr, ...]
+    whole: bool
+    calls: tuple[str, ...]
+    told: str
+    ends: str
+    result: ast.expr | None
+    lines: tuple[int, int]
+
+
+def of(member: members.Member) -> Iterator[Swallowed]:
+    """The handlers of a member that a caller should know of, in source order."""
+    for statement, path in member.statements:
+        if isinstance(statement, ast.Try) and path.handler is None and not _only_imports(statement):
+            for handler in statement.handlers:
+                found = _handler(member, statement, handler, path)
+                if found is not None:
+                    yield found
+
+
+def _only_imports(node: ast.Try) -> bool:
+    return all(isinstance(item, (ast.Import, ast.ImportFrom)) for item in node.body)
+
+
+def _handler(
+    member: members.Member, node: ast.Try, handler: ast.ExceptHandler, path: paths.Path
+) -> Swallowed | None:
+    scope = member.scope
+    inner = [handler, *paths.own_nodes(handler)]
+    if any(isinstance(item, ast.Raise) for item in inner) or _leaves(scope, handler.body):
+        return None
+    types: Sequence[ast.expr] = ()
+    if handler.type is not None:
+        types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    ends, result = _end(member, node, handler, path)
+    told = _told(scope, handler)
+    if not _is_worth(scope, node, types, bool(told) or ends == "return"):
+        return None
+    lines = (handler.lineno, handler.end_lineno or handler.lineno)
+    return Swallowed(member, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines)
+
+
+def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
+    """Whether a handler ends with a call that may never return, such as ``sys.exit``."""
+    return isinstance(body[-1], ast.Expr) and not falling.reaches_end(scope, body)
+
+
+def _is_worth(scope: FunctionScope, node: ast.Try, types: Sequence[ast.expr], visible: bool) -> bool:
+    names = [scope.dotted(item) or "" for item in types]
+    if not types or BROAD.intersection(names):
+        return True
+    kinds = {effect.kind for effect in effects.in_body(scope, node.body)}
+    return visible and bool(kinds & _LOUD)
+
+
+def _end(
+    member: members.Member, node: ast.Try, handler: ast.ExceptHandler, path: paths.Path
+) -> tuple[str, ast.expr | None]:
+    last = handler.body[-1]
+    if any(map(paths.may_jump, handler.body[:-1])) or (paths.may_jump(last) and not isinstance(last, _SIMPLE)):
+        return "", None
+    if node.finalbody and any(map(paths.may_jump, node.finalbody)):
+        return "", None
+    if isinstance(last, ast.Return):
+        return ("end", None) if signatures.is_generator(member.node) else ("return", last.value)
+    if isinstance(last, (ast.Continue, ast.Break)):
+        return type(last).__name__.lower(), None
+    is_last = node is member.node.body[-1] and path.loop is None
+    if is_last and not signatures.is_generator(member.node) and _returns_value(member):
+        return "return", None
+    return "go on", None
+
+
+_SIMPLE = (ast.Return, ast.Continue, ast.Break)
+
+
+def _returns_value(member: members.Member) -> bool:
+    return any(
+        isinstance(item, ast.Return) and item.value is not None for item in paths.own_nodes(member.node)
+    )
+
+
+def _told(scope: FunctionScope, handler: ast.ExceptHandler) -> str:
+    """Whether the handler logs or prints, whatever else it does."""
+    found = {effect.kind for effect in effects.in_body(scope, handler.body) if effect.path.always}
+    for item in handler.body:
+        call = item.value if isinstance(item, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _LEVELS:
+            if _LOGGER.search(code.source(call.func.value)):
+                found.add("log")
+    return "log" if "log" in found else "output" if "output" in found else ""
+
+
+def _is_whole(member: members.Member, node: ast.Try) -> bool:
+    """Whether everything that a body does stands in the ``try``."""
+    others = [item for item in code.body_of(member.node) if item is not node]
+    return node in member.node.body and not any(
+        isinstance(part, (ast.Call, ast.Await, ast.Subscript, ast.Raise, ast.BinOp))
+        for item in others
+        for part in (item, *paths.own_nodes(item))
+    )
+
+
+def _calls(node: ast.Try) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for item in node.body:
+        for part in (item, *paths.own_nodes(item)):
+            if isinstance(part, ast.Call) and isinstance(part.func, (ast.Name, ast.Attribute)):
+                name = code.source(part.func)
+                if len(name) <= _LONGEST_NAME and not _TRIVIAL.search(name):
+                    found[name] = None
+    return tuple(found)

@@ -1,0 +1,190 @@
+"""What a known call is given, in the caller's terms: addresses with their text, bodies by their keys."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sphinx_howto import phrasebook
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import secrets
+from sphinx_howto.english.facts import given
+
+_MOST_KEYS = 10
+#: Longest call or attribute that stands for a local name, in characters.
+_LONGEST = 60
+
+#: Phrase of an option -> (phrase with the keys of a dictionary, with some of many keys, without a name).
+_KEYED: Mapping[str, tuple[str, str, str]] = {
+    "with {json} as its JSON body": (
+        "with a JSON body of {*json}",
+        "with a JSON body of {*json} and {more} more keys",
+        "with a JSON body",
+    ),
+    "with {data} as its body": (
+        "with the fields {*data} as its body",
+        "with the fields {*data} and {more} more as its body",
+        "with a body",
+    ),
+    ", with the headers {headers}": (
+        ", with the headers {*headers}",
+        ", with the headers {*headers} and {more} more",
+        ", with headers",
+    ),
+    "with the query parameters {params}": (
+        "with the query parameters {*params}",
+        "with the query parameters {*params} and {more} more",
+        "with query parameters",
+    ),
+    "with the files {files}": (
+        "with the files {*files}",
+        "with the files {*files} and {more} more",
+        "with files",
+    ),
+    ", with the cookies {cookies}": (
+        ", with the cookies {*cookies}",
+        ", with the cookies {*cookies} and {more} more",
+        ", with cookies",
+    ),
+    ", with the timeout {timeout}": (", with the timeout {timeout}", ", with the timeout {timeout}", ", with a timeout"),
+    ", with a timeout of {timeout} seconds": (
+        ", with a timeout of {timeout} seconds",
+        ", with a timeout of {timeout} seconds",
+        ", with a timeout",
+    ),
+    ", with the credentials {auth}": (
+        ", with the credentials {auth}",
+        ", with the credentials {auth}",
+        ", with credentials",
+    ),
+    ", through the proxies {proxies}": (
+        ", through the proxies {proxies}",
+        ", through the proxies {proxies}",
+        ", through proxies",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The constant keys of a dictionary; complete: it can have no others."""
+
+    names: tuple[ast.expr, ...]
+    complete: bool
+
+
+def match(scope: FunctionScope, found: phrasebook.Match) -> phrasebook.Match:
+    """A matched row with its arguments and options as a reader without the source understands them."""
+    arguments = {name: argument(scope, value) for name, value in found.arguments.items()}
+    options = []
+    for option in found.options:
+        phrases = _KEYED.get(option)
+        if phrases is not None:
+            slot = option[option.index("{") + 1 : option.index("}")]
+            option = _option(scope, phrases, slot, found.arguments[slot], arguments)
+        options.append(option)
+    return replace(found, arguments=arguments, options=tuple(options))
+
+
+def _option(
+    scope: FunctionScope,
+    phrases: tuple[str, str, str],
+    slot: str,
+    node: ast.expr,
+    arguments: dict[str, ast.expr],
+) -> str:
+    """The phrase for an option; fills the slots that it has beyond the row's."""
+    keyed, cut, nameless = phrases
+    keys = keys_of(scope, node) if "{*" in keyed else None
+    if keys is not None and keys.names and keys.complete:
+        shown = keys.names[:_MOST_KEYS]
+        arguments[f"*{slot}"] = ast.Tuple(list(shown), ast.Load())
+        left = len(keys.names) - len(shown)
+        arguments["more"] = ast.Constant(left)
+        return cut if left else keyed
+    if is_opaque(scope, arguments[slot]) or (keys is not None and keys.names):
+        return nameless
+    # The slot in its plain form
+    return keyed.replace("{*", "{")
+
+
+def is_opaque(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether an argument is only the name of a local, or an expression of one, that says nothing to a caller."""
+    names = [item for item in ast.walk(node) if isinstance(item, ast.Name)]
+    return any(item.id in scope.bindings and item.id not in scope.parameters for item in names)
+
+
+def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """An argument with the local name that it is replaced by its value, where a reader gains by that."""
+    if isinstance(node, ast.Tuple):
+        return ast.copy_location(ast.Tuple([argument(scope, item) for item in node.elts], ast.Load()), node)
+    if not isinstance(node, ast.Name):
+        return _inlined(scope, given.resolved(scope, node) if isinstance(node, ast.Attribute) else node)
+    found = given.resolved(scope, node)
+    if found is not node:
+        return _inlined(scope, found)
+    value = given.assigned(scope, node)
+    if value is None or node.id in scope.parameters:
+        return node
+    if isinstance(value, (ast.Constant, ast.JoinedStr)):
+        return _inlined(scope, value)
+    shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript))
+    return value if shown and len(quoting.source(value)) <= _LONGEST and not is_opaque(scope, value) else node
+
+
+def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """An f-string with the placeholders that stand for a constant text replaced by that text."""
+    if not isinstance(node, ast.JoinedStr):
+        return node
+    parts: list[ast.expr] = []
+    for item in node.values:
+        text = _text(scope, item)
+        last = parts[-1] if parts else None
+        if text is not None and isinstance(last, ast.Constant):
+            parts[-1] = ast.Constant(f"{last.value}{text}")
+        else:
+            parts.append(item if text is None else ast.Constant(text))
+    whole = parts[0] if len(parts) == 1 and isinstance(parts[0], ast.Constant) else ast.JoinedStr(parts)
+    return ast.copy_location(whole, node)
+
+
+def _text(scope: FunctionScope, item: ast.expr) -> str | None:
+    """The text of a part of an f-string; None for a placeholder that has no constant text."""
+    if isinstance(item, ast.Constant):
+        return str(item.value)
+    if not isinstance(item, ast.FormattedValue) or item.conversion != -1 or item.format_spec is not None:
+        return None
+    value = item.value
+    if isinstance(value, ast.Name):
+        value = given.assigned(scope, value) or value
+    found = scope.constant(value) if isinstance(value, ast.Name) else value
+    if not isinstance(found, ast.Constant) or not isinstance(found.value, str):
+        return None
+    shown = quoting.source(found)
+    return found.value if secrets.hidden(shown, scope.module.module.tree) == shown else None
+
+
+def keys_of(scope: FunctionScope, node: ast.expr) -> Keys | None:
+    """The keys of a dictionary display, or of a local that is set to one; None for anything else."""
+    if isinstance(node, ast.Dict):
+        return _displayed(node)
+    value = given.assigned(scope, node) if isinstance(node, ast.Name) else None
+    if not isinstance(value, ast.Dict) or not isinstance(node, ast.Name) or node.id in scope.parameters:
+        return None
+    found = _displayed(value)
+    return found if _is_untouched(scope, node, value) else Keys(found.names, False)
+
+
+def _displayed(node: ast.Dict) -> Keys:
+    names = tuple(item for item in node.keys if isinstance(item, ast.Constant) and isinstance(item.value, str))
+    return Keys(names, len(names) == len(node.keys))
+
+
+def _is_untouched(scope: FunctionScope, use: ast.Name, value: ast.Dict) -> bool:
+    """Whether nothing between the display and ``use`` can have added a key: the name is not even read."""
+    begin = (value.end_lineno or value.lineno, value.end_col_offset or 0)
+    end = (use.lineno, use.col_offset)
+    places = [(item.lineno, item.col_offset) for item in given.reads(scope, use.id) if item is not use]
+    return not any(begin <= place < end for place in places)

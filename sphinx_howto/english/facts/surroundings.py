@@ -1,0 +1,118 @@
+"""Terminal, time, chance, code: what a function prints, asks, waits for, draws and evaluates."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from sphinx_howto import document
+from sphinx_howto.analysis import effects, members, retries
+from sphinx_howto.english.facts import effects as wording
+from sphinx_howto.english.facts import subject
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+
+_MOST = 4
+_MOST_NAMES = 4
+_ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
+_SLEEPING = {"time.sleep", "asyncio.sleep", "anyio.sleep", "trio.sleep"}
+_EVALUATING = {
+    "eval": "evaluates {code} as Python code",
+    "exec": "runs {code} as Python code",
+    "__import__": "imports the module that {code} names",
+    "importlib.import_module": "imports the module that {code} names",
+}
+
+
+def terminal(group: subject.Group) -> document.Step | None:
+    """Who prints to standard output, and what the user is asked for."""
+    printing: dict[bool, list[members.Member]] = {}
+    asking = []
+    lines = []
+    for member in group.reached:
+        for effect in effects.calls(member):
+            if effect.kind == "output" and _is_to_terminal(effect):
+                lines.append(effect.lines)
+                who = printing.setdefault(False, [])
+                if member not in who:
+                    who.append(member)
+            elif effect.match.entry.name in _ASKING:
+                asking.append((member, effect))
+    sentences = [subject.clause(group, who, "can print", fill("to standard output")) for who in printing.values()]
+    return _with(sentences, lines, wording.step(group, "Terminal", asking), "Terminal")
+
+
+def _is_to_terminal(effect: effects.Effect) -> bool:
+    """``print(x)`` without another ``file``."""
+    given = {item.arg for item in effect.call.keywords}
+    return effect.match.entry.name in {"print", "click.echo", "click.secho"} and not given & {"file", "err", None}
+
+
+def _with(
+    sentences: Sequence[Spans], lines: list[tuple[int, int]], more: document.Step | None, label: str
+) -> document.Step | None:
+    """A bullet of sentences and of a bullet that is already made."""
+    texts = list(sentences)
+    if more is not None:
+        lines = [*lines, more.lines]
+    if not texts:
+        return more
+    first = subject.cut(texts, _MOST)
+    text = first if more is None else fill("{first} {next}", first=first, next=more.text)
+    return document.Step(words(label), text, subject.lines(lines))
+
+
+def waiting(group: subject.Group) -> document.Step | None:
+    """Sleeps, apart from those between two attempts."""
+    found = []
+    for member in group.reached:
+        told = [retry.lines for retry in retries.of(member)]
+        for effect in effects.calls(member):
+            inside = any(first <= effect.lines[0] <= last for first, last in told)
+            if effect.match.entry.name in _SLEEPING and not inside:
+                found.append((member, effect))
+    return wording.step(group, "Waiting", found)
+
+
+def chance(group: subject.Group) -> document.Step | None:
+    """Functions whose results depend on random numbers."""
+    found: dict[str, list[members.Member]] = {}
+    lines = []
+    for member in group.reached:
+        for effect in effects.calls(member):
+            if effect.kind == "random":
+                lines.append(effect.lines)
+                who = found.setdefault(effect.match.entry.name, [])
+                if member not in who:
+                    who.append(member)
+    if not found:
+        return None
+    who = list({id(member): member for known in found.values() for member in known}.values())
+    shown = [code(name) for name in list(found)[:_MOST_NAMES]]
+    if len(found) > _MOST_NAMES:
+        shown.append(fill("{count} more", count=document.Words(str(len(found) - _MOST_NAMES))))
+    rest = fill("random values, by {calls}", calls=join(shown))
+    text = subject.clause(group, who, "can draw", rest)
+    return document.Step(words("Random"), subject.cut([text], _MOST), subject.lines(lines))
+
+
+def evaluation(group: subject.Group) -> document.Step | None:
+    """Code and modules that are chosen when the program runs."""
+    sentences: list[Spans] = []
+    lines = []
+    for member in group.reached:
+        for _, node, _ in member.expressions:
+            if not isinstance(node, ast.Call) or not node.args or isinstance(node.args[0], ast.Constant):
+                continue
+            message = _EVALUATING.get(member.scope.dotted(node.func) or "")
+            if message is None:
+                continue
+            text = fill(message, code=wording.shown(member.scope, node.args[0]))
+            text = text if subject.is_alone(group, member) else fill(
+                "{subject} {clause}", subject=subject.named(member), clause=text
+            )
+            if text not in sentences:
+                sentences.append(text)
+                lines.append((node.lineno, node.end_lineno or node.lineno))
+    if not sentences:
+        return None
+    return document.Step(words("Dynamic code"), subject.cut(sentences, _MOST), subject.lines(lines))

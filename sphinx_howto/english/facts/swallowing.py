@@ -1,0 +1,112 @@
+"""Errors: exceptions that a function catches, so that a caller sees only another result."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import members, swallowed
+from sphinx_howto.english import operands
+from sphinx_howto.english.facts import exceptions, subject
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+
+_MOST = 4
+_MOST_CALLS = 3
+_LONGEST_RESULT = 60
+
+#: (how it is told, how the handler ends) -> pattern.
+_ENDS = {
+    ("log", "return"): "{what}: it is logged, and the result is {result}",
+    ("log", "end"): "{what}: it is logged, and the generator ends",
+    ("log", "continue"): "{what}: it is logged, and the loop goes on",
+    ("log", "break"): "{what}: it is logged, and the loop ends",
+    ("log", "go on"): "{what}: it is logged, not raised",
+    ("log", ""): "{what}: it is logged, not raised",
+    ("output", "return"): "{what}: it is printed, and the result is {result}",
+    ("output", "end"): "{what}: it is printed, and the generator ends",
+    ("output", "continue"): "{what}: it is printed, and the loop goes on",
+    ("output", "break"): "{what}: it is printed, and the loop ends",
+    ("output", "go on"): "{what}: it is printed, not raised",
+    ("output", ""): "{what}: it is printed, not raised",
+    ("", "return"): "{what}: the result is then {result}",
+    ("", "end"): "{what}: the generator then ends",
+    ("", "continue"): "{what}: the loop goes on",
+    ("", "break"): "{what}: the loop then ends",
+    ("", "go on"): "{what}: it is not raised",
+    ("", ""): "{what}: it is not raised",
+}
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None."""
+    every = [item for member in group.reached for item in swallowed.of(member)]
+    if not every:
+        return None
+    groups: dict[Spans, list[swallowed.Swallowed]] = {}
+    for item in every:
+        groups.setdefault(_rest(item, _part(item) if group.alone else _general(item)), []).append(item)
+    sentences = []
+    for rest, found in groups.items():
+        who = _members(found)
+        if len(who) == 1 and len(found) == 1:
+            rest = _rest(found[0], _part(found[0]))
+        sentences.append(subject.clause(group, who, "catches", rest))
+    return document.Step(
+        words("Errors"), subject.cut(sentences, _MOST), subject.lines([item.lines for item in every])
+    )
+
+
+def _members(found: Sequence[swallowed.Swallowed]) -> list[members.Member]:
+    return list({id(item.member): item.member for item in found}.values())
+
+
+def _rest(item: swallowed.Swallowed, what: Spans) -> Spans:
+    shown = _result(item)
+    ends = item.ends if shown or item.ends != "return" else ""
+    return fill(_ENDS[item.told, ends], what=what, result=shown)
+
+
+def _named(item: swallowed.Swallowed) -> Spans:
+    """The exceptions: their names."""
+    if not item.exceptions:
+        return fill("any exception")
+    return join([exceptions.named(item.member.scope, one) for one in item.exceptions])
+
+
+def _general(item: swallowed.Swallowed) -> Spans:
+    """The exceptions and whether they are caught everywhere, in words that fit several functions."""
+    message = "{exceptions} from the whole body" if item.whole else "{exceptions} from a part of the body"
+    return fill(message, exceptions=_named(item))
+
+
+def _part(item: swallowed.Swallowed) -> Spans:
+    """The exceptions and the calls that they come from."""
+    if item.whole or not item.calls:
+        return _general(item)
+    shown = [code(name) for name in item.calls[:_MOST_CALLS]]
+    left = len(item.calls) - _MOST_CALLS
+    if left > 0:
+        count = document.Words(str(left))
+        message = "{count} more calls" if left > 1 else "another call"
+        shown.append(fill(message, count=count))
+    return fill("{exceptions} from {calls}", exceptions=_named(item), calls=join(shown))
+
+
+def _result(item: swallowed.Swallowed) -> Spans:
+    """What the function returns then; () for what a reader cannot know."""
+    if item.ends != "return":
+        return ()
+    value = item.result
+    if value is None:
+        return fill("`None`")
+    own = {
+        part.id
+        for part in ast.walk(value)
+        if isinstance(part, ast.Name) and part.id in item.member.scope.bindings
+    }
+    if isinstance(value, ast.JoinedStr):
+        own = set()
+    text = quoting.source(value)
+    return operands.operand(item.member.scope, value) if not own and len(text) <= _LONGEST_RESULT else ()
