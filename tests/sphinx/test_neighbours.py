@@ -114,6 +114,46 @@ def test_order_of_extensions_does_not_matter(build: Build, inventory: str) -> No
     assert first.text("index.html") == second.text("index.html")
 
 
+def resolve(domain: str, info: dict[str, str]) -> str:
+    """Where ``sphinx.ext.linkcode`` finds the sources."""
+    return f"https://code.example/{info['module']}#{info['fullname']}"
+
+
+def together(inventory: str, theme: str) -> dict[str, object]:
+    """The settings of a project with everything at once."""
+    return {
+        **settings(inventory),
+        "extensions": [*EXTENSIONS, "sphinx.ext.linkcode", *OPTIONAL, "sphinx_howto"],
+        "html_theme": theme,
+        "autoapi_dirs": ["lib"],
+        "autoapi_root": "autoapi",
+        "numpydoc_show_class_members": False,  # or it lists members that no page has
+        "howto_search_paths": [".", "lib"],
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_everything_at_once(build: Build, inventory: str, theme: str) -> None:
+    missing = [name for name in (*OPTIONAL, theme) if not installed(name)]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    conf = f"{PAGES['conf.py']}from {__name__} import resolve as linkcode_resolve\n"
+    pages = {**PAGES, "conf.py": conf, "lib/roost.py": 'class Roost:\n    """Where birds sleep."""\n'}
+    pages["index.rst"] += "\n        .. howto:: roost.Roost\n"
+    built = build(pages, "html", **together(inventory, theme))
+    assert built.warnings == []
+    text = built.text("index.html")
+    assert "https://python.example/library.html#finch.Finch.sing" in text
+    assert "https://code.example/parrot#add" in text
+    for builder in ("latex", "epub", "text"):
+        assert build(pages, builder, **together(inventory, theme)).warnings == []
+    # The Markdown builder does not know the node of sphinx.ext.todo
+    pages["index.rst"] = pages["index.rst"].replace(".. todo::", "..")
+    built = build(pages, "markdown", **together(inventory, theme))
+    assert built.warnings == []
+    assert "Execution Steps" in built.text("index.md")
+
+
 @pytest.mark.parametrize("extension", OPTIONAL)
 def test_neighbours_from_elsewhere(build: Build, extension: str) -> None:
     if not installed(extension):
