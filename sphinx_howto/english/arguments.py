@@ -84,10 +84,10 @@ def exceptions(
 
 def _results(node: definition.FunctionNode, docstring: definition.Docstring) -> list[Spans]:
     if signatures.is_generator(node):
-        return _quoted("it yields: {text}", docstring.yields or docstring.returns)
+        return _quoted("what it yields: {text}", docstring.yields or docstring.returns)
     if docstrings.returns_nothing(node):
         return []
-    return _quoted("it returns: {text}", docstring.returns)
+    return _quoted("the result: {text}", docstring.returns)
 
 
 def _docstring(
@@ -198,8 +198,8 @@ def _quoted(message: str, items: Sequence[definition.DocumentedItem]) -> list[Sp
 def _raised(
     scope: FunctionScope, node: definition.FunctionNode, items: Sequence[definition.DocumentedItem]
 ) -> list[Spans]:
-    """Documented exceptions that no statement of the body raises by name, and that are not disproved."""
-    shown = {name.rpartition(".")[2] for name in _names_raised(node)}
+    """Documented exceptions that no statement of the body raises or catches by name, and that may come."""
+    shown = {name.rpartition(".")[2] for name in (*_names_raised(node), *_names_caught(node))}
     clauses = []
     for item in items:
         name = item.name.lstrip("~!")
@@ -215,6 +215,14 @@ def _names_raised(node: definition.FunctionNode) -> list[str]:
     raised = (item.exc for item in walk_scope(node.body) if isinstance(item, ast.Raise))
     kinds = (item.func if isinstance(item, ast.Call) else item for item in raised)
     return [ast.unparse(item) for item in kinds if item is not None]
+
+
+def _names_caught(node: definition.FunctionNode) -> list[str]:
+    """The exceptions that the body catches and does not raise again: they need not come out of it."""
+    handlers = (item for item in walk_scope(node.body) if isinstance(item, ast.ExceptHandler))
+    swallowed = [item.type for item in handlers if not any(isinstance(x, ast.Raise) for x in ast.walk(item))]
+    every = (item.elts if isinstance(item, ast.Tuple) else [item] for item in swallowed if item is not None)
+    return [ast.unparse(item) for items in every for item in items]
 
 
 def _quotation(item: definition.DocumentedItem) -> Spans:

@@ -12,6 +12,7 @@ _RULE = re.compile(r"([^\w\s])\1{2,}(\s+\1{2,})*")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*)")
 #: Directives and sections whose text is said with their name before it; what others hold is left out.
 _ADMONITIONS = ("note", "warning", "caution", "important", "attention", "requires", "requirements", "notes")
+_PROMPTS = (">>>", "```", "~~~", "$ ")
 _CODE = (">>>", "...", "```", "~~~", "$ ", "|", "+-", "+=", "@", ":")
 
 
@@ -51,8 +52,9 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """The blocks between blank lines that hold prose."""
+    """The blocks between blank lines that hold prose; what follows code speaks of it and is left out."""
     literal: int | None = None
+    after_code = False
     for part in re.split(r"\n[ \t]*\n", text.strip("\n")):
         lines = part.splitlines()
         if not part.strip():
@@ -61,6 +63,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
         if literal is not None and indent > literal:
             continue
         literal = None
+        opens = lines[0].strip().partition(":")[0].lower() in _ADMONITIONS
         directive = _DIRECTIVE.match(lines[0].strip())
         if directive is not None:
             literal = indent
@@ -74,8 +77,9 @@ def _blocks(text: str) -> Iterator[list[str]]:
         if kept and kept[-1].rstrip().endswith("::"):
             literal = indent
             kept = _without_last_sentence(kept)
-        if kept and not kept[0].strip().startswith((".. ", "__ ")):
+        if kept and not kept[0].strip().startswith((".. ", "__ ")) and (opens or not after_code):
             yield kept
+        after_code = after_code or literal is not None or lines[0].strip().startswith(_PROMPTS)
 
 
 def _without_code(lines: Sequence[str]) -> list[str]:

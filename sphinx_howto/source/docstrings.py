@@ -6,7 +6,7 @@ import inspect
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import griffe
 
@@ -14,7 +14,8 @@ from sphinx_howto import definition
 from sphinx_howto.source import docstring_examples, docstring_prose
 
 STYLES = {
-    "google": griffe.parse_google,
+    # One result may take several lines; of several results each is told in the words of the author anyway
+    "google": partial(griffe.parse_google, returns_multiple_items=False),
     "numpy": griffe.parse_numpy,
     "sphinx": griffe.parse_sphinx,
 }
@@ -166,6 +167,9 @@ def _items(
             name, annotation = _names(element, section.kind)
             default = getattr(element, "default", None)
             description = inspect.cleandoc(element.description or "")
+            typed = None if name or annotation or section.kind not in RESULTS else _TYPED.match(description)
+            if typed is not None:
+                annotation, description = typed["type"], description[typed.end() :]
             yield definition.DocumentedItem(
                 name=name,
                 annotation=annotation,
@@ -176,12 +180,18 @@ def _items(
             )
 
 
+#: Sections whose entries may begin with a type.
+RESULTS = (griffe.DocstringSectionKind.returns, griffe.DocstringSectionKind.yields)
+# Types with brackets or bars, which griffe leaves in the text
+_TYPED = re.compile(r"(?P<type>[\w.]+(?:\[[^:]*\])?(?:\s*\|\s*[\w.]+(?:\[[^:]*\])?)*):\s+(?=\S)")
+
+
 def _names(element: griffe.DocstringElement, kind: griffe.DocstringSectionKind) -> tuple[str, str]:
     """Name and type of an entry; ``bool: True if so`` under Returns is a type, not a name."""
     name = getattr(element, "name", "") or ""
     annotation = str(element.annotation or "")
     if kind is griffe.DocstringSectionKind.raises:
         return annotation, annotation
-    if kind in (griffe.DocstringSectionKind.returns, griffe.DocstringSectionKind.yields) and not annotation:
+    if kind in RESULTS and not annotation:
         return "", name
     return name, annotation

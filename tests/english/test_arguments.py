@@ -78,7 +78,7 @@ def test_arguments_come_first_with_what_the_signature_says(steps: Steps) -> None
 
 def test_results_and_exceptions_are_quoted_in_the_description(tmp_path: Path) -> None:
     howto = described(tmp_path, CODE)
-    assert shown(howto.summary[-1]).endswith(" It returns: “The content of the page”.")
+    assert shown(howto.summary[-1]).endswith(" The result: “The content of the page”.")
     assert [shown(fact.text) for fact in howto.facts if shown(fact.label) == "Documented exceptions"] == [
         "Raises `OSError`: “If the line is dead”."
     ]
@@ -108,6 +108,17 @@ def test_a_disproved_exception_and_result_are_not_told(tmp_path: Path) -> None:
     assert "Documented exceptions" in {shown(fact.label) for fact in howto.facts}
 
 
+def test_a_documented_exception_that_the_body_catches_is_not_told(tmp_path: Path) -> None:
+    code = CODE.replace("return open(url).read()", """try:
+        return open(url).read()
+    except (OSError, KeyError):
+        return b"" """)
+    labels = {shown(fact.label) for fact in described(tmp_path, code).facts}
+    assert "Documented exceptions" not in labels
+    again = code.replace('return b"" ', "raise")
+    assert "Documented exceptions" in {shown(fact.label) for fact in described(tmp_path, again).facts}
+
+
 def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps: Steps) -> None:
     code = CODE + '''
     class Shelf:
@@ -123,12 +134,12 @@ def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps
             return self.parts.pop(size)
     '''
     told = steps(textwrap.dedent(CODE) + textwrap.dedent(code[len(CODE):]), "m.Shelf")["`take`"]
-    assert shown(told.text).endswith("It returns: “The part”.")
+    assert shown(told.text).endswith("The result: “The part”.")
     # The header says which are required
     bullets = [(shown(step.label), shown(step.text)) for step in told.steps[0].steps]
     assert bullets == [("`size`", "How large it is.")]
     whole = steps(CODE, "m")["`fetch`"]
-    said = "It returns: “The content of the page”. Raises `OSError`: “If the line is dead”."
+    said = "The result: “The content of the page”. Raises `OSError`: “If the line is dead”."
     assert shown(whole.text).endswith(said)
 
 

@@ -21,7 +21,10 @@ from sphinx_howto.source import docstrings
     ("One.\n\n:param x: The part.", "One.", ()),
     # Code, tables, directives and definition lists are no prose
     ("One.\n\n>>> f()\n1", "One.", ()),
-    ("One.\n\nTwo. Like this::\n\n    f()\n\nThree.", "One.", ("Two.", "Three.")),
+    ("One.\n\nTwo. Like this::\n\n    f()", "One.", ("Two.",)),
+    # What stands after code speaks of it
+    ("One.\n\nTwo. Like this::\n\n    f()\n\nThree.\n\nNote: Four.", "One.", ("Two.", "Note: Four.")),
+    ("One.\n\n>>> f()\n\nTwo.", "One.", ()),
     ("One.\n\n.. versionadded:: 3\n   Of it.", "One.", ()),
     ("One.\n\n=== ===\na   b\n=== ===", "One.", ()),
     ("One.\n\nwidth : int\n    How wide it is.", "One.", ()),
@@ -29,3 +32,10 @@ from sphinx_howto.source import docstrings
 def test_paragraphs(text: str, summary: str, paragraphs: tuple[str, ...]) -> None:
     found = docstrings.parse(inspect.cleandoc(text), 1, "")
     assert (found.summary, found.paragraphs) == (summary, paragraphs)
+
+
+def test_a_result_of_several_lines_is_one() -> None:
+    text = "One.\n\nReturns:\n    Optional[Path]: The path of it\n    or None, when: not\n    written."
+    (result,) = docstrings.parse(text, 1, "google").returns
+    assert result.annotation == "Optional[Path]"
+    assert result.prose == "The path of it or None, when: not written."
