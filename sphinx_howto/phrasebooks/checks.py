@@ -12,9 +12,9 @@ from sphinx_howto import options
 from sphinx_howto.phrasebooks import requirements, templates
 
 _TOML = {str: "text", list: "an array", dict: "a table", bool: "true or false"}
-# "does not exist" has an auxiliary, not a vague verb
+# "does not exist" has an auxiliary, not a vague verb, and GET is a method of HTTP
 _TERMS = "|".join(map(re.escape, options.VAGUE_TERMS))
-_VAGUE = re.compile(rf"\b(?!(?:do|does) not\b)(?:{_TERMS})\b", re.IGNORECASE)
+_VAGUE = re.compile(rf"\b(?!(?:do|does) not\b|(?-i:GET)\b)(?:{_TERMS})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:\*|[^\W\d]\w*)(?:\.[^\W\d]\w*)*")
 _CODE = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r"\{[^}]*\}?|\}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import metadata, util
 from pathlib import Path
 
 from sphinx_howto import phrasebook
 from sphinx_howto.errors import PhrasebookError
-from sphinx_howto.phrasebooks import rows
+from sphinx_howto.phrasebooks import lazily, rows
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -74,6 +74,30 @@ def _stamp(file: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def _merge(stamped: tuple[tuple[str, tuple[int, int]], ...]) -> phrasebook.Phrasebook:
+    bundled = {str(file) for file in _bundled()}
+    for path, stamp in stamped:
+        # Faults in the files of others are told at once; the tests read all bundled ones
+        if path not in bundled:
+            _read(path, stamp)
+    known = {path: _tops(path, stamp) for path, stamp in stamped}
+    every = frozenset().union(*known.values())
+
+    def under(top: str) -> _Merged:
+        return _merged(tuple(item for item in stamped if top in known[item[0]]))
+
+    return phrasebook.Phrasebook(
+        lazily.Lazily(every, lambda top: under(top)[0]),
+        lazily.Lazily(every, lambda top: under(top)[1]),
+        tuple(path for path, _ in stamped),
+    )
+
+
+_Merged = tuple[Mapping[str, tuple[phrasebook.Entry, ...]], Mapping[str, phrasebook.Attribute]]
+
+
+@lru_cache(maxsize=256)
+def _merged(stamped: tuple[tuple[str, tuple[int, int]], ...]) -> _Merged:
+    """The rows of some files; later files win."""
     entries: dict[str, tuple[phrasebook.Entry, ...]] = {}
     attributes: dict[str, phrasebook.Attribute] = {}
     for path, stamp in stamped:
@@ -86,16 +110,29 @@ def _merge(stamped: tuple[tuple[str, tuple[int, int]], ...]) -> phrasebook.Phras
             group.sort(key=lambda entry: -len(entry.when))
             entries[name] = (*group, *entries.get(name, ()))
         attributes.update({attribute.name: attribute for attribute in own_attributes})
-    return phrasebook.Phrasebook(entries, attributes, tuple(path for path, _ in stamped))
+    return entries, attributes
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
+def _tops(path: str, stamp: tuple[int, int]) -> frozenset[str]:
+    """The libraries that a file may speak of; ``stamp`` is part of the key of the cache only."""
+    return lazily.tops(_text(path))
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PhrasebookError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+@lru_cache(maxsize=256)
 def _read(
     path: str, stamp: tuple[int, int]
 ) -> tuple[tuple[phrasebook.Entry, ...], tuple[phrasebook.Attribute, ...]]:
     """The rows of one file; ``stamp`` is part of the key of the cache only."""
     try:
-        content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
         raise PhrasebookError(f"{path}: cannot be read as TOML: {error}") from error
     return rows.read(path, content)

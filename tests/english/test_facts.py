@@ -592,7 +592,7 @@ PAIRS = [
     (
         "Network",
         "import requests\ndef f():\n    return requests.get('https://a.example')",
-        'Sends a `GET` request to `"https://a.example"`.',
+        'Sends a GET request to `"https://a.example"`.',
     ),
 ]
 
