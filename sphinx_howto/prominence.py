@@ -39,6 +39,7 @@ ENDING = frozenset(
         "quit",
         "terminate",
         "exit",
+        "cleanup",
         "join",
         "release",
         "logout",
@@ -70,6 +71,30 @@ def is_unfinished(node: definition.FunctionNode) -> bool:
         return False
     raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
     return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def is_factory(node: definition.FunctionNode, owner: str) -> bool:
+    """Whether a class method returns an instance of its class ``owner``, by annotation or by ``cls(...)``."""
+    if not any(isinstance(item, ast.Name) and item.id == "classmethod" for item in node.decorator_list):
+        return False
+    if node.returns is not None:
+        return ast.unparse(node.returns).strip("'\"") in {owner, "Self", "typing.Self", "te.Self", "t.Self"}
+    makers = {"cls", owner}
+    made = {
+        target.id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Assign) and _is_call_of(item.value, makers)
+        for target in item.targets
+        if isinstance(target, ast.Name)
+    }
+    given = [item.value for item in ast.walk(node) if isinstance(item, ast.Return)]
+    return bool(given) and all(
+        _is_call_of(value, makers) or (isinstance(value, ast.Name) and value.id in made) for value in given
+    )
+
+
+def _is_call_of(value: ast.expr | None, names: set[str]) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in names
 
 
 def _rank(item: definition.FunctionNode, told: frozenset[str], callers: frozenset[str]) -> int:

@@ -139,8 +139,10 @@ def _order(part: Part, lookup: definition.Lookup, made: list[Parameter], depth: 
     """The method resolution order; a base without source stands in it as its path."""
     if depth > 40:
         return [part]
-    bases = [one for base in part.node.bases for one in _base(base, part, lookup, made)]
-    rows = [_order(one, lookup, made, depth + 1) if isinstance(one, Part) else [one] for one in bases]
+    bases: list[Entry] = [one for base in part.node.bases for one in _base(base, part, lookup, made)]
+    rows: list[list[Entry]] = [
+        _order(one, lookup, made, depth + 1) if isinstance(one, Part) else [one] for one in bases
+    ]
     return [part, *_merged([*rows, bases])]
 
 
@@ -260,9 +262,10 @@ def _is_defined_before(name: str, part: Part, one: Class) -> bool:
 
 
 def unfinished_methods(one: Class) -> list[tuple[str, definition.FunctionNode, Part]]:
-    """Public methods whose whole body says that a subclass must define them."""
+    """Public methods of the class itself whose whole body says that a subclass must define them."""
+    part = one.parts[0]
     return [
         (name, node, part)
-        for name, (node, part) in one.methods().items()
+        for name, node in part.methods.items()
         if not name.startswith("_") and prominence.is_unfinished(node)
     ]

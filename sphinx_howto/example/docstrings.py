@@ -16,7 +16,7 @@ from sphinx_howto.example.script import import_records, join_imports
 from sphinx_howto.example.value import Import
 
 # An example of more lines is cut at the end of a statement
-LONGEST = 14
+LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 
 from sphinx_howto import prominence
 from sphinx_howto.analysis import order, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
-from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms
-from sphinx_howto.english.phrase import Spans, code, fill, join, plain
+from sphinx_howto.english.phrase import Spans, code, fill, join
 
 Method = forms.Method
 
@@ -78,7 +76,7 @@ def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
 
 def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
     """The public methods that the class itself defines, the most prominent first; no factories."""
-    found = []
+    found: list[tuple[FunctionScope, Method]] = []
     for node in order.methods(scope):
         inner = FunctionScope(scope.module, node, scope)
         if node.name.startswith("_") or forms.is_property(inner, node) or node in [item for _, item in found]:
@@ -90,15 +88,12 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
 
 
 def unfinished(scope: ClassScope) -> list[tuple[ClassScope, Method]]:
-    """Public methods of the class and its bases that only say that a subclass must define them."""
-    seen: set[str] = set()
-    found = []
-    for item in scope.lineage():
-        for name, node in item.methods.items():
-            if name not in seen and not name.startswith("_") and prominence.is_unfinished(node):
-                found.append((item, node))
-        seen |= {*item.methods, *item.values}
-    return found
+    """Public methods of the class itself that only say that a subclass must define them."""
+    return [
+        (scope, node)
+        for name, node in scope.methods.items()
+        if not name.startswith("_") and prominence.is_unfinished(node)
+    ]
 
 
 def _inherited(
@@ -138,27 +133,7 @@ def _name(base: ClassScope) -> Spans:
 
 
 def _is_factory(scope: ClassScope, node: Method) -> bool:
-    """Whether a class method returns an instance of the class, by its annotation or its ``cls(...)``."""
-    inner = FunctionScope(scope.module, node, scope)
-    if signatures.kind(inner, node) != "class method":
-        return False
-    if node.returns is not None:
-        return plain(headers.type_name(node.returns)).strip("'\"") in {scope.node.name, "Self", "typing.Self"}
-    made = {
-        target.id
-        for item in ast.walk(node)
-        if isinstance(item, ast.Assign) and _is_own_call(item.value)
-        for target in item.targets
-        if isinstance(target, ast.Name)
-    }
-    given = [item.value for item in ast.walk(node) if isinstance(item, ast.Return)]
-    return bool(given) and all(
-        _is_own_call(value) or (isinstance(value, ast.Name) and value.id in made) for value in given
-    )
-
-
-def _is_own_call(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "cls"
+    return prominence.is_factory(node, scope.node.name)
 
 
 _SEVERAL: Mapping[str, str] = {

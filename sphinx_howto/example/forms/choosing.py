@@ -19,6 +19,7 @@ _BY_RANK = {prominence.MAIN: 5, prominence.ORDINARY: 1, prominence.MINOR: 0, pro
 def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
     """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
     every = list(candidates(one, state, context))
+    every = [member for member in every if not member.is_factory] or every
     proven = [member for member in every if member.proven]
     # Other objects of the project that must be made first distract
     simple = [member for member in proven if not _needs_objects(member, one)] or proven
@@ -53,7 +54,7 @@ def _made_possible(
 
 
 def _best(members: list[Member], most: int) -> list[Member]:
-    """The members that say most about the class; those meant for other methods only if there are no others."""
+    """The members that say most about the class; those meant for other methods only without others."""
     outer = [member for member in members if member.rank != prominence.INNER] or members
     outer = [member for member in outer if member.name not in prominence.ENDING]
     return sorted(outer, key=lambda member: (-_worth(member), outer.index(member)))[:most]

@@ -18,7 +18,7 @@ class Member:
     """A method or property with what calling it needs.
 
     rank: how prominent it is in its class. proven: whether the call is known to hold.
-    on_class: whether it takes no instance.
+    on_class: whether it takes no instance. is_factory: whether it gives an instance of its class.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Member:
     rank: int = prominence.ORDINARY
     proven: bool = True
     on_class: bool = False
+    is_factory: bool = False
 
 
 def candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
@@ -83,6 +84,9 @@ def _member(
             return None
         return Member(name, called, arguments.Arguments("", ()), outcome.VALUE, (), True, prominence.MINOR)
     given = arguments.make(called, context)
+    if called.parameters and all(parameter.kind in ("rest", "keywords") for parameter in called.parameters):
+        # Whatever it is given, it is not nothing
+        rank = max(rank, prominence.MINOR)
     verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
     if (verdict.raises and not own) or prominence.is_unfinished(node):
@@ -96,6 +100,7 @@ def _member(
         own or verdict.catches,
         rank=rank,
         proven=proven and name not in trial.RISKY,
+        is_factory=prominence.is_factory(node, part.node.name),
         on_class=signatures.is_class_method(node) or signatures.is_static(node, part.node),
     )
 
