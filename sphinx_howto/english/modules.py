@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import order
-from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
-from sphinx_howto.english import arguments, authors, facts, functions, layout, purposes, summary
-from sphinx_howto.english.phrase import code, fill, join, sentence, words
+from sphinx_howto.analysis import kinds, order
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.english import arguments, authors, classes, facts, functions, layout, purposes, summary
+from sphinx_howto.english.calling import classes as class_calls
+from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, words
 
 
 def describe(
@@ -21,6 +23,8 @@ def describe(
 
 #: So many methods of a class are named where the class is only mentioned.
 _MOST_METHODS = 6
+#: In a module of up to so many lines the classes are told in full.
+_SMALL = 400
 #: Label of module-level assignments: what they hold is said in the sentence.
 _CONSTANTS = {"set": "Constants", "import": "Imports"}
 
@@ -73,7 +77,31 @@ _MOST_IMPORTED = 12
 
 
 def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> document.Step:
+    """A class as one item: in a small module with all of its steps, in a large one with a line a method."""
     lead = authors.lead(purposes.summary(voice, node))
+    inner_scope = scope.class_scope(node)
+    clause = _headed(inner_scope)
+    lines = (node.lineno, node.end_lineno or node.lineno)
+    path = f"{scope.module.name}.{node.name}"
+    if voice.detail == "brief":
+        named = _with_methods(clause, node)
+        return document.Step(code(node.name, path), functions.spaced(lead, sentence(named)), lines, (), path)
+    large = len(scope.module.text.splitlines()) > _SMALL and voice.detail != "full"
+    inner = replace(voice, detail="brief") if large else voice
+    children = classes.steps(inner, inner_scope, path)
+    return document.Step(code(node.name, path), functions.spaced(lead, sentence(clause)), lines, children, path)
+
+
+def _headed(scope: ClassScope) -> Spans:
+    """What a class is by its bases, and how it is made."""
+    bases = [code(quoting.short(base)) for base in scope.node.bases]
+    clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
+    made = class_calls.creation(scope, kinds.of(scope))
+    return fill("{clause}, created with {form}", clause=clause, form=code(made)) if made else clause
+
+
+def _with_methods(clause: Spans, node: ast.ClassDef) -> Spans:
+    """``clause`` and the names of the public methods."""
     methods = list(
         dict.fromkeys(
             item.name
@@ -81,17 +109,11 @@ def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> do
             if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
         )
     )
-    bases = [code(quoting.short(base)) for base in node.bases]
-    clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
-    if methods:
-        shown = [code(name) for name in methods[:_MOST_METHODS]]
-        if len(methods) > _MOST_METHODS:
-            shown.append(
-                fill("{count} more methods", count=document.Words(str(len(methods) - _MOST_METHODS)))
-            )
-        clause = fill("{clause} with {methods}", clause=clause, methods=join(shown))
-    return document.Step(
-        code(node.name),
-        functions.spaced(lead, sentence(clause)),
-        (node.lineno, node.end_lineno or node.lineno),
-    )
+    if not methods:
+        return clause
+    shown = [code(name) for name in methods[:_MOST_METHODS]]
+    count = len(methods) - _MOST_METHODS
+    if count > 0:
+        message = "{count} more methods" if count > 1 else "{count} more method"
+        shown.append(fill(message, count=document.Words(str(count))))
+    return fill("{clause} with {methods}", clause=clause, methods=join(shown))

@@ -53,7 +53,7 @@ def _on_class(scope: ClassScope) -> Spans:
 
 
 def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    created = _creation(scope, kind)
+    created = creation(scope, kind)
     if not created:
         return paragraph(methods.sentences(scope, set(), fill("on an instance")))
     changed = _unknown_decorators(scope, kind)
@@ -78,7 +78,7 @@ def _unknown_decorators(scope: ClassScope, kind: kinds.Kind) -> list[Spans]:
     ]
 
 
-def _creation(scope: ClassScope, kind: kinds.Kind) -> str:
+def creation(scope: ClassScope, kind: kinds.Kind) -> str:
     """``Parrot(api_key="")`` as far as the source proves it; "" if it does not."""
     name = scope.node.name
     if kind.name in kinds.WITH_FIELDS and not {"__init__", "__new__"} & set(scope.methods):
