@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members, through
+from sphinx_howto.analysis import effects, members, through, waiting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import given, payloads, subject, when
@@ -20,6 +20,12 @@ _MOST_CALLEES = 3
 _TABLE = re.compile(
     r"\s*CREATE\s+TABLE\s+(?P<unless>IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>\w+)", re.IGNORECASE
 )
+#: Whether a subprocess is waited for -> what is told of starting it.
+_STARTED = {
+    True: "runs {args} and waits until it ends",
+    False: "starts {args} without waiting for it",
+    None: "starts {args}",
+}
 #: Words of an action, and of an action with its condition; the subject needs some more.
 _LONGEST_ACTION, _LONGEST = 40, 44
 
@@ -195,6 +201,8 @@ def _created_table(effect: effects.Effect) -> Spans | None:
 
 def _messages(effect: effects.Effect) -> Iterator[str]:
     entry = effect.match.entry
+    if entry.name == "subprocess.Popen":
+        yield _STARTED[waiting.of(effect)]
     if effect.entered and entry.enter:
         yield entry.enter
     if entry.clause:
