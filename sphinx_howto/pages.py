@@ -52,14 +52,23 @@ def _candidates(item: listing.Item) -> Iterator[str]:
         number += 1
 
 
+# Underscores that end a name, or begin one, are markup in a title
+_MARKUP = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
+
+
+def _escaped(title: str) -> str:
+    return _MARKUP.sub(lambda found: "\\_" * len(found[0]), title)
+
+
 def _howto(item: listing.Item, form: Format) -> str:
+    title = _escaped(item.name)
     if form == "md":
-        return f"# {item.name}\n\n```{{howto}} {item.name}\n```\n"
-    return f"{item.name}\n{'=' * len(item.name)}\n\n.. howto:: {item.name}\n"
+        return f"# {title}\n\n```{{howto}} {item.name}\n```\n"
+    return f"{title}\n{'=' * len(title)}\n\n.. howto:: {item.name}\n"
 
 
 def _index(package: str, names: list[str], form: Format) -> str:
-    title = catalogue.gettext("How to use {name}").format(name=package)
+    title = catalogue.gettext("How to use {name}").format(name=_escaped(package))
     listed = "\n".join(names)
     if form == "md":
         return f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"

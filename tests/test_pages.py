@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
 from sphinx_howto import listing, pages
+from tests.projects import Build
 
 
 def item(name: str, kind: str = "class") -> listing.Item:
@@ -42,3 +44,13 @@ def test_line_endings_of_a_checkout_are_no_change(tmp_path: Path) -> None:
     page, _ = pages.plan("a", [item("a.Bird")], "rst")
     (tmp_path / page.name).write_bytes(page.text.replace("\n", "\r\n").encode())
     assert pages.write(tmp_path, page) == "unchanged"
+
+
+@pytest.mark.parametrize("form", pages.FORMATS)
+def test_underscores_of_names_are_no_markup_of_titles(build: Build, form: pages.Format) -> None:
+    names = ["a_.ssl_.Bird", "a_.__main__.Bird", "a_._b_c.Bird_"]
+    files = {page.name: page.text for page in pages.plan("a_", [item(name) for name in names], form)}
+    built = build(files, "xml", extensions=["sphinx_howto", "myst_parser"], suppress_warnings=["howto"])
+    assert built.warnings == []
+    titles = [built.doctree(name).next_node(nodes.title) for name in [*names, "index"]]
+    assert [title.astext() for title in titles if title] == [*names, "How to use a_"]

@@ -64,6 +64,7 @@ class _Linker:
         self._parts: list[ast.AST] = sorted(placed, key=_line)
         self._starts = [_line(part) for part in self._parts]
         self._functions = [part for part in self._parts if isinstance(part, (*FunctionNode, ast.Lambda))]
+        self._bodies: dict[ast.AST, tuple[frozenset[str], dict[str, str]]] = {}
         self._known: dict[Lines, _Names] = {}
 
     def step(self, step: document.Step, outer: Lines) -> document.Step:
@@ -119,16 +120,26 @@ class _Linker:
     def _collected(self, lines: Lines) -> _Names:
         parts = self._parts if lines == _ALL else self._parts[slice(*self._between(lines))]
         functions = [item for item in self._functions if lines == _ALL or _overlaps(item, lines)]
-        inside = [(item, part) for item in functions for part in ast.walk(item)]
-        name = self._module.module.name
-        package = name if self._module.module.is_package else name.rpartition(".")[0]
+        inside = [self._inside(item) for item in functions]
         return _Names(
             frozenset(name for part in parts for name in quoted_names.read(part, self._annotations)),
-            frozenset(name for item, part in inside if part is not item for name in quoted_names.bound(part)),
+            frozenset().union(*(bound for bound, _ in inside)),
             frozenset(name for part in parts for name in self._written(part)),
-            dict(pair for _, part in inside for pair in imported_names(part, package)),
+            {name: path for _, imports in inside for name, path in imports.items()},
             dict(self._receivers(functions)),
         )
+
+    def _inside(self, function: ast.AST) -> tuple[frozenset[str], dict[str, str]]:
+        """What a function binds, and what it imports."""
+        if function not in self._bodies:
+            name = self._module.module.name
+            package = name if self._module.module.is_package else name.rpartition(".")[0]
+            parts = [part for part in ast.walk(function) if part is not function]
+            self._bodies[function] = (
+                frozenset(name for part in parts for name in quoted_names.bound(part)),
+                dict(pair for part in parts for pair in imported_names(part, package)),
+            )
+        return self._bodies[function]
 
     def _between(self, lines: Lines) -> Lines:
         return bisect.bisect_left(self._starts, lines[0]), bisect.bisect_right(self._starts, lines[1])
