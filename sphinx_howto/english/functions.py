@@ -140,7 +140,7 @@ def joined_header(header: Spans, clause: Spans) -> Spans:
 
 def told_in_header(header: Spans, body: tuple[outline.Node, ...]) -> Spans | None:
     """Header and a short body in one text; None if bullets are better."""
-    if len(body) > 2:
+    if len(body) > 2 or any(map(reading.must_be_listed, body)):
         return None
     clauses = [inline.clause(node) for node in body]
     if sum(map(length, clauses)) > _SHORT_BODY or sum(reading.clauses(node) for node in body) > 3:

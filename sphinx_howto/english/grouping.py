@@ -13,16 +13,20 @@ from sphinx_howto.english.phrase import fill, length
 Group = tuple[Node, ...]
 
 
-def units(nodes: Sequence[Node], most: int) -> list[Group]:
-    """Nodes grouped into items: guards together, small assignments with what follows, within the budget."""
-    groups: list[Group] = [(node,) for node in _opened(nodes, most)]
+def units(nodes: Sequence[Node], most: int, is_end: bool = True) -> list[Group]:
+    """Nodes grouped into items: guards together, small assignments with what follows, within the budget.
+
+    is_end: whether nothing follows in the same list, so that it can end with what a ``with`` block holds.
+    """
+    groups: list[Group] = [(node,) for node in (_opened(nodes, most) if is_end else nodes)]
     groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
     groups = _join_while(groups, _is_state)
     groups = _join_while(groups, _belongs_to_next)
     while len(groups) > most:
         pairs = enumerate(itertools.pairwise(groups))
-        costs = [(_cost(left, right), index) for index, (left, right) in pairs]
-        _, index = min(costs)
+        cost, index = min((_cost(left, right), index) for index, (left, right) in pairs)
+        if cost >= (_NEVER if len(groups) > _MOST_ITEMS else _SELDOM):
+            break
         groups[index : index + 2] = [groups[index] + groups[index + 1]]
     return groups
 
@@ -97,8 +101,16 @@ def _belongs_to_next(left: Group, right: Group) -> bool:
     )
 
 
+#: What no budget is worth: a sentence in the middle of an item that cannot be resolved; and what is
+#: worth it only beyond so many items: an item of more words than a reader takes in.
+_NEVER, _SELDOM, _MOST_ITEMS, _LONGEST = 100_000, 10_000, 14, 90
+
+
 def _cost(left: Group, right: Group) -> int:
     """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
+    if any(map(reading.must_be_listed, (*left, *right[:-1]))):
+        return _NEVER
     size = sum(length(inline.clause(node)) for node in (*left, *right))
-    nested = sum(not isinstance(node, Act) and reading.is_long(node) for node in (*left, *right))
-    return size + 40 * nested + (30 if right[0].source.label else 0) + (12 if right[0].source.gap else 0)
+    nested = sum(map(reading.is_listed, (*left, *right)))
+    cuts = 30 * bool(right[0].source.label) + 12 * right[0].source.gap
+    return size + 40 * nested + cuts + (_SELDOM if size > _LONGEST else 0)

@@ -1,4 +1,4 @@
-"""Nodes of the outline as one clause, however deep: the form of short ones."""
+"""Nodes of the outline as one clause, and whether a reader sees which act belongs to which condition."""
 
 from __future__ import annotations
 
@@ -8,93 +8,169 @@ from sphinx_howto import document
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, join
 
+#: So many acts may hang on one condition in one sentence.
+_MOST_ACTS = 3
+#: Roles of blocks whose head is a clause of its own (``opens x``) and no adverbial (``for each x``).
+_CLAUSES = frozenset({"with", "define", "list"})
+
 
 def clause(node: Node) -> Spans:
     """The whole node as a clause: third person, lower case, no full stop."""
-    return _RULES[type(node)](node)
+    return _CLAUSE_RULES[type(node)](node)
 
 
-def is_compound(node: Node) -> bool:
-    """Whether the clause of ``node`` has parts that a following clause could be mistaken for."""
-    if isinstance(node, Act):
-        return False
-    if isinstance(node, Choice):
-        return len(node.cases) > 1 or not is_single(node.cases[0][1])
-    if isinstance(node, Block):
-        return not is_single(node.body) or is_clause(node)
-    return True
+def is_clause(node: Block) -> bool:
+    """Whether the head of a block is a clause of its own."""
+    return node.role in _CLAUSES
 
 
-def is_single(body: Sequence[Node]) -> bool:
-    """Whether a body is one clause without parts."""
-    return len(body) == 1 and not is_compound(body[0])
-
-
-def sequence(nodes: Sequence[Node]) -> Spans:
-    """Clauses in order, separated by semicolons; what could reach too far stands in parentheses."""
-    told = []
-    for index, node in enumerate(nodes):
-        text = clause(node)
-        last = index == len(nodes) - 1
-        if (
-            (_is_headed(node)
-            and not last)
-            or (isinstance(node, Choice)
-            and len(node.cases) > 1
-            and len(nodes) > 1)
-        ):
-            text = fill("({clause})", clause=text)
-        told.append(text)
-    result = told[0]
-    for text in told[1:]:
-        result = fill("{first}; {next}", first=result, next=text)
-    return result
-
-
-def _is_headed(node: Node) -> bool:
-    """Whether the clause of a node begins with a head or has parts, so that its end must be marked."""
-    if isinstance(node, Act):
-        return False
-    if isinstance(node, Choice) and len(node.cases) == 1:
-        body = node.cases[0][1]
-        return not (len(body) == 1 and is_effect_first(body[0]))
-    return True
+def is_one_act(body: Sequence[Node]) -> bool:
+    """Whether a body is one statement, to which "that" can point."""
+    return len(body) == 1 and isinstance(body[0], Act) and body[0].parts == 1
 
 
 def is_effect_first(node: Node) -> bool:
     """Whether a clause is told before its condition: ``raises `E` if C``."""
     if not isinstance(node, Act) or not node.leaves:
         return False
-    text = " ".join(span.text for span in node.text if isinstance(span, document.Words))
-    return "," not in text and not any(word in f" {text} " for word in (" if ", " whether "))
+    text = _words(node.text)
+    return "," not in text and not any(word in text for word in (" if ", " whether "))
+
+
+# -- what reads well in one sentence --------------------------------------------------------------
+
+
+def is_flat(node: Node) -> bool:
+    """Whether the clause of a node shows without parentheses what belongs to what."""
+    if isinstance(node, Choice):
+        return _are_series([body for _, body in node.cases])
+    if isinstance(node, Attempt):
+        parts = [*(body for _, body in node.handlers), node.otherwise, node.final]
+        acts = len(node.body) <= 2 and is_series(node.body, last=False)
+        return acts and all(map(_is_act, node.body)) and _are_series([body for body in parts if body])
+    if isinstance(node, Block):
+        return _is_flat_block(node)
+    return True
+
+
+def _are_series(bodies: Sequence[Sequence[Node]]) -> bool:
+    return all(is_series(body, last=body is bodies[-1]) for body in bodies)
+
+
+def _is_flat_block(node: Block) -> bool:
+    if node.role == "define":
+        return len(node.body) == 1 and _is_act(node.body[0])
+    if node.role == "with":
+        return all(map(_is_act, node.body)) and is_series(node.body, last=not node.leave)
+    return node.role != "list" and is_series(node.body)
+
+
+def is_series(body: Sequence[Node], last: bool = True) -> bool:
+    """Whether the nodes under one head can be told as ``A, then B``.
+
+    last: whether nothing of the same sentence follows that a reader could bind to a part of it.
+    """
+    *before, final = body
+    if len(body) > _MOST_ACTS or not all(_is_act(node) and not _is_open(node) for node in before):
+        return False
+    if isinstance(final, Act):
+        return last or not _is_open(final)
+    if isinstance(final, Choice):
+        return last and len(final.cases) == 1 and _is_condition_at_end(final.cases[0][1], bool(before))
+    if isinstance(final, Block) and final.role == "with":
+        return bool(final.leave) and _is_flat_block(final)
+    if isinstance(final, Block) and final.role in {"loop", "inside"}:
+        return not before and is_series(final.body, last)
+    # "if that raises" can only follow what was tried, so that it needs no mark of its scope
+    return isinstance(final, Attempt) and last and not before and _is_only_handled(final)
+
+
+def _is_only_handled(node: Attempt) -> bool:
+    return is_flat(node) and not (node.otherwise or node.final)
+
+
+def _is_condition_at_end(body: Sequence[Node], after_others: bool) -> bool:
+    """``..., then returns `x` if C``; or, alone under a head, ``if C, calls f``."""
+    if len(body) == 1 and is_effect_first(body[0]):
+        return True
+    return not after_others and is_series(body)
+
+
+def _is_act(node: Node) -> bool:
+    return isinstance(node, Act)
+
+
+def _is_open(node: Node) -> bool:
+    """Whether a clause ends in a condition or a loop of its own, which could reach over what follows."""
+    marks = (" if ", " otherwise ", " unless ", " for each ", " for which ", ";", ":")
+    return not isinstance(node, Act) or any(mark in _words(node.text) for mark in marks)
+
+
+def _words(spans: Spans) -> str:
+    """The words without the code between them, with a space at either end."""
+    return " " + " ".join(span.text for span in spans if isinstance(span, document.Words)) + " "
+
+
+# -- clauses --------------------------------------------------------------------------------------
+
+
+def series(body: Sequence[Node]) -> Spans:
+    """The nodes of a series: ``A``, ``A and B``, ``A, then B``, ``A, B, then C``."""
+    told: list[Spans] = []
+    leave: Spans = ()
+    for node in body:
+        if isinstance(node, Block) and node.role == "with":
+            told += [node.head, *(clause(item) for item in node.body)]
+            leave = node.leave
+        else:
+            told.append(clause(node))
+    result = _listed(told, ends=not leave and all(map(_is_act, body)))
+    return fill("{clauses}, and {leave}", clauses=result, leave=leave) if leave else result
+
+
+def _listed(told: Sequence[Spans], ends: bool) -> Spans:
+    """Clauses in order; ends: whether the list may close with "and"."""
+    if len(told) == 2 and ends and not any(map(_has_parts, told)):
+        return join(told)
+    if not any("," in _words(text) or " then " in _words(text) for text in told[:-1]):
+        return join(told, "then")
+    result = told[0]
+    for text in told[1:]:
+        result = fill("{first}, then {last}", first=result, last=text)
+    return result
+
+
+def _has_parts(spans: Spans) -> bool:
+    text = _words(spans)
+    return any(mark in text for mark in (" and ", " or ", " if ", ",", ";", ":"))
 
 
 def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
-    """``head`` with its body: ``if C, calls f``; ``if C: sets a; calls f``.
+    """``head`` with its body: ``if C, calls f``; ``if C, sets a, then calls f``.
 
     more: whether a part follows that must not be bound to the body.
     """
-    if more and not (len(body) == 1 and isinstance(body[0], Act)):
-        return fill("{head}: ({sequence})", head=head, sequence=sequence(body))
-    if is_single(body):
-        return fill("{head}, {clause}", head=head, clause=clause(body[0]))
-    if len(body) == 1 and isinstance(body[0], (Choice, Attempt)):
-        return fill("{head}: ({clause})", head=head, clause=clause(body[0]))
-    pair = _pair(body)
-    if pair is not None:
-        return fill("{head}, {clause}", head=head, clause=pair)
-    return fill("{head}: {sequence}", head=head, sequence=sequence(body))
+    if is_series(body, last=not more):
+        return fill("{head}, {clauses}", head=head, clauses=series(body))
+    told = clause(body[0]) if len(body) == 1 else sequence(body)
+    return fill("{head}: ({clauses})", head=head, clauses=told)
 
 
-def _pair(body: Sequence[Node]) -> Spans | None:
-    """Two short plain clauses joined by "and"; None if a reader could bind them wrongly."""
-    if len(body) != 2 or not all(isinstance(item, Act) for item in body):
-        return None
-    first, last = clause(body[0]), clause(body[1])
-    text = " ".join(span.text for span in (*first, *last) if isinstance(span, document.Words))
-    if any(mark in f" {text} " for mark in (" and ", " or ", " if ", ", ", "; ", ": ")):
-        return None
-    return join([first, last])
+def sequence(nodes: Sequence[Node]) -> Spans:
+    """Any nodes in one sentence; what could reach too far stands in parentheses.
+
+    The last resort, where the levels of lists are used up.
+    """
+    pairs = [(node, clause(node)) for node in nodes]
+    marked = [text if _is_act(node) else fill("({clause})", clause=text) for node, text in pairs]
+    result = marked[0]
+    for text in marked[1:]:
+        result = fill("{first}; {next}", first=result, next=text)
+    return result
+
+
+def _act(node: Act) -> Spans:
+    return node.text
 
 
 def _choice(node: Choice) -> Spans:
@@ -105,49 +181,34 @@ def _choice(node: Choice) -> Spans:
             result = _first_case(condition, body, more)
         elif condition:
             result = fill("{first}; otherwise, {next}", first=result, next=under(condition, body, more))
-        elif is_single(body):
-            result = fill("{first}; otherwise, {next}", first=result, next=clause(body[0]))
+        elif is_series(body):
+            result = fill("{first}; otherwise, {next}", first=result, next=series(body))
         else:
-            result = fill("{first}; otherwise: {next}", first=result, next=sequence(body))
+            result = fill("{first}; otherwise: ({next})", first=result, next=sequence(body))
     return result
 
 
 def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
-    only = body[0]
-    if len(body) == 1 and is_effect_first(only):
-        return fill("{clause} {condition}", clause=clause(only), condition=condition)
+    if len(body) == 1 and is_effect_first(body[0]):
+        return fill("{clause} {condition}", clause=clause(body[0]), condition=condition)
     return under(condition, body, more)
 
 
 def _block(node: Block) -> Spans:
-    if node.role == "define" and is_single(node.body) and isinstance(node.body[0], Act):
-        result = fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
-    elif node.role in {"define", "list"}:
-        result = fill("{head}: {sequence}", head=node.head, sequence=sequence(node.body))
-    elif is_clause(node) and node.leave:
-        result = fill(
-            "{head}; {sequence}; {leave}", head=node.head, sequence=sequence(node.body), leave=node.leave
-        )
-    elif is_clause(node):
-        result = fill("{head} for this: {sequence}", head=node.head, sequence=sequence(node.body))
-    else:
-        result = under(node.head, node.body)
-    return result
-
-
-#: Roles of blocks whose head is a clause of its own (``opens x``) and no adverbial (``for each x``).
-_CLAUSES = frozenset({"with", "define", "list"})
-
-
-def is_clause(node: Block) -> bool:
-    """Whether the head of a block is a clause of its own."""
-    return node.role in _CLAUSES
+    if not is_clause(node):
+        return under(node.head, node.body)
+    if node.role == "define" and _is_flat_block(node):
+        return fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))
+    told = series(node.body) if _is_flat_block(node) else sequence(node.body)
+    if node.role in {"define", "list"}:
+        return fill("{head}: {sequence}", head=node.head, sequence=told)
+    if node.leave:
+        return fill("{head}; {sequence}; {leave}", head=node.head, sequence=told, leave=node.leave)
+    return fill("{head} for this: {sequence}", head=node.head, sequence=told)
 
 
 def _attempt(node: Attempt) -> Spans:
-    result = sequence(node.body)
-    if len(node.body) == 1 and _is_headed(node.body[0]):
-        result = fill("({clause})", clause=result)
+    result = series(node.body) if is_series(node.body, last=False) else sequence(node.body)
     message = "if that raises {classes}" if is_one_act(node.body) else "if any of this raises {classes}"
     parts = [(fill(message, classes=classes), body) for classes, body in node.handlers]
     if node.otherwise:
@@ -156,17 +217,13 @@ def _attempt(node: Attempt) -> Spans:
         parts.append((fill("finally, in every case"), node.final))
     for index, (head, body) in enumerate(parts):
         more = index < len(parts) - 1
-        result = fill("{first}; {next}", first=result, next=under(head, body, more or len(body) > 1))
+        result = fill("{first}; {next}", first=result, next=under(head, body, more))
     return result
 
 
-def is_one_act(body: Sequence[Node]) -> bool:
-    """Whether a body is one statement, to which "that" can point."""
-    return len(body) == 1 and isinstance(body[0], Act) and body[0].parts == 1
-
-
-def _act(node: Act) -> Spans:
-    return node.text
-
-
-_RULES: Mapping[type, Callable[..., Spans]] = {Act: _act, Choice: _choice, Block: _block, Attempt: _attempt}
+_CLAUSE_RULES: Mapping[type, Callable[..., Spans]] = {
+    Act: _act,
+    Choice: _choice,
+    Block: _block,
+    Attempt: _attempt,
+}

@@ -1,23 +1,24 @@
-"""Labels of the items of a list: short noun phrases, each used once."""
+"""Labels of the items of a list: short noun phrases, each used once, none that stands above already."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.english import inline
-from sphinx_howto.english.outline import Act, Block, Choice, Node
+from sphinx_howto.english import inline, names
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, words
 
-#: Role of the main action -> label.
+#: Role of the main action -> label where no noun is left.
 ROLE_LABELS = {
-    "raise": "Validation",
+    "raise": "Error",
     "return": "Return",
     "store": "State",
     "store as": "State",
     "state": "State",
-    "yield": "Yield",
+    "attribute": "Attribute",
+    "yield": "Yielded value",
     "exit": "Exit",
     "jump": "Stop",
     "assert": "Assertion",
@@ -30,56 +31,117 @@ ROLE_LABELS = {
     "declare": "Names",
 }
 _STATE = frozenset({"state", "store", "store as"})
+#: So many attributes that are set in one item are the state of the object.
+_STATE_PARTS = 3
 #: Roles whose own label says more than a noun from the names.
-_OWN_LABEL = {"raise", "return", "yield", "exit", "assert", "inherited", "import"}
+_OWN_LABEL = frozenset({"return", "exit", "assert", "inherited", "import"})
+#: What a branch or a loop is seldom about.
+_PARTING = frozenset({"Return", "Validation", "Error", "Stop", "Skip"})
 
 
-def label(unit: tuple[Node, ...], used: set[str]) -> Spans:
-    if len(unit) == 1 and isinstance(unit[0], Act) and unit[0].label:
-        return unit[0].label
+def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
+    """The label of an item that consists of ``unit``; it joins ``used``.
+
+    listed: whether its last node is told as a list, whose items need the nouns of their own.
+    """
+    only = unit[0]
+    if len(unit) == 1 and isinstance(only, Act) and only.label:
+        return only.label
     for node in unit:
         if node.source.label and node.source.label.lower() not in used:
             used.add(node.source.label.lower())
             return (document.Author(node.source.label),)
-    is_state = all(role_of(node) in _STATE for node in unit)
-    if len(unit) > 1 and is_state and "state" not in used:
+    if _is_state(unit) and "state" not in used:
         used.add("state")
         return words("State")
-    main = max(unit, key=_weight)
-    candidates = [*nouns(main), *(noun for node in unit for noun in nouns(node))]
-    fallback = ROLE_LABELS.get(role_of(main), "Step")
-    found = unique(candidates, used, fallback)
-    return _named_label(main) or found if found == words("Step") else found
+    main = unit[-1] if listed else max(unit, key=_weight)
+    candidates = [*(_head_nouns(main) if listed else nouns(main)), *_all_nouns(unit)]
+    return unique([*candidates, *_quoted_nouns(main)], used, "") or _last_resort(main, used)
 
 
-def _named_label(node: Node) -> Spans:
+#: Labels of branches for which no noun is left.
+_CASES = ("First case", "Second case", "Third case", "Fourth case", "Fifth case", "Sixth case")
+
+
+def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
+    """The label of a branch: what it acts on, or, where a list tells that, what its condition is about."""
+    subject = [*names.in_code(head), *_kinds(head)]
+    acted = _preferred([noun for node in body for noun in nouns(node)])
+    candidates = _preferred([*subject, *acted]) if listed else [*acted, *subject]
+    return unique(candidates, used, "") or unique(_CASES if head else ["Otherwise"], used, "Case")
+
+
+def _kinds(head: Spans) -> list[str]:
+    """What a condition says that something is: ``if `x` is a tuple`` -> Tuple."""
+    told = "".join(span.text if isinstance(span, document.Words) else "`" for span in head)
+    return [found.capitalize() for found in re.findall(r"` is an? (\w+)(?=,| and | or |$)", told)]
+
+
+def exception(classes: Spans, used: set[str]) -> Spans:
+    """The label of a handler: the names of its classes, up to two."""
+    before = classes[: next((i for i, span in enumerate(classes) if "(as " in span.text), len(classes))]
+    found = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
+    return unique([", ".join(found)] if len(found) <= 2 else [], used, "Exception")
+
+
+def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
+    """The first candidate that is not used yet, which it is from now on; at last ``fallback``."""
+    for candidate in (*candidates, fallback):
+        if candidate and candidate.lower() not in used:
+            used.add(candidate.lower())
+            return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
+    return words(fallback) if fallback else ()
+
+
+_OTHERS = ("Otherwise", "Case", "Validation", "Exception", "Log message")
+_FIXED = frozenset({*ROLE_LABELS.values(), *_CASES, *_OTHERS})
+
+
+def _is_state(unit: Sequence[Node]) -> bool:
+    parts = sum(node.parts for node in unit if isinstance(node, Act) and node.role in _STATE)
+    return all(role_of(node) in _STATE for node in unit) and parts >= _STATE_PARTS
+
+
+def _all_nouns(unit: Sequence[Node]) -> Iterator[str]:
+    for node in unit:
+        yield from nouns(node)
+
+
+def _quoted_nouns(node: Node) -> tuple[str, ...]:
+    """What the code in a clause names."""
+    return names.in_code(inline.clause(node))
+
+
+def _last_resort(node: Node, used: set[str]) -> Spans:
+    """The label of the role, or the first name that is quoted."""
+    fallback = ROLE_LABELS.get(role_of(node), "")
+    found = unique([fallback], used, "") or _code(inline.clause(node))
+    return found or words(fallback or "Step")
+
+
+def _code(spans: Spans) -> Spans:
     """The first name that a clause quotes, as a last resort for a label."""
-    for span in inline.clause(node):
+    for span in spans:
         for name in re.findall(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else ():
             if name not in {"self", "cls", "True", "False", "None"}:
                 return (document.Code(name),)
     return ()
 
 
+#: Roles from the least to the most telling; others stand in the middle.
+_WEIGHTS = (
+    *("jump", "quote", "set", "attribute", "unpack", "update", "call", ""),
+    *("state", "store", "open", "yield", "raise", "return"),
+)
+
+
 def _weight(node: Node) -> int:
-    order = (
-        "quote",
-        "set",
-        "unpack",
-        "update",
-        "call",
-        "known call",
-        "state",
-        "store",
-        "open",
-        "yield",
-        "raise",
-        "return",
-    )
-    return order.index(role_of(node)) if role_of(node) in order else 5
+    role = role_of(node)
+    return _WEIGHTS.index(role if role in _WEIGHTS else "")
 
 
 def role_of(node: Node) -> str:
+    """What kind of action a node is; of a choice the kind that all its cases end with."""
     if isinstance(node, Act):
         return node.role
     if isinstance(node, Choice):
@@ -89,46 +151,47 @@ def role_of(node: Node) -> str:
 
 
 def nouns(node: Node) -> tuple[str, ...]:
+    """Candidates for the label of a node that is told in a sentence, best first."""
     role = role_of(node)
     if isinstance(node, Act):
-        if role == "raise":
-            return ("Error", *node.nouns)
         own = (ROLE_LABELS[role],) if role in _OWN_LABEL else ()
-        if role in {"state", "store", "store as"} and len(node.nouns) > 1:
-            return ("State", *node.nouns)
-        return (*own, *node.nouns)
+        return ("Error", *node.nouns) if role == "raise" else (*own, *node.nouns)
     if isinstance(node, Choice):
-        if role == "raise":
-            raised = [item for _, body in node.cases for item in body]
-            guards = all(isinstance(item, Act) and item.item for item in raised)
-            return ("Validation" if guards else "Error", *node.nouns)
-        if role == "return":
-            return (*node.nouns, "Return")
-        inner = tuple(
-            noun
-            for _, body in node.cases
-            for item in body
-            for noun in nouns(item)
-            if noun not in ("Return", "Validation", "Error")
-        )
-        return (*inner[:2], *node.nouns, *inner[2:])
+        return _choice_nouns(node, role)
     if isinstance(node, Block):
-        return (*node.nouns, *(noun for item in node.body for noun in nouns(item)))
-    return tuple(noun for item in node.body for noun in nouns(item))
+        return (*node.nouns, *_all_nouns(node.body))
+    return _attempt_nouns(node)
 
 
-def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
-    for candidate in (*candidates, fallback):
-        if candidate and candidate.lower() not in used:
-            used.add(candidate.lower())
-            return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
-    return words(fallback)
+def _choice_nouns(node: Choice, role: str) -> tuple[str, ...]:
+    if role == "raise":
+        raised = [item for _, body in node.cases for item in body]
+        guards = all(isinstance(item, Act) and item.item for item in raised)
+        return ("Validation" if guards else "Error", *node.nouns)
+    if role == "return":
+        return (*node.nouns, "Return")
+    inner = [noun for _, body in node.cases for noun in _all_nouns(body) if noun not in _PARTING]
+    return (*inner[:2], *node.nouns, *inner[2:])
 
 
-_FIXED = set(ROLE_LABELS.values()) | {"Otherwise", "Case", "Exception", "Step"}
+def _attempt_nouns(node: Attempt) -> tuple[str, ...]:
+    """What the last of the weightiest steps that are tried acts on, then the others."""
+    heaviest = max(map(_weight, node.body))
+    main = [item for item in node.body if _weight(item) == heaviest][-1]
+    return tuple(_preferred([*nouns(main), *_all_nouns(node.body)]))
 
 
-def class_label(classes: Spans) -> str:
-    before = classes[: next((i for i, span in enumerate(classes) if "(as " in span.text), len(classes))]
-    names = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
-    return names[0] if len(names) == 1 else ""
+def _preferred(candidates: Sequence[str]) -> list[str]:
+    """Candidates with those at the end that only say how a body ends."""
+    return sorted(candidates, key=lambda noun: noun in _PARTING)
+
+
+def _head_nouns(node: Node) -> tuple[str, ...]:
+    """What the head of a list is about; of several cases what all of them act on comes first."""
+    if isinstance(node, Attempt):
+        return _attempt_nouns(node)
+    if isinstance(node, Choice) and len(node.cases) > 1:
+        acted = [list(_all_nouns(body)) for _, body in node.cases]
+        common = [noun for noun in acted[0] if all(noun in found for found in acted) and noun not in _PARTING]
+        return (*common, *node.nouns)
+    return () if isinstance(node, Act) else node.nouns

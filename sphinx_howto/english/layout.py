@@ -7,23 +7,40 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sphinx_howto import document
-from sphinx_howto.english import grouping, inline, labels, reading
+from sphinx_howto.english import grouping, inline, labels, reading, remarks
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, length, paragraph, sentence, words
+from sphinx_howto.english.phrase import Spans, fill, plain, sentence, words
 
 #: So many levels may be added where a sentence would be too hard to read.
-_MORE_LEVELS = 3
+_MORE_LEVELS = 4
+#: So many heads may stand before one list.
+_MOST_HEADS = 4
+#: So many items has a list that is one thing, such as the options of a command line.
+_MOST_LISTED = 24
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How many items a list may have and how many levels of lists may follow."""
+    """How many items a list may have and how many levels of lists may follow.
+
+    above: the labels of the items that the list hangs on, in lower case; they are not used again.
+    """
 
     items: int = 8
     levels: int = 2
+    above: frozenset[str] = frozenset()
+
+    def below(self, label: Spans) -> Budget:
+        """The budget of a list under an item with this label."""
+        return replace(self, levels=self.levels - 1, above=self.above | {plain(label).lower()})
+
+    def allows(self, better: bool, needed: bool) -> bool:
+        """Whether a list may follow that would read better, or is needed."""
+        return (better and self.levels > 0) or (needed and self.levels > -_MORE_LEVELS)
 
 
 NORMAL, FULL = Budget(), Budget(items=60, levels=5)
+_Listed = tuple[Spans, tuple[document.Step, ...]]
 
 
 def steps(
@@ -33,127 +50,112 @@ def steps(
 
     role_labels: role -> the label of items that consist of acts of that role.
     """
-    used: set[str] = set()
-    return tuple(_step(unit, budget, used, role_labels) for unit in grouping.units(nodes, budget.items))
+    only = nodes[0] if len(nodes) == 1 else None
+    if isinstance(only, Attempt) and not only.source.comment and _is_listed(only, budget):
+        # A ``try`` round the whole list: its steps are those of the list
+        return _attempted(only, budget)
+    return _steps(grouping.units(nodes, budget.items), budget, role_labels)
+
+
+def _steps(
+    units: Sequence[grouping.Group], budget: Budget, role_labels: Mapping[str, str] = MappingProxyType({})
+) -> tuple[document.Step, ...]:
+    used = set(budget.above)
+    return tuple(_step(unit, budget, used, role_labels) for unit in units)
 
 
 def _step(
     unit: tuple[Node, ...], budget: Budget, used: set[str], role_labels: Mapping[str, str]
 ) -> document.Step:
+    last = unit[-1]
+    listed = _is_listed(last, budget)
     roles = {labels.role_of(node) for node in unit}
     fixed = role_labels.get(roles.pop()) if len(roles) == 1 and not unit[0].source.label else None
-    label = words(fixed) if fixed else labels.label(unit, used)
+    label = words(fixed) if fixed else labels.label(unit, used, listed)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
-    if budget.levels > 0 or _needs_level(unit[-1], budget):
-        head = nested(unit[-1], replace(budget, levels=budget.levels - 1))
-        if head is not None:
-            text, children = head
-            before = paragraph([inline.clause(node) for node in unit[:-1]])
-            return document.Step(
-                label,
-                _noted(unit, (*before, document.Words(" "), *text) if before else text),
-                lines,
-                children,
-            )
-    return document.Step(label, _noted(unit, paragraph([inline.clause(node) for node in unit])), lines)
+    if not listed:
+        return document.Step(label, remarks.told(unit, plain(label)), lines)
+    text, children = _nested(last, budget.below(label))
+    before = remarks.told(unit[:-1], plain(label))
+    note = remarks.quoted([note for note in [last.source.beyond(plain(label))] if note])
+    return document.Step(label, _spaced(before, note, text), lines, children)
 
 
-def _needs_level(node: Node, budget: Budget) -> bool:
-    """Whether a node is told in a list although the levels are used up.
-
-    A sentence with parentheses in it, or of more than three lines, is harder to read than one
-    more level.
-    """
-    if isinstance(node, Act) or budget.levels <= -_MORE_LEVELS:
-        return False
-    text = inline.clause(node)
-    return length(text) > 2 * reading.SENTENCE or any(
-        isinstance(span, document.Words)
-        and ("; (" in span.text or ": (" in span.text or span.text.startswith("("))
-        for span in text
-    )
+def _spaced(*parts: Spans) -> Spans:
+    result: list[document.Span] = []
+    for part in parts:
+        if part:
+            result += [document.Words(" ")] * bool(result)
+            result += part
+    return tuple(result)
 
 
-def _noted(unit: tuple[Node, ...], text: Spans) -> Spans:
-    notes = [node.source.note for node in unit if node.source.note]
-    if not notes or (text and plain_end(text) == ":"):
-        return text
-    return (*text, document.Words(" "), *fill("The code comments: “{note}”.", note=document.Author(notes[0])))
+def _is_listed(node: Node, budget: Budget) -> bool:
+    return budget.allows(reading.is_listed(node), reading.must_be_listed(node))
 
 
-def plain_end(text: Spans) -> str:
-    """The last character."""
-    return text[-1].text[-1:]
-
-
-def nested(node: Node, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]] | None:
-    """A long node as an introduction and the steps under it; None if one sentence is better."""
-    if isinstance(node, Act) or not (
-        reading.is_long(node) or reading.is_crowded(node) or reading.is_tangled(node)
-    ):
-        return None
-    chain = _chain(node)
-    if chain is not None:
-        head, body = chain
-        return _head(head), steps(body, budget)
-    if isinstance(node, Choice):
-        return _nested_choice(node, budget)
-    if isinstance(node, Block):
-        return _nested_block(node, budget)
-    return _nested_attempt(node, budget)
-
-
-def _chain(node: Node) -> tuple[Spans, tuple[Node, ...]] | None:
-    """Blocks and conditions that hold nothing but the next one, as one head: ``for each x, if C``."""
-    heads: list[Spans] = []
-    clauses_of: list[bool] = []
-    while True:
-        if isinstance(node, Block) and node.role in {"loop", "with", "inside", "script"}:
-            heads.append(_with_leave(node))
-            clauses_of.append(inline.is_clause(node))
-            body = node.body
-        elif isinstance(node, Choice) and len(node.cases) == 1:
-            heads.append(node.cases[0][0])
-            clauses_of.append(False)
-            body = node.cases[0][1]
-        else:
-            return None
-        if len(body) > 1 or isinstance(body[0], Act) or len(heads) > 3 or not _continues_chain(body[0]):
+def _nested(node: Node, budget: Budget) -> _Listed:
+    """A node as an introduction and the steps under it."""
+    if isinstance(node, Attempt):
+        return _nested_attempt(node, budget)
+    if isinstance(node, Choice) and len(node.cases) > 1:
+        return words("Takes the first case that applies:"), _cases(node, budget)
+    if isinstance(node, Block) and node.role == "list":
+        budget = replace(budget, items=_MOST_LISTED)
+    heads: list[tuple[Spans, bool]] = []
+    body: tuple[Node, ...] = (node,)
+    while len(heads) < _MOST_HEADS and len(body) == 1:
+        found = _opened(body[0])
+        if found is None or (heads and (body[0].source.comment or _is_apart(body[0]))):
             break
-        node = body[0]
-    if sum(map(length, heads)) > 2 * reading.SENTENCE or (len(body) == 1 and isinstance(body[0], Act)):
-        return None
-    result = heads[0]
-    for head, after_clause in zip(heads[1:], clauses_of, strict=False):
-        result = fill("{first}; {next}" if after_clause else "{first}, {next}", first=result, next=head)
-    return result, body
+        head, is_clause, body = found
+        heads.append((head, is_clause))
+        if _is_apart(node):
+            break
+    result, after_clause = heads[0]
+    for head, is_clause in heads[1:]:
+        result = _joined(result, after_clause, head)
+        after_clause = is_clause
+    return _listed(result, after_clause, body, budget)
 
 
-def _with_leave(node: Block) -> Spans:
-    return fill("{head}, and {leave}", head=node.head, leave=node.leave) if node.leave else node.head
+def _opened(node: Node) -> tuple[Spans, bool, tuple[Node, ...]] | None:
+    """The head of a node that has one body, whether it is a clause, and the body."""
+    if isinstance(node, Block):
+        head = fill("{head}, and {leave}", head=node.head, leave=node.leave) if node.leave else node.head
+        return head, inline.is_clause(node), node.body
+    if isinstance(node, Choice) and len(node.cases) == 1:
+        return node.cases[0][0], False, node.cases[0][1]
+    return None
 
 
-def _continues_chain(node: Node) -> bool:
-    return (
-        (isinstance(node, Block)
-        and node.role in {"loop", "with", "inside"})
-        or (isinstance(node, Choice) and len(node.cases) == 1)
-    )
+def _is_apart(node: Node) -> bool:
+    """Whether a node needs an item of its own, since its steps are not run here."""
+    return isinstance(node, Block) and node.role in {"define", "list"}
+
+
+def _joined(head: Spans, after_clause: bool, following: Spans) -> Spans:
+    return fill("{first}; {next}" if after_clause else "{first}, {next}", first=head, next=following)
+
+
+def _listed(head: Spans, after_clause: bool, body: tuple[Node, ...], budget: Budget) -> _Listed:
+    """A body as a list under its head."""
+    only = body[0] if len(body) == 1 else None
+    if isinstance(only, Choice) and len(only.cases) > 1 and not only.source.comment:
+        takes = fill("takes the first case that applies")
+        return _head(_joined(head, after_clause, takes)), _cases(only, budget)
+    return _head(head), steps(body, budget)
 
 
 def _head(spans: Spans) -> Spans:
     return sentence(fill("{head}:", head=spans))
 
 
-def _nested_choice(node: Choice, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
-    if len(node.cases) == 1:
-        head, body = node.cases[0]
-        return _head(head), steps(body, budget)
-    used: set[str] = set()
+def _cases(node: Choice, budget: Budget) -> tuple[document.Step, ...]:
+    used = set(budget.above)
     values = _compared_values(node)
     cases = zip(node.cases, values, strict=True)
-    children = [_case(head, body, budget, used, value) for (head, body), value in cases]
-    return words("Takes the first case that applies:"), tuple(children)
+    return tuple(_case(head, body, budget, used, value) for (head, body), value in cases)
 
 
 def _compared_values(node: Choice) -> list[Spans]:
@@ -167,56 +169,59 @@ def _compared_values(node: Choice) -> list[Spans]:
 
 
 def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], value: Spans) -> document.Step:
+    listed = _is_listed_under(head, body, budget)
+    label = value or labels.case(head, body, used, listed)
+    told = head or (words("in all other cases") if label == words("Otherwise") else words("otherwise"))
+    return _headed(label, told, body, budget)
+
+
+def _is_listed_under(head: Spans, body: Sequence[Node], budget: Budget) -> bool:
+    better, needed = reading.is_listed_under(head, body), reading.must_be_listed_under(head, body)
+    return budget.allows(better, needed)
+
+
+def _headed(label: Spans, head: Spans, body: tuple[Node, ...], budget: Budget) -> document.Step:
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
-    if value:
-        return _headed(value, head, body, lines, budget)
-    candidates = [noun for node in body for noun in labels.nouns(node)]
-    label = labels.unique(candidates, used, "Case" if head else "Otherwise")
-    if not head and label == words("Otherwise"):
-        return _headed(label, words("in all other cases"), body, lines, budget)
-    return _headed(label, head or words("otherwise"), body, lines, budget)
+    if _is_listed_under(head, body, budget):
+        text, children = _listed(head, False, body, budget.below(label))
+        return document.Step(label, text, lines, children)
+    notes = [note for node in body for note in remarks.comments(node, plain(label))]
+    return document.Step(label, _spaced(sentence(inline.under(head, body)), remarks.quoted(notes)), lines)
 
 
-def _headed(
-    label: Spans, head: Spans, body: tuple[Node, ...], lines: tuple[int, int], budget: Budget
-) -> document.Step:
-    text = inline.under(head, body)
-    deep = budget.levels > 0 and (length(text) > reading.SENTENCE or sum(map(reading.clauses, body)) > 3)
-    if deep or _needs_level(Block((), body, body[0].source, "case"), budget):
-        return document.Step(
-            label, _head(head), lines, steps(body, replace(budget, levels=budget.levels - 1))
-        )
-    return document.Step(label, sentence(text), lines)
+def _nested_attempt(node: Attempt, budget: Budget) -> _Listed:
+    if not _is_short(node.body):
+        return words("Tries these steps:"), _attempted(node, budget)
+    text = remarks.told(node.body)
+    one = inline.is_one_act(node.body)
+    return text, _after(
+        node, "if that raises {classes}" if one else "if any of that raises {classes}", budget
+    )
 
 
-def _nested_block(node: Block, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
-    children = steps(node.body, budget if node.role != "list" else replace(budget, items=24))
-    return _head(_with_leave(node)), children
+def _is_short(body: Sequence[Node]) -> bool:
+    return len(body) <= 2 and all(isinstance(item, Act) for item in body)
 
 
-def _nested_attempt(node: Attempt, budget: Budget) -> tuple[Spans, tuple[document.Step, ...]]:
+def _attempted(node: Attempt, budget: Budget) -> tuple[document.Step, ...]:
+    """The steps of a ``try``, then what follows on exceptions, in one list."""
+    units = grouping.units(node.body, budget.items, is_end=False)
+    one = inline.is_one_act(node.body)
+    message = "if that raises {classes}" if one else "if any of these steps raises {classes}"
+    return (*_steps(units, budget), *_after(node, message, budget))
+
+
+def _after(node: Attempt, message: str, budget: Budget) -> tuple[document.Step, ...]:
+    """What follows on exceptions, without one, and in every case."""
     used: set[str] = set()
-    short = all(isinstance(item, Act) for item in node.body) and len(node.body) <= 2
-    children: tuple[document.Step, ...] = ()
-    if short:
-        text = paragraph([inline.clause(item) for item in node.body])
-        message = (
-            "if that raises {classes}" if inline.is_one_act(node.body) else "if any of that raises {classes}"
-        )
-    else:
-        text = words("Tries these steps:")
-        children = steps(node.body, budget)
-        message = "if any of these steps raises {classes}"
-    extra = []
+    result = []
     for classes, body in node.handlers:
-        lines = (body[0].source.lines[0], body[-1].source.lines[1])
-        label = labels.unique([labels.class_label(classes)], used, "Exception")
-        extra.append(_headed(label, fill(message, classes=classes), body, lines, budget))
-    for label_text, head, part in (
+        label = labels.exception(classes, used)
+        result.append(_headed(label, fill(message, classes=classes), body, budget))
+    for text, head, part in (
         ("No exception", "if nothing was raised", node.otherwise),
         ("Finally", "in every case", node.final),
     ):
         if part:
-            lines = (part[0].source.lines[0], part[-1].source.lines[1])
-            extra.append(_headed(words(label_text), fill(head), part, lines, budget))
-    return text, (*children, *extra)
+            result.append(_headed(words(text), fill(head), part, budget))
+    return tuple(result)

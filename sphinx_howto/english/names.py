@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
+from functools import lru_cache
 
-from sphinx_howto import options
+from sphinx_howto import document, options
+from sphinx_howto.document import Spans
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+")
 ACRONYMS = {
@@ -113,15 +116,30 @@ def label(name: str) -> str:
     return shown[0][:1].upper() + shown[0][1:] + "".join(f" {part}" for part in shown[1:])
 
 
+#: A key that is no identifier but the name of a header: ``X-Request-ID``.
+_HEADER = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+")
+#: What an object is named that writes to a log, and its methods.
+_LOGGERS = re.compile(r"_?(?:log|logger|logging|LOG|LOGGER)")
+_LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
+#: Modules whose name says less than that of their function, and is seldom that of a variable.
+_MODULES = frozenset(
+    {
+        "os", "sys", "re", "time", "asyncio", "random", "math", "datetime", "shutil", "itertools",
+        "functools", "collections", "copy", "io", "struct", "threading", "urllib", "traceback", "contextlib",
+        "inspect", "typing", "helpers", "utils",
+    }
+)  # fmt: skip
+
+
 def nouns(node: ast.expr | None) -> tuple[str, ...]:
     """Label candidates from what an expression names, best first."""
     if isinstance(node, ast.Name):
-        return () if node.id in {"self", "cls", "super"} else _some(label(node.id))
+        return () if node.id in {"self", "cls", "super"} | _MODULES else _some(label(node.id))
     if isinstance(node, ast.Attribute):
         return _some(label(node.attr)) or nouns(node.value)
     if isinstance(node, ast.Subscript):
         if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
-            return (*_some(label(node.slice.value)), *nouns(node.value))
+            return _item_nouns(node.slice.value, nouns(node.value))
         return nouns(node.value)
     if isinstance(node, ast.Call):
         return call_nouns(node)
@@ -134,8 +152,23 @@ def nouns(node: ast.expr | None) -> tuple[str, ...]:
     return ()
 
 
+def _item_nouns(key: str, container: tuple[str, ...]) -> tuple[str, ...]:
+    if key.isidentifier():
+        return (*_some(label(key)), *container)
+    if _HEADER.fullmatch(key):
+        return (*container, f"{key} header") if "Headers" in container else (*container, key)
+    return container
+
+
 def call_nouns(call: ast.Call) -> tuple[str, ...]:
-    """Label candidates from a callee and its receiver."""
+    """Label candidates from a callee and its receiver; of a built-in function from what it is given."""
+    if isinstance(call.func, ast.Name) and callable(getattr(builtins, call.func.id, None)) and call.args:
+        named = call.args[1] if call.func.id in {"getattr", "hasattr", "setattr"} and call.args[1:] else None
+        if isinstance(named, ast.Constant) and isinstance(named.value, str):
+            return _some(label(named.value))
+        return nouns(call.args[0]) or nouns(call.func)
+    if _is_logging(call.func):
+        return ("Log message",)
     found = nouns(call.func)
     if isinstance(call.func, ast.Attribute):
         receiver = nouns(call.func.value)
@@ -143,6 +176,28 @@ def call_nouns(call: ast.Call) -> tuple[str, ...]:
             return (*receiver, *found)
         return (*found, *receiver)
     return found
+
+
+def _is_logging(function: ast.expr) -> bool:
+    if not isinstance(function, ast.Attribute) or function.attr not in _LOGGING:
+        return False
+    owner = function.value
+    name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+    return _LOGGERS.fullmatch(name) is not None
+
+
+def in_code(spans: Spans) -> tuple[str, ...]:
+    """Label candidates from what is quoted as code."""
+    found = [noun for span in spans if isinstance(span, document.Code) for noun in _quoted(span.text)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> tuple[str, ...]:
+    try:
+        return nouns(ast.parse(text, mode="eval").body)
+    except (SyntaxError, ValueError):
+        return ()
 
 
 def test_nouns(test: ast.expr) -> tuple[str, ...]:
@@ -153,8 +208,6 @@ def test_nouns(test: ast.expr) -> tuple[str, ...]:
         return tuple(noun for value in test.values for noun in test_nouns(value))
     if isinstance(test, ast.Compare):
         return (*nouns(test.left), *(noun for item in test.comparators for noun in nouns(item)))
-    if isinstance(test, ast.Call) and test.args and isinstance(test.func, ast.Name):
-        return (*nouns(test.args[0]), *nouns(test.func))
     if isinstance(test, ast.NamedExpr):
         return nouns(test.target)
     return nouns(test)

@@ -10,12 +10,22 @@ from sphinx_howto.document import Spans
 
 @dataclass(frozen=True)
 class Source:
-    """Where a node comes from: its lines, the author's comment above it, a blank line before it."""
+    """Where a node comes from: its lines, the author's comment on it, a blank line before it.
+
+    label: the comment, or its beginning, if it can be a label; comment: the whole, if it is to be quoted.
+    """
 
     lines: tuple[int, int]
     label: str = ""
-    note: str = ""
+    comment: str = ""
     gap: bool = False
+
+    def beyond(self, label: str) -> str:
+        """What the comment says that ``label`` does not."""
+        if not label or not self.comment.lower().startswith(label.lower()):
+            return self.comment
+        rest = self.comment[len(label) :].lstrip(" .:;,-")
+        return rest if len(rest.split()) > 2 else ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
@@ -15,26 +15,42 @@ _MOST_MERGED = 6
 _LONGEST_MERGED = 20
 
 
-def run(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """All rewrites, on the nodes and on everything below them."""
-    result = tuple(_inside(node) for node in split_tails(tuple(nodes)))
-    for rewrite in PASSES:
-        result = rewrite(result)
-    return result
+def run(nodes: Sequence[Node], under_head: bool = False) -> tuple[Node, ...]:
+    """All rewrites, on the nodes and on everything below them.
+
+    under_head: whether the nodes hang on a condition, a loop or the like.
+    """
+    told = tuple(_inside(node) for node in split_tails(tuple(nodes)))
+    return close_returns(merge_runs(_alike(told) if under_head else told))
+
+
+#: Kinds of actions that are one kind where few words are better: under a condition.
+_ALIKE = {"state": "set", "attribute": "set"}
+
+
+def _alike(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """``if C, sets a to 1 and sets a.b to 2`` -> ``if C, sets a to 1 and a.b to 2``."""
+    roles = {node.role for node in nodes if isinstance(node, Act)}
+    if not {"set"} < roles & {"set", *_ALIKE}:
+        return nodes
+    return tuple(
+        replace(node, role=_ALIKE.get(node.role, node.role)) if isinstance(node, Act) else node
+        for node in nodes
+    )
 
 
 def _inside(node: Node) -> Node:
     if isinstance(node, Choice):
-        return replace(node, cases=tuple((test, run(body)) for test, body in node.cases))
+        return replace(node, cases=tuple((test, run(body, under_head=True)) for test, body in node.cases))
     if isinstance(node, Block):
-        return replace(node, body=run(node.body))
+        return replace(node, body=run(node.body, under_head=node.role != "list"))
     if isinstance(node, Attempt):
         return replace(
             node,
             body=run(node.body),
-            otherwise=run(node.otherwise),
-            final=run(node.final),
-            handlers=tuple((head, run(body)) for head, body in node.handlers),
+            otherwise=run(node.otherwise, under_head=True),
+            final=run(node.final, under_head=True),
+            handlers=tuple((head, run(body, under_head=True)) for head, body in node.handlers),
         )
     return node
 
@@ -82,7 +98,8 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
         and _is_joinable(node)
         and not any(part.item[:1] == node.item[:1] for part in parts)
         and not node.source.label
-        and not node.source.note
+        and not node.source.comment
+        and not (parts[-1].source.comment and not parts[-1].source.label)
         and not (node.source.gap and len(parts) > 2)
         and len(parts) < _MOST_MERGED
         and sum(length(part.item) for part in parts) + length(node.item) <= _LONGEST_MERGED
@@ -92,7 +109,8 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
 def _merged(parts: Sequence[Act]) -> Act:
     conjunction = "then" if parts[0].role == "call" else "and"
     text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction))
-    nouns = tuple(dict.fromkeys(noun for part in parts for noun in part.nouns[:1]))
+    common = [noun for noun in parts[0].nouns if all(noun in part.nouns for part in parts)]
+    nouns = tuple(dict.fromkeys([*common, *(noun for part in parts for noun in part.nouns[:1])]))
     return replace(
         parts[0],
         parts=len(parts),
@@ -116,7 +134,7 @@ def close_returns(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             and isinstance(before, Choice)
             and before.cases[-1][0]
             and all(_is_return(body) for _, body in before.cases)
-            and not last.source.note
+            and not last.source.comment
         ):
             break
         added = (((), (last,)),) if isinstance(last, Act) else last.cases  # type: ignore[union-attr]
@@ -140,6 +158,3 @@ def _returns(node: Node) -> bool:
     if isinstance(node, Choice):
         return all(_is_return(body) for _, body in node.cases) and not node.cases[-1][0]
     return isinstance(node, Act) and node.role == "return"
-
-
-PASSES: tuple[Callable[[tuple[Node, ...]], tuple[Node, ...]], ...] = (merge_runs, close_returns)

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sphinx_howto.english import inline
-from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import length
+from sphinx_howto.english.outline import Act, Block, Choice, Node
+from sphinx_howto.english.phrase import Spans, length
 
 #: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
 SENTENCE = 26
+#: So many clauses may stand in one sentence.
+_MOST_CLAUSES = 3
+
+
+def is_listed(node: Node) -> bool:
+    """Whether a list under a head is better than one sentence: it is long, crowded or hard to resolve."""
+    count = clauses(node)
+    return must_be_listed(node) or (count > 1 and (is_long(node) or count > _MOST_CLAUSES))
+
+
+def must_be_listed(node: Node) -> bool:
+    """Whether one sentence would need parentheses, or more than three lines."""
+    return not inline.is_flat(node) or (clauses(node) > 1 and length(inline.clause(node)) > 2 * SENTENCE)
+
+
+def is_listed_under(head: Spans, body: Sequence[Node]) -> bool:
+    """Whether a list is better for a body under a head."""
+    size, count = length(inline.under(head, body)), sum(map(clauses, body))
+    return must_be_listed_under(head, body) or (count > 1 and (size > SENTENCE or count > _MOST_CLAUSES))
+
+
+def must_be_listed_under(head: Spans, body: Sequence[Node]) -> bool:
+    """Whether one sentence of a head and a body would need parentheses, or more than three lines."""
+    size, count = length(inline.under(head, body)), sum(map(clauses, body))
+    return not inline.is_series(body) or (count > 1 and size > 2 * SENTENCE)
 
 
 def is_long(node: Node) -> bool:
     """Whether a node makes more than a sentence of about two lines."""
     return length(inline.clause(node)) > SENTENCE
-
-
-def is_crowded(node: Node) -> bool:
-    """More than three clauses in one sentence are hard to read; of a loop with several, more than one."""
-    if isinstance(node, Block) and node.role == "list":
-        return True
-    if isinstance(node, Block) and node.role == "loop":
-        return clauses(node) > 1 and len(node.body) > 1
-    return inline.is_compound(node) and clauses(node) > 3
-
-
-def is_tangled(node: Node) -> bool:
-    """A ``try`` round something with parts would need parentheses."""
-    return isinstance(node, Attempt) and any(map(inline.is_compound, node.body))
 
 
 def clauses(node: Node) -> int:

@@ -60,7 +60,7 @@ GROUPS = [
         "# it is fast\nprint(a)\n\n# since it may be closed already\na.close()\n\n# x = 3\nreturn b\n",
         [
             "Output: Prints `a`.",
-            "Close: Closes `a`. The code comments: “since it may be closed already”.",
+            "Close: Closes `a`. The author notes: “since it may be closed already”.",
             "Return: Returns `b`.",
         ],
     ),
@@ -69,9 +69,7 @@ GROUPS = [
         "with open(a) as file:\n    for line in file:\n        print(line)\n        b.go(line)\n",
         [
             "File: Opens `a` for reading as text (as `file`), and closes it at the end of these steps.",
-            "Line: For each `line` in `file`:",
-            "  Output: Prints `line`.",
-            "  `b`: Calls `b.go(line)`.",
+            "Line: For each `line` in `file`, prints `line` and calls `b.go(line)`.",
         ],
     ),
     (
@@ -99,22 +97,21 @@ GROUPS = [
         "for x in a:\n    for y in x:\n        for z in y:\n            z.go(a)\n            z.stop(a)\n            if z.x:\n                b.append(z)\n                return y\n",
         [
             "Stop: For each `x` in `a`, for each `y` in `x`, for each `z` in `y`:",
-            "  Stop: Calls `z.go(a)`, then `z.stop(a)`.",
+            "  `z`: Calls `z.go(a)`, then `z.stop(a)`.",
             "  Return: If `z.x` is truthy, appends `z` to `b` and returns `y`.",
         ],
     ),
     (
-        "a long try names its exceptions",
+        "a try round everything names its exceptions in the same list",
         ("try:\n    x = a.go()\n    for y in x:\n        y.go()\n    x.halt()\nexcept ValueError as error:\n    print(error)\n    raise\n"
         "except OSError:\n    pass\nelse:\n    return x\nfinally:\n    a.close()\n"),
         [
-            "Halt: Tries these steps:",
-            "  `y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
-            "  Halt: Calls `x.halt()`.",
-            "  ValueError: If any of these steps raises `ValueError` (as `error`), prints `error` and re-raises the exception.",
-            "  OSError: If any of these steps raises `OSError`, ignores it.",
-            "  No exception: If nothing was raised, returns `x`.",
-            "  Finally: In every case, closes `a`.",
+            "`y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
+            "Halt: Calls `x.halt()`.",
+            "ValueError: If any of these steps raises `ValueError` (as `error`), prints `error` and re-raises the exception.",
+            "OSError: If any of these steps raises `OSError`, ignores it.",
+            "No exception: If nothing was raised, returns `x`.",
+            "Finally: In every case, closes `a`.",
         ],
     ),
 ]  # fmt: skip

@@ -202,10 +202,10 @@ RELAY = [
     ("the waits", r"waits 0\.5, 1,? (then|and) 2 seconds"),
     ("after the last it is raised", r"(?i)re-raises the exception if attempt (equals|is) 3"),
     ("a timeout is BusyError", r"requests\.Timeout, raises BusyError"),
-    ("429 and 503 are BusyError", r"raises BusyError.{0,120}if response\.status_code is one of 429 and 503"),
+    ("429 and 503 are BusyError", r"(?i)raises BusyError.{0,120}if response\.status_code is one of 429 and 503"),
     (
         "other statuses are RelayError",
-        r"requests\.HTTPError.{0,300}raises RelayError",
+        r"(?i)requests\.HTTPError.{0,300}raises RelayError",
         r"status of response is from 400 to 599",
     ),
     ("delivered grows only on success", r"If nothing was raised, adds 1 to self\.delivered"),
@@ -236,7 +236,7 @@ REPORT = [
     ("totals are stored under the stem", r"add_up\(read_rows\(path\), args\.by\) in totals under path\.stem"),
     (
         "a bad file is skipped",
-        r"raises KeyError, TypeError or ValueError.{0,160}appends path\.name to skipped",
+        r"(?i)raises KeyError, TypeError or ValueError.{0,160}appends path\.name to skipped",
     ),
     ("strict ends the program", r"to standard error and exits with status 1 if args\.strict is tru(e|thy)"),
     (

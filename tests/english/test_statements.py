@@ -231,7 +231,7 @@ LOOPS = [
     ),
     (
         "for i in x:\n    for j in i: y(j)\n    else: break\nelse:\n    y()",
-        "For each `i` in `x`: (for each `j` in `i`, calls `y(j)`); stops the loop. If no `break` stopped that loop, calls `y()`.",
+        "For each `i` in `x`: ((for each `j` in `i`, calls `y(j)`); stops the loop). If no `break` stopped that loop, calls `y()`.",
     ),
     (
         "while x:\n    if y(): break\nelse:\n    z()",
@@ -239,7 +239,7 @@ LOOPS = [
     ),
     (
         "for i in x:\n    if not i: continue\n    y(i)",
-        "For each `i` in `x`: skips to the next round of the loop if `i` is falsy; calls `y(i)`.",
+        "For each `i` in `x`: ((skips to the next round of the loop if `i` is falsy); calls `y(i)`).",
     ),
 ]
 
@@ -283,7 +283,7 @@ BRANCHES = [
         'if 0 < x < 9: raise ValueError("no")',
         'Raises `ValueError` (`"no"`) if `x` is greater than `0` and less than `9`.',
     ),
-    ("if x:\n    a = 1\n    y()\n    z()", "If `x` is truthy: sets `a` to `1`; calls `y()`, then `z()`."),
+    ("if x:\n    a = 1\n    y()\n    z()", "If `x` is truthy, sets `a` to `1`, then calls `y()`, then `z()`."),
     (
         "if x:\n    if y: z()\n    else: z.a()\nelse: x()",
         "If `x` is truthy: (if `y` is truthy, calls `z()`; otherwise, calls `z.a()`); otherwise, calls `x()`.",
@@ -319,7 +319,7 @@ MATCHES = [
     ),
     (
         "match x:\n    case 1 if y: z()\n    case other: return other",
-        "If `x` is `1` and `y` is truthy, calls `z()`; otherwise: sets `other` to `x`; returns `other`.",
+        "If `x` is `1` and `y` is truthy, calls `z()`; otherwise, sets `other` to `x` and returns `other`.",
     ),
     (
         "match x:\n    case 1 if y or z: z()\n    case 2 if y and z: y()",

@@ -45,7 +45,9 @@ def _set(teller: telling.Teller, target: ast.expr, value: ast.expr, source: Sour
         found = rule(teller, target, value, source)
         if found is not None:
             return found
-    role = "state" if isinstance(target, ast.Attribute) else "set"
+    role = "set"
+    if isinstance(target, ast.Attribute):
+        role = "state" if teller.scope.is_receiver(target.value) else "attribute"
     told = values.value(teller.scope, value)
     item = fill("{target} to {value}", target=operands.quote(teller.scope, target), value=told)
     return [telling.merging("sets {items}", item, source, role, names.nouns(target))]

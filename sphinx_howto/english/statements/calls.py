@@ -19,7 +19,7 @@ def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> l
     if isinstance(value, ast.Constant):
         return []
     if isinstance(value, (ast.Yield, ast.YieldFrom)):
-        return [Act(yielded(teller.scope, value), source, "yield", ("Yield",))]
+        return [Act(yielded(teller.scope, value), source, "yield", names.nouns(value.value))]
     awaited = isinstance(value, ast.Await)
     call = value.value if isinstance(value, ast.Await) else value
     if isinstance(call, ast.Call):

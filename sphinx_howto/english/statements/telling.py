@@ -68,7 +68,7 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
             nodes.append(
                 node
                 if position == 0
-                else replace(node, source=replace(node.source, label="", note="", gap=False))
+                else replace(node, source=replace(node.source, label="", comment="", gap=False))
             )
         last_line = statement.end_lineno or statement.lineno
     return tuple(nodes)
@@ -80,7 +80,7 @@ def _source(teller: Teller, statement: ast.stmt, last_line: int) -> Source:
     return Source(
         lines=(statement.lineno, statement.end_lineno or statement.lineno),
         label=(comments.label(comment) or "") if comment is not None else "",
-        note=(comments.note(comment) or "") if comment is not None else "",
+        comment=(comments.note(comment) or "") if comment is not None else "",
         gap=bool(last_line) and first > last_line + 1,
     )
 

@@ -1,0 +1,56 @@
+"""What the author's comments say of the nodes of one sentence, as quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinx_howto import document
+from sphinx_howto.english import inline
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english.phrase import Spans, fill, merged, sentence
+
+#: So many comments are quoted after one sentence.
+_MOST = 2
+
+
+def told(nodes: Sequence[Node], label: str = "") -> Spans:
+    """Nodes as sentences, each followed by what its author notes; ``label``: what is said already."""
+    result: list[document.Span] = []
+    for node in nodes:
+        for part in (sentence(inline.clause(node)), quoted(comments(node, label))):
+            if part:
+                result += [document.Words(" ")] * bool(result)
+                result += part
+    return merged(result)
+
+
+def quoted(notes: Sequence[str]) -> Spans:
+    """Comments as sentences that say whose words they are; () for none."""
+    result: list[document.Span] = []
+    for note in list(dict.fromkeys(notes))[:_MOST]:
+        result += [document.Words(" ")] * bool(result)
+        result += fill("The author notes: “{note}”.", note=document.Author(note))
+    return merged(result)
+
+
+def comments(node: Node, label: str = "") -> list[str]:
+    """The comments on a node and on everything in it, without those that ``label`` says."""
+    own = node.source.beyond(label)
+    return [*([own] if own else []), *(note for body in bodies(node) for note in _inner(body))]
+
+
+def _inner(body: Sequence[Node]) -> Iterator[str]:
+    for node in body:
+        yield from comments(node)
+
+
+def bodies(node: Node) -> list[Sequence[Node]]:
+    """The bodies of a node, in order."""
+    if isinstance(node, Act):
+        return []
+    if isinstance(node, Choice):
+        return [body for _, body in node.cases]
+    if isinstance(node, Block):
+        return [node.body]
+    assert isinstance(node, Attempt)
+    return [node.body, *(body for _, body in node.handlers), node.otherwise, node.final]
