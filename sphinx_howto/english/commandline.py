@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,13 +15,17 @@ from sphinx_howto.english.outline import Act, Block, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _ACTIONS = {
-    "store_true": "a switch: `True` if it is given, else `False`",
-    "store_false": "a switch: `False` if it is given, else `True`",
     "append": "may be given several times",
+    "extend": "may be given several times",
     "count": "counts how often it is given",
     "version": "prints the version and exits",
     "help": "prints the help and exits",
 }
+#: What giving a switch stores -> what it stores when it is not given and has no default of its own.
+_SWITCHES = {"store_true": ("True", "False"), "store_false": ("False", "True")}
+_COUNTS = {"+": "one or more values", "*": "any number of values", "?": "the value may be left out"}
+#: What only the help shows.
+_DISPLAYED = {"help", "metavar"}
 
 
 def run(scope: FunctionScope, body: Sequence[ast.stmt]) -> int:
@@ -72,13 +77,31 @@ def _argument(scope: FunctionScope, statement: ast.stmt) -> Act:
     details = list(_details(scope, flags, given))
     shown = join([code(str(flag)) for flag in flags], "or")
     text = _listed(details) if details else words("optional, without a default of its own")
-    note = given.get("help")
-    if isinstance(note, ast.Constant) and isinstance(note.value, str) and note.value.strip():
-        text = fill(
-            "{clause}; “{help}”", clause=text, help=document.Author(" ".join(note.value.split()).rstrip("."))
-        )
+    note = _help(scope, given.get("help"))
+    if note:
+        text = fill("{clause}; “{help}”", clause=text, help=note)
     lines = (statement.lineno, statement.end_lineno or statement.lineno)
     return Act(text, Source(lines), "argument", label=shown)
+
+
+def _help(scope: FunctionScope, node: ast.expr | None) -> Spans:
+    """The author's help text, the placeholders of an f-string as code; () if there is none."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node] if node is not None else []
+    result: list[document.Span] = []
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            result.append(document.Author(re.sub(r"\s+", " ", part.value).replace("%%", "%")))
+        elif isinstance(part, ast.FormattedValue):
+            result += operands.quote(scope, part.value)
+        else:
+            return ()
+    while result and isinstance(result[-1], document.Author) and not result[-1].text.rstrip(" ."):
+        result.pop()
+    if result and isinstance(result[0], document.Author):
+        result[0] = document.Author(result[0].text.lstrip())
+    if result and isinstance(result[-1], document.Author):
+        result[-1] = document.Author(result[-1].text.rstrip(" ."))
+    return tuple(result)
 
 
 def _listed(details: list[Spans]) -> Spans:
@@ -94,19 +117,57 @@ def _details(scope: FunctionScope, flags: Sequence[object], given: dict[str, ast
     nargs = given.get("nargs")
     if not optional and not (isinstance(nargs, ast.Constant) and nargs.value in {"?", "*"}):
         shown.append(words("required"))
+    switch = _switch(scope, flags, given)
+    if switch:
+        shown.append(switch)
+    told = {*_DISPLAYED, *({"action", "default", "const"} if switch else ())}
     for name, value in given.items():
-        if name == "type":
-            shown.append(fill("converted with {type}", type=operands.quote(scope, value)))
-        elif name == "choices" and isinstance(value, (ast.Tuple, ast.List)) and value.elts:
-            shown.append(
-                fill("one of {items}", items=join([operands.quote(scope, item) for item in value.elts], "or"))
-            )
-        elif name == "default":
-            shown.append(fill("default {value}", value=operands.operand(scope, value)))
-        elif name == "action" and isinstance(value, ast.Constant) and value.value in _ACTIONS:
-            shown.append(words(_ACTIONS[str(value.value)]))
-        elif name == "required" and isinstance(value, ast.Constant):
-            shown += [words("required")] if value.value is True else []
-        elif name != "help":
-            shown.append(code(f"{name}={quoting.short(value)}"))
+        if name not in told:
+            shown += _detail(scope, name, value)
     return shown
+
+
+def _switch(scope: FunctionScope, flags: Sequence[object], given: dict[str, ast.expr]) -> Spans:
+    """``a switch: `True` if it is given, else `False```: a default of its own is what it is else."""
+    action, default = given.get("action"), given.get("default")
+    if action is not None and scope.dotted(action) == "argparse.BooleanOptionalAction":
+        name = next((str(flag) for flag in flags if str(flag).startswith("--")), "--")
+        message = "a switch: `True` if it is given, `False` for {opposite}, else {default}"
+        other = operands.operand(scope, default) if default is not None else code("None")
+        return fill(message, opposite=code(f"--no-{name[2:]}"), default=other)
+    kind = action.value if isinstance(action, ast.Constant) else None
+    if kind == "store_const":
+        stored = operands.operand(scope, given.get("const", ast.Constant(None)))
+        other = operands.operand(scope, default) if default is not None else code("None")
+    elif isinstance(kind, str) and kind in _SWITCHES:
+        stored, other = map(code, _SWITCHES[kind])
+        other = operands.operand(scope, default) if default is not None else other
+    else:
+        return ()
+    return fill("a switch: {stored} if it is given, else {default}", stored=stored, default=other)
+
+
+def _detail(scope: FunctionScope, name: str, value: ast.expr) -> list[Spans]:
+    """What one keyword of ``add_argument`` says; [] if that goes without saying."""
+    literal = value.value if isinstance(value, ast.Constant) else None
+    if name == "type":
+        return [fill("converted with {type}", type=operands.quote(scope, value))]
+    if name == "choices" and isinstance(value, (ast.Tuple, ast.List)) and value.elts:
+        items = [operands.quote(scope, item) for item in value.elts]
+        return [fill("one of {items}", items=join(items, "or"))]
+    if name == "default":
+        return [fill("default {value}", value=operands.operand(scope, value))]
+    if name == "action" and literal in _ACTIONS:
+        return [words(_ACTIONS[str(literal)])]
+    if name == "action" and literal == "store":
+        return []
+    if name == "nargs" and literal in _COUNTS:
+        return [words(_COUNTS[str(literal)])]
+    if name == "nargs" and isinstance(literal, int):
+        return [fill("{count} values", count=code(str(literal)))]
+    if name == "dest":
+        stored = code(literal) if isinstance(literal, str) else operands.quote(scope, value)
+        return [fill("stored as {name}", name=stored)]
+    if name == "required" and isinstance(literal, bool):
+        return [words("required")] if literal else []
+    return [code(f"{name}={quoting.short(value)}")]

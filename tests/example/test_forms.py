@@ -398,6 +398,25 @@ def test_a_program_is_shown_with_its_shell_line(show: Show, run: Run) -> None:
     assert run(made.code) == "Ada product\n0\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "call"),
+    [
+        ("def main(argv=None):\n    return 0", 'status = main(["--x"])\nprint(status)'),
+        ("def main(argv=None):\n    return", 'main(["--x"])'),
+        ("async def main(argv=None):\n    pass", 'asyncio.run(main(["--x"]))'),
+    ],
+)
+def test_the_status_of_a_program_is_printed(show: Show, run: Run, code: str, call: str) -> None:
+    head, _, rest = code.partition("\n")
+    parse = """
+    p = argparse.ArgumentParser()
+    p.add_argument("--x", action="store_true")
+    p.parse_args(argv)"""
+    made = show(f"import argparse\n{head}{parse}\n{rest}\n", "main")
+    assert made.code.endswith(f"\n\n{call}")
+    run(made.code)
+
+
 def test_a_function_without_a_parser_is_no_program(show: Show) -> None:
     assert show("def main(argv=None): return 0").command == ""
 

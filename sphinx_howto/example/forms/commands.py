@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.example import imports, names, scope, signatures, values
+from sphinx_howto.example import callee, imports, names, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import of
@@ -126,8 +126,22 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     ):
         words = ['"--help"']
         script.folder, script.lines = False, []
-    script.add(f"status = {source.name}([{', '.join(words)}])", "print(status)")
+    _put(target, f"{source.name}([{', '.join(words)}])", script, context)
     return script
+
+
+def _put(target: definition.Definition, call: str, script: Script, context: Context) -> None:
+    """Add the call; what it gives is printed, where it gives anything."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    one = callee.function(target.node, target.module, context)
+    silent = outcome.is_silent(one, context)
+    if one.is_async:
+        script.imports.add(Import("asyncio"))
+        call = f"asyncio.run({call})"
+    if silent:
+        script.add(call)
+    else:
+        script.add(f"status = {call}", "print(status)")
 
 
 def _has_required_group(node: ast.AST) -> bool:
