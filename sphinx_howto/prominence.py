@@ -28,23 +28,9 @@ VERBS = frozenset(_VERBS.split())
 ALONE = frozenset(_ALONE.split())
 _ACCESS = re.compile(r"(get|set|is|has|reset|clear|copy|clone|to|as|keys|values|items|supports)(_.+)?")
 _HOOK = re.compile(r"(on|pre|before|after|handle|visit)_.+")
-# Methods that end the use of an object
-ENDING = frozenset(
-    [
-        "close",
-        "aclose",
-        "disconnect",
-        "shutdown",
-        "stop",
-        "quit",
-        "terminate",
-        "exit",
-        "cleanup",
-        "join",
-        "release",
-        "logout",
-    ]
-)
+# Methods that end the use of an object, and those that undo or await what another one began
+CLOSING = frozenset(["close", "aclose", "disconnect", "shutdown", "stop", "quit", "terminate"])
+ENDING = CLOSING | {"exit", "cleanup", "join", "release", "logout", "wait"}
 
 
 @lru_cache(maxsize=1024)

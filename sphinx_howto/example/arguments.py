@@ -83,6 +83,8 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
     options = [
         list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
     ]
+    if any(_is_for_writing(parameter, callee) for parameter in given):
+        options = [_to_write(parameter, some) for parameter, some in zip(given, options, strict=True)]
     chosen, verdict = _first_that_holds(callee, given, options, context)
     made = written(list(zip(given, chosen, strict=False)))
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
@@ -92,6 +94,8 @@ def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
     """Whether an optional parameter is better given: an empty credential, a database file, a message."""
     if parameter.kind in ("rest", "keywords") or not isinstance(parameter.default, ast.Constant):
         return False
+    if _is_for_writing(parameter, callee):
+        return True
     if parameter.default.value not in (None, ""):
         return False
     if parameter.name in MESSAGES and callee.owner is not None and classes.is_exception(callee.owner):
@@ -102,6 +106,24 @@ def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
     return (
         "connect(" in callee.module.text and usage.shape(parameter.name, callee, context).kind == "database"
     )
+
+
+def _is_for_writing(parameter: Parameter, callee: Callee) -> bool:
+    """Whether a class opens a file for reading unless told otherwise, and can write: an archive, say.
+
+    Nobody can make up what such a file holds, but everybody can write one.
+    """
+    if parameter.name != "mode" or getattr(parameter.default, "value", None) not in ("r", "rb"):
+        return False
+    first = callee.parameters[0]
+    return callee.owner is not None and first.required and callee.owner.method("write") is not None
+
+
+def _to_write(parameter: Parameter, values: list[Value]) -> list[Value]:
+    if parameter.name == "mode":
+        return [Value('"w"')]
+    empty = {'io.BytesIO(b"data")': "io.BytesIO()"}
+    return [replace(value, code=empty.get(value.code, value.code)) for value in values]
 
 
 def _first_that_holds(

@@ -47,7 +47,18 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
     call = f"{reference}({given.source})"
     silent = kind == outcome.COROUTINE and outcome.is_silent(one, context)
     shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
-    script.add(caught(shown, given, script, context))
+    _add(caught(shown, given, script, context), bool(given.raises), script)
+
+
+def _add(shown: str, is_proven: bool, script: Script) -> None:
+    """Add a statement; what may raise the same as the one before stands in the same ``try``."""
+    last = script.lines[-1] if script.lines else ""
+    body, separator, handler = shown.partition("\nexcept ")
+    before, _, same = last.partition("\nexcept ")
+    if separator and same == handler and not is_proven and last.startswith("try:\n"):
+        script.lines[-1] = before + body.removeprefix("try:") + separator + handler
+    else:
+        script.add(shown)
 
 
 def caught(shown: str, given: arguments.Arguments, script: Script, context: Context) -> str:

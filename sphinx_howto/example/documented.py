@@ -131,7 +131,7 @@ def shape(parameter: Parameter, callee: Callee, context: Context) -> Shape:
 
 
 _PROSE = (
-    r"(bytes-like object|bytes|strings?|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable"
+    r"(bytes-like object|bytes|strings?|str|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable"
     r"|binary file|file|mapping)"
 )
 
@@ -142,15 +142,25 @@ def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
         return ANY
     spoken = " ".join(callee.docstring.text.split())
     own = rf"[`*'\"]*{re.escape(parameter.name)}[`*'\"]*"
+    marked = rf"[`*'\"]+{re.escape(parameter.name)}[`*'\"]+"
     before = re.search(rf"\b{_PROSE}(?: object)? {own}(?![\w'])", spoken)
+    if before is not None and before[1] == "file" and re.search(marked, before[0]) is None:
+        # "the file suffix" is not a file
+        before = re.search(rf"\b{_PROSE} object {own}(?![\w'])", spoken)
     after = re.search(
         rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+,? (?:and )?)?"
         rf"{_PROSE}\b",
         spoken,
     )
-    found = before or after
+    # ``(key : string)``, or ``key`` (a ``str`` ...)
+    typed = re.search(
+        rf"(?:[(,] ?{own} ?: ?|{marked} \((?:an? )?`*){_PROSE}`*(?: instance)?(?P<of>[^)]*)", spoken
+    )
+    found = before or after or typed
     if found is None:
         return ANY
+    if found is typed and re.search(r"\bJSON (document|text|string)", typed["of"]):
+        return of("json-text")
     word = found[1].lower()
     special = {"bytes-like object": "bytes", "binary file": "binary-file"}
     return of(special[word]) if word in special else _word(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -98,8 +99,16 @@ def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> It
     if shape.kind in REFINED:
         vote = usage.judged(parameter.name, callee, context)
         shape = refinement.refined(shape, vote.shape) if vote.weight >= PROVEN else shape
+    if shape.kind == "class" and context.depth == 0 and _may_be_none(parameter.annotation):
+        # What may be left open need not be made
+        yield Value("None", strength=TYPE)
     for value in values.typed(contents.told(shape, callee), parameter.name, context):
         yield replace(value, strength=TYPE)
+
+
+def _may_be_none(node: ast.expr | None) -> bool:
+    written = ast.unparse(node) if node is not None else ""
+    return written.endswith("| None") or written.startswith(("Optional[", "typing.Optional[", "t.Optional["))
 
 
 def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:

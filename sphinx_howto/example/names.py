@@ -33,7 +33,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         {"path": '"out.txt"', "str": '"out.txt"'},
     ),
     (
-        "path file_path filepath filename file_name fname fn pathname",
+        "path file_path filepath filename file_name fname fn pathname arcname",
         {"path": '"data.txt"', "str": '"data.txt"', "bytes": 'b"data.txt"'},
     ),
     ("dir directory folder root", {"folder": '"data"', "str": '"data"', "path": '"data"'}),

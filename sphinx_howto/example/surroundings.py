@@ -99,7 +99,24 @@ def _offers(path: str, wanted: frozenset[str], context: Context) -> bool:
 def is_object(parameter: Parameter, callee: Callee) -> bool:
     """Whether the use needs attributes that no built-in value has."""
     wanted = used(parameter, callee)
-    return bool(wanted) and not any(wanted <= set(dir(kind)) for kind in _BUILT_IN)
+    if not wanted or any(wanted <= set(dir(kind)) for kind in _BUILT_IN):
+        return False
+    return callee.node is not None and not _is_other_too(callee.node, parameter.name)
+
+
+def _is_other_too(node: ast.AST, name: str) -> bool:
+    """Whether the body tells values of several types apart, or gives the name to something else."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store):
+            return True
+        if (
+            isinstance(inner, ast.Call)
+            and scope.dotted(inner.func) in ("isinstance", "hasattr")
+            and inner.args
+        ):
+            if scope.dotted(inner.args[0]) == name:
+                return True
+    return False
 
 
 def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value | None:

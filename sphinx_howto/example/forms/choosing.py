@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sphinx_howto import prominence
 from sphinx_howto.example import classes, outcome
@@ -20,6 +21,7 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
     every = list(candidates(one, state, context))
     every = [member for member in every if not member.is_factory] or every
+    every = _fitting_mode(_of_one_colour(every), state)
     proven = [member for member in every if member.proven]
     # Other objects of the project that must be made first distract
     simple = [member for member in proven if not _needs_objects(member, one)] or proven
@@ -27,17 +29,50 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     others = [member for member in every if member not in simple]
     central = _central([member for member in others if not chosen or not _is_made_up(member)])
     best = min((member.rank for member in chosen if not member.is_property), default=prominence.INNER)
-    if (central and central[0].rank < best and best != prominence.ORDINARY) or not chosen:
-        chosen = [*central, *[member for member in chosen if member.rank != prominence.INNER]][:MOST]
-    elif central and central[0].rank < best:
-        chosen = [*central, *chosen][: MOST - 1]
+    if all(member.is_property for member in chosen) or (
+        central and prominence.MAIN in (central[0].rank, best)
+    ):
+        outer = [member for member in chosen if member.rank != prominence.INNER]
+        chosen = [*(central if central and central[0].rank < best else ()), *outer][: MOST - 1]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     state, kept = _in_turn(ordered, state, context)
     known = {member.name for member in every if member.proven}
     if kept and not any(member.on_class for member in kept):
         kept += _made_possible(one, known, MOST - len(kept), state, context)
     on_instance = any(not member.on_class for member in kept)
-    return kept + [member for member in simple if member.name in prominence.ENDING and on_instance][:1]
+    return kept + [member for member in simple if member.name in prominence.CLOSING and on_instance][:1]
+
+
+def _of_one_colour(every: list[Member]) -> list[Member]:
+    """Without the coroutine of a method that there is in both ways: ``arun`` beside ``run``."""
+    names = {member.name for member in every}
+    return [
+        member
+        for member in every
+        if not any(
+            plain in names and plain != member.name
+            for plain in (
+                member.name.removesuffix("_async"),
+                member.name.removeprefix("async_"),
+                member.name.removeprefix("a"),
+            )
+        )
+    ]
+
+
+# What files do that are open for reading only
+_READING = ("read", "extract", "open", "test", "get", "next", "peek", "seek")
+
+
+def _fitting_mode(every: list[Member], state: Mapping[str, object]) -> list[Member]:
+    """What a file that is open for writing offers: writing comes first."""
+    if state.get("self.mode") not in ("w", "wb"):
+        return every
+    return [
+        replace(member, rank=prominence.MAIN) if member.name.startswith("write") else member
+        for member in every
+        if not member.name.startswith(_READING)
+    ]
 
 
 def _made_possible(

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, prominence
-from sphinx_howto.example import arguments, callee, calls, classes, constructors, outcome, signatures, trial
+from sphinx_howto.example import (
+    arguments,
+    callee,
+    calls,
+    classes,
+    constructors,
+    names,
+    outcome,
+    signatures,
+    trial,
+)
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
@@ -87,6 +98,7 @@ def _member(
     if called.parameters and all(parameter.kind in ("rest", "keywords") for parameter in called.parameters):
         # Whatever it is given, it is not nothing
         rank = max(rank, prominence.MINOR)
+    given = _filled(called, given, state)
     verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
     if (verdict.raises and not own) or prominence.is_unfinished(node):
@@ -103,6 +115,17 @@ def _member(
         is_factory=prominence.is_factory(node, part.node.name),
         on_class=signatures.is_class_method(node) or signatures.is_static(node, part.node),
     )
+
+
+def _filled(called: Callee, given: arguments.Arguments, state: Mapping[str, object]) -> arguments.Arguments:
+    """Keywords for the ``$name`` of a template that the object holds, where the method takes any."""
+    is_open = any(parameter.kind == "keywords" for parameter in called.parameters)
+    template = state.get("self.template")
+    if not is_open or given.values or not isinstance(template, str):
+        return given
+    names_ = re.findall(r"\$\{?([a-z_]+)", template)
+    values = tuple((name, Value(names.value(name, "str") or '"example"')) for name in dict.fromkeys(names_))
+    return arguments.Arguments(", ".join(f"{name}={value.code}" for name, value in values), values)
 
 
 def follow(

@@ -165,7 +165,7 @@ def _use(one: classes.Class, name: str, script: Script, context: Context, in_blo
     chosen = [
         member
         for member in choosing.shown(one, state, context)
-        if not (in_block and member.name in prominence.ENDING)
+        if not (in_block and member.name in prominence.CLOSING)
     ]
     if not any(not member.is_property for member in chosen) and not classes.is_protocol(one):
         _special(one, name, state, script, context)

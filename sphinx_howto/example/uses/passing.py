@@ -81,11 +81,11 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
         "rsplit",
         "partition",
         "rpartition",
-        "startswith",
-        "endswith",
         "replace",
     ):
         yield Vote(of("str"), 2)
+    elif call.func.attr in ("startswith", "endswith"):
+        yield Vote(of("str"), 3)
     elif call.func.attr in ("compress", "decompress"):
         yield Vote(of("bytes"), 2)
     elif call.func.attr in ("match", "fullmatch", "search", "sub", "finditer", "findall"):

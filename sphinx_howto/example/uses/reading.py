@@ -90,7 +90,7 @@ def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
     elif keys:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
     elif names.kind(key) != "str":
-        yield Vote(Shape("int", literals=("0",)), 1)
+        yield Vote(Shape("int", literals=(names.value(key, "int") or "0",)), 1)
 
 
 def _is_text_parameter(name: str, study: Study) -> bool:
