@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import signatures, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands, parameters, special
+from sphinx_howto.english import frameworks, operands, parameters, special
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 
@@ -18,21 +18,23 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     kind = signatures.kind(scope, node)
     decorated = decorators(scope, node)
     gives = result(scope, node, kind)
-    called = special.METHODS.get(node.name) if scope.owner is not None else None
+    called = words(special.METHODS[node.name]) if _is_special(scope, node) else frameworks.hook(scope, node)
     if node.name == "__init__" and scope.owner is not None:
         clause = _ordinary(_taken(scope, node), (), None)
-    elif called is not None:
+    elif called:
         takes = () if node.name in {"__exit__", "__aexit__"} else _taken(scope, node)
         clause = (
-            words(called)
-            if not takes
-            else fill("{clause}; takes {parameters}", clause=words(called), parameters=takes)
+            called if not takes else fill("{clause}; takes {parameters}", clause=called, parameters=takes)
         )
     elif kind in PROPERTIES:
         clause = fill(PROPERTIES[kind][1], type=gives) if gives else words(PROPERTIES[kind][0])
     else:
         clause = _ordinary(_taken(scope, node), gives, KINDS.get(kind))
     return _with_decorators(clause, decorated)
+
+
+def _is_special(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return scope.owner is not None and node.name in special.METHODS
 
 
 def _taken(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
@@ -148,6 +150,10 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
         ):
             continue
         message = DECORATORS.get(path or "") or DECORATORS.get(last)
+        called = frameworks.decorated(scope, node, item)
+        if called:
+            clauses.append(called)
+            continue
         if wrappers.find(scope, item, node.name) is not None:
             continue
         if message is not None:

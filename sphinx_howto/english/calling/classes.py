@@ -9,7 +9,7 @@ from typing import Union
 from sphinx_howto.analysis import effects, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
-from sphinx_howto.english.calling import data, forms, methods
+from sphinx_howto.english.calling import data, forms, frameworks, methods
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
 
 Method = forms.Method
@@ -35,6 +35,9 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     rule = data.RULES.get(kind.name)
     if rule is not None:
         return rule(scope, kind)
+    called = frameworks.class_(scope, creation(scope, kind))
+    if called:
+        return called
     if methods.need_no_instance(scope):
         return _on_class(scope)
     if kind.abstract:

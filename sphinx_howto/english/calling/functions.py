@@ -6,8 +6,9 @@ import ast
 
 from sphinx_howto.analysis import signatures, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
-from sphinx_howto.english.calling import forms
+from sphinx_howto.english.calling import forms, frameworks
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence
 
 Method = forms.Method
@@ -15,6 +16,9 @@ Method = forms.Method
 
 def tell(scope: FunctionScope, node: Method) -> Spans:
     """``Call `f(a, b=1)`; it returns `T`.`` in the words of the kind of function."""
+    called = frameworks.function(scope, node)
+    if called:
+        return called
     kind = signatures.kind(scope, node)
     name = _qualified(scope, node, kind)
     if forms.is_property(scope, node):
@@ -58,6 +62,7 @@ def _unknown_decorators(scope: FunctionScope, node: Method) -> list[Spans]:
         if (
             path.rpartition(".")[2] not in headers.DECORATORS
             and wrappers.find(scope, item, node.name) is None
+            and not clauses.decorated(scope, node, item)
         ):
             found.append(code(f"@{ast.unparse(item.func if isinstance(item, ast.Call) else item)}"))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_howto import prominence
-from sphinx_howto.analysis import order, signatures
+from sphinx_howto.analysis import frameworks, order, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, join
@@ -80,6 +80,8 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
     for node in order.methods(scope):
         inner = FunctionScope(scope.module, node, scope)
         if node.name.startswith("_") or forms.is_property(inner, node) or node in [item for _, item in found]:
+            continue
+        if frameworks.is_called(inner, node):
             continue
         if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
             found.append((inner, node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_howto.analysis import commands, members, signatures
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english.calling import forms
+from sphinx_howto.english.calling import forms, frameworks
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph
 
 
@@ -16,7 +16,8 @@ def tell(scope: ModuleScope) -> Spans:
     if script is not None:
         clauses.append(_run(script))
         every = [name for name in every if script.function is None or name != script.function.name]
-    shown = [_name(scope, name) for name in every]
+    clauses += [item for item in (frameworks.tests(scope),) if item]
+    shown = [_name(scope, name) for name in every if not frameworks.is_called(scope, name)]
     if shown:
         clauses.append(fill("import {names}", names=forms.listed(shown)))
     elif scope.module.is_package:

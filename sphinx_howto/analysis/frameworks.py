@@ -1,0 +1,114 @@
+"""Which framework calls a function or the methods of a class, in the scopes of an explanation."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from sphinx_howto import definition
+from sphinx_howto.analysis import kinds
+from sphinx_howto.analysis.once import once
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.frameworks import bases, recognition, routes, rows
+
+Method = kinds.Method
+#: Forms that say something of a function that its users still call.
+_NOTES = {"mock", "note"}
+
+
+def names(module: ModuleScope) -> recognition.Names:
+    """How the scopes resolve names."""
+    context = module.context
+
+    def dotted(where: definition.Module, node: ast.expr) -> str:
+        return context.module(where).dotted(node) or ""
+
+    return recognition.Names(dotted, context.find)
+
+
+def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, ...]:
+    """The decorators of a function that hand it to a framework, from the top."""
+    return once(
+        scope,
+        "frameworks",
+        node,
+        lambda: tuple(recognition.every(names(scope.module), scope.module.module, node)),
+    )
+
+
+def taking(scope: FunctionScope, node: Method) -> recognition.Taken | None:
+    """The decorator by which a framework takes over the calling of a function, or None."""
+    return next((one for one in decorators(scope, node) if one.row.form not in _NOTES), None)
+
+
+def route(scope: FunctionScope, one: recognition.Taken) -> routes.Route | None:
+    """The requests that a route decorator makes its function answer."""
+    return routes.of(names(scope.module), scope.module.module, one)
+
+
+def base(scope: ClassScope) -> rows.Base | None:
+    """The row of the framework that calls the methods of a class, or None."""
+    return once(FunctionScope(scope.module), "framework base", scope.node, lambda: _base(scope))
+
+
+def _base(scope: ClassScope) -> rows.Base | None:
+    return recognition.base(kinds.lineage_paths(scope), _own_names(scope))
+
+
+def _own_names(scope: ClassScope) -> Iterator[str]:
+    """The methods that the class and its bases of the same project define."""
+    top = scope.module.module.name.split(".")[0]
+    for item in scope.lineage():
+        if item.path not in bases.BY_PATH and item.module.module.name.split(".")[0] == top:
+            yield from item.methods
+
+
+def hook(scope: FunctionScope, node: Method) -> tuple[str, str] | None:
+    """When the framework of its class calls a method: a pattern and the text of its slot ``rest``."""
+    row = base(scope.owner) if scope.owner is not None else None
+    return recognition.hook(row, node.name) if row is not None else None
+
+
+def hooks(scope: ClassScope) -> list[str]:
+    """The methods of the class's own body that its framework calls; those of its bases if it has none."""
+    row = base(scope)
+    if row is None:
+        return []
+    for item in scope.lineage():
+        if item.path in bases.BY_PATH and item is not scope:
+            break
+        found = [name for name in item.methods if recognition.hook(row, name) is not None]
+        if found:
+            return found
+    return []
+
+
+def is_called(scope: FunctionScope, node: Method) -> bool:
+    """Whether a framework, not its user, calls a function."""
+    taken = taking(scope, node)
+    if taken is not None:
+        return not (taken.row.call and taken.row.form == "task")
+    return hook(scope, node) is not None or is_test(scope, node)
+
+
+def is_test(scope: FunctionScope, node: Method) -> bool:
+    """Whether pytest runs a function by its name, that of its class and that of its file."""
+    if not node.name.startswith("test") or not is_test_file(scope.module):
+        return False
+    return scope.owner is None or is_test_class(scope.owner)
+
+
+def is_test_class(scope: ClassScope) -> bool:
+    """Whether pytest collects a class that is no ``TestCase``."""
+    return (
+        is_test_file(scope.module)
+        and scope.node.name.startswith("Test")
+        and scope.method("__init__") is None
+        and any(name.startswith("test") for name in scope.methods)
+    )
+
+
+def is_test_file(scope: ModuleScope) -> bool:
+    """Whether pytest looks for tests in a file of this name."""
+    return re.fullmatch(r"test_.*\.py|.*_test\.py", scope.module.path.name) is not None

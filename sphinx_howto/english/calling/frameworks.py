@@ -1,0 +1,234 @@
+"""How code that a framework calls gets to run: what to run, pass or register instead of calling it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from sphinx_howto import document
+from sphinx_howto.analysis import frameworks, signatures
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.english import frameworks as clauses
+from sphinx_howto.english import headers
+from sphinx_howto.english.calling import forms, methods
+from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
+from sphinx_howto.frameworks.recognition import Taken
+from sphinx_howto.frameworks.rows import Base
+
+Method = forms.Method
+
+
+def function(scope: FunctionScope, node: Method) -> Spans:
+    """How a function that a framework calls gets to run; () for any other."""
+    one = frameworks.taking(scope, node)
+    if one is not None:
+        rule = _FUNCTIONS.get(one.row.form, _clause)
+        return rule(scope, node, one)
+    row = frameworks.base(scope.owner) if scope.owner is not None else None
+    if row is not None and scope.owner is not None and frameworks.hook(scope, node) is not None:
+        return _hook(scope, scope.owner, node, row)
+    if frameworks.is_test(scope, node):
+        return sentence(fill("run it with {command}", command=code(_pytest(scope, node.name))))
+    return ()
+
+
+def _clause(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    return sentence(clauses.clause(scope, one))
+
+
+def _route(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    """The requests of all route decorators, and by whom the function is called."""
+    every = [item for item in frameworks.decorators(scope, node) if item.row.form == "route"]
+    told = [clauses.clause(scope, item) for item in every]
+    routes = [frameworks.route(scope, item) for item in every]
+    below = next((item.below for item in routes if item is not None and item.below), "")
+    if below:
+        told.append(
+            fill("the application that takes {router} in may put a prefix before the path", router=code(below))
+        )
+    told.append(fill("{framework} calls it for each such request", framework=document.Words(one.framework)))
+    gives = headers.result(scope, node, signatures.kind(scope, node))
+    return paragraph([*told, fill("it {gives}", gives=gives)] if gives and not _is_open(node) else told)
+
+
+def _is_open(node: Method) -> bool:
+    return node.returns is not None and ast.unparse(node.returns).rpartition(".")[2] == "Any"
+
+
+def _task(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    """A task is queued by a method of its own, and still can be called."""
+    form = forms.fitting_form(node, scope, node.name)
+    bound = one.keyword("bind")
+    if isinstance(bound, ast.Constant) and bound.value is True and scope.owner is None:
+        # The first parameter is the task itself
+        first = next(iter(scope.parameters), "")
+        form = form.replace(f"({first}, ", "(").replace(f"({first})", "()")
+    method = "send" if one.row.form == "actor" else "delay"
+    queued = form.replace("(", f".{method}(", 1)
+    return sentence(
+        fill("call {queued} to run it in a worker, or {form} to run it here", queued=code(queued), form=code(form))
+    )
+
+
+def _fixture(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    given = one.keyword("name")
+    name = str(given.value) if isinstance(given, ast.Constant) else node.name
+    often = one.keyword("scope")
+    told = [fill("name {name} as a parameter of a test: pytest passes what it gives", name=code(name))]
+    if isinstance(often, ast.Constant) and often.value != "function":
+        told.append(fill("pytest runs it once for each {scope}", scope=code(str(often.value))))
+    always = one.keyword("autouse")
+    if isinstance(always, ast.Constant) and always.value is True:
+        told = [fill("pytest runs it for every test that can see it"), *told[1:]]
+    return paragraph(told)
+
+
+def _invoke(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    command = f"inv {node.name.strip('_').replace('_', '-')}"
+    return sentence(fill("run it with {command}", command=code(command)))
+
+
+def _loop(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    return sentence(
+        fill("call {start} to run it again and again", start=code(f"{node.name}.start()"))
+    )
+
+
+_FUNCTIONS: Mapping[str, Callable[[FunctionScope, Method, Taken], Spans]] = {
+    "route": _route,
+    "task": _task,
+    "actor": _task,
+    "fixture": _fixture,
+    "inv": _invoke,
+    "loop": _loop,
+}
+
+
+def _pytest(scope: FunctionScope, name: str) -> str:
+    owner = f"{scope.owner.node.name}::" if scope.owner is not None else ""
+    return f"python -m pytest {scope.module.module.path.name}::{owner}{name}"
+
+
+def _hook(scope: FunctionScope, owner: ClassScope, node: Method, row: Base) -> Spans:
+    if row.form == "tests" and node.name.startswith("test"):
+        command = _tests(owner, row, f".{node.name}")
+        return sentence(fill("run it with {command}", command=code(command)))
+    return sentence(clauses.hook(scope, node))
+
+
+# -- classes -------------------------------------------------------------------------------------
+
+
+def class_(scope: ClassScope, created: str) -> Spans:
+    """How a class whose methods a framework calls gets to work; () for any other.
+
+    created: a call of the class, as far as it is known ("" if it is not).
+    """
+    row = frameworks.base(scope)
+    if row is None:
+        return _pytest_class(scope)
+    own = frameworks.hooks(scope)
+    if row.form == "tests" and not any(name.startswith("test") for name in own):
+        return sentence(
+            fill(
+                "write a subclass of {name} with methods whose names begin with `test`, which the test runner calls",
+                name=code(scope.node.name),
+            )
+        )
+    first = fill(
+        row.use,
+        name=code(scope.node.name),
+        create=code(created or f"{scope.node.name}(...)"),
+        hooks=forms.listed([code(name) for name in own]) if own else fill("its methods"),
+        **{slot: code(make(scope, row)) for slot, make in _SLOTS.items()},
+    )
+    if not row.created:
+        return sentence(first)
+    return paragraph([first, *methods.sentences(scope, set(own), fill("on the instance"))])
+
+
+def _pytest_class(scope: ClassScope) -> Spans:
+    if not frameworks.is_test_class(scope):
+        return ()
+    command = f"python -m pytest {scope.module.module.path.name}::{scope.node.name}"
+    return sentence(fill("run its tests with {command}", command=code(command)))
+
+
+def _tests(scope: ClassScope, row: Base, method: str = "") -> str:
+    runner = "manage.py test" if any(path.startswith("django") for path in row.paths) else "-m unittest"
+    return f"python {runner} {scope.path}{method}"
+
+
+def _command(scope: ClassScope, row: Base) -> str:
+    """The line of a shell that runs the class."""
+    file = scope.module.module.path.name
+    if row.form == "tests":
+        return _tests(scope, row)
+    if row.form == "locust":
+        return f"locust -f {file} {scope.node.name}"
+    name = scope.values.get("name")
+    if row.form == "spider" and isinstance(name, ast.Constant):
+        return f"scrapy crawl {name.value}"
+    return f"scrapy runspider {file}"
+
+
+def _server(scope: ClassScope, row: Base) -> str:
+    name = scope.node.name
+    if any(path.startswith("http.") for path in row.paths):
+        return f'HTTPServer(("localhost", 8000), {name})'
+    kind = "UDPServer" if "socketserver.DatagramRequestHandler" in _paths(scope) else "TCPServer"
+    return f'socketserver.{kind}(("localhost", 9999), {name})'
+
+
+def _paths(scope: ClassScope) -> set[str]:
+    return {path for item in scope.lineage() for path in item.foreign_bases}
+
+
+def _build(scope: ClassScope, row: Base) -> str:
+    return f"luigi.build([{scope.node.name}(...)], local_scheduler=True)"
+
+
+def _manage(scope: ClassScope, row: Base) -> str:
+    return f"python manage.py {scope.module.module.name.rpartition('.')[2]}"
+
+
+#: Slot of a pattern -> the code that stands in it.
+_SLOTS: Mapping[str, Callable[[ClassScope, Base], str]] = {
+    "command": _command,
+    "server": _server,
+    "build": _build,
+    "manage": _manage,
+    "dumps": lambda scope, row: f"json.dumps(value, cls={scope.node.name})",
+    "view": lambda scope, row: f"{scope.node.name}.as_view()",
+    "flask_view": lambda scope, row: f'{scope.node.name}.as_view("{scope.node.name.lower()}")',
+}
+
+
+# -- modules -------------------------------------------------------------------------------------
+
+
+def tests(scope: ModuleScope) -> Spans:
+    """How to run the tests of a module; () where it has none."""
+    found = [scope.class_scope(item) for item in scope.module.tree.body if isinstance(item, ast.ClassDef)]
+    rows = [row for row in map(frameworks.base, found) if row is not None and row.form == "tests"]
+    if rows:
+        runner = "manage.py test" if rows[0].paths[0].startswith("django") else "-m unittest"
+        return fill("run the tests with {command}", command=code(f"python {runner} {scope.module.name}"))
+    plain = [item for item in scope.module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    if any(frameworks.is_test(FunctionScope(scope, item), item) for item in plain) or any(
+        map(frameworks.is_test_class, found)
+    ):
+        command = f"python -m pytest {scope.module.path.name}"
+        return fill("run the tests with {command}", command=code(command))
+    return ()
+
+
+def is_called(scope: ModuleScope, name: str) -> bool:
+    """Whether a function or class of a module is not for a user to import: a framework calls it."""
+    node = scope.definitions[name]
+    if isinstance(node, ast.ClassDef):
+        row = frameworks.base(scope.class_scope(node))
+        return (row is not None and row.form == "tests") or frameworks.is_test_class(scope.class_scope(node))
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return False
+    return frameworks.is_called(FunctionScope(scope, node), node)

@@ -1,0 +1,133 @@
+"""When a framework calls a function: clauses whose subject is the function, or its framework."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from sphinx_howto.analysis import frameworks
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import operands
+from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.frameworks.recognition import Taken
+
+Method = frameworks.Method
+
+
+def decorated(scope: FunctionScope, node: Method, item: ast.expr) -> Spans:
+    """What a decorator of a framework does with its function; () where it is none."""
+    found = [one for one in frameworks.decorators(scope, node) if one.decorator is item]
+    return clause(scope, found[0]) if found else ()
+
+
+def clause(scope: FunctionScope, one: Taken) -> Spans:
+    """When the framework calls the function, or what it makes of it."""
+    special = _FORMS.get(one.row.form)
+    if special is not None:
+        return special(scope, one)
+    return _given(scope, one)
+
+
+def hook(scope: FunctionScope, node: Method) -> Spans:
+    """When the framework of the class calls a method; () if it does not."""
+    found = frameworks.hook(scope, node)
+    if found is None:
+        return ()
+    message, rest = found
+    return fill(message, rest=code(rest.upper() if rest in _VERBS else rest))
+
+
+_VERBS = {"get", "post", "put", "patch", "delete", "head", "options"}
+
+
+def _given(scope: FunctionScope, one: Taken) -> Spans:
+    """The clause of the row, with what the decorator is given."""
+    if one.given:
+        shown = join([operands.quote(scope, item) for item in one.given])
+        return fill(one.row.clause, argument=shown)
+    if "{argument}" not in one.row.clause:
+        return fill(one.row.clause)
+    return fill(one.row.bare) if one.row.bare else ()
+
+
+def _route(scope: FunctionScope, one: Taken) -> Spans:
+    found = frameworks.route(scope, one)
+    if found is not None:
+        return fill("answers {requests}", requests=join([code(text) for text in found.texts]))
+    if one.given:
+        return fill("answers requests to {path}", path=operands.quote(scope, one.given[0]))
+    return fill("answers requests")
+
+
+def _validator(scope: FunctionScope, one: Taken) -> Spans:
+    if _is_whole(one.given):
+        fields = fill("every field")
+    elif one.given:
+        fields = join([_field(scope, item) for item in one.given])
+    else:
+        return fill("Pydantic calls it to check values")
+    return fill(_FIELD_MODES.get(_mode(one), "Pydantic calls it to check {fields}"), fields=fields)
+
+
+def _field(scope: FunctionScope, item: ast.expr) -> Spans:
+    """The name of a field, which a decorator is given as a text."""
+    plain = isinstance(item, ast.Constant) and isinstance(item.value, str)
+    return code(str(getattr(item, "value", ""))) if plain else operands.quote(scope, item)
+
+
+def _is_whole(given: list[ast.expr]) -> bool:
+    return len(given) == 1 and isinstance(given[0], ast.Constant) and given[0].value == "*"
+
+
+def _mode(one: Taken) -> str:
+    given = one.keyword("mode")
+    if isinstance(given, ast.Constant):
+        return str(given.value)
+    early = one.keyword("pre")
+    if given is not None or not (early is None or isinstance(early, ast.Constant)):
+        return ""
+    return "before" if isinstance(early, ast.Constant) and early.value else "after"
+
+
+_FIELD_MODES: Mapping[str, str] = {
+    "before": "Pydantic calls it with the raw value of {fields}, before its own checks",
+    "after": "Pydantic calls it with {fields} after its own checks, and keeps what it returns",
+    "wrap": "Pydantic calls it with the raw value of {fields} and a handler that runs its own checks",
+    "plain": "Pydantic calls it with the raw value of {fields} in place of its own checks",
+}
+
+
+def _model_validator(scope: FunctionScope, one: Taken) -> Spans:
+    return fill(_MODEL_MODES.get(_mode(one), "Pydantic calls it to check the whole model"))
+
+
+_MODEL_MODES: Mapping[str, str] = {
+    "before": "Pydantic calls it with the raw data, before it checks the fields",
+    "after": "Pydantic calls it when the fields are checked",
+    "wrap": "Pydantic calls it with the raw data and a handler that checks the fields",
+}
+
+
+def _serializer(scope: FunctionScope, one: Taken) -> Spans:
+    if one.given:
+        return fill(one.row.clause, argument=join([_field(scope, item) for item in one.given]))
+    return fill(one.row.clause if "{argument}" not in one.row.clause else "Pydantic calls it to write a field")
+
+
+def _mock(scope: FunctionScope, one: Taken) -> Spans:
+    if one.name == "object" and len(one.given) > 1:
+        return fill(
+            "while it runs, a mock stands for the attribute {name} of {object}",
+            name=_field(scope, one.given[1]),
+            object=operands.quote(scope, one.given[0]),
+        )
+    return fill(one.row.clause, argument=_field(scope, one.given[0])) if one.given else ()
+
+
+_FORMS: Mapping[str, Callable[[FunctionScope, Taken], Spans]] = {
+    "route": _route,
+    "validator": _validator,
+    "model-validator": _model_validator,
+    "serializer": _serializer,
+    "mock": _mock,
+}
