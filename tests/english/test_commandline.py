@@ -11,7 +11,7 @@ from tests.english.explaining import lines
 
 def argument(folder: Path, code: str) -> str:
     """What is told of the first of two arguments."""
-    body = f"p = argparse.ArgumentParser()\n    p.add_argument({code})\n    p.add_argument('--other', default=1)"
+    body = f"p = argparse.ArgumentParser()\n    p.add_argument({code})\n    p.add_argument('--o')"
     module = f"import argparse\ndef f(on, size):\n    {body}\n    return p\n"
     return next(item.strip() for item in lines(folder, module) if item.startswith("  "))
 
