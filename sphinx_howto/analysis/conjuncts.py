@@ -48,7 +48,11 @@ def _implies(one: Test, other: Test) -> bool:
 def _fixed(test: Test) -> tuple[str, object] | None:
     """``x == constant`` as the source of ``x`` and the constant."""
     node = test.node
-    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.comparators[0], ast.Constant):
+    if (
+        not isinstance(node, ast.Compare)
+        or len(node.ops) != 1
+        or not isinstance(node.comparators[0], ast.Constant)
+    ):
         return None
     wanted = (ast.NotEq,) if test.negated else (ast.Eq,)
     return (source(node.left), node.comparators[0].value) if isinstance(node.ops[0], wanted) else None

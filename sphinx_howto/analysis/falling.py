@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
-_LEAVING = {"sys.exit", "os._exit", "exit", "quit", "os.abort", "os.execv", "os.execvp", "pytest.skip", "pytest.fail"}
+_LEAVING = {
+    "sys.exit",
+    "os._exit",
+    "exit",
+    "quit",
+    "os.abort",
+    "os.execv",
+    "os.execvp",
+    "pytest.skip",
+    "pytest.fail",
+}
 #: Methods that raise by convention: ``parser.error(...)``, ``self.fail(...)``, ``ctx.abort()``.
 _RAISING = ("error", "fail", "abort", "exit", "skip", "raise", "throw", "reraise")
 
@@ -81,7 +91,11 @@ def _breaks(loop: ast.stmt) -> bool:
         if isinstance(node, ast.Break):
             return True
         if not isinstance(node, (*FunctionNode, ast.ClassDef, ast.For, ast.AsyncFor, ast.While)):
-            pending += [item for item in ast.iter_child_nodes(node) if isinstance(item, (ast.stmt, ast.ExceptHandler, ast.match_case))]
+            pending += [
+                item
+                for item in ast.iter_child_nodes(node)
+                if isinstance(item, (ast.stmt, ast.ExceptHandler, ast.match_case))
+            ]
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             pending += node.orelse
     return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sphinx_howto.analysis import members, paths, types
+from sphinx_howto.analysis import members, paths, signatures, types
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: Methods that change a container in place, whatever it is.
@@ -71,6 +71,56 @@ def changes(member: members.Member) -> Iterator[Change]:
                 found = _mutated(member.scope, node.func)
                 if found is not None:
                     yield Change(found[0], found[1], False, paths.joined(outer, inner), lines)
+
+
+def through(member: members.Member) -> Iterator[Change]:
+    """The changes of the instance that the member's own methods make for it, one call deep."""
+    for callee, path, awaited, site in members.called(member):
+        own = isinstance(site, ast.Call) and isinstance(site.func, ast.Attribute)
+        if not own or not member.scope.is_receiver(site.func.value):  # type: ignore[attr-defined]
+            continue
+        if isinstance(callee.node, ast.AsyncFunctionDef) is not awaited or signatures.is_generator(
+            callee.node
+        ):
+            continue
+        inner = [change for change in changes(callee) if not change.is_argument]
+        for name in dict.fromkeys(change.name for change in inner):
+            found = [change for change in inner if change.name == name]
+            way = path if certain(found) else replace(path, sure=False)
+            yield Change(
+                name, False, all(change.replaced for change in found), way, (site.lineno, site.lineno)
+            )
+
+
+def module_variables(member: members.Member) -> Iterator[Change]:
+    """The variables of the module that a member assigns or changes in place."""
+    scope = member.scope
+    declared = {
+        name for item in paths.own_nodes(member.node) if isinstance(item, ast.Global) for name in item.names
+    }
+    for statement, outer in member.statements:
+        lines = (statement.lineno, statement.end_lineno or statement.lineno)
+        for target in _targets(statement):
+            if isinstance(target, ast.Name) and target.id in declared:
+                yield Change(target.id, False, True, outer, lines)
+            inside = target.value if isinstance(target, ast.Subscript) else None
+            if inside is not None and _is_of_module(scope, inside):
+                yield Change(inside.id, False, False, outer, lines)  # type: ignore[attr-defined]
+        for node, inner in paths.expressions(statement):
+            func = node.func if isinstance(node, ast.Call) else None
+            if (
+                isinstance(func, ast.Attribute)
+                and func.attr in _TYPED_MUTATORS
+                and _is_of_module(scope, func.value)
+            ):
+                known = scope.type_of(func.value)
+                if known is not None and known.name in _CONTAINERS:
+                    yield Change(func.value.id, False, False, paths.joined(outer, inner), lines)  # type: ignore[attr-defined]
+
+
+def _is_of_module(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether a name is a variable of the module."""
+    return isinstance(node, ast.Name) and not scope.is_local(node.id) and node.id in scope.module.constants
 
 
 def certain(found: Sequence[Change]) -> bool:

@@ -93,7 +93,9 @@ def _end(
     member: members.Member, node: ast.Try, handler: ast.ExceptHandler, path: paths.Path
 ) -> tuple[str, ast.expr | None]:
     last = handler.body[-1]
-    if any(map(paths.may_jump, handler.body[:-1])) or (paths.may_jump(last) and not isinstance(last, _SIMPLE)):
+    if any(map(paths.may_jump, handler.body[:-1])) or (
+        paths.may_jump(last) and not isinstance(last, _SIMPLE)
+    ):
         return "", None
     if node.finalbody and any(map(paths.may_jump, node.finalbody)):
         return "", None

@@ -24,7 +24,9 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> frozenset[phrasebook.E
 def _kinds(member: members.Member, depth: int) -> Iterator[phrasebook.Effect]:
     for effect in effects.calls(member):
         entry = effect.match.entry
-        if (entry.clause or (effect.entered and entry.enter)) and entry.name.rpartition(".")[2] not in _ENDERS:
+        if (entry.clause or (effect.entered and entry.enter)) and entry.name.rpartition(".")[
+            2
+        ] not in _ENDERS:
             yield effect.kind
     if depth:
         for callee in callees(member):
@@ -61,7 +63,9 @@ def _of_object(scope: FunctionScope, call: ast.Call) -> members.Member | None:
     if owner is None or method is None:
         return None
     place, node = method
-    return members.Member(f"{owner.node.name}.{node.name}", "private", FunctionScope(place.module, node, place), node)
+    return members.Member(
+        f"{owner.node.name}.{node.name}", "private", FunctionScope(place.module, node, place), node
+    )
 
 
 def _inherited(scope: FunctionScope, call: ast.Call) -> members.Member | None:

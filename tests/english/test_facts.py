@@ -102,12 +102,12 @@ RAISES = [
     (
         "what another part implies",
         "if x is not None:\n    if x == 'a' and x != 'b':\n        raise ValueError",
-        "Raises `ValueError` if `x` is `\"a\"`.",
+        'Raises `ValueError` if `x` is `"a"`.',
     ),
     (
         "what no other part implies",
         "if x is not None:\n    if x != 'a' and y == 'b':\n        raise ValueError",
-        "Raises `ValueError` if `x` is not `None`, `x` is not `\"a\"` and `y` is `\"b\"`.",
+        'Raises `ValueError` if `x` is not `None`, `x` is not `"a"` and `y` is `"b"`.',
     ),
     (
         "more parts than a reader can hold: the inner ones, which are not enough",
@@ -514,7 +514,11 @@ PAIRS = [
         "def f(x, y):\n    for item in y:\n        if item:\n            return\n    if x:\n        return None\n    return 1",
         "Returns `None` if `x` is truthy and its loop over `y` ends without returning, and can return it in another case.",
     ),
-    ("None", "def f(x):\n    with x:\n        if x.y:\n            return 1", "Returns `None` if `x.y` is falsy."),
+    (
+        "None",
+        "def f(x):\n    with x:\n        if x.y:\n            return 1",
+        "Returns `None` if `x.y` is falsy.",
+    ),
     ("None", "def f(x):\n    return 1 if x else None", "Returns `None` if `x` is falsy."),
     ("None", "def f(x):\n    while True:\n        if x():\n            return 1", None),
     (
@@ -533,7 +537,7 @@ PAIRS = [
     (
         "Errors",
         "def f(x):\n    y = x.start()\n    try:\n        y.read()\n        y.write()\n    except:\n        pass\n    return y",
-        "Catches any exception from `y.read` and `y.write`: it is not raised.",
+        "Catches any exception from `y.read` and `y.write`: it is not raised again.",
     ),
     (
         "Errors",
@@ -542,8 +546,103 @@ PAIRS = [
         "Catches `Exception` from `y.read`: it is logged, and the loop goes on.",
     ),
     ("Errors", "def f(x):\n    try:\n        x()\n    except Exception:\n        raise", None),
-    ("Errors", "def f(x, y):\n    try:\n        x()\n    except Exception:\n        if y:\n            raise", None),
-    ("Errors", "import sys\ndef f(x):\n    try:\n        x()\n    except Exception:\n        sys.exit(1)", None),
+    (
+        "Network",
+        "import requests\ndef f(text, user):\n    url = 'https://a.org/v1'\n"
+        "    data = {'prompt': text, 'userId': user}\n    requests.post(url, json=data, headers={'accept': '*/*'})",
+        'Sends a POST request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
+        'with the headers `"accept"`.',
+    ),
+    (
+        "Network",
+        "import requests\nAPI = 'https://a.org'\ndef f(user):\n    url = f'{API}/u/{user}'\n    requests.get(url)",
+        'Sends a GET request to `"https://a.org/u/{user}"`.',
+    ),
+    (
+        "Network",
+        "import requests\ndef f(user, url):\n    data = {'a': 1}\n    data[user] = 2\n    requests.post(url, json=data)",
+        "Sends a POST request to `url` with a JSON body.",
+    ),
+    (
+        "Network",
+        "import requests\nAPI_KEY = 'sk-1234567890'\ndef f():\n    requests.get(f'https://a.org/{API_KEY}')",
+        'Sends a GET request to `"https://a.org/{API_KEY}"`.',
+    ),
+    (
+        "Network",
+        "import requests\ndef load(url):\n    return requests.get(url)\ndef f(url):\n    return load(url)",
+        "Can use the network through `load`.",
+    ),
+    ("Network", "def load(url):\n    return url\ndef f(url):\n    return load(url)", None),
+    (
+        "Files",
+        "def load(p):\n    return open(p)\ndef f(p):\n    return load(p)",
+        "Can read files through `load`.",
+    ),
+    (
+        "Environment",
+        "from dotenv import load_dotenv\ndef f():\n    load_dotenv()",
+        "Loads environment variables from the file `.env`.",
+    ),
+    ("Terminal", "def f(x):\n    print(x)", "Can print to standard output."),
+    ("Terminal", "import sys\ndef f(x):\n    print(x, file=sys.stderr)", None),
+    (
+        "Terminal",
+        "def f():\n    return input('Name: ')",
+        'Asks the user for a line of text at the prompt `"Name: "`.',
+    ),
+    ("Waiting", "import time\ndef f(x):\n    time.sleep(3)", "Waits `3` seconds."),
+    (
+        "Waiting",
+        "import time\ndef f(x):\n    for n in range(3):\n        try:\n            return x()\n"
+        "        except OSError:\n            time.sleep(3)",
+        None,
+    ),
+    (
+        "Random",
+        "import random\ndef f(x):\n    return random.choice(x)",
+        "Can draw random values, by `random.choice`.",
+    ),
+    ("Random", "import uuid\ndef f(x):\n    return uuid.uuid4()", None),
+    ("Dynamic code", "def f(x):\n    return eval(x)", "Evaluates `x` as Python code."),
+    ("Dynamic code", "def f(x):\n    return eval('1 + 1')", None),
+    (
+        "Packages",
+        "import json\nimport bs4\ndef f():\n    import torch",
+        "Requires the package `bs4`. Imports the package `torch` only",
+    ),
+    (
+        "Packages",
+        "try:\n    import bs4\nexcept ImportError:\n    bs4 = None\ndef f(): pass",
+        "Can also use the package `bs4`.",
+    ),
+    (
+        "Packages",
+        "try:\n    import bs4\nexcept ImportError as e:\n    raise OSError from e\ndef f(): pass",
+        "Requires the package `bs4`.",
+    ),
+    ("Packages", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import bs4\ndef f(): pass", None),
+    (
+        "State",
+        "TOTAL = 0\ndef f(x):\n    global TOTAL\n    TOTAL += x",
+        "Changes the module variable `TOTAL`.",
+    ),
+    (
+        "State",
+        "SEEN = {}\ndef f(x):\n    if x:\n        SEEN[x] = 1",
+        "Can change the module variable `SEEN`.",
+    ),
+    ("State", "SEEN = {}\ndef f(x):\n    SEEN = {}\n    SEEN[x] = 1", None),
+    (
+        "Errors",
+        "def f(x, y):\n    try:\n        x()\n    except Exception:\n        if y:\n            raise",
+        None,
+    ),
+    (
+        "Errors",
+        "import sys\ndef f(x):\n    try:\n        x()\n    except Exception:\n        sys.exit(1)",
+        None,
+    ),
     ("Errors", "def f(x):\n    try:\n        return x['a']\n    except KeyError:\n        return None", None),
     ("Errors", "def f(x):\n    try:\n        import json\n    except Exception:\n        json = None", None),
     ("None", "def f(x):\n    x.append(1)\n    return None", None),

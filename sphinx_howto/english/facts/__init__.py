@@ -15,6 +15,7 @@ from sphinx_howto.english.facts import (
     environment,
     importing,
     kinds_of_values,
+    needing,
     nothing,
     raising,
     retrying,
@@ -25,6 +26,7 @@ from sphinx_howto.english.facts import (
     swallowing,
     unused,
 )
+from sphinx_howto.english.phrase import fill, join, sentence, words
 
 Rule = Callable[[subject.Group], "document.Step | None"]
 
@@ -52,9 +54,26 @@ RULES: tuple[Rule, ...] = (
     coding.blocking,
     coding.caching,
     importing.tell,
+    needing.tell,
     subclassing.tell,
     nothing.tell,
     unused.tell,
+)
+
+#: So many facts are told.
+_MOST = 8
+#: What is left out first where there are more.
+_MINOR: tuple[Rule, ...] = (
+    coding.logging,
+    surroundings.chance,
+    kinds_of_values.tell,
+    unused.tell,
+    coding.caching,
+    surroundings.waiting,
+    needing.tell,
+    surroundings.terminal,
+    nothing.tell,
+    coding.blocking,
 )
 
 
@@ -76,5 +95,34 @@ def of_function(
 
 
 def _told(group: subject.Group) -> tuple[document.Step, ...]:
-    found = (rule(group) for rule in RULES)
-    return tuple(step for step in found if step is not None)
+    found = [(rule, step) for rule in RULES for step in [rule(group)] if step is not None]
+    if len(found) <= _MOST + 1:
+        return tuple(step for _, step in found)
+    ranks = {rule: index for index, rule in enumerate(_MINOR)}
+    order = sorted(found, key=lambda item: ranks.get(item[0], len(_MINOR)))
+    left = {id(step) for _, step in order[: len(found) - _MOST]}
+    shown = [step for _, step in found if id(step) not in left]
+    return (*shown, _rest([step for _, step in found if id(step) in left]))
+
+
+def _rest(left: list[document.Step]) -> document.Step:
+    """What is left out: the matters, and where the code has them."""
+    items = []
+    for step in left:
+        first, last = step.lines
+        items.append(
+            fill("{matter} (line {first})", matter=step.label, first=document.Words(str(first)))
+            if first == last
+            else fill(
+                "{matter} (lines {first} to {last})",
+                matter=step.label,
+                first=document.Words(str(first)),
+                last=document.Words(str(last)),
+            )
+        )
+    clause = fill(
+        "{count} more matters are in the code: {items}",
+        count=document.Words(str(len(left))),
+        items=join(items),
+    )
+    return document.Step(words("More"), sentence(clause), subject.lines([step.lines for step in left]))

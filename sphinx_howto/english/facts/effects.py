@@ -40,42 +40,41 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
             for effect in effects.calls(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
-        indirect = [
-            text for kind in kinds if kind in _THROUGH for text in _through(group, kind, _THROUGH[kind])
-        ]
-        return step(group, label, found, indirect)
+        return step(group, label, found, list(_through(group, frozenset(kinds) & _INDIRECT)))
 
     return tell
 
 
-#: What a function may do through another function of the project.
-_THROUGH: Mapping[str, str] = {
-    "network": "use the network through {calls}",
-    "database": "use the database through {calls}",
-    "process": "start other programs through {calls}",
-    "file-read": "read files through {calls}",
-    "file-write": "change files through {calls}",
+#: What a function may do through another function of the project, by the kinds of effects.
+_THROUGH: Mapping[frozenset[str], str] = {
+    frozenset({"network"}): "use the network through {calls}",
+    frozenset({"database"}): "use the database through {calls}",
+    frozenset({"process"}): "start other programs through {calls}",
+    frozenset({"file-read"}): "read files through {calls}",
+    frozenset({"file-write"}): "change files through {calls}",
+    frozenset({"file-read", "file-write"}): "read and change files through {calls}",
 }
+_INDIRECT = frozenset(kind for kinds in _THROUGH for kind in kinds)
 
 
-def _through(group: subject.Group, kind: str, message: str) -> Iterator[tuple[Spans, tuple[int, int]]]:
+def _through(group: subject.Group, kinds: frozenset[str]) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Which functions have an effect only by what they call outside of the group."""
     reached = {id(member.node) for member in group.reached}
-    groups: dict[tuple[str, ...], list[members.Member]] = {}
-    for member in group.reached:
-        names = tuple(
-            callee.name
-            for callee in through.callees(member)
-            if id(callee.node) not in reached and kind in through.kinds(callee)
-        )
-        if names:
-            groups.setdefault(names, []).append(member)
-    for names, who in groups.items():
-        shown = [code(name) for name in names[:_MOST_CALLEES]]
-        if len(names) > _MOST_CALLEES:
-            shown.append(fill("{count} more", count=document.Words(str(len(names) - _MOST_CALLEES))))
+    groups: dict[tuple[frozenset[str], tuple[str, ...]], list[members.Member]] = {}
+    for member in group.reached if kinds else ():
+        callees: dict[frozenset[str], list[str]] = {}
+        for callee in through.callees(member):
+            found: frozenset[str] = kinds.intersection(through.kinds(callee))
+            if found and id(callee.node) not in reached:
+                callees.setdefault(found, []).append(callee.name)
+        for touched, names in callees.items():
+            groups.setdefault((touched, tuple(names)), []).append(member)
+    for (touched, listed), who in groups.items():
+        shown = [code(name) for name in listed[:_MOST_CALLEES]]
+        if len(listed) > _MOST_CALLEES:
+            shown.append(fill("{count} more", count=document.Words(str(len(listed) - _MOST_CALLEES))))
         yield (
-            subject.clause(group, who, "can", fill(message, calls=join(shown))),
+            subject.clause(group, who, "can", fill(_THROUGH[touched], calls=join(shown))),
             subject.lines([member.lines for member in who]),
         )
 

@@ -62,6 +62,8 @@ def reads(scope: FunctionScope, name: str) -> Sequence[ast.Name]:
 
 
 def _names(scope: FunctionScope) -> Mapping[str, list[ast.Name]]:
+    function: ast.AST = scope.function or scope.module.module.tree
+
     def make() -> Mapping[str, list[ast.Name]]:
         found: dict[str, list[ast.Name]] = {}
         for item in ast.walk(function):
@@ -69,7 +71,6 @@ def _names(scope: FunctionScope) -> Mapping[str, list[ast.Name]]:
                 found.setdefault(item.id, []).append(item)
         return found
 
-    function = scope.function or scope.module.module.tree
     return once(scope, "names", function, make)
 
 

@@ -48,7 +48,11 @@ _KEYED: Mapping[str, tuple[str, str, str]] = {
         ", with the cookies {*cookies} and {more} more",
         ", with cookies",
     ),
-    ", with the timeout {timeout}": (", with the timeout {timeout}", ", with the timeout {timeout}", ", with a timeout"),
+    ", with the timeout {timeout}": (
+        ", with the timeout {timeout}",
+        ", with the timeout {timeout}",
+        ", with a timeout",
+    ),
     ", with a timeout of {timeout} seconds": (
         ", with a timeout of {timeout} seconds",
         ", with a timeout of {timeout} seconds",
@@ -143,7 +147,7 @@ def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:
         text = _text(scope, item)
         last = parts[-1] if parts else None
         if text is not None and isinstance(last, ast.Constant):
-            parts[-1] = ast.Constant(f"{last.value}{text}")
+            parts[-1] = ast.Constant(str(last.value) + text)
         else:
             parts.append(item if text is None else ast.Constant(text))
     whole = parts[0] if len(parts) == 1 and isinstance(parts[0], ast.Constant) else ast.JoinedStr(parts)
@@ -178,7 +182,9 @@ def keys_of(scope: FunctionScope, node: ast.expr) -> Keys | None:
 
 
 def _displayed(node: ast.Dict) -> Keys:
-    names = tuple(item for item in node.keys if isinstance(item, ast.Constant) and isinstance(item.value, str))
+    names = tuple(
+        item for item in node.keys if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    )
     return Keys(names, len(names) == len(node.keys))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members, state
@@ -26,7 +26,7 @@ _CREATION = {
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    sentences = [*_attributes(group), *_arguments(group)]
+    sentences = [*_attributes(group), *_variables(group), *_arguments(group)]
     if not sentences:
         return None
     return document.Step(
@@ -39,25 +39,21 @@ def tell(group: subject.Group) -> document.Step | None:
 def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Methods that change the same attributes share a sentence."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[members.Member]] = {}
+    hidden: dict[bool, list[members.Member]] = {}
     for member in group.shown:
         if member.node.name in _CREATION or member.role == "setter":
             continue
         found = [change for change in state.changes(member) if not change.is_argument]
-        receiver = member.scope.receiver
-        names = dict.fromkeys(
-            f"{receiver}.{change.name}" for change in found if not change.name.startswith("_")
+        found += state.through(member)
+        names = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
+        inner = [change for change in found if change.name.startswith("_")]
+        first, last = (
+            tuple(f"{member.scope.receiver}.{name}" for name in part) for part in _split(found, names)
         )
-        always = {
-            f"{receiver}.{name}"
-            for name in {change.name for change in found}
-            if state.certain([change for change in found if change.name == name])
-        }
         if names:
-            key = (
-                tuple(name for name in names if name in always),
-                tuple(name for name in names if name not in always),
-            )
-            groups.setdefault(key, []).append(member)
+            groups.setdefault((first, last), []).append(member)
+        elif inner:
+            hidden.setdefault(state.certain(inner), []).append(member)
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
         if sure:
@@ -69,6 +65,37 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         else:
             yield subject.clause(group, who, "can change", _listed(maybe)), lines
 
+    for certain, who in hidden.items():
+        rest = fill("the internal state of the instance")
+        yield (
+            subject.clause(group, who, "changes" if certain else "can change", rest),
+            subject.lines([member.lines for member in who]),
+        )
+
+
+def _split(found: list[state.Change], names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The names that are changed by every call, and the others."""
+    certain = {name: state.certain([change for change in found if change.name == name]) for name in names}
+    return [name for name in certain if certain[name]], [name for name in certain if not certain[name]]
+
+
+def _variables(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """Functions that change variables of their module."""
+    groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
+    for member in group.shown:
+        found = list(state.module_variables(member))
+        for sure, names in zip(
+            (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
+        ):
+            if names:
+                groups.setdefault((sure, tuple(names)), []).append(member)
+    for (sure, listed), who in groups.items():
+        message = "the module variable {names}" if len(listed) == 1 else "the module variables {names}"
+        text = subject.clause(
+            group, who, "changes" if sure else "can change", fill(message, names=_listed(listed))
+        )
+        yield text, subject.lines([member.lines for member in who])
+
 
 def _listed(names: tuple[str, ...]) -> Spans:
     shown = [code(name) for name in names[:_MOST_NAMES]]
@@ -78,18 +105,24 @@ def _listed(names: tuple[str, ...]) -> Spans:
 
 
 def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """Functions that change what they are given."""
+    groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
     for member in group.shown:
         found = [change for change in state.changes(member) if change.is_argument]
-        names = dict.fromkeys(change.name for change in found)
-        for sure in (True, False):
-            shown = [
-                code(name)
-                for name in names
-                if state.certain([change for change in found if change.name == name]) is sure
-            ]
-            if shown:
-                message = (
-                    "its argument {names} in place" if len(shown) == 1 else "its arguments {names} in place"
-                )
-                verbs = "changes" if sure else "can change"
-                yield subject.clause(group, [member], verbs, fill(message, names=join(shown))), member.lines
+        for sure, names in zip(
+            (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
+        ):
+            if names:
+                groups.setdefault((sure, tuple(names)), []).append(member)
+    for (sure, listed), who in groups.items():
+        shown = join([code(name) for name in listed])
+        if len(who) == 1:
+            message = (
+                "its argument {names} in place" if len(listed) == 1 else "its arguments {names} in place"
+            )
+        else:
+            message = (
+                "the argument {names} in place" if len(listed) == 1 else "the arguments {names} in place"
+            )
+        text = subject.clause(group, who, "changes" if sure else "can change", fill(message, names=shown))
+        yield text, subject.lines([member.lines for member in who])

@@ -37,14 +37,20 @@ def terminal(group: subject.Group) -> document.Step | None:
                     who.append(member)
             elif effect.match.entry.name in _ASKING:
                 asking.append((member, effect))
-    sentences = [subject.clause(group, who, "can print", fill("to standard output")) for who in printing.values()]
+    sentences = [
+        subject.clause(group, who, "can print", fill("to standard output")) for who in printing.values()
+    ]
     return _with(sentences, lines, wording.step(group, "Terminal", asking), "Terminal")
 
 
 def _is_to_terminal(effect: effects.Effect) -> bool:
     """``print(x)`` without another ``file``."""
     given = {item.arg for item in effect.call.keywords}
-    return effect.match.entry.name in {"print", "click.echo", "click.secho"} and not given & {"file", "err", None}
+    return effect.match.entry.name in {"print", "click.echo", "click.secho"} and not given & {
+        "file",
+        "err",
+        None,
+    }
 
 
 def _with(
@@ -79,7 +85,8 @@ def chance(group: subject.Group) -> document.Step | None:
     lines = []
     for member in group.reached:
         for effect in effects.calls(member):
-            if effect.kind == "random":
+            # An identifier that nobody else has is not chance to a caller
+            if effect.kind == "random" and not effect.match.entry.name.startswith("uuid."):
                 lines.append(effect.lines)
                 who = found.setdefault(effect.match.entry.name, [])
                 if member not in who:
@@ -107,8 +114,10 @@ def evaluation(group: subject.Group) -> document.Step | None:
             if message is None:
                 continue
             text = fill(message, code=wording.shown(member.scope, node.args[0]))
-            text = text if subject.is_alone(group, member) else fill(
-                "{subject} {clause}", subject=subject.named(member), clause=text
+            text = (
+                text
+                if subject.is_alone(group, member)
+                else fill("{subject} {clause}", subject=subject.named(member), clause=text)
             )
             if text not in sentences:
                 sentences.append(text)

@@ -34,14 +34,14 @@ _ENDS = {
     ("", "end"): "{what}: the generator then ends",
     ("", "continue"): "{what}: the loop goes on",
     ("", "break"): "{what}: the loop then ends",
-    ("", "go on"): "{what}: it is not raised",
-    ("", ""): "{what}: it is not raised",
+    ("", "go on"): "{what}: it is not raised again",
+    ("", ""): "{what}: it is not raised again",
 }
 
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    every = [item for member in group.reached for item in swallowed.of(member)]
+    every = [item for member in group.shown for item in swallowed.of(member)]
     if not every:
         return None
     groups: dict[Spans, list[swallowed.Swallowed]] = {}

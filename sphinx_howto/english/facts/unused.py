@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_howto import document
-from sphinx_howto.analysis import kinds, unread
+from sphinx_howto.analysis import kinds, members, unread
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import code, fill, join, words
 
@@ -13,13 +13,19 @@ _MOST = 6
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
     sentences, lines = [], []
+    groups: dict[tuple[str, ...], list[members.Member]] = {}
     for member in group.shown:
         names = unread.parameters(member)
         if names:
-            shown = join([code(name) for name in names])
-            message = "{names} but never reads it" if len(names) == 1 else "{names} but never reads them"
-            sentences.append(subject.clause(group, [member], "accepts", fill(message, names=shown)))
+            groups.setdefault(names, []).append(member)
             lines.append(member.lines)
+    for names, who in groups.items():
+        shown = join([code(name) for name in names])
+        if len(who) == 1:
+            message = "{names} but never reads it" if len(names) == 1 else "{names} but never reads them"
+        else:
+            message = "{names} but never read it" if len(names) == 1 else "{names} but never read them"
+        sentences.append(subject.clause(group, who, "accepts", fill(message, names=shown)))
     owner = group.scope.owner
     if owner is not None and not group.alone:
         names = unread.fields(owner, kinds.of(owner))
