@@ -10,6 +10,7 @@ from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import arguments, attributes, conditions, facts, functions, special, summary
 from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
+from sphinx_howto.frameworks import bases
 
 
 def describe(
@@ -49,16 +50,18 @@ def _inherited(scope: ClassScope) -> tuple[document.Step, ...]:
     """The public methods and properties that come from bases whose source is known, base by base."""
     seen = set(class_body.bound(scope.node))
     clauses: list[document.Spans] = []
-    bases = list(scope.lineage())[1:]
-    for base in bases:
+    above = list(scope.lineage())[1:]
+    for base in above:
         names = [name for name in base.methods if not name.startswith("_") and name not in seen]
         seen |= class_body.bound(base.node)
-        if names:
+        if len(names) > _MOST_FOREIGN and not _is_near(scope, base):
+            clauses.append(_foreign(base, names))
+        elif names:
             shown = [code(name, f"{base.path}.{name}") for name in names[:_MOST_INHERITED]]
             if len(names) > _MOST_INHERITED:
                 count = document.Words(str(len(names) - _MOST_INHERITED))
                 shown.append(fill("{count} more", count=count))
-            others = [item.node.name for item in (scope, *bases) if item is not base]
+            others = [item.node.name for item in (scope, *above) if item is not base]
             # What has the same short name is told apart by its module
             owner = code(base.path if base.node.name in others else base.node.name, base.path)
             message = "{methods} comes from {base}" if len(names) == 1 else "{methods} come from {base}"
@@ -67,6 +70,33 @@ def _inherited(scope: ClassScope) -> tuple[document.Step, ...]:
         return ()
     lines = (scope.node.lineno, scope.node.lineno)
     return (document.Step(words("Inherited members"), paragraph(clauses), lines),)
+
+
+#: A base of another project that has more members is not listed: its own documentation is the place for it.
+_MOST_FOREIGN = 6
+
+
+def _is_near(scope: ClassScope, base: ClassScope) -> bool:
+    return base.module.module.name.split(".")[0] == scope.module.module.name.split(".")[0]
+
+
+def _foreign(base: ClassScope, names: Sequence[str]) -> document.Spans:
+    """Of a base with many members the few that a user of such a class needs."""
+    row = bases.BY_PATH.get(base.path)
+    kept = row.keep if row is not None else bases.KEPT.get(base.path, ())
+    shown = [code(name, f"{base.path}.{name}") for name in kept if name in names]
+    owner = code(base.node.name, base.path)
+    if not shown:
+        return fill("further members come from {base}", base=owner)
+    return fill("{methods} and other members come from {base}", methods=_open(shown), base=owner)
+
+
+def _open(items: Sequence[document.Spans]) -> document.Spans:
+    """Items with commas between, to which something is added."""
+    result = items[0]
+    for item in items[1:]:
+        result = fill("{first}, {next}", first=result, next=item)
+    return result
 
 
 def _conditional(
