@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from sphinx_howto.analysis.scope import ClassScope
+from sphinx_howto.frameworks import models
 
 _DATACLASS = {
     "dataclasses.dataclass",
@@ -21,13 +22,12 @@ _DATACLASS = {
     "pydantic.dataclasses.dataclass",
     "dataclasses",
 }
-_FIELD_CALLS = {"dataclasses.field", "attr.ib", "attr.attrib", "attrs.field", "attr.field", "pydantic.Field"}
+_FIELD_CALLS = {"dataclasses.field", "attr.ib", "attr.attrib", "attrs.field", "attr.field", "pydantic.Field", "sqlmodel.Field"}
 #: Base class -> what the class is called.
 _BASES = {
     "typing.NamedTuple": "named tuple",
     "typing.TypedDict": "typed dictionary",
     "typing_extensions.TypedDict": "typed dictionary",
-    "pydantic.BaseModel": "pydantic model",
     "msgspec.Struct": "msgspec structure",
 }
 
@@ -61,7 +61,25 @@ def kind(scope: ClassScope) -> str:
         found = _BASES.get(scope.module.dotted(base) or "")
         if found:
             return found
-    return ""
+    return "pydantic model" if is_model(scope) else ""
+
+
+def is_model(scope: ClassScope) -> bool:
+    """Whether Pydantic writes the constructor, of this class or of one of its bases."""
+    return _derives(scope, models.MODELS)
+
+
+def is_settings(scope: ClassScope) -> bool:
+    """Whether the fields that are not given are read from the environment."""
+    return _derives(scope, models.SETTINGS)
+
+
+def _derives(scope: ClassScope, wanted: frozenset[str]) -> bool:
+    return any(
+        item.module.dotted(base.value if isinstance(base, ast.Subscript) else base) in wanted
+        for item in scope.lineage()
+        for base in item.node.bases
+    )
 
 
 def is_frozen(scope: ClassScope) -> bool:
@@ -109,6 +127,8 @@ def of(scope: ClassScope) -> tuple[Field, ...]:
             keyword_only = True
         elif path != "typing.ClassVar" and not _is_class_variable(annotation):
             found.append(_field(scope, item.target.id, annotation, item.value, keyword_only, item))
+    if is_model(scope):
+        found = [item for item in found if models.is_field(item.name)]
     return tuple(found)
 
 

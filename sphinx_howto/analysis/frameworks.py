@@ -39,7 +39,12 @@ def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, .
 
 def taking(scope: FunctionScope, node: Method) -> recognition.Taken | None:
     """The decorator by which a framework takes over the calling of a function, or None."""
-    return next((one for one in decorators(scope, node) if one.row.form not in _NOTES), None)
+    return next((one for one in decorators(scope, node) if not is_note(one)), None)
+
+
+def is_note(one: recognition.Taken) -> bool:
+    """Whether users still call a function with this decorator."""
+    return one.row.form in _NOTES
 
 
 def route(scope: FunctionScope, one: recognition.Taken) -> routes.Route | None:

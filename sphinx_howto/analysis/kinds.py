@@ -10,6 +10,7 @@ from typing import Union
 
 from sphinx_howto.analysis import fields, linearisation, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
+from sphinx_howto.frameworks import models
 
 Method = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
@@ -32,8 +33,7 @@ _BASES: Mapping[str, str] = {
     ),
     **dict.fromkeys(("typing.NamedTuple",), "named tuple"),
     **dict.fromkeys(("typing.TypedDict", "typing_extensions.TypedDict"), "typed dictionary"),
-    "pydantic.BaseModel": "Pydantic model",
-    "pydantic.main.BaseModel": "Pydantic model",
+    **dict.fromkeys(sorted(models.MODELS), "Pydantic model"),
     "django.db.models.Model": "Django model",
     "django.db.models.base.Model": "Django model",
     "sqlalchemy.orm.DeclarativeBase": "SQLAlchemy model",
@@ -169,6 +169,8 @@ def _fields(scope: ClassScope, name: str) -> Iterator[fields.Field]:
     """Own and inherited fields; a field that is declared again keeps its place."""
     found: dict[str, fields.Field] = {}
     for item in reversed(list(scope.lineage())):
+        if name == "Pydantic model" and item.module.module.name.split(".")[0] in models.LIBRARIES:
+            continue
         if (
             item is scope
             or name not in {"dataclass", "attrs class"}

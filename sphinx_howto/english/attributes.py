@@ -82,11 +82,9 @@ def _empty(scope: ClassScope) -> document.Step:
 def _fields(scope: ClassScope, kind: str, told: Sequence[fields.Field]) -> document.Step:
     lines = (told[0].lines[0], told[-1].lines[1])
     name = code(scope.node.name)
-    intro = {"typed dictionary": "{name} is a typed dictionary with these keys:"}.get(
-        kind, "{name} is {kind} and takes its fields as arguments, in this order:"
-    )
+    intro = _INTROS.get(kind, "{name} is {kind} and takes its fields as arguments, in this order:")
     noun = {"attrs class": "an attrs class"}.get(kind, f"a {kind}")
-    if fields.is_frozen(scope):
+    if fields.is_frozen(scope) and kind not in _INTROS:
         intro = "{name} is {kind}; its fields are its arguments, in this order, and cannot be assigned again:"
     slots = {"name": name, "kind": words(noun)}
     text = fill(intro, **{key: value for key, value in slots.items() if "{" + key + "}" in intro})
@@ -100,6 +98,13 @@ def _fields(scope: ClassScope, kind: str, told: Sequence[fields.Field]) -> docum
             )
         )
     return document.Step(words("Fields"), text, lines, tuple(children))
+
+
+#: Kind -> the opening, where the order of the fields does not matter.
+_INTROS = {
+    "typed dictionary": "{name} is a typed dictionary with these keys:",
+    "pydantic model": "{name} is a Pydantic model and takes its fields as keyword arguments:",
+}
 
 
 def _grouped(told: Sequence[fields.Field]) -> list[list[fields.Field]]:

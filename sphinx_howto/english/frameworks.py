@@ -20,6 +20,18 @@ def decorated(scope: FunctionScope, node: Method, item: ast.expr) -> Spans:
     return clause(scope, found[0]) if found else ()
 
 
+def leading(scope: FunctionScope, node: Method) -> Spans:
+    """By whom a function is called, where that is a framework: by its decorators or its class; else ()."""
+    every = frameworks.decorators(scope, node)
+    told = [clause(scope, one) for one in every if not frameworks.is_note(one)]
+    return join(told) if told and all(told) else hook(scope, node)
+
+
+def is_note(scope: FunctionScope, node: Method, item: ast.expr) -> bool:
+    """Whether a decorator leaves it to the user to call the function."""
+    return any(one.decorator is item and frameworks.is_note(one) for one in frameworks.decorators(scope, node))
+
+
 def clause(scope: FunctionScope, one: Taken) -> Spans:
     """When the framework calls the function, or what it makes of it."""
     special = _FORMS.get(one.row.form)

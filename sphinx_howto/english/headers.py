@@ -18,7 +18,7 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     kind = signatures.kind(scope, node)
     decorated = decorators(scope, node)
     gives = result(scope, node, kind)
-    called = words(special.METHODS[node.name]) if _is_special(scope, node) else frameworks.hook(scope, node)
+    called = words(special.METHODS[node.name]) if _is_special(scope, node) else frameworks.leading(scope, node)
     if node.name == "__init__" and scope.owner is not None:
         clause = _ordinary(_taken(scope, node), (), None)
     elif called:
@@ -152,7 +152,7 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
         message = DECORATORS.get(path or "") or DECORATORS.get(last)
         called = frameworks.decorated(scope, node, item)
         if called:
-            clauses.append(called)
+            clauses += [called] if frameworks.is_note(scope, node, item) else []
             continue
         if wrappers.find(scope, item, node.name) is not None:
             continue

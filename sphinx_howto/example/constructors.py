@@ -11,6 +11,7 @@ from sphinx_howto import definition
 from sphinx_howto.example import classes, scope, signatures
 from sphinx_howto.example.classes import Class, Part
 from sphinx_howto.example.signatures import Parameter
+from sphinx_howto.frameworks import models
 
 DATACLASS = frozenset(
     {
@@ -27,9 +28,7 @@ DATACLASS = frozenset(
         "pydantic.dataclasses.dataclass",
     }
 )
-MODELS = frozenset(
-    {"pydantic.BaseModel", "pydantic.main.BaseModel", "msgspec.Struct", "pydantic_settings.BaseSettings"}
-)
+MODELS = models.MODELS | {"msgspec.Struct"}
 
 
 def is_dataclass(part: Part) -> bool:
@@ -45,7 +44,7 @@ def has_fields(one: Class) -> bool:
 
 def is_library(part: Part) -> bool:
     """Whether a body is the machinery of a library that writes constructors from fields."""
-    return part.module.name.split(".")[0] in ("pydantic", "pydantic_settings", "msgspec", "typing")
+    return part.module.name.split(".")[0] in {*models.LIBRARIES, "msgspec", "typing"}
 
 
 def fields(one: Class) -> tuple[Parameter, ...]:
@@ -53,7 +52,7 @@ def fields(one: Class) -> tuple[Parameter, ...]:
     found: dict[str, Parameter] = {}
     marked = any(is_dataclass(part) for part in one.parts)
     # Pydantic's constructors take keywords only
-    by_keyword = any(path.startswith("pydantic") for path in one.ancestors & MODELS)
+    by_keyword = bool(one.ancestors & models.MODELS)
     for part in reversed(one.parts):
         if (marked and not is_dataclass(part)) or is_library(part):
             continue

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Sequence
 from typing import Union
 
-from sphinx_howto.analysis import effects, kinds, members, paths, raises
+from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
 from sphinx_howto.english.calling import data, forms, frameworks, methods
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
+from sphinx_howto.frameworks import models
 
 Method = forms.Method
 #: Words of a list of parameters; a longer one is shown as a call.
@@ -101,14 +102,14 @@ def _from_fields(scope: ClassScope, kind: kinds.Kind) -> str:
         f"{field.name}={field.name}" if field.keyword_only or by_keyword else field.name
         for field in kind.fields
         if field.in_constructor and field.default is None and field.factory is None
-        if not (by_keyword and (field.name.startswith("_") or field.name in _MACHINERY))
     ]
+    if fields.is_settings(scope):
+        # What is not given is read from the environment
+        return f"{scope.node.name}()"
     return f"{scope.node.name}({', '.join(shown)})"
 
 
 _MODEL = "Pydantic model"
-#: Annotations of Pydantic's own base class, which are no fields.
-_MACHINERY = {"model_config", "model_fields", "model_computed_fields"}
 
 
 def _has_generated_init(scope: ClassScope, kind: kinds.Kind) -> bool:
@@ -119,8 +120,8 @@ def _has_generated_init(scope: ClassScope, kind: kinds.Kind) -> bool:
     if kind.name == "dataclass":
         return kinds.is_complete(scope)
     if kind.name == _MODEL:
-        top = [item for item in scope.lineage() if item.module.module.name.split(".")[0] != "pydantic"]
-        return not any("__init__" in item.methods for item in top)
+        written = [item for item in scope.lineage() if "__init__" in item.methods]
+        return all(item.module.module.name.split(".")[0] in models.LIBRARIES for item in written)
     return kind.name == "named tuple"
 
 
