@@ -19,6 +19,8 @@ from sphinx_howto.english.facts import (
     nothing,
     raising,
     retrying,
+    routes,
+    settings,
     state,
     subclassing,
     subject,
@@ -33,6 +35,8 @@ Rule = Callable[[subject.Group], "document.Step | None"]
 #: In the order in which they are told.
 RULES: tuple[Rule, ...] = (
     command.line,
+    routes.tell,
+    settings.tell,
     effects.teller("Network", ["network"]),
     retrying.tell,
     effects.teller("Database", ["database"]),

@@ -1,0 +1,55 @@
+"""Routes: which requests the functions of a module answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_howto import document
+from sphinx_howto.analysis import frameworks
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
+from sphinx_howto.english.facts import subject
+from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
+from sphinx_howto.frameworks.routes import Route
+
+#: So many routes are listed; the others are counted.
+_MOST = 20
+
+
+def tell(group: subject.Group) -> document.Step | None:
+    """The bullet, or None: of a module, each request and the function that answers it."""
+    if group.scope.owner is not None or group.alone:
+        return None
+    found = list(_routes(group))
+    if not found:
+        return None
+    shown = [
+        fill("{request} ({function})", request=code(text), function=code(name))
+        for name, route, _ in found
+        for text in route.texts
+    ]
+    if len(shown) > _MOST:
+        shown = [*shown[:_MOST], fill("{count} more", count=document.Words(str(len(shown) - _MOST)))]
+    told = [fill("answers {requests}", requests=join(shown)), *_prefixes([route for _, route, _ in found])]
+    return document.Step(words("Routes"), paragraph(told), subject.lines([lines for *_, lines in found]))
+
+
+def _routes(group: subject.Group) -> Iterator[tuple[str, Route, tuple[int, int]]]:
+    """Name, route and lines of each function of the module that answers requests."""
+    module = group.scope.module
+    for node in module.module.tree.body:
+        if not isinstance(node, FunctionNode):
+            continue
+        scope = FunctionScope(module, node)
+        for one in frameworks.decorators(scope, node):
+            route = frameworks.route(scope, one) if one.row.form == "route" else None
+            if route is not None:
+                yield node.name, route, (one.decorator.lineno, node.lineno)
+
+
+def _prefixes(found: list[Route]) -> list[Spans]:
+    """Whose paths may get a prefix that the module does not tell."""
+    open_ = list(dict.fromkeys(route.below for route in found if route.below))
+    if not open_:
+        return []
+    message = "the application that takes {routers} in may put a prefix before the paths"
+    return [fill(message, routers=join([code(name) for name in open_]))]
