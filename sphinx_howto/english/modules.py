@@ -89,7 +89,8 @@ def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> do
     large = len(scope.module.text.splitlines()) > _SMALL and voice.detail != "full"
     inner = replace(voice, detail="brief") if large else voice
     children = classes.steps(inner, inner_scope, path)
-    return document.Step(code(node.name, path), functions.spaced(lead, sentence(clause)), lines, children, path)
+    text = functions.spaced(lead, sentence(clause))
+    return document.Step(code(node.name, path), text, lines, children, path)
 
 
 def _headed(scope: ClassScope) -> Spans:
