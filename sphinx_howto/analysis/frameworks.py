@@ -11,6 +11,7 @@ from sphinx_howto.analysis import kinds
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.frameworks import bases, recognition, routes, rows
+from sphinx_howto.frameworks import decorators as decorator_rows
 
 Method = kinds.Method
 #: Forms that say something of a function that its users still call.
@@ -50,6 +51,21 @@ def is_note(one: recognition.Taken) -> bool:
 def route(scope: FunctionScope, one: recognition.Taken) -> routes.Route | None:
     """The requests that a route decorator makes its function answer."""
     return routes.of(names(scope.module), scope.module.module, one)
+
+
+def applications(scope: ModuleScope) -> list[tuple[str, str]]:
+    """(name, class) of what the module binds to web applications and their parts, in source order."""
+    found = []
+    for name, value in scope.constants.items():
+        path = scope.dotted(value.func) if isinstance(value, ast.Call) else None
+        kind = (path or "").rpartition(".")[2]
+        if kind in WEB and any(f"{path}.{attribute}" in decorator_rows.BY_PATH for attribute in ("route", "get")):
+            found.append((name, kind))
+    return found
+
+
+#: Classes of web applications, and of the parts that they take in.
+WEB = frozenset({"Flask", "Quart", "FastAPI", "Starlette", "APIRouter", "Blueprint"})
 
 
 def base(scope: ClassScope) -> rows.Base | None:

@@ -223,6 +223,31 @@ def tests(scope: ModuleScope) -> Spans:
     return ()
 
 
+def served(scope: ModuleScope) -> list[Spans]:
+    """How the web applications of a module run, and its routers and blueprints get into one."""
+    module = scope.module.name
+    told = []
+    for name, kind in frameworks.applications(scope):
+        form = _SERVED[kind].format(name=name, module=module)
+        if kind in _PARTS:
+            told.append(fill("give {name} to an application, as in {form}", name=code(name), form=code(form)))
+        else:
+            told.append(fill("serve {name} with {command}", name=code(name), command=code(form)))
+    return told
+
+
+_PARTS = {"APIRouter", "Blueprint"}
+#: Class of an application, or of a part of one -> what runs it, or takes it in.
+_SERVED: Mapping[str, str] = {
+    "Flask": "flask --app {module}:{name} run",
+    "Quart": "quart --app {module}:{name} run",
+    "FastAPI": "uvicorn {module}:{name}",
+    "Starlette": "uvicorn {module}:{name}",
+    "APIRouter": "app.include_router({name})",
+    "Blueprint": "app.register_blueprint({name})",
+}
+
+
 def is_called(scope: ModuleScope, name: str) -> bool:
     """Whether a function or class of a module is not for a user to import: a framework calls it."""
     node = scope.definitions[name]

@@ -16,7 +16,7 @@ def tell(scope: ModuleScope) -> Spans:
     if script is not None:
         clauses.append(_run(script))
         every = [name for name in every if script.function is None or name != script.function.name]
-    clauses += [item for item in (frameworks.tests(scope),) if item]
+    clauses += [item for item in (frameworks.tests(scope), *frameworks.served(scope)) if item]
     shown = [_name(scope, name) for name in every if not frameworks.is_called(scope, name)]
     if shown:
         clauses.append(fill("import {names}", names=forms.listed(shown)))
