@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
+from sphinx_howto import catalogue
 from sphinx_howto.errors import OptionError
 
 Detail = Literal["brief", "normal", "full"]
@@ -55,9 +56,11 @@ def make(**values: object) -> Options:
     known = {field.name for field in fields(Options)}
     for name in values:
         if name not in known:
-            raise OptionError(f"unknown option {name!r}; allowed are {', '.join(sorted(known))}")
+            message = catalogue.gettext("unknown option {name}; allowed are {names}")
+            raise OptionError(message.format(name=repr(name), names=", ".join(sorted(known))))
     if values.get("detail", "normal") not in DETAILS:
-        raise OptionError(f"detail is {values['detail']!r}; allowed are {', '.join(DETAILS)}")
+        message = catalogue.gettext("detail is {value}; allowed are {names}")
+        raise OptionError(message.format(value=repr(values["detail"]), names=", ".join(DETAILS)))
     plain = {
         name: tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else value
         for name, value in values.items()

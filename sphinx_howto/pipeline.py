@@ -50,13 +50,13 @@ def explain(
 
 def build(target: str, settings: options.Options, hooks: Hooks = Hooks()) -> Howto:
     """Explain ``target`` under ``settings``; the stages in order, each called once."""
-    # The words of known calls: those of the package, of libraries and of the project
-    phrasebook = phrasebooks.load(settings.phrasebooks)
-    # Where the target is defined, and a way to find what it refers to
-    lookup = source.open_project(settings.search_paths, settings.allow_inspection)
-    found = lookup.definition(target)
-    hooks.found(found)
     with catalogue.using(settings.language):
+        # The words of known calls: those of the package, of libraries and of the project
+        phrasebook = phrasebooks.load(settings.phrasebooks)
+        # Where the target is defined, and a way to find what it refers to
+        lookup = source.open_project(settings.search_paths, settings.allow_inspection)
+        found = lookup.definition(target)
+        hooks.found(found)
         # What the code does, in order, and in words
         description = hooks.described(found, english.describe(found, lookup, phrasebook, settings))
         # Code that uses it

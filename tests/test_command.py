@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sphinx_howto
-from sphinx_howto import command, pipeline
+from sphinx_howto import command, errors, options, pipeline
 from tests.projects import PARROT
 
 
@@ -97,6 +97,19 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         command.main(["--version"])
     assert caught.value.code == 0
     assert capsys.readouterr().out == f"sphinx-howto {sphinx_howto.__version__}\n"
+
+
+def test_what_cannot_be_shown_is_told_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["show", "nowhere.at.all", "--language", "de"]) == 1
+    assert "wurde nicht gefunden" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [({"detial": "full"}, "detial"), ({"detail": "much"}, "brief, normal, full")]
+)
+def test_wrong_options_say_what_is_allowed(wrong: dict[str, str], said: str) -> None:
+    with pytest.raises(errors.OptionError, match=said):
+        options.make(**wrong)
 
 
 def test_a_fault_of_ours_is_one_line(

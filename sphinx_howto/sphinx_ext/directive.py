@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 from sphinx_howto import pipeline
 from sphinx_howto.howto import Howto
@@ -21,42 +20,30 @@ from sphinx_howto.sphinx_ext import (
     report,
     settings,
     sourcelinks,
+    targeted,
 )
-
-CHOICES: dict[str, choices.Reader] = {
-    "detail": choices.detail,
-    "title": choices.text,
-    "no-example": choices.flag,
-    "no-steps": choices.flag,
-    "class": choices.words,
-    "name": choices.text,
-    "doctest": choices.flag,
-    "no-index": choices.flag,
-}
-
 
 # In the environment's data of the page that is read: the files noted for it already
 _NOTED = "howto_noted_files"
 
 
-class HowtoDirective(SphinxDirective):
+class HowtoDirective(targeted.TargetDirective):
     """``.. howto:: package.module.Class``; its content, where there is some, is the usage example."""
 
+    CHOICES: ClassVar[dict[str, choices.Reader]] = {
+        "detail": choices.detail,
+        "title": choices.text,
+        "no-example": choices.flag,
+        "no-steps": choices.flag,
+        "class": choices.words,
+        "name": choices.text,
+        "doctest": choices.flag,
+        "no-index": choices.flag,
+    }
     has_content = True
-    # An empty target is told like any other wrong one
-    required_arguments = 0
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[Any] = choices.any_option(CHOICES)
 
-    def run(self) -> list[nodes.Node]:
-        """The how-to, or a note that says why there is none."""
-        target = " ".join(self.arguments).strip()
-        return report.guarded(
-            self, target, lambda: self._explain(target, choices.read("howto", self.options, CHOICES))
-        )
-
-    def _explain(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+    def show(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+        """The how-to; nothing where a handler wants the object left out."""
         try:
             page = events.finished(self.env.events, self._build(target, chosen))
         except events.SkippedError:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TypeVar
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.events import EventManager
 
-from sphinx_howto import definition, document, pipeline
+from sphinx_howto import catalogue, definition, document, pipeline
 from sphinx_howto.howto import Howto
 
 # (app, path, kind) -> True to leave the object out
@@ -18,6 +20,9 @@ STEPS = "howto-process-steps"
 DOCUMENT = "howto-process-document"
 
 EVENTS = (SKIP, STEPS, DOCUMENT)
+
+
+_Record = TypeVar("_Record", document.Description, document.Document)
 
 
 class SkippedError(Exception):
@@ -46,7 +51,7 @@ def hooks(events: EventManager) -> pipeline.Hooks:
         target: definition.Definition, description: document.Description
     ) -> document.Description:
         changed = events.emit_firstresult(STEPS, target, description)
-        return description if changed is None else changed
+        return description if changed is None else _checked(STEPS, changed, document.Description)
 
     return pipeline.Hooks(found=found, described=described)
 
@@ -54,6 +59,17 @@ def hooks(events: EventManager) -> pipeline.Hooks:
 def finished(events: EventManager, page: Howto) -> Howto:
     """``page``, or what a handler makes of it."""
     changed = events.emit_firstresult(DOCUMENT, page)
-    if changed is None or isinstance(changed, Howto):
-        return changed or page
-    return Howto(**{field.name: getattr(changed, field.name) for field in dataclasses.fields(Howto)})
+    if changed is None:
+        return page
+    given = _checked(DOCUMENT, changed, document.Document)
+    if isinstance(given, Howto):
+        return given
+    return Howto(**{field.name: getattr(given, field.name) for field in dataclasses.fields(Howto)})
+
+
+def _checked(event: str, given: object, kind: type[_Record]) -> _Record:
+    """What a handler returned, if it is of the right kind; otherwise its author should know."""
+    if isinstance(given, kind):
+        return given
+    message = catalogue.gettext("a handler of {event} returned {value}; allowed are None and a {kind}")
+    raise ExtensionError(message.format(event=event, value=repr(given), kind=kind.__name__))

@@ -7,37 +7,25 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 
 from sphinx_howto import catalogue, document, errors, listing, pages, pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import choices, directive, domain, events, references, report, settings
-
-CHOICES: dict[str, choices.Reader] = {
-    "recursive": choices.flag,
-    "toctree": choices.text,
-    "class": choices.words,
-}
+from sphinx_howto.sphinx_ext import choices, directive, domain, events, references, report, settings, targeted
 
 
-class SummaryDirective(SphinxDirective):
+class SummaryDirective(targeted.TargetDirective):
     """``.. howtosummary:: package``, with ``:toctree: folder`` for a page of each object."""
 
+    CHOICES: ClassVar[dict[str, choices.Reader]] = {
+        "recursive": choices.flag,
+        "toctree": choices.text,
+        "class": choices.words,
+    }
     has_content = False
-    required_arguments = 0
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[Any] = choices.any_option(CHOICES)
 
-    def run(self) -> list[nodes.Node]:
-        """The table, or a note that says why there is none."""
-        target = " ".join(self.arguments).strip()
-        return report.guarded(
-            self, target, lambda: self._summarize(target, choices.read("howtosummary", self.options, CHOICES))
-        )
-
-    def _summarize(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+    def show(self, target: str, chosen: dict[str, Any]) -> list[nodes.Node]:
+        """The table, and with ``:toctree:`` a hidden table of contents of the pages."""
         items = listing.public(target, settings.read(self.config), "recursive" in chosen)
         if not items:
             raise errors.NotFoundError(_nothing(target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from tests.projects import Build, Built
 
@@ -73,3 +74,13 @@ def test_handler_that_says_nothing_changes_nothing(build: Build) -> None:
 def test_failing_handler_is_not_swallowed(build: Build, event: str) -> None:
     with pytest.raises(Exception, match="ouch"):
         made(build, "def handler(app, *arguments):\n    raise ValueError('ouch')\n", event)
+
+
+@pytest.mark.parametrize("event", ["howto-process-steps", "howto-process-document"])
+def test_a_handler_that_returns_something_else(build: Build, event: str) -> None:
+    handler = """
+        def handler(app, *given):
+            return "text"
+    """
+    with pytest.raises(ExtensionError, match=f"{event} returned 'text'; allowed are None and a D"):
+        made(build, handler, event)
