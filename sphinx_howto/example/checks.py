@@ -7,17 +7,23 @@ import builtins
 import symtable
 from collections.abc import Iterator
 
-from sphinx_howto import document
+from sphinx_howto import definition, document
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import binding, imports
+from sphinx_howto.example import binding, imports, scope
 from sphinx_howto.example.context import Context
 
 # Names that Python itself gives to a module
 GIVEN = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "__builtins__", "__annotations__"}
 
 
-def run(code: str, context: Context) -> tuple[document.Check, ...]:
-    """All checks of ``code``; the later ones only where it compiles."""
+def run(
+    code: str, context: Context, target: definition.Definition | None = None
+) -> tuple[document.Check, ...]:
+    """All checks of ``code``; the later ones only where it compiles.
+
+    What the module of ``target`` itself imports need not be installed where the page is built.
+    """
+    assumed = _not_installed(target, context) if target is not None else frozenset()
     try:
         tree = compiled(code)
     except (SyntaxError, ValueError) as error:
@@ -25,7 +31,7 @@ def run(code: str, context: Context) -> tuple[document.Check, ...]:
         return (document.Check("compiles", False, str(getattr(error, "msg", error)), line),)
     return (
         document.Check("compiles", True),
-        _first("imports", _missing_imports(tree, context)),
+        _first("imports", _missing_imports(tree, context, assumed)),
         _first("binds", ((fault.line, fault.message) for fault in binding.faults(tree, context))),
         _first("names", _unknown_names(code, tree)),
     )
@@ -51,16 +57,26 @@ def _first(name: str, faults: Iterator[tuple[int, str]]) -> document.Check:
     return document.Check(name, True) if found is None else document.Check(name, False, found[1], found[0])
 
 
-def _missing_imports(tree: ast.Module, context: Context) -> Iterator[tuple[int, str]]:
+def _not_installed(target: definition.Definition, context: Context) -> frozenset[str]:
+    """The packages that the module imports and that cannot be found."""
+    packages = {path.split(".")[0] for path in scope.imported(target.module).values()}
+    return frozenset(name for name in packages if name and not imports.is_module(name, context.lookup))
+
+
+def _missing_imports(
+    tree: ast.Module, context: Context, assumed: frozenset[str]
+) -> Iterator[tuple[int, str]]:
     guarded = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if id(node) in guarded:
             continue
         if isinstance(node, ast.Import):
             for alias in node.names:
+                if alias.name.split(".")[0] in assumed:
+                    continue
                 if not imports.is_module(alias.name, context.lookup):
                     yield node.lineno, gettext("there is no module {name}").format(name=alias.name)
-        elif isinstance(node, ast.ImportFrom):
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] not in assumed:
             yield from _missing_names(node, context)
 
 

@@ -30,11 +30,11 @@ def make(target: definition.Definition, context: Context) -> document.Example:
     if script is None:
         script = only_import(target, context)
     code = script.text()
-    found = checks.run(code, context)
+    found = checks.run(code, context, target)
     if not checks.passed(found):
         # Better little than something that is known to be wrong
         code = only_import(target, context).text()
-        found = checks.run(code, context)
+        found = checks.run(code, context, target)
     return document.Example(code, "synthesised", found, command=script.command)
 
 

@@ -7,7 +7,7 @@ import ast
 from sphinx_howto import definition
 from sphinx_howto.example import callee, calls, classes, imports, scope, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, instances, objects
+from sphinx_howto.example.forms import commands, decorating, handed, instances, objects
 from sphinx_howto.example.script import Script
 
 
@@ -19,6 +19,9 @@ def function(target: definition.Definition, context: Context) -> Script | None:
         return commands.click(target, options, context)
     if commands.is_main(target.node):
         return commands.function(target, context)
+    taken = handed.function(target, context)
+    if taken is not None:
+        return taken
     one = callee.function(target.node, target.module, context)
     if _is_replaced(target, context):
         return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import choosing, instances, members, reading
+from sphinx_howto.example.forms import choosing, handed, instances, members, reading
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import USE
 
@@ -21,6 +21,9 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     """A class, shown as its kind demands."""
     assert isinstance(target.node, ast.ClassDef)
     one = classes.load(target, context.lookup)
+    script = handed.class_(one, context)
+    if script is not None:
+        return script
     for fits, form in FORMS:
         if fits(one):
             script = form(one, context)

@@ -1,0 +1,148 @@
+"""How classes and functions are shown that a framework calls: handed to it as its users do."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+
+from sphinx_howto import definition
+from sphinx_howto.example import arguments, callee, calls, classes, imports, scope
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import instances, requests
+from sphinx_howto.example.script import Script
+from sphinx_howto.example.value import Import
+from sphinx_howto.frameworks import recognition, rows
+
+
+def function(target: definition.Definition, context: Context) -> Script | None:
+    """A function that answers requests, or that a worker runs; None where its users call it."""
+    endpoint = requests.endpoint(target.node, target.module, context)
+    if endpoint is not None:
+        return requests.show(endpoint, target.module, context)
+    found = recognition.every(requests.resolver(context), target.module, target.node)
+    if not any(one.row.form == "task" and one.framework.startswith("Celery") for one in found):
+        return None
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    one = callee.function(target.node, target.module, context)
+    if one.parameters and one.parameters[0].name == "self":
+        return None
+    script = Script()
+    source = imports.source(target.import_path, context.lookup)
+    script.imports.add(source.imported)
+    given = arguments.make(one, context)
+    script.need(*(value for _, value in given.values))
+    script.add(f"result = {source.name}.delay({given.source})", "print(result.get(timeout=10))")
+    return script
+
+
+def class_(one: classes.Class, context: Context) -> Script | None:
+    """A class whose methods a framework calls, as the framework's row says; None for any other."""
+    row = recognition.base(_lineage(one), one.methods())
+    form = CLASSES.get(_form(row)) if row is not None else None
+    return form(one, context) if form is not None else None
+
+
+def _lineage(one: classes.Class) -> Iterator[str]:
+    """The dotted paths of all bases, as they are written and as they are found."""
+    for part in one.parts:
+        for base in part.node.bases:
+            yield scope.canonical(base.value if isinstance(base, ast.Subscript) else base, part.module)
+        if part is not one.parts[0]:
+            yield f"{part.module.name}.{part.node.name}"
+
+
+def _form(row: rows.Base) -> str:
+    """The form of a row; the handlers of different servers are told apart by their base."""
+    return f"{row.form} {row.paths[0].split('.')[0]}" if row.form == "handler" else row.form
+
+
+def _with_instance(*lines: str, needs: tuple[Import, ...] = ()) -> Callable[[classes.Class, Context], Script | None]:
+    """A form that makes an instance, then adds ``lines``; ``{name}`` is its variable."""
+
+    def show(one: classes.Class, context: Context) -> Script | None:
+        script = Script()
+        instances.reference(one, script, context)
+        name = instances.make(one, script, context)
+        if name is None:
+            return None
+        script.imports |= set(needs)
+        script.add(*(line.format(name=name) for line in lines))
+        calls.settle(script)
+        return script
+
+    return show
+
+
+def _with_class(*lines: str, needs: tuple[Import, ...] = ()) -> Callable[[classes.Class, Context], Script | None]:
+    """A form that hands the class itself over; ``{name}`` is how it is written."""
+
+    def show(one: classes.Class, context: Context) -> Script | None:
+        script = Script()
+        name = instances.reference(one, script, context)
+        script.imports |= set(needs)
+        script.add(*(line.format(name=name) for line in lines))
+        return script
+
+    return show
+
+
+def _tests(one: classes.Class, context: Context) -> Script:
+    script = Script()
+    module = one.parts[0].module.name
+    script.imports.add(Import("unittest"))
+    script.add(f'unittest.main("{module}", argv=["{module}", "{one.name}"], exit=False)')
+    script.command = f"python -m unittest {module}.{one.name}"
+    return script
+
+
+_LOGGER = 'logger = logging.getLogger("example")'
+CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
+    "tests": _tests,
+    "thread": _with_instance("{name}.start()", "{name}.join()"),
+    "process": _with_instance("{name}.start()", "{name}.join()"),
+    "log-handler": _with_instance(
+        _LOGGER, "logger.addHandler({name})", 'logger.warning("Some text")', needs=(Import("logging"),)
+    ),
+    "formatter": _with_instance(
+        "handler = logging.StreamHandler()",
+        "handler.setFormatter({name})",
+        _LOGGER,
+        "logger.addHandler(handler)",
+        'logger.warning("Some text")',
+        needs=(Import("logging"),),
+    ),
+    "filter": _with_instance(
+        _LOGGER, "logger.addFilter({name})", 'logger.warning("Some text")', needs=(Import("logging"),)
+    ),
+    "handler http": _with_class(
+        'with HTTPServer(("localhost", 8000), {name}) as server:\n    server.serve_forever()',
+        needs=(Import("http.server", "HTTPServer"),),
+    ),
+    "handler socketserver": _with_class(
+        'with TCPServer(("localhost", 8000), {name}) as server:\n    server.serve_forever()',
+        needs=(Import("socketserver", "TCPServer"),),
+    ),
+    "encoder": _with_class('print(json.dumps({{"key": 1}}, cls={name}))', needs=(Import("json"),)),
+    "visitor": _with_instance('{name}.visit(ast.parse("total = price * 2"))', needs=(Import("ast"),)),
+    "parser": _with_instance('{name}.feed("<p>Hello</p>")', "{name}.close()"),
+    "shell": _with_instance("{name}.cmdloop()"),
+    "action": _with_class(
+        "parser = argparse.ArgumentParser()",
+        'parser.add_argument("--option", action={name})',
+        'print(parser.parse_args(["--option", "example"]))',
+        needs=(Import("argparse"),),
+    ),
+    "luigi": _with_instance("luigi.build([{name}], local_scheduler=True)", needs=(Import("luigi"),)),
+    "spider": _with_class(
+        "process = CrawlerProcess()",
+        "process.crawl({name})",
+        "process.start()",
+        needs=(Import("scrapy.crawler", "CrawlerProcess"),),
+    ),
+    "watch": _with_instance(
+        "observer = Observer()",
+        'observer.schedule({name}, ".")',
+        "observer.start()",
+        needs=(Import("watchdog.observers", "Observer"),),
+    ),
+}
