@@ -18,7 +18,7 @@ _LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
     r"^(len|str|int|float|bool|list|dict|tuple|set|isinstance|getattr|hasattr|print|range|enumerate|sorted|zip|"
-    r"min|max|repr|type|open|super)$|\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|"
+    r"min|max|repr|type|super)$|\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|"
     r"info|warning|error|exception|critical|update|add|startswith|endswith|encode|decode|replace)$"
 )
 _LONGEST_NAME = 50

@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     coding.blocking,
     coding.caching,
     importing.tell,
+    importing.script,
     needing.tell,
     subclassing.tell,
     nothing.tell,

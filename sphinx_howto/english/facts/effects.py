@@ -11,7 +11,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, through, waiting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands
+from sphinx_howto.english import known, operands
 from sphinx_howto.english.facts import given, payloads, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, words
 
@@ -158,7 +158,7 @@ def _filled(effect: effects.Effect, message: str) -> Spans:
     """A phrase with as many of its options as a sentence can hold; how many are left out is said."""
     match = payloads.match(effect.scope, effect.match)
     for count in range(len(match.options), -1, -1):
-        text = operands.filled(effect.scope, replace(match, options=match.options[:count]), message)
+        text = known.told(effect.scope, replace(match, options=match.options[:count], rest=()), message)
         left = len(match.options) - count
         if left:
             text = fill(

@@ -42,7 +42,7 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
 
 def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether the value cannot have been changed in place between its definition and ``use``."""
-    if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)):
+    if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)) or _is_unchangeable(scope, value):
         return True
     defined = (value.end_lineno or value.lineno, value.end_col_offset or 0)
     others = [item for item in reads(scope, use.id) if item is not use and _place(item) >= defined]
@@ -50,6 +50,19 @@ def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
         # What stands below may have run before
         return not others
     return all(_place(item) > _place(use) for item in others)
+
+
+#: Methods of strings alone, whose results are strings.
+_OF_TEXT = {"strip", "lstrip", "rstrip", "lower", "upper", "casefold", "title", "capitalize"}
+_UNCHANGEABLE = {"str", "bytes", "int", "float", "bool"}
+
+
+def _is_unchangeable(scope: FunctionScope, value: ast.expr) -> bool:
+    """Whether a value is of a type that nothing can change in place."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _OF_TEXT:
+        return True
+    known = scope.type_of(value)
+    return known is not None and known.name in _UNCHANGEABLE
 
 
 def _place(node: ast.expr) -> tuple[int, int]:
@@ -130,7 +143,7 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
         return
     around = [(first, last) for first, last in _loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
-        if value is not None and _is_parsed(value):
+        if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
             continue
         line = getattr(statement, "lineno", 0)
         before = line <= use.lineno and getattr(value, "end_lineno", 0) < use.lineno
@@ -179,6 +192,14 @@ def _is_parsed(value: ast.expr) -> bool:
     """Whether a value is what ``argparse`` makes of the command line."""
     func = value.func if isinstance(value, ast.Call) else None
     return isinstance(func, ast.Attribute) and func.attr == "parse_args"
+
+
+def _is_same_path(scope: FunctionScope, name: str, value: ast.expr) -> bool:
+    """``path = Path(path)``: to a caller still the path that it gave."""
+    if not isinstance(value, ast.Call) or len(value.args) != 1 or value.keywords:
+        return False
+    is_name = isinstance(value.args[0], ast.Name) and value.args[0].id == name
+    return is_name and scope.dotted(value.func) in {"pathlib.Path", "pathlib.PurePath"}
 
 
 def _explains(scope: FunctionScope, value: ast.expr) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import falling, members, paths, raises, signatures
+from sphinx_howto.analysis import falling, members, paths, raises, signatures, swallowed
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, fill, words
 
@@ -69,8 +69,10 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
 
 def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]]]:
     """When the result is ``None``: by each ``return`` that says so, and at the end of the body."""
+    # What handlers return is told with the exceptions that they catch
+    told = {item.lines for item in swallowed.of(member) if item.ends == "return"}
     for statement, path in member.statements:
-        if isinstance(statement, ast.Return):
+        if isinstance(statement, ast.Return) and not _is_in(path, told):
             lines = (statement.lineno, statement.end_lineno or statement.lineno)
             for inner in _nothings(statement.value):
                 yield when.of(member.scope, paths.joined(path, inner)), lines
@@ -79,6 +81,12 @@ def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]
         end = when.of(member.scope, falling.end(member.node.body))
         lines = (last.lineno, last.end_lineno or last.lineno)
         yield end if end.clause else when.When(fill("it ends without a `return` statement"), False), lines
+
+
+def _is_in(path: paths.Path, handlers: Collection[tuple[int, int]]) -> bool:
+    """Whether a path leads through one of the handlers, given by their lines."""
+    handler = path.handler[1] if path.handler is not None else None
+    return handler is not None and (handler.lineno, handler.end_lineno or handler.lineno) in handlers
 
 
 def _nothings(value: ast.expr | None) -> Iterator[paths.Path]:

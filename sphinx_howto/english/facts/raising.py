@@ -251,7 +251,7 @@ def _go_together(first: _Clause, last: _Clause) -> bool:
     return (
         first.members == last.members
         and first.sure == last.sure
-        and not (first.again or last.again or first.more)
+        and not (first.again or last.again or first.more or last.more or first.where)
         and bool(first.conditions)
     )
 

@@ -13,7 +13,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 4
 _MOST_NAMES = 4
-_ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
+#: Calls that wait for an answer from the user.
+ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
 _SLEEPING = {"time.sleep", "asyncio.sleep", "anyio.sleep", "trio.sleep"}
 _EVALUATING = {
     "eval": "evaluates {code} as Python code",
@@ -35,7 +36,7 @@ def terminal(group: subject.Group) -> document.Step | None:
                 who = printing.setdefault(False, [])
                 if member not in who:
                     who.append(member)
-            elif effect.match.entry.name in _ASKING:
+            elif effect.match.entry.name in ASKING:
                 asking.append((member, effect))
     sentences = [
         subject.clause(group, who, "can print", fill("to standard output")) for who in printing.values()
