@@ -24,6 +24,8 @@ _ACTIONS = {
 #: What giving a switch stores -> what it stores when it is not given and has no default of its own.
 _SWITCHES = {"store_true": ("True", "False"), "store_false": ("False", "True")}
 _COUNTS = {"+": "one or more values", "*": "any number of values", "?": "the value may be left out"}
+#: Keywords that tell a parser from other objects with a method of this name.
+_KEYWORDS = {"help", "action", "nargs", "type", "dest", "default", "choices", "required", "metavar", "const"}
 #: What only the help shows.
 _DISPLAYED = {"help", "metavar"}
 
@@ -48,12 +50,17 @@ def receiver(scope: FunctionScope, statement: ast.stmt) -> str | None:
     literal = call.args and all(
         isinstance(item, ast.Constant) and isinstance(item.value, str) for item in call.args
     )
+    return quoting.source(call.func.value) if literal and _is_parser(scope, call.func.value, call) else None
+
+
+def _is_parser(scope: FunctionScope, receiver_: ast.expr, call: ast.Call) -> bool:
+    """Whether a receiver is a parser or a group of one: by its type, else by what the call is given."""
+    found = scope.type_of(receiver_)
+    if found is not None:
+        return found.name.startswith("argparse.")
     imports = {*scope.module.imports.values(), *scope.imports.values()}
-    return (
-        quoting.source(call.func.value)
-        if literal and any(item.split(".")[0] == "argparse" for item in imports)
-        else None
-    )
+    known = any(item.split(".")[0] == "argparse" for item in imports)
+    return known and (bool(_KEYWORDS & {item.arg for item in call.keywords}) or "parser" in quoting.source(receiver_))
 
 
 def block(scope: FunctionScope, statements: Sequence[ast.stmt], source: Source) -> Block:
