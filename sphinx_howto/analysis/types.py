@@ -98,6 +98,8 @@ ALWAYS_TRUE = {
     "asyncio.Task",
     "asyncio.Future",
     "decimal.Context",
+    "bs4.Tag",
+    "selenium.webdriver.remote.webelement.WebElement",
 }
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import checks, comparisons, connectives, operands
+from sphinx_howto.english import checks, comparisons, connectives, known, operands
 from sphinx_howto.english.phrase import Spans, fill
 from sphinx_howto.english.truth import TRUTH, choose, is_boolean, is_plain, subject, truth_kind, truthiness
 
@@ -64,7 +64,7 @@ def _called(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None
     match = scope.match(node)
     if match is not None and match.entry.condition and match.entry.negation:
         message = match.entry.negation if negated else match.entry.condition
-        return operands.with_rest(scope, match, operands.filled(scope, match, message))
+        return known.told(scope, match, message)
     return None
 
 

@@ -119,20 +119,3 @@ def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_opt
         else:
             result.append(part)
     return merged(result)
-
-
-def with_rest(scope: FunctionScope, match: phrasebook.Match, phrase: Spans) -> Spans:
-    """``phrase`` with the arguments that no phrase mentions, quoted: nothing is dropped in silence."""
-    rest = [
-        code(
-            f"**{quoting.short(item)}"
-            if name == "**"
-            else f"{name}={quoting.short(item)}"
-            if name
-            else quoting.short(item)
-        )
-        for name, item in match.rest
-    ]
-    if not rest:
-        return phrase
-    return fill("{phrase}, with {arguments}", phrase=phrase, arguments=join(rest))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, iteration, operands, secrets
+from sphinx_howto.english import conditions, iteration, known, operands, secrets
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 #: A display or call longer than this is told in words rather than quoted.
@@ -189,7 +189,7 @@ def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
         return joined
     match = scope.match(node)
     if match is not None and match.entry.value:
-        return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.value))
+        return known.told(scope, match, match.entry.value)
     return told_call(scope, node)
 
 
@@ -285,7 +285,7 @@ def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
     if isinstance(node.value, ast.Call):
         match = scope.match(node.value, awaited=True)
         if match is not None and match.entry.value and match.entry.awaited:
-            return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.value))
+            return known.told(scope, match, match.entry.value)
     return fill("the awaited result of {value}", value=operands.quote(scope, node.value))
 
 

@@ -166,8 +166,8 @@ PARROT = [
     ),
     (
         "the session has a timeout",
-        r"ClientTimeout\(total=TIMEOUT\) \(TIMEOUT is 30\)|total timeout of 30 seconds",
-        r"with the timeout timeout",
+        r"ClientTimeout\(total=TIMEOUT\) \(TIMEOUT is 30\)|timeout of TIMEOUT \(30\) seconds in all",
+        r"the timeout timeout",
     ),
     ("so many attempts", r"up to self\.retries \+ 1 attempts"),
     ("another attempt only on 503", r"if response\.status is 503 and attempt is less than self\.retries"),

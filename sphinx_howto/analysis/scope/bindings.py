@@ -80,7 +80,7 @@ def _named(node: ast.NamedExpr) -> Iterator[Pair]:
 
 
 def _augmented(node: ast.AugAssign) -> Iterator[Pair]:
-    yield node.target, ast.BinOp(_as_load(node.target), node.op, node.value)
+    yield node.target, ast.copy_location(ast.BinOp(_as_load(node.target), node.op, node.value), node)
 
 
 def _looped(node: ast.For | ast.AsyncFor) -> Iterator[Pair]:
@@ -113,7 +113,7 @@ _PAIRS: Mapping[type[ast.AST], Callable[[Any], Iterator[Pair]]] = {
 
 def _as_load(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.Name):
-        return ast.Name(node.id, ast.Load())
+        return ast.copy_location(ast.Name(node.id, ast.Load()), node)
     return node
 
 

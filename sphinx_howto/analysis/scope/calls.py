@@ -20,6 +20,25 @@ _GENERAL = {
     "frozenset": "set",
     "collections.abc.MutableMapping": "dict",
     "typing.TextIO": "io.TextIOWrapper",
+    "bs4.element.Tag": "bs4.Tag",
+    **dict.fromkeys(
+        (
+            "selenium.webdriver.Chrome",
+            "selenium.webdriver.Firefox",
+            "selenium.webdriver.Edge",
+            "selenium.webdriver.Remote",
+            "selenium.webdriver.chrome.webdriver.WebDriver",
+            "selenium.webdriver.firefox.webdriver.WebDriver",
+            "undetected_chromedriver.Chrome",
+        ),
+        "selenium.webdriver.remote.webdriver.WebDriver",
+    ),
+    "bs4.BeautifulSoup": "bs4.Tag",
+    "cloudscraper.CloudScraper": "requests.Session",
+    "fastapi.APIRouter": "fastapi.FastAPI",
+    "curl_cffi.AsyncSession": "curl_cffi.requests.AsyncSession",
+    "curl_cffi.Session": "curl_cffi.requests.Session",
+    "telegram.ext.CallbackContext": "telegram.ext.ContextTypes.DEFAULT_TYPE",
 }
 
 
@@ -33,6 +52,8 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
         name = call.func.attr
         if receiver is not None:
             found.append(f"{receiver.name}.{name}")
+        elif path is None:
+            found += _through_attributes(scope, call.func)
         found += receivers.inherited(scope, call)
         if path is None and not scope.is_receiver(call.func.value):
             # What an own method does is told at the method, not guessed from its name
@@ -40,6 +61,19 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
     elif path is not None:
         found += receivers.constructed(scope, path)
     return found
+
+
+def _through_attributes(scope: FunctionScope, function: ast.Attribute) -> list[str]:
+    """``client.chat.completions.create`` as a path from the type of ``client``: it has no other name."""
+    names = [function.attr]
+    node = function.value
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+        found = scope.type_of(node)
+        if found is not None and not found.optional:
+            return [".".join([found.name, *reversed(names)])]
+    return []
 
 
 def match(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> phrasebook.Match | None:

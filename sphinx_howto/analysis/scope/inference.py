@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from sphinx_howto import definition
+from sphinx_howto import definition, phrasebooks
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import namespace, receivers, returned
 from sphinx_howto.analysis.scope.bindings import FunctionNode
@@ -65,6 +65,13 @@ def _name_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     return scope.type_here(node)
 
 
+#: Classes whose attributes and items are, by any name, of one class.
+_ITEMS = {
+    "pymongo.MongoClient": "pymongo.database.Database",
+    "pymongo.database.Database": "pymongo.collection.Collection",
+}
+
+
 def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Attribute)
     if scope.is_receiver(node.value) and scope.owner is not None:
@@ -74,6 +81,11 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return None
     if receiver.name == "argparse.Namespace":
         return namespace.attribute(scope, node.attr)
+    row = phrasebooks.attribute(scope.module.context.phrases, f"{receiver.name}.{node.attr}")
+    if row is not None and row.returns:
+        return types.from_text(row.returns)
+    if receiver.name in _ITEMS:
+        return types.Type(_ITEMS[receiver.name])
     if receiver.name in ("pathlib.Path", "pathlib.PurePath"):
         return {"name": types.STR, "stem": types.STR, "suffix": types.STR, "parent": receiver}.get(node.attr)
     owner = receivers.class_of(scope, receiver)
@@ -159,7 +171,7 @@ def _await_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         target = scope.target_of(node.value)
         if target is not None and isinstance(target.node, ast.AsyncFunctionDef):
             return _given_by_function(scope, target, awaited=True)
-        match = scope.match(node.value)
+        match = scope.match(node.value, awaited=True)
         if match is not None:
             return types.from_text(match.entry.returns)
     return None
@@ -233,6 +245,8 @@ def _subscript_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     base = scope.type_of(node.value)
     if base is None or base.optional:
         return None
+    if base.name in _ITEMS:
+        return types.Type(_ITEMS[base.name])
     if isinstance(node.slice, ast.Slice):
         return base if base.name in {"str", "bytes", "list", "tuple"} and base.name != "tuple" else None
     if base.name == "str":

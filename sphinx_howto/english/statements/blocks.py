@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import names, operands
+from sphinx_howto.english import known, names, operands
 from sphinx_howto.english.outline import Act, Attempt, Block, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 from sphinx_howto.english.statements import branches, telling
@@ -16,7 +16,7 @@ from sphinx_howto.english.statements import branches, telling
 
 def tell_with(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, (ast.With, ast.AsyncWith))
-    body = branches.or_no_action(telling.tell(teller, node.body), source)
+    body = branches.acts(teller, node.body, source)
     for item in reversed(node.items):
         is_async = isinstance(node, ast.AsyncWith)
         head, nouns, leave = _entered(teller, item, is_async)
@@ -39,7 +39,7 @@ def _entered(
     nouns = (*(names.nouns(item.optional_vars) if item.optional_vars is not None else ()), *names.nouns(call))
     match = scope.match(call, is_async) if isinstance(call, ast.Call) else None
     if match is not None and match.entry.enter:
-        clause = operands.with_rest(scope, match, operands.filled(scope, match, match.entry.enter))
+        clause = known.told(scope, match, match.entry.enter)
         head = (
             clause
             if item.optional_vars is None
@@ -81,21 +81,22 @@ LOCKS = {
 
 def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
     # ast.Try or, from Python 3.11 on, ast.TryStar
-    body = telling.tell(replace(teller, imports=True), node.body)
+    body = branches.acts(replace(teller, imports=True), node.body, source)
     handlers = []
     for index, handler in enumerate(node.handlers):
         told = telling.tell(teller, handler.body)
+        where = telling.unspoken(teller, handler.body, source)
         handlers.append(
             (
                 words("any other exception")
                 if index and handler.type is None
                 else _named(caught(teller.scope, handler, type(node).__name__ == "TryStar"), handler),
-                told or (Act(words("ignores it"), source, "ignore", ("Ignored",)),),
+                told or (Act(words("ignores it"), where, "ignore", ("Ignored",)),),
             )
         )
     return [
         Attempt(
-            branches.or_no_action(body, source),
+            body,
             tuple(handlers),
             telling.tell(teller, node.orelse),
             telling.tell(teller, node.finalbody),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import iteration, names, operands, values
+from sphinx_howto.english import iteration, known, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join
 from sphinx_howto.english.statements import branches, telling
@@ -79,7 +79,7 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
         return None
     if match is None or not match.entry.clause:
         return None
-    return operands.with_rest(scope, match, operands.filled(scope, match, match.entry.clause))
+    return known.told(scope, match, match.entry.clause)
 
 
 def label_of(scope: FunctionScope, call: ast.Call) -> tuple[str, ...]:
