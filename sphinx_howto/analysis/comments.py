@@ -72,9 +72,6 @@ _VERB_FORMS = re.compile(
     r"don't|can't|won't|does|did|do|been|be|need|needs|get|gets|handle|process)\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(
-    r"\b(because|since|so that|so it|so they|to avoid|otherwise|in case|to prevent|so we)\b", re.IGNORECASE
-)
 _NUMBERING = re.compile(r"^(step\s*)?\d+[.):]\s*", re.IGNORECASE)
 
 
@@ -92,7 +89,9 @@ class Comments:
     """The comments of a module, by the line on which the next statement would begin."""
 
     def __init__(self, module: definition.Module) -> None:
-        self._blocks: Mapping[int, Comment] = {block.last + 1: block for block in _blocks(module.text)}
+        own, after = _blocks(module.text)
+        self._blocks: Mapping[int, Comment] = {block.last + 1: block for block in own}
+        self._after: Mapping[int, Comment] = {comment.first: comment for comment in after}
 
     def above(self, statement: ast.stmt) -> Comment | None:
         """The comment block directly above ``statement`` at its indentation, or None."""
@@ -100,25 +99,35 @@ class Comments:
         block = self._blocks.get(first)
         return block if block is not None and block.column == statement.col_offset else None
 
+    def beside(self, statement: ast.stmt) -> Comment | None:
+        """The comment behind ``statement`` on its last line (of what holds a body: its first), or None."""
+        last = statement.end_lineno or statement.lineno
+        return self._after.get(statement.lineno if hasattr(statement, "body") else last)
+
 
 @lru_cache(maxsize=256)
-def _blocks(text: str) -> tuple[Comment, ...]:
+def _blocks(text: str) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
+    """The blocks of comments on lines of their own, and the comments behind code."""
     blocks: list[Comment] = []
+    after: list[Comment] = []
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline)) if "#" in text else []
     except (tokenize.TokenError, SyntaxError, IndentationError):
-        return ()
+        return (), ()
     for token in tokens:
-        if token.type != tokenize.COMMENT or token.line[: token.start[1]].strip():
+        if token.type != tokenize.COMMENT:
             continue
         line, column = token.start
         words = token.string.lstrip("#!").strip()
+        if token.line[:column].strip():
+            after.append(Comment(words, line, line, column))
+            continue
         last = blocks[-1] if blocks else None
         if last is not None and last.last == line - 1 and last.column == column:
             blocks[-1] = Comment(f"{last.text} {words}".strip(), last.first, line, column)
         else:
             blocks.append(Comment(words, line, line, column))
-    return tuple(blocks)
+    return tuple(blocks), tuple(after)
 
 
 def label(comment: Comment) -> str | None:
@@ -139,12 +148,55 @@ def label(comment: Comment) -> str | None:
     return text[0].upper() + text[1:]
 
 
-def note(comment: Comment) -> str | None:
-    """The comment as a quotation, if it gives a reason in few words."""
-    text = comment.text.strip()
-    if len(text.split()) > 22 or not _REASON.search(text) or _DIRECTIVE.match(text) or _MARKER.search(text):
+#: Words up to which a comment is quoted, about two lines; what is longer is quoted up to a full stop.
+_LONGEST_NOTE = 32
+_LEADING = re.compile(r"^(?:(?:note|nb|n\.b\.|important|warning|hint)\s*[:!]\s*|:\s*)", re.IGNORECASE)
+#: What prose does not hold: assignments, displays, calls with arguments, arrows.
+_SYNTAX = re.compile(r"[={}\[\]<>|;\\]|\w\([^)]|[-=*#~]{3}|:$")
+_PROSE_WORD = re.compile(
+    r"[(\"'\u201c\u2018]*[^\W\d_][^\W\d_'\u2019/-]*[-/'\u2019\w]*[)\"'\u201d\u2019.,:!\u2026]*"
+)
+#: What a comment has that says more than its statement does: a reason, a limit, an order, a contrast.
+_MORE = re.compile(
+    r"(?i)^(?!check (?:if|whether)\b).*(?:n't\b|\u2019t\b|'ll\b|\b(?:because|since|so|as|to avoid|avoids?|"
+    r"otherwise|in case|prevents?|only|must|should|never|always|not|no|cannot|without|instead|until|unless|"
+    r"already|still|yet|later|before|after|again|even|but|however|than|requires?|required|needs?|allows?|"
+    r"ensures?|default|same|expects?|assumes?|is|are|was|were|will|would|can|could|may|might|we)\b)"
+)
+#: A comment of so many words is quoted even if it names no reason.
+_LONG_NOTE = 9
+
+
+def note(comment: Comment, is_beside: bool = False) -> str | None:
+    """The comment as a quotation, if it is prose that says more than the statement: no code, no directive.
+
+    is_beside: whether it stands behind the statement, where comments do not repeat what it does.
+    """
+    text = _NUMBERING.sub("", _LEADING.sub("", comment.text.strip().strip("-=*#~ ")))
+    if _DIRECTIVE.match(text) or _MARKER.search(text):
         return None
-    return text.rstrip(".")
+    kept = ""
+    for sentence in re.split(r"(?<=[.!])\s+(?=[A-Z])", text):
+        longer = f"{kept} {sentence}".strip()
+        if len(longer.split()) > _LONGEST_NOTE:
+            break
+        kept = longer
+    says_more = is_beside or len(kept.split()) >= _LONG_NOTE or _MORE.search(kept) is not None
+    return _nested_quotes(kept.rstrip(".")) if says_more and is_prose(kept) else None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is words of a language rather than code, a heading in signs, or data."""
+    words = text.split()
+    told = [word for word in words if _PROSE_WORD.fullmatch(word)]
+    mostly = len(told) >= 2 and len(told) * 4 >= len(words) * 3
+    return mostly and not _SYNTAX.search(text) and not is_code(text)
+
+
+def _nested_quotes(text: str) -> str:
+    """Quotation marks as they stand inside a quotation."""
+    text = re.sub(r'"([^"]*)"', "\u2018\\1\u2019", text)
+    return text.translate({ord('"'): "\u2019", 0x201C: "\u2018", 0x201D: "\u2019"})
 
 
 #: What a heading over several definitions ends with.

@@ -192,10 +192,14 @@ def in_code(spans: Spans) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+#: Exceptions are what a clause may end with, and seldom what it is about.
+_EXCEPTION = re.compile(r"[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Warning)$")
+
+
 @lru_cache(maxsize=1024)
 def _quoted(text: str) -> tuple[str, ...]:
     try:
-        return nouns(ast.parse(text, mode="eval").body)
+        return () if _EXCEPTION.search(text) else nouns(ast.parse(text, mode="eval").body)
     except (SyntaxError, ValueError):
         return ()
 

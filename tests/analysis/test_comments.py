@@ -33,7 +33,6 @@ LABELS = [
 @pytest.mark.parametrize(("text", "expected"), LABELS, ids=[row[0] for row in LABELS])
 def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
     assert comments.label(comment(text)) == expected
-    assert comments.note(comment(text)) is None
 
 
 NO_LABELS = [
@@ -58,21 +57,45 @@ NOTES = [
     "To avoid a deadlock the lock is released first.",
     "because the file is closed",
     "Skip it, otherwise it would loop",
+    "The cache is full",
+    "Ensure no API key is sent for web-page requests",
+    "Windows only",
+    "Под Windows: только если файл закрыт, так как он занят другой программой",
 ]
 
 
 @pytest.mark.parametrize("text", NOTES)
-def test_a_reason_is_a_note(text: str) -> None:
+def test_what_says_more_than_the_statement_is_a_note(text: str) -> None:
     assert comments.note(comment(text)) == text.rstrip(".")
-    assert comments.label(comment(text)) is None
+
+
+CLEANED = [
+    ("NOTE: the order is that of the file", "the order is that of the file"),
+    ("1. The file must exist.", "The file must exist"),
+    ('Not "text" but “bytes”', "Not \u2018text\u2019 but \u2018bytes\u2019"),
+    ("It is closed. " + "And so on and on. " * 9, "It is closed. " + "And so on and on. " * 4 + "And so on and on"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLEANED, ids=[row[0][:20] for row in CLEANED])
+def test_a_note_is_bounded_and_has_inner_quotation_marks(text: str, expected: str) -> None:
+    assert comments.note(comment(text)) == expected
+
+
+def test_behind_a_statement_a_few_words_are_enough() -> None:
+    assert comments.note(comment("in seconds"), is_beside=True) == "in seconds"
+    assert comments.note(comment("in seconds")) is None
+    assert comments.note(comment("noqa"), is_beside=True) is None
+    assert comments.note(comment("x = y"), is_beside=True) is None
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Read every file", "The cache is full", "TODO: because of that", "noqa: E501 because it is long",
+        "Read every file", "Check if it is open", "TODO: because of that", "if not x: return y", "x.sort(key=len) is not stable",
+        "for x in y:", "{'a': 1} is not allowed", "no", "------- not here -------", "self.a.b(c) only", "noqa: E501 because it is long",
         "see https://example.com since it is told there", "is that so because of me?",
-        "because " + "that and " * 12 + "that", "sincere thanks", "otherworldly",
+        "because " + "that and " * 16 + "that", "sincere thanks", "otherworldly",
     ],
 )  # fmt: skip
 def test_what_is_no_note(text: str) -> None:

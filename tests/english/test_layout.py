@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_howto import options
-from tests.english.explaining import every, explained, lines
+from sphinx_howto import document, options
+from tests.english.explaining import every, explained, lines, written
 
 
 def told(folder: Path, body: str, detail: options.Detail = "normal") -> list[str]:
@@ -206,3 +206,81 @@ EMPTY = [
 @pytest.mark.parametrize(("body", "expected"), [row[1:] for row in EMPTY], ids=[row[0] for row in EMPTY])
 def test_a_function_without_actions_says_so(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert told(tmp_path, body) == expected
+
+
+NOTED = [
+    (
+        "above a statement",
+        "# it must be closed first\na.close()\n",
+        ["Close: Closes `a`. The author notes: “it must be closed first”."],
+    ),
+    (
+        "behind a statement",
+        "c = 30  # seconds to wait\na.go(c)\n",
+        ["`a`: Sets `c` to `30`. The author notes: “seconds to wait”. Calls `a.go(c)`."],
+    ),
+    (
+        "in a branch of one sentence",
+        "if a:\n    # the server needs it twice\n    a.go()\nreturn b\n",
+        [
+            "`a`: If `a` is truthy, calls `a.go()`. The author notes: “the server needs it twice”.",
+            "Return: Returns `b`.",
+        ],
+    ),
+    (
+        "in a handler that does nothing",
+        "try:\n    a.go()\nexcept OSError:\n    # we'll wait for more data\n    pass\n",
+        ["`a`: Calls `a.go()`; if that raises `OSError`, ignores it. The author notes: “we'll wait for more data”."],
+    ),
+    (
+        "beyond what the label says",
+        "# Named files only: others are not kept for long\na.go()\n",
+        ["Named files only: Calls `a.go()`. The author notes: “others are not kept for long”."],
+    ),
+    (
+        "above a list",
+        "# only what is not known yet\nfor c in a:\n    if c:\n        continue\n    b.go(c)\n",
+        [
+            "`c`: The author notes: “only what is not known yet”. For each `c` in `a`:",
+            "  Stop: Skips to the next round of the loop if `c` is truthy.",
+            "  `b`: Calls `b.go(c)`.",
+        ],
+    ),
+    ("code, markers and directives are left out", "# a.go(b)\n# TODO: not now\na.halt()  # noqa: X1\n", ["Halt: Calls `a.halt()`."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in NOTED], ids=[row[0] for row in NOTED])
+def test_comments_are_quoted_as_the_words_of_the_author(tmp_path: Path, body: str, expected: list[str]) -> None:
+    items = told(tmp_path, body)
+    assert [item.replace("`f`: Takes `a` and `b`. ", "") for item in items] == expected
+
+
+LABELS = [
+    (
+        "a child does not repeat its parent",
+        "if a.headers:\n    headers = b.new()\n    a.headers = headers\n    a.go(headers)\n    if b:\n        return 1\n",
+    ),
+    (
+        "nor a grandchild",
+        "for row in a.rows:\n    for row in row.rows:\n        if row:\n            row.rows = 1\n        else:\n            row.go()\n        row.rows.halt()\n",
+    ),
+    (
+        "nor two neighbours",
+        "a.state = 1\n\na.state.x = 2\n\na.state = b\nprint(a)\n\na.state = 4\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("body", [row[1] for row in LABELS], ids=[row[0] for row in LABELS])
+def test_a_label_is_not_used_again_where_it_stands(tmp_path: Path, body: str) -> None:
+    code = f"def f(a, b):\n{textwrap.indent(body, '    ')}"
+
+    def check(steps: tuple[document.Step, ...], above: tuple[str, ...]) -> None:
+        found = [written(step.label) for step in steps]
+        assert len(set(found)) == len(found)
+        assert not set(found) & set(above)
+        for step in steps:
+            check(step.steps, (*above, written(step.label)))
+
+    check(explained(tmp_path, code, "f").steps, ())

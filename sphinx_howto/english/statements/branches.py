@@ -18,7 +18,7 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
     if _is_type_checking(teller.scope, node.test):
         return list(telling.tell(teller, node.orelse))
     if quoting.source(node.test) in _RUN_AS_SCRIPT:
-        body = or_no_action(telling.tell(teller, node.body), source)
+        body = acts(teller, node.body, source)
         return [Block(words("when run as a script"), body, source, "script", ("Script",))]
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     current: ast.stmt = node
@@ -33,7 +33,7 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
                     (
                         (
                             case_head(teller.scope, current.test, negated=True),
-                            or_no_action(telling.tell(teller, current.orelse), source),
+                            acts(teller, current.orelse, source),
                         ),
                     ),
                     source,
@@ -43,10 +43,11 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
         if test is not None:
             both, inner_body = test
             cases.append(
-                (case_head(teller.scope, both), or_no_action(telling.tell(teller, inner_body), source))
+                (case_head(teller.scope, both), acts(teller, inner_body, source))
             )
         else:
-            cases.append((case_head(teller.scope, current.test), or_no_action(body, source)))
+            body = body or no_action(teller, current.body, source)
+            cases.append((case_head(teller.scope, current.test), body))
         if _is_elif(current.orelse):
             current = current.orelse[0]
             continue
@@ -90,9 +91,15 @@ def _conjuncts(node: ast.expr) -> list[ast.expr]:
     return node.values if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) else [node]
 
 
-def or_no_action(nodes: tuple[Node, ...], source: Source) -> tuple[Node, ...]:
-    """``nodes``, or the statement that nothing follows."""
-    return nodes or (Act(words("takes no action"), source, "nothing", ("No action",)),)
+def acts(teller: telling.Teller, body: Sequence[ast.stmt], source: Source) -> tuple[Node, ...]:
+    """What a body does, or the statement that it takes no action."""
+    return telling.tell(teller, body) or no_action(teller, body, source)
+
+
+def no_action(teller: telling.Teller, body: Sequence[ast.stmt], source: Source) -> tuple[Node, ...]:
+    """The statement that a body takes no action."""
+    where = telling.unspoken(teller, body, source)
+    return (Act(words("takes no action"), where, "nothing", ("No action",)),)
 
 
 def _is_elif(body: Sequence[ast.stmt]) -> bool:
@@ -108,7 +115,7 @@ def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     subject = operands.operand(teller.scope, node.subject)
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     for case in node.cases:
-        body = or_no_action(telling.tell(teller, case.body), source)
+        body = acts(teller, case.body, source)
         if isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.guard is None:
             cases.append(((), (*_captured(case.pattern.name, subject, source), *body)))
             continue

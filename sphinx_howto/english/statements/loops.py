@@ -14,7 +14,8 @@ from sphinx_howto.english.statements import telling
 
 def _loop_body(teller: telling.Teller, body: Sequence[ast.stmt], source: Source) -> tuple[Node, ...]:
     told = telling.tell(teller, body)
-    return told or (Act(words("repeats only that"), source, "nothing", ("Loop",)),)
+    where = telling.unspoken(teller, body, source)
+    return told or (Act(words("repeats only that"), where, "nothing", ("Loop",)),)
 
 
 def _tail(

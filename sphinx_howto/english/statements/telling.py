@@ -80,9 +80,23 @@ def _source(teller: Teller, statement: ast.stmt, last_line: int) -> Source:
     return Source(
         lines=(statement.lineno, statement.end_lineno or statement.lineno),
         label=(comments.label(comment) or "") if comment is not None else "",
-        comment=(comments.note(comment) or "") if comment is not None else "",
+        comment=_note(teller, statement),
         gap=bool(last_line) and first > last_line + 1,
     )
+
+
+def _note(teller: Teller, statement: ast.stmt) -> str:
+    """What the author's comments above a statement, or else behind it, say; "" for nothing."""
+    above, beside = teller.comments.above(statement), teller.comments.beside(statement)
+    found = comments.note(above) if above is not None else None
+    if found is None and beside is not None:
+        found = comments.note(beside, is_beside=True)
+    return found or ""
+
+
+def unspoken(teller: Teller, body: Sequence[ast.stmt], source: Source) -> Source:
+    """The source of what is said of a body that needs no words, with the author's comment in it."""
+    return replace(source, label="", comment=_note(teller, body[0]) if body else "", gap=False)
 
 
 def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
