@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_howto.analysis import order, paths, signatures
+from sphinx_howto import class_body
+from sphinx_howto.analysis import linearisation, order, paths, signatures
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
 
@@ -52,8 +53,27 @@ def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionD
 
 
 def of_class(scope: ClassScope, prefix: str = "") -> tuple[Member, ...]:
-    """Creation first, then public and special methods in the order of an object's life."""
-    return tuple(_method(scope, node, prefix) for node in _certain(scope) if not is_private(node.name))
+    """Creation first, be it inherited, then public and special methods in the order of an object's life."""
+    own = (_method(scope, node, prefix) for node in _certain(scope) if not is_private(node.name))
+    return (*inherited_creation(scope), *own)
+
+
+def inherited_creation(scope: ClassScope) -> Iterator[Member]:
+    """The ``__init__`` of a base in the same project that making an instance runs."""
+    for entry in linearisation.certain(scope):
+        if not isinstance(entry, ClassScope):
+            return
+        made = entry.methods.get("__init__")
+        if made is not None and entry is not scope and _top(entry) == _top(scope):
+            inner = FunctionScope(entry.module, made, entry)
+            yield Member(f"{scope.node.name}(...)", "creation", inner, made)
+        # A class decorator may write an ``__init__``
+        if _CREATION & class_body.bound(entry.node) or entry.node.decorator_list:
+            return
+
+
+def _top(scope: ClassScope) -> str:
+    return scope.module.module.name.split(".")[0]
 
 
 def _certain(scope: ClassScope) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -156,11 +176,15 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
-    """What a call runs: a function, a method of ``self``, or the ``__init__`` of a class of the project."""
-    method = scope.method_of(call)
+    """What a call runs: a function, a method of ``self``, of ``super()`` or of an object whose class is known,
+    or the ``__init__`` of a class of the project.
+    """
+    method = scope.method_called(call)
     if method is not None:
         owner, node = method
-        return Member(node.name, "private", FunctionScope(owner.module, node, owner), node)
+        own = isinstance(call.func, ast.Attribute) and scope.is_receiver(call.func.value)
+        name = node.name if own else f"{owner.node.name}.{node.name}"
+        return Member(name, "private", FunctionScope(owner.module, node, owner), node)
     target = scope.target_of(call)
     if target is None or not scope.same_project(target.path):
         return None

@@ -8,7 +8,16 @@ from dataclasses import replace
 from sphinx_howto import class_body, definition, document
 from sphinx_howto.analysis import order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import arguments, attributes, conditions, facts, functions, special, summary
+from sphinx_howto.english import (
+    arguments,
+    attributes,
+    conditions,
+    facts,
+    functions,
+    inheritance,
+    special,
+    summary,
+)
 from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
 from sphinx_howto.frameworks import bases
 
@@ -24,7 +33,7 @@ def describe(
 
 def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[document.Step, ...]:
     """Attributes, then the methods in the order of an object's life; short special methods as one item."""
-    result = list(attributes.steps(voice, scope))
+    result = [*attributes.steps(voice, scope), *inheritance.creation(scope)]
     short: list[document.Step] = []
     tests = order.conditions(scope.node.body)
     for method in order.methods(scope):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members
@@ -84,7 +85,15 @@ _MINOR: tuple[Rule, ...] = (
 
 def of_class(scope: ClassScope) -> tuple[document.Step, ...]:
     """The facts of a class: over its creation, its public and its special methods."""
-    return _told(subject.Group(members.of_class(scope), FunctionScope(scope.module, None, scope)))
+    found = _told(subject.Group(members.of_class(scope), FunctionScope(scope.module, None, scope)))
+    return tuple(_within(scope.node, step) for step in found)
+
+
+def _within(node: ast.ClassDef, step: document.Step) -> document.Step:
+    """A fact with lines of the class, also where it is about an ``__init__`` that stands elsewhere."""
+    end = node.end_lineno or node.lineno
+    first, last = max(step.lines[0], node.lineno), min(step.lines[1], end)
+    return replace(step, lines=(first, last) if first <= last else (node.lineno, node.lineno))
 
 
 def of_module(scope: ModuleScope) -> tuple[document.Step, ...]:
