@@ -176,9 +176,7 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
-    """What a call runs: a function, a method of ``self``, of ``super()`` or of an object whose class is known,
-    or the ``__init__`` of a class of the project.
-    """
+    """What a call of something of the project runs: a function, a method, the ``__init__`` of a class."""
     method = scope.method_called(call)
     if method is not None:
         owner, node = method

@@ -29,10 +29,9 @@ def created(folder: Path, code: str) -> list[str]:
 
 
 def test_an_inherited_init_is_told_with_what_it_sets(tmp_path: Path) -> None:
-    assert created(tmp_path, "class C(Base):\n    def go(self): ...\n") == [
-        "Inherited from `Base`. Takes `host` and keyword-only `port` (default `80`). "
-        "Sets `self.host`. Can set `self.line`."
-    ]
+    told = created(tmp_path, "class C(Base):\n    def go(self): ...\n")
+    takes = "Takes `host` and keyword-only `port` (default `80`)."
+    assert told == [f"Inherited from `Base`. {takes} Sets `self.host`. Can set `self.line`."]
 
 
 @pytest.mark.parametrize(
