@@ -113,9 +113,9 @@ class HowtoDomain(Domain):
         return cast("dict[str, list[Finding]]", self.data["findings"])
 
     @property
-    def links(self) -> dict[str, dict[str, list[tuple[str, str, str]]]]:
-        """Builder -> page -> what ``entries`` linked on it when it was last written."""
-        return cast("dict[str, dict[str, list[tuple[str, str, str]]]]", self.data["links"])
+    def links(self) -> dict[str, Any]:
+        """Builder -> what ``entries`` linked when it last wrote."""
+        return cast("dict[str, Any]", self.data["links"])
 
     def note_finding(self, finding: Finding) -> None:
         """Keep ``finding`` until all pages are read."""
@@ -140,14 +140,11 @@ class HowtoDomain(Domain):
         best = (min(entries, key=_rank) for entries in self.places.get(path, {}).values())
         return min(best, key=_by_place, default=None)
 
-    def on_page(self, docname: str) -> dict[str, str]:
-        """Node id -> dotted path of the how-tos on a page."""
-        return {
-            entry.node_id: path
-            for path, places in self.places.items()
-            for entry in places.get(docname, [])
-            if entry.rank == OWN
-        }
+    def explained(self) -> Iterator[tuple[str, Entry]]:
+        """Each object with the places that explain it under its own path, the best first."""
+        for path, places in sorted(self.places.items()):
+            found = [entry for entries in places.values() for entry in entries if entry.rank != ALIAS]
+            yield from ((path, entry) for entry in sorted(found, key=_by_place))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

@@ -63,18 +63,19 @@ def resolve(
     """
     if not node.get(_QUIET) or node["refdomain"] != "py":
         return None
-    place = _documented(env, node["reftarget"]) or _explained(env, node["refdoc"], node["reftarget"])
+    found = documented(env, node["reftarget"])
+    place = found[1:] if found else _explained(env, node["refdoc"], node["reftarget"])
     if place is None:
         return None
     return make_refnode(app.builder, node["refdoc"], *place, shown, node["reftarget"])
 
 
-def _documented(env: BuildEnvironment, path: str) -> tuple[str, str] | None:
-    """Page and node id of the entry that the Python domain has of ``path`` under a shorter name."""
+def documented(env: BuildEnvironment, path: str) -> tuple[str, str, str] | None:
+    """Name, page and node id of the entry of ``path`` in the Python domain, also under a shorter name."""
     entries: Mapping[str, Any] = env.get_domain("py").data["objects"]
-    for name in _shorter(path):
-        if name in entries and _is_same(env, name, path):
-            return entries[name].docname, entries[name].node_id
+    for name in (path, *_shorter(path)):
+        if name in entries and (name == path or _is_same(env, name, path)):
+            return name, entries[name].docname, entries[name].node_id
     return None
 
 

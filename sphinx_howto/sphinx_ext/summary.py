@@ -53,7 +53,7 @@ class SummaryDirective(targeted.TargetDirective):
         return nodes.paragraph("", " ".join(str(error).split()))
 
     def _line(self, page: Howto) -> nodes.Node:
-        spans: document.Spans = page.summary[0] if page.summary else ()
+        spans = _without_name(page.summary[0], page.path) if page.summary else ()
         style = doctree.Style(place=self.get_source_info(), link=references.link)
         return doctree.sentence(spans, style)
 
@@ -70,6 +70,13 @@ class SummaryDirective(targeted.TargetDirective):
         )  # fmt: skip
         self.set_source_info(toctree)
         return toctree
+
+
+def _without_name(spans: document.Spans, path: str) -> document.Spans:
+    """The line without the name before its colon, which stands beside it in the table."""
+    if len(spans) > 2 and spans[0].text == path.rpartition(".")[2] and spans[1] == document.Words(": "):
+        return spans[2:]
+    return spans
 
 
 def _nothing(package: str) -> str:

@@ -218,3 +218,12 @@ def test_an_entry_gets_its_link_when_a_howto_appears_on_another_page(build: Buil
     assert "use.html#howto-parrot.Parrot" in howto_links(there.text("api.html"))
     gone = build({"use.rst": "Use\n===\n"}, "html", howto_link_autodoc=True)
     assert howto_links(gone.text("api.html")) == []
+
+
+def test_entries_under_public_names_link_to_howtos_and_back(build: Build) -> None:
+    entries = "Entries\n=======\n\n.. py:class:: nest.Nest\n\n.. py:function:: nest.lay\n"
+    index = NESTS["index.rst"].replace("nest.build", "nest.inner.lay")
+    built = build({**NESTS, "index.rst": index, "api.rst": entries}, "html", howto_link_autodoc=True)
+    assert built.warnings == []
+    assert howto_links(built.text("api.html")) == ["index.html#howto-nest.inner.lay"]
+    assert howto_links(built.text("index.html")) == ["api.html#nest.lay"]
