@@ -9,7 +9,7 @@ from sphinx_howto import definition, document, options, phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, docstrings
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import arguments, classes, facts, functions, layout, links, modules, summary
+from sphinx_howto.english import arguments, callees, classes, facts, functions, layout, links, modules, summary
 
 
 def describe(
@@ -21,15 +21,14 @@ def describe(
     """What ``target`` says in words: summary, facts and steps, and the problems of its docstrings."""
     context = Context(lookup, phrases)
     problems = docstrings.problems(context, target, settings)
-    described = links.linked(context, target, _described(context, target, settings))
+    voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
+    described = callees.explained(voice, target, _described(voice, target))
+    described = links.linked(context, target, described)
     return replace(described, problems=problems)
 
 
-def _described(
-    context: Context, target: definition.Definition, settings: options.Options
-) -> document.Description:
-    voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
-    module = context.module(target.module)
+def _described(voice: functions.Voice, target: definition.Definition) -> document.Description:
+    module = voice.context.module(target.module)
     node = target.node
     if isinstance(node, ast.Module):
         return modules.describe(voice, module, target)
@@ -48,7 +47,7 @@ def _described(
     return document.Description(
         summary.attribute(voice, scope, node, target),
         (),
-        layout.steps(nodes, functions.budget(settings.detail, 1)),
+        layout.steps(nodes, functions.budget(voice.detail, 1)),
     )
 
 
