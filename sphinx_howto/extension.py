@@ -50,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", entries.link)
     # Before intersphinx: what the project itself documents goes before what others do
     app.connect("missing-reference", references.resolve, priority=400)
-    app.connect("doctree-resolved", references.keep_code_plain)
+    app.connect("doctree-resolved", references.settle_code)
     app.connect("warn-missing-reference", references.stay_quiet)
     return {
         "version": sphinx_howto.__version__,

@@ -15,6 +15,9 @@ from sphinx_howto import document, errors, source
 from sphinx_howto.render import outline
 from sphinx_howto.sphinx_ext import domain, settings
 
+# Classes of code that links as a whole; the second marks what loses them where nothing is found
+_XREF = ("xref", "howto-xref")
+
 # Marks a reference that may stay unresolved without a word, nitpicky or not
 _QUIET = "howto-quiet"
 
@@ -24,7 +27,7 @@ def link(span: document.Code) -> nodes.Node:
     text = outline.fold(span.text)
     literal = nodes.literal(text, text)
     if span.reference:
-        literal["classes"] += ["xref", "py", "py-obj"]
+        literal["classes"] += [*_XREF, "py", "py-obj"]
         return _to_object(literal, span.reference)
     if span.links and text == span.text:
         literal[:] = list(_parts(text, span.links))
@@ -105,12 +108,24 @@ def _explained(env: BuildEnvironment, docname: str, path: str) -> tuple[str, str
     return entry.docname, entry.node_id
 
 
-def keep_code_plain(app: Sphinx, tree: nodes.document, docname: str) -> None:
-    """Take links out of pieces of code that cannot hold any: Markdown, man pages (``doctree-resolved``)."""
-    if app.builder.format in ("html", "latex"):
-        return
+def to_howto(name: str, path: str) -> addnodes.pending_xref:
+    """``name`` as code that links to the how-to of ``path``."""
+    literal = nodes.literal(name, name, classes=[*_XREF, "howto"])
+    return quiet(literal, refdomain=domain.HowtoDomain.name, reftype="howto", reftarget=path)
+
+
+def settle_code(app: Sphinx, tree: nodes.document, docname: str) -> None:
+    """Make code that leads nowhere look like other code, and all code plain in Markdown and the like.
+
+    A piece of code cannot hold links there (``doctree-resolved``).
+    """
+    holds_links = app.builder.format in ("html", "latex")
     for literal in tree.findall(nodes.literal):
-        if any(isinstance(child, nodes.reference) for child in literal.children):
+        if _XREF[1] in literal["classes"]:
+            literal["classes"].remove(_XREF[1])
+            if not isinstance(literal.parent, nodes.reference):
+                literal["classes"] = []
+        if not holds_links and any(isinstance(child, nodes.reference) for child in literal.children):
             literal[:] = [nodes.Text(literal.astext())]
 
 

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_howto import catalogue, document, errors, listing, pages, pipeline
 from sphinx_howto.howto import Howto
 from sphinx_howto.render import doctree
-from sphinx_howto.sphinx_ext import choices, directive, domain, events, references, report, settings, targeted
+from sphinx_howto.sphinx_ext import choices, directive, events, references, report, settings, targeted
 
 
 class SummaryDirective(targeted.TargetDirective):
@@ -37,7 +37,7 @@ class SummaryDirective(targeted.TargetDirective):
         return [*shown, self._toctree(chosen["toctree"], kept)] if "toctree" in chosen else shown
 
     def _row(self, item: listing.Item) -> tuple[nodes.Node, nodes.Node]:
-        link = nodes.paragraph("", "", _howto_link(item))
+        link = nodes.paragraph("", "", references.to_howto(item.name, item.path))
         try:
             page = pipeline.build(item.name, settings.read(self.config, detail="brief"))
         except errors.HowtoError as error:
@@ -85,13 +85,6 @@ def _nothing(package: str) -> str:
         " option {option} to list those of its modules."
     )
     return message.format(package=package, all="__all__", directive="howtosummary", option=":recursive:")
-
-
-def _howto_link(item: listing.Item) -> nodes.Node:
-    return references.quiet(
-        nodes.literal(item.name, item.name, classes=["xref", "howto"]),
-        refdomain=domain.HowtoDomain.name, reftype="howto", reftarget=item.path,
-    )  # fmt: skip
 
 
 def _table(rows: list[tuple[nodes.Node, nodes.Node]]) -> nodes.table:
