@@ -34,12 +34,12 @@ ENDING = CLOSING | {"exit", "cleanup", "join", "release", "logout", "wait"}
 
 
 @lru_cache(maxsize=1024)
-def ranks(node: ast.ClassDef) -> Mapping[str, int]:
-    """The rank of each public method that the body of ``node`` defines."""
+def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
+    """The rank of each public method, or function, that the body of ``node`` defines."""
     told = _names_in(ast.get_docstring(node) or "")
     callers = _callers(node)
     return {
-        item.name: _rank(item, told, callers.get(item.name, frozenset()))
+        item.name: _rank(item, told, callers.get(item.name, frozenset()), isinstance(node, ast.Module))
         for item in node.body
         if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
     }
@@ -83,7 +83,16 @@ def _is_call_of(value: ast.expr | None, names: set[str]) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in names
 
 
-def _rank(item: definition.FunctionNode, told: frozenset[str], callers: frozenset[str]) -> int:
+# Functions that start a program need all others
+_ENTRIES = frozenset(["main", "cli", "run"])
+# Verbs that name what a function is for before a noun, too
+_MAKING = "save load read write convert compute calculate build extract encode decode make"
+_DOING = frozenset(_MAKING.split())
+
+
+def _rank(
+    item: definition.FunctionNode, told: frozenset[str], callers: frozenset[str], is_function: bool
+) -> int:
     if item.name in told:
         return MAIN
     if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"} or _HOOK.fullmatch(
@@ -91,7 +100,8 @@ def _rank(item: definition.FunctionNode, told: frozenset[str], callers: frozense
     ):
         return INNER
     first = item.name.partition("_")[0]
-    if item.name in ALONE or first in VERBS:
+    callers -= _ENTRIES
+    if item.name in ALONE or first in VERBS or (is_function and first in _DOING):
         # Another method of the class that does no more than call it is the one to call
         return ORDINARY if any(not caller.startswith("_") for caller in callers) else MAIN
     if _ACCESS.fullmatch(item.name) or item.name in ENDING:
@@ -104,8 +114,8 @@ def _names_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[.`](\w+)(?:`|\()", text))
 
 
-def _callers(node: ast.ClassDef) -> Mapping[str, frozenset[str]]:
-    """Method -> the methods of the same body that call it on their own object."""
+def _callers(node: ast.ClassDef | ast.Module) -> Mapping[str, frozenset[str]]:
+    """Method -> the methods of the same body that call it on their own object; so for functions."""
     found: dict[str, set[str]] = defaultdict(set)
     for item in node.body:
         if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -118,7 +128,9 @@ def _callers(node: ast.ClassDef) -> Mapping[str, frozenset[str]]:
 
 
 def _own(func: ast.expr) -> str:
-    """The name of the method in ``self.name`` or ``cls.name``."""
+    """The name of the method in ``self.name`` or ``cls.name``, or of a function."""
+    if isinstance(func, ast.Name):
+        return func.id
     if (
         isinstance(func, ast.Attribute)
         and isinstance(func.value, ast.Name)

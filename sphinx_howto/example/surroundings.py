@@ -113,9 +113,9 @@ def _is_other_too(node: ast.AST, name: str) -> bool:
             isinstance(inner, ast.Call)
             and scope.dotted(inner.func) in ("isinstance", "hasattr")
             and inner.args
+            and scope.dotted(inner.args[0]) == name
         ):
-            if scope.dotted(inner.args[0]) == name:
-                return True
+            return True
     return False
 
 
@@ -127,12 +127,22 @@ def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value
     if parameter.annotation is None:
         told = gettext("your own {name}").format(name=name.strip("_").replace("_", " "))
         return _open(name, told) if is_object(parameter, callee) else None
-    path = scope.canonical(parameter.annotation, callee.module)
-    last = scope.dotted(parameter.annotation).rpartition(".")[2]
-    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
-    if not path or path in _OPEN or not last[:1].isupper() or shape.kind not in ("class", "any"):
+    written = _without_none(parameter.annotation)
+    path = scope.canonical(written, callee.module)
+    last = scope.dotted(written).rpartition(".")[2]
+    shape = annotation.shape(written, callee.module, context.lookup)
+    if not path or path in _OPEN or not last[:1].isupper() or shape.kind not in ("class", "any", "library"):
         return None
     return _open(name, gettext("your own {name}").format(name=last))
+
+
+def _without_none(node: ast.expr) -> ast.expr:
+    """``X`` of ``X | None`` and of ``Optional[X]``."""
+    if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant) and node.right.value is None:
+        return node.left
+    if isinstance(node, ast.Subscript) and scope.dotted(node.value).endswith("Optional"):
+        return node.slice
+    return node
 
 
 def _open(name: str, told: str) -> Value:

@@ -394,7 +394,7 @@ def test_a_program_is_shown_with_its_shell_line(show: Show, run: Run) -> None:
             return 0
     """
     made = show(code)
-    assert made.command == "python -m shop Ada --by product"
+    assert made.command == "python shop.py Ada --by product"
     assert run(made.code) == "Ada product\n0\n"
 
 
@@ -434,7 +434,7 @@ def test_a_click_command_runs_in_the_test_runner(show: Show, tmp_path: Path) -> 
             print(count)
     """
     made = show(code, "hello")
-    assert made.command == "python -m shop --count 3"
+    assert made.command == "python shop.py --count 3"
     assert 'CliRunner().invoke(hello, ["--count", "3"])' in made.code
 
 

@@ -20,6 +20,7 @@ _BY_RANK = {prominence.MAIN: 5, prominence.ORDINARY: 1, prominence.MINOR: 0, pro
 def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
     """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
     every = list(candidates(one, state, context))
+    known = {member.name for member in every if member.proven}
     every = [member for member in every if not member.is_factory] or every
     every = _fitting_mode(_of_one_colour(every), state)
     proven = [member for member in every if member.proven]
@@ -36,7 +37,6 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
         chosen = [*(central if central and central[0].rank < best else ()), *outer][: MOST - 1]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     state, kept = _in_turn(ordered, state, context)
-    known = {member.name for member in every if member.proven}
     if kept and not any(member.on_class for member in kept):
         kept += _made_possible(one, known, MOST - len(kept), state, context)
     on_instance = any(not member.on_class for member in kept)
@@ -49,7 +49,8 @@ def _of_one_colour(every: list[Member]) -> list[Member]:
     return [
         member
         for member in every
-        if not any(
+        if not member.callee.is_async
+        or not any(
             plain in names and plain != member.name
             for plain in (
                 member.name.removesuffix("_async"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sphinx_howto import definition
 from sphinx_howto.example import callee, imports, names, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import programs
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.value import Import, Value, text
@@ -26,6 +27,7 @@ class Option:
     value: str
     kind: str
     required: bool
+    name: str = ""
 
 
 def parser_options(node: ast.AST, module: definition.Module) -> list[Option]:
@@ -52,7 +54,11 @@ def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
     required = (not flag and nargs not in ("?", "*")) or getattr(
         words.get("required"), "value", False
     ) is True
-    yield Option(flag, "" if is_switch else value, "switch" if is_switch else kind, required)
+    yield Option(flag, "" if is_switch else value, "switch" if is_switch else kind, required, name)
+
+
+# What options of these names take on a command line
+_FILES = {"input": "in.txt", "infile": "in.txt", "output": "out.txt", "outfile": "out.txt", "o": "out.txt"}
 
 
 def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> tuple[str, str]:
@@ -69,6 +75,8 @@ def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> 
         return "int", (names.value(name, "int") or "3")
     if path == "float":
         return "float", (names.value(name, "float") or "0.5")
+    if name in _FILES:
+        return "path", _FILES[name]
     kind = names.kind(name)
     if kind == "folder":
         return "folder", "data"
@@ -86,9 +94,9 @@ def is_main(node: ast.AST) -> bool:
     )
 
 
-def line(module: str, options: list[Option]) -> str:
+def line(module: definition.Module, options: list[Option]) -> str:
     """The shell line that runs ``module`` with its arguments and one option."""
-    words = ["python", "-m", module]
+    words = programs.command(module).split()
     for one in _chosen(options):
         words += [part for part in (one.flag, one.value) if part]
     return shlex.join(words)
@@ -110,22 +118,18 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     source = imports.source(target.import_path, context.lookup)
     script.imports.add(source.imported)
     options = parser_options(target.node, target.module)
-    script.command = line(target.module.name, options)
+    script.command = line(target.module, options)
     takes = [one for one in signatures.parameters(target.node) if one.name in ("argv", "args", "arguments")]
-    if not takes:
-        script.imports.add(Import("sys"))
-        script.add('sys.argv[1:] = ["--help"]', f"{source.name}()")
-        return script
     words = [one for option in _chosen(options) for one in _typed(option, script, context)]
-    if f"{takes[0].name}[1:]" in ast.unparse(target.node):
-        words.insert(0, text(target.module.name))
-    if (
-        any(one.required and one.kind == "path" for one in options)
-        or not options
-        or _has_required_group(target.node)
-    ):
+    if not options or _has_required_group(target.node):
         words = ['"--help"']
         script.folder, script.lines = False, []
+    if not takes:
+        script.imports.add(Import("sys"))
+        script.add(f"sys.argv[1:] = [{', '.join(words)}]", f"{source.name}()")
+        return script
+    if f"{takes[0].name}[1:]" in ast.unparse(target.node):
+        words.insert(0, text(target.module.name))
     _put(target, f"{source.name}([{', '.join(words)}])", script, context)
     return script
 
@@ -159,8 +163,10 @@ def _typed(option: Option, script: Script, context: Context) -> list[str]:
     if option.kind == "switch":
         return flag
     value = Value(text(option.value))
-    if option.kind == "folder":
-        value = values.candidates(of("folder"), "folder", context)[0]
+    if option.kind in ("folder", "path"):
+        # Nobody has a file that an example makes up: it is written first
+        kind, name = ("folder", "folder") if option.kind == "folder" else ("path-text", option.name)
+        value = values.candidates(of(kind), name, context)[0]
     script.need(value)
     return [*flag, value.code]
 
@@ -191,7 +197,11 @@ def _click_option(call: ast.Call, kind: str, module: definition.Module) -> Itera
     value_kind, value = _value(name, words, module)
     required = getattr(words.get("required"), "value", kind == "argument") is True and "default" not in words
     yield Option(
-        flag.split("/")[0], "" if is_switch else value, "switch" if is_switch else value_kind, required
+        flag.split("/")[0],
+        "" if is_switch else value,
+        "switch" if is_switch else value_kind,
+        required,
+        name,
     )
 
 
@@ -200,7 +210,7 @@ def click(target: definition.Definition, options: list[Option], context: Context
     script = Script()
     source = imports.source(target.import_path, context.lookup)
     script.imports |= {source.imported, Import("click.testing", "CliRunner")}
-    script.command = line(target.module.name, options)
+    script.command = line(target.module, options)
     words = [one for option in _chosen(options) for one in _typed(option, script, context)]
     script.add(f"result = CliRunner().invoke({source.name}, [{', '.join(words)}])", "print(result.output)")
     return script

@@ -56,7 +56,9 @@ def _form(row: rows.Base) -> str:
     return f"{row.form} {row.paths[0].split('.')[0]}" if row.form == "handler" else row.form
 
 
-def _with_instance(*lines: str, needs: tuple[Import, ...] = ()) -> Callable[[classes.Class, Context], Script | None]:
+def _with_instance(
+    *lines: str, needs: tuple[Import, ...] = ()
+) -> Callable[[classes.Class, Context], Script | None]:
     """A form that makes an instance, then adds ``lines``; ``{name}`` is its variable."""
 
     def show(one: classes.Class, context: Context) -> Script | None:
@@ -73,7 +75,9 @@ def _with_instance(*lines: str, needs: tuple[Import, ...] = ()) -> Callable[[cla
     return show
 
 
-def _with_class(*lines: str, needs: tuple[Import, ...] = ()) -> Callable[[classes.Class, Context], Script | None]:
+def _with_class(
+    *lines: str, needs: tuple[Import, ...] = ()
+) -> Callable[[classes.Class, Context], Script | None]:
     """A form that hands the class itself over; ``{name}`` is how it is written."""
 
     def show(one: classes.Class, context: Context) -> Script | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import (
     annotation,
     arguments,
@@ -20,18 +20,39 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, objects
+from sphinx_howto.example.forms import commands, decorating, objects, programs, requests
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import USE
 
 # How many functions a walk shows
 MOST = 5
+# With fewer that are known to hold, others are shown as well
+FEW = 3
 
 
 def show(target: definition.Definition, context: Context) -> Script | None:
-    """A module by what it offers: a program, a class of several methods, functions, constants."""
+    """A module by what it is: tests, a web application, a program, or what it offers to import."""
+    module = target.module
+    tests = programs.tests(module)
+    if tests is not None:
+        return tests
+    endpoint = requests.of_module(module, context)
+    if programs.runs_at_import(module) and endpoint is None:
+        return programs.run(module)
     found = _public(target, context)
+    script: Script | None
+    if endpoint is not None:
+        script = requests.show(endpoint, module, context)
+    else:
+        script = _offered(found, context) or (programs.run(module) if programs.has_guard(module) else None)
+    if script is not None and not script.command and programs.has_guard(module):
+        script.command = programs.command(module)
+    return script
+
+
+def _offered(found: list[definition.Definition], context: Context) -> Script | None:
+    """A program with a command line, a class of several methods, functions, constants."""
     main = next((one for one in found if one.qualname == "main" and commands.is_main(one.node)), None)
     if main is not None:
         return commands.function(main, context)
@@ -69,37 +90,70 @@ def _is_central(one: definition.Definition, context: Context) -> bool:
     return len([name for name in loaded.parts[0].methods if not name.startswith("_")]) >= 3
 
 
+@dataclass(frozen=True, eq=False)
+class _Call:
+    """A function of the module with its arguments; ``proven``: whether calling it is known to hold."""
+
+    definition: definition.Definition
+    callee: Callee
+    given: arguments.Arguments
+    rank: int
+    proven: bool
+
+
 def _walk(found: list[definition.Definition], context: Context) -> Script | None:
     """Calls of the module's functions; what one returns serves those that take such a thing."""
     script = Script()
-    waiting = [callee.from_definition(one, context) for one in found if _is_simple(one)]
-    named = dict(zip([id(one) for one in waiting], [one for one in found if _is_simple(one)], strict=False))
-    shown = 0
+    waiting = _chosen([one for one in found if _is_simple(one)], context)
     for position, one in enumerate(waiting):
-        if one is None or shown == MOST:
-            continue
-        given = arguments.make(one, context)
-        verdict = trial.run(one, {name: trial.plain(value.code) for name, value in given.values}, context)
-        if given.strength < USE or verdict.raises or verdict.doubtful:
-            continue
-        source = imports.source(named[id(one)].import_path, context.lookup)
+        source = imports.source(one.definition.import_path, context.lookup)
         script.imports.add(source.imported)
-        later = _taker(one, [other for other in waiting[position + 1 :] if other is not None], context)
+        # What the calls before have made may serve as an argument
+        given = arguments.make(one.callee, context)
+        later = _taker(one.callee, [other.callee for other in waiting[position + 1 :]], context)
         if later is None:
-            calls.put(one, source.name, given, script, context)
+            calls.put(one.callee, source.name, given, script, context)
         else:
             shape, variable = later
             script.need(*(value for _, value in given.values))
             script.add(f"{variable} = {source.name}({given.source})", f"print({variable})")
             context = replace(context, known=(*context.known, (shape, variable)))
-        shown += 1
     calls.settle(script)
-    return script if shown else None
+    return script if waiting else None
+
+
+def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]:
+    """Those known to hold, in source order; else the main ones, whatever they need."""
+    every = [call for one in found for call in [_call(one, context)] if call is not None]
+    proven = [call for call in every if call.proven]
+    best = min((call.rank for call in proven), default=prominence.INNER)
+    others = sorted(
+        (call for call in every if not call.proven), key=lambda call: (call.rank, every.index(call))
+    )
+    if len(proven) < FEW or best > prominence.ORDINARY:
+        proven += [call for call in others if call.rank <= best][: FEW - min(len(proven), FEW - 1)]
+    outer = [call for call in proven if call.rank != prominence.INNER] or proven
+    return [call for call in every if call in outer][:MOST]
+
+
+def _call(one: definition.Definition, context: Context) -> _Call | None:
+    """The call of a function, or None if it is known to raise."""
+    called = callee.from_definition(one, context)
+    if called is None:
+        return None
+    given = arguments.make(called, context)
+    verdict = trial.run(called, {name: trial.plain(value.code) for name, value in given.values}, context)
+    if verdict.raises:
+        return None
+    rank = prominence.ranks(one.module.tree).get(called.name, prominence.ORDINARY)
+    is_entry = called.name == "main"
+    proven = given.strength >= USE and not verdict.doubtful and not is_entry
+    return _Call(one, called, given, prominence.INNER if is_entry else rank, proven)
 
 
 def _is_simple(one: definition.Definition) -> bool:
     """Whether a function can stand in a walk."""
-    if not isinstance(one.node, ast.FunctionDef) or signatures.decorators(one.node):
+    if not isinstance(one.node, (ast.FunctionDef, ast.AsyncFunctionDef)) or signatures.decorators(one.node):
         return False
     return not commands.is_main(one.node)
 

@@ -15,7 +15,10 @@ from sphinx_howto.example.value import Import, text
 from sphinx_howto.frameworks import recognition, routes
 
 # Parts of an application: how each framework takes them in
-_PARTS = {"Blueprint": ("flask", "Flask", "register_blueprint"), "APIRouter": ("fastapi", "FastAPI", "include_router")}
+_PARTS = {
+    "Blueprint": ("flask", "Flask", "register_blueprint"),
+    "APIRouter": ("fastapi", "FastAPI", "include_router"),
+}
 _APPS = frozenset(["Flask", "FastAPI", "Starlette"])
 
 
@@ -54,7 +57,11 @@ def of_module(module: definition.Module, context: Context) -> Endpoint | None:
     """The endpoint that shows a module: one that is read without anything being known, else the first."""
     found = [endpoint(node, module, context) for node in module.tree.body]
     every = [one for one in found if one is not None]
-    return min(every, key=lambda one: (_verb(one) != "get", "<" in one.route.path or "{" in one.route.path), default=None)
+    return min(
+        every,
+        key=lambda one: (_verb(one) != "get", "<" in one.route.path or "{" in one.route.path),
+        default=None,
+    )
 
 
 def _verb(one: Endpoint) -> str:
@@ -71,11 +78,15 @@ def show(one: Endpoint, module: definition.Module, context: Context) -> Script:
         package, name, method = _PARTS[one.kind]
         app = "app" if holder.name != "app" else "application"
         script.imports.add(Import(package, name))
-        script.add(f"{app} = {name}({'__name__' if name == 'Flask' else ''})", f"{app}.{method}({holder.name})")
+        script.add(
+            f"{app} = {name}({'__name__' if name == 'Flask' else ''})", f"{app}.{method}({holder.name})"
+        )
     if one.kind in ("Flask", "Blueprint"):
         script.add(f"client = {app}.test_client()")
     else:
-        script.imports.add(Import("fastapi.testclient" if one.kind != "Starlette" else "starlette.testclient", "TestClient"))
+        script.imports.add(
+            Import("fastapi.testclient" if one.kind != "Starlette" else "starlette.testclient", "TestClient")
+        )
         script.add(f"client = TestClient({app})")
     given = [text(_url(one.route.path)), *_sent(one, module, script, context)]
     script.add(f"response = client.{_verb(one)}({', '.join(given)})", "print(response.status_code)")
@@ -84,7 +95,10 @@ def show(one: Endpoint, module: definition.Module, context: Context) -> Script:
 
 def _url(path: str) -> str:
     """The path with a value for each parameter."""
-    return re.sub(r"[<{](?:(\w+):)?(\w+)(?::(\w+))?[>}]", lambda found: _part(found[2], found[1] or ""), path) or "/"
+    return (
+        re.sub(r"[<{](?:(\w+):)?(\w+)(?::(\w+))?[>}]", lambda found: _part(found[2], found[1] or ""), path)
+        or "/"
+    )
 
 
 def _part(name: str, kind: str) -> str:

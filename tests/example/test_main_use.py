@@ -1,0 +1,360 @@
+"""What an example shows of a class, a module, a program: the main use, and only what is there to use."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
+Run = Callable[[str], str]
+
+
+def shown(show: Show, code: str, name: str) -> str:
+    return show(textwrap.dedent(code), name).code
+
+
+PROVIDER = """
+    class Base:
+        @classmethod
+        def params(cls) -> dict:
+            return {}
+
+    class Provider(Base):
+        default_model = "small"
+        working = True
+
+        @classmethod
+        async def create(cls, model: str, messages: list[dict[str, str]], stream: bool = True):
+            for chunk in messages:
+                yield chunk
+"""
+
+
+def test_class_methods_need_no_instance(show: Show, run: Run) -> None:
+    made = shown(show, PROVIDER, "Provider")
+    assert "Provider()" not in made
+    assert "params" not in made
+    assert "async for chunk in Provider.create(" in made
+    assert '"small",' in made
+    assert run(made) == "{'role': 'user', 'content': 'Hello, world!'}\n"
+
+
+def test_an_instance_is_made_where_a_method_needs_it(show: Show) -> None:
+    code = PROVIDER + "        def stop_at(self, count: int) -> int:\n            return count\n"
+    made = shown(show, code, "Provider")
+    assert "provider = Provider()" in made
+    assert "provider.stop_at(3)" in made
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("default_mode = 'fast'\n    ", '"fast"'),
+        ("mode = 'fast'\n    ", '"r"'),
+        ("default_mode = ['fast']\n    ", '"r"'),
+    ],
+)
+def test_the_default_of_the_class_serves_its_method(show: Show, body: str, expected: str) -> None:
+    code = f"class Box:\n    {body}def go(self, mode: str) -> str:\n        return mode\n"
+    assert f"box.go({expected})" in show(code, "Box").code
+
+
+WAITING = """
+    class Client:
+        def __init__(self, host: str):
+            self.host = host
+
+        @property
+        def name(self) -> str:
+            return self.host
+
+        def send(self, text: str) -> bytes:
+            return self.sock.recv(text)
+"""
+
+
+def test_the_main_method_is_shown_though_it_may_wait(show: Show) -> None:
+    made = shown(show, WAITING, "Client")
+    assert 'print(client.send("Some text"))' in made
+
+
+def test_what_is_known_to_raise_is_not_shown(show: Show) -> None:
+    made = shown(show, WAITING.replace("return self.sock.recv(text)", "raise ValueError(text)"), "Client")
+    assert "send" not in made
+    assert "print(client.name)" in made
+
+
+NO_METHODS = {
+    "a constructor sets it": ("def __init__(self, a: int):\n        self.size = a + 1", "print(box.size)"),
+    "the class body sets it": ("size = 1", "print(box.size)"),
+    "it tells itself": ("def __repr__(self):\n        return 'Box'", "print(box)"),
+    "private": ("def __init__(self):\n        self._size = 1", "box = Box()"),
+}
+
+
+@pytest.mark.parametrize(("body", "last"), NO_METHODS.values(), ids=NO_METHODS)
+def test_what_is_read_of_an_object_without_methods(show: Show, run: Run, body: str, last: str) -> None:
+    made = show(f"class Box:\n    {body}\n", "Box").code
+    assert made.splitlines()[-1] == last
+    run(made)
+
+
+ABSTRACT = """
+    from abc import ABC, abstractmethod
+
+    class Base(ABC):
+        @abstractmethod
+        def get(self, key: str) -> str: ...
+
+        def twice(self, key: str) -> str:
+            return self.get(key) * 2
+"""
+CONCRETE = {
+    "defined": "class Box(Base):\n    def get(self, key: str) -> str:\n        return key",
+    "assigned": "class Box(Base):\n    get = str.upper",
+    "assigned with another": "class Box(Base):\n    get, other = str.upper, 1",
+    "a base in front": (
+        "class Mixin:\n    def get(self, key: str) -> str:\n        return key\nclass Box(Mixin, Base): ..."
+    ),
+    "a built-in in front": "class Box(dict, Base): ...",
+}
+STILL_ABSTRACT = {
+    "another name": "class Box(Base):\n    def got(self): ...",
+    "a base behind": (
+        "class Mixin:\n    def get(self, key: str) -> str:\n        return key\nclass Box(Base, Mixin): ..."
+    ),
+    "a built-in without it": "class Box(list, Base): ...",
+}
+
+
+@pytest.mark.parametrize("code", CONCRETE.values(), ids=CONCRETE)
+def test_what_is_defined_is_not_abstract(show: Show, code: str) -> None:
+    assert "class ExampleBox" not in show(textwrap.dedent(ABSTRACT) + code, "Box").code
+
+
+@pytest.mark.parametrize("code", STILL_ABSTRACT.values(), ids=STILL_ABSTRACT)
+def test_what_is_not_defined_is_abstract(show: Show, code: str) -> None:
+    assert "class ExampleBox" in show(textwrap.dedent(ABSTRACT) + code, "Box").code
+
+
+UNFINISHED = """
+    class Box:
+        def get(self, key: str) -> str:
+            {body}
+
+        def twice(self, key: str) -> str:
+            return self.get(key) * 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("raise NotImplementedError", True),
+        ("raise NotImplementedError('get')", True),
+        ("return NotImplemented", False),
+        ("raise KeyError(key)", False),
+    ],
+)
+def test_what_a_subclass_must_define_is_defined(show: Show, body: str, expected: bool) -> None:
+    made = shown(show, UNFINISHED.format(body=body), "Box")
+    assert ("class ExampleBox(Box):" in made) == expected
+
+
+def test_what_a_base_leaves_open_is_not_asked_of_a_finished_class(show: Show) -> None:
+    code = textwrap.dedent(UNFINISHED.format(body="raise NotImplementedError"))
+    assert "class Example" not in show(f"{code}class Bag(Box):\n    def put(self): ...\n", "Bag").code
+
+
+OBJECTS = {
+    "its own attributes": ("def f(agent):\n    return agent.run().result", "agent = ...  # your own agent"),
+    "a class that is not installed": (
+        "from nowhere import Bot\ndef f(bot: Bot) -> int:\n    return bot.id",
+        "bot = ...  # your own Bot",
+    ),
+    "or none": (
+        "from nowhere import Bot\ndef f(bot: Bot | None) -> int:\n    return bot.id",
+        "bot = ...  # your own Bot",
+    ),
+}
+VALUES = {
+    "methods of a text": "def f(agent):\n    return agent.strip().upper()",
+    "told apart": (
+        "def f(agent):\n    if isinstance(agent, str):\n        return agent\n    return agent.run()"
+    ),
+    "given another value": "def f(agent):\n    agent = make(agent)\n    return agent.run()",
+    "annotated": "def f(agent: str) -> str:\n    return agent",
+}
+
+
+@pytest.mark.parametrize(("code", "line"), OBJECTS.values(), ids=OBJECTS)
+def test_what_no_value_can_stand_for_is_left_to_the_reader(show: Show, code: str, line: str) -> None:
+    made = show(code, "f").code
+    assert line in made.splitlines()
+
+
+@pytest.mark.parametrize("code", VALUES.values(), ids=VALUES)
+def test_what_a_value_can_stand_for_is_given_one(show: Show, code: str) -> None:
+    assert "..." not in show(code, "f").code
+
+
+FITTING = """
+    class Store:
+        def find(self, key: str) -> str:
+            return key
+
+    class Shop:
+        def __init__(self, {name}):
+            self.place = {name}
+
+        def ask(self, key: str) -> str:
+            return self.place.{used}(key)
+"""
+
+
+def test_an_object_of_the_class_that_fits_name_and_use_is_made(show: Show, run: Run) -> None:
+    made = shown(show, FITTING.format(name="store", used="find"), "Shop")
+    assert "Shop(Store())" in made
+    assert run(made) == "key\n"
+
+
+@pytest.mark.parametrize(("name", "used"), [("store", "missing"), ("other", "find"), ("tore", "missing")])
+def test_a_class_that_does_not_fit_is_not_made(show: Show, name: str, used: str) -> None:
+    assert "Store" not in shown(show, FITTING.format(name=name, used=used), "Shop")
+
+
+CHATS = {
+    "list[dict[str, str]]": True,
+    "list[dict]": True,
+    "list[str]": False,
+    "dict[str, str]": False,
+}
+
+
+@pytest.mark.parametrize(("annotation", "expected"), CHATS.items())
+def test_messages_are_those_of_a_chat(show: Show, annotation: str, expected: bool) -> None:
+    made = show(f"def f(messages: {annotation}) -> int:\n    return len(messages)", "f").code
+    assert ('[{"role": "user", "content": "Hello, world!"}]' in made) == expected
+
+
+def test_other_lists_of_dictionaries_are_no_chat(show: Show) -> None:
+    assert "role" not in show("def f(rows: list[dict[str, str]]) -> int:\n    return len(rows)", "f").code
+
+
+MODELS = """
+    class Base: ...
+
+    from pydantic import BaseModel, Field
+
+    class Order({base}):
+        model_config = {{}}
+        name: str
+        count: int = Field(..., description="how many")
+        note: str = ""
+        {more}
+"""
+
+
+def test_models_take_their_required_fields_by_keyword(show: Show) -> None:
+    made = shown(show, MODELS.format(base="BaseModel", more=""), "Order")
+    assert 'order = Order(name="Ada", count=3)' in made
+    assert made.endswith("print(order)")
+
+
+def test_a_constructor_of_its_own_is_called_as_it_is_written(show: Show) -> None:
+    made = shown(show, MODELS.format(base="BaseModel", more="def __init__(self, x: int): ..."), "Order")
+    assert "Order(3)" in made or "Order(1)" in made
+
+
+PAIRS = "class Box:\n    def run(self, n: int) -> int:\n        return n\n{other}"
+
+
+def test_of_two_ways_to_the_same_the_plain_one_is_shown(show: Show) -> None:
+    code = PAIRS.format(other="    async def arun(self, n: int) -> int:\n        return n\n")
+    assert "asyncio" not in show(code, "Box").code
+
+
+def test_a_coroutine_without_a_plain_form_is_awaited(show: Show, run: Run) -> None:
+    made = show(PAIRS.format(other="").replace("def run", "async def arun"), "Box").code
+    assert "await box.arun(3)" in made
+    run(made)
+
+
+FACTORY = """
+    class Box:
+        def __init__(self, size: int = 1):
+            self.size = size
+
+        @classmethod
+        def make(cls, size: int):
+            {body}
+
+        def double(self, by: int) -> int:
+            return self.size * by
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("return cls(size)", False), ("box = cls(size)\n            return box", False), ("return size", True)],
+)
+def test_a_factory_is_no_use_of_the_class(show: Show, body: str, expected: bool) -> None:
+    assert ("Box.make(" in shown(show, FACTORY.format(body=body), "Box")) == expected
+
+
+ERRORS = """
+    class ShopError(Exception): ...
+
+    class Shop:
+        def sell(self, count: int) -> int:
+            if self.closed:
+                raise ShopError
+            return count
+
+        def store(self, count: int) -> int:
+            if self.closed:
+                raise {error}
+            return count
+"""
+
+
+def test_one_try_catches_what_several_calls_raise(show: Show) -> None:
+    assert shown(show, ERRORS.format(error="ShopError"), "Shop").count("try:") == 1
+
+
+def test_what_raises_nothing_stands_outside_the_try(show: Show) -> None:
+    made = shown(
+        show,
+        ERRORS.replace("{error}", "ShopError").replace(
+            "            if self.closed:\n                raise ShopError\n            return count\n\n",
+            "            return count\n\n",
+            1,
+        ),
+        "Shop",
+    )
+    assert "\nprint(shop.sell(3))" in made
+
+
+ARCHIVE = """
+    class Archive:
+        def __init__(self, file, mode="r"):
+            self.file, self.mode = file, mode
+
+        def write(self, text: str) -> None:
+            self.last = text
+        {more}
+"""
+
+
+def test_an_archive_is_written(show: Show) -> None:
+    made = shown(show, ARCHIVE.format(more=""), "Archive")
+    assert 'mode="w"' in made
+    assert 'archive.write("Some text")' in made
+
+
+def test_what_cannot_write_is_read(show: Show) -> None:
+    assert "mode" not in shown(show, ARCHIVE.format(more="").replace("def write", "def look"), "Archive")
