@@ -6,13 +6,19 @@ import ast
 from collections.abc import Callable
 from typing import TypeVar, cast
 
+from sphinx_howto.analysis import lasting
 from sphinx_howto.analysis.scope import FunctionScope
 
 Result = TypeVar("Result")
 
+#: What depends on the syntax alone, and so holds for every explanation.
+_OF_SYNTAX = {"statements", "expressions", "names", "loops"}
+
 
 def once(scope: FunctionScope, name: str, node: ast.AST, make: Callable[[], Result]) -> Result:
     """What ``make`` gives for ``node`` under ``name``: made by the first call, kept for the others."""
+    if name in _OF_SYNTAX:
+        return lasting.kept(name, node, make)
     memo = scope.module.context.memo
     key = name, id(node)
     if key not in memo:

@@ -11,8 +11,16 @@ from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: So many calls deep.
-_DEPTH = 2
-#: Calls that only look: their row has no words for an action.
+_DEPTH = 1
+#: Libraries that touch nothing outside of the program. A module that imports only these, and modules of the
+#: project, has no effect of its own but what ``open`` and ``print`` do.
+_HARMLESS = {
+    "__future__", "abc", "array", "ast", "base64", "bisect", "builtins", "collections", "contextlib", "copy",
+    "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq",
+    "html", "inspect", "itertools", "json", "keyword", "math", "numbers", "operator", "pprint", "random", "re",
+    "statistics", "string", "struct", "textwrap", "threading", "time", "traceback", "types", "typing",
+    "typing_extensions", "unicodedata", "uuid", "warnings", "weakref", "logging",
+}  # fmt: skip
 _ENDERS = {"commit", "rollback", "close"}
 
 
@@ -22,15 +30,23 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> frozenset[phrasebook.E
 
 
 def _kinds(member: members.Member, depth: int) -> Iterator[phrasebook.Effect]:
-    for effect in effects.calls(member):
-        entry = effect.match.entry
-        if (entry.clause or (effect.entered and entry.enter)) and entry.name.rpartition(".")[
-            2
-        ] not in _ENDERS:
-            yield effect.kind
+    if _may_touch(member):
+        for effect in effects.calls(member):
+            entry = effect.match.entry
+            acts = entry.clause or (effect.entered and entry.enter)
+            if acts and entry.name.rpartition(".")[2] not in _ENDERS:
+                yield effect.kind
     if depth:
-        for callee in callees(member):
+        for callee, *_ in members.called(member):
             yield from kinds(callee, depth - 1)
+
+
+def _may_touch(member: members.Member) -> bool:
+    """Whether a function may have an effect, by what its module imports: cheap to ask before it is read."""
+    module = member.scope.module
+    own = module.module.name.split(".")[0]
+    roots = {path.split(".")[0] for path in (*module.imports.values(), *member.scope.imports.values())}
+    return bool(roots - _HARMLESS - {own}) or "open(" in module.module.text
 
 
 def callees(member: members.Member) -> tuple[members.Member, ...]:

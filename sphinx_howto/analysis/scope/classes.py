@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_howto import class_body
-from sphinx_howto.analysis import types
+from sphinx_howto.analysis import lasting, types
 from sphinx_howto.analysis.scope import returned
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
@@ -116,6 +116,9 @@ class ClassScope:
     @cached_property
     def assignments(self) -> dict[str, list[tuple[ast.expr | None, ast.FunctionDef | ast.AsyncFunctionDef]]]:
         """Attribute -> (value, method) of each assignment ``self.x = value`` in the class's own methods."""
+        return lasting.kept("assignments", self.node, self._assignments)
+
+    def _assignments(self) -> dict[str, list[tuple[ast.expr | None, ast.FunctionDef | ast.AsyncFunctionDef]]]:
         found: dict[str, list[tuple[ast.expr | None, ast.FunctionDef | ast.AsyncFunctionDef]]] = {}
         for method in self.methods.values():
             receiver = self.receiver(method)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx_howto import definition, phrasebook
-from sphinx_howto.analysis import code, types
+from sphinx_howto.analysis import code, lasting, types
 from sphinx_howto.analysis.scope import bound, calls, inference, narrowing, receivers
 from sphinx_howto.analysis.scope import locals as local_types
 from sphinx_howto.analysis.scope.bindings import (
@@ -62,6 +62,11 @@ class FunctionScope:
     @cached_property
     def bindings(self) -> dict[str, list[tuple[ast.expr | None, ast.AST]]]:
         """Local name -> (value or None, statement) of each binding in the function body."""
+        if not isinstance(self.function, FunctionNode):
+            return self._bindings()
+        return lasting.kept("bindings", self.function, self._bindings)
+
+    def _bindings(self) -> dict[str, list[tuple[ast.expr | None, ast.AST]]]:
         found: dict[str, list[tuple[ast.expr | None, ast.AST]]] = {}
         body = self.function.body if isinstance(self.function, FunctionNode) else []
         declared = {
@@ -93,8 +98,14 @@ class FunctionScope:
         """Names that the function imports itself."""
         name = self.module.module.name
         package = name if self.module.module.is_package else name.rpartition(".")[0]
-        body = self.function.body if isinstance(self.function, FunctionNode) else []
-        return dict(pair for node in walk_scope(body) for pair in imported_names(node, package))
+        function = self.function
+        if not isinstance(function, FunctionNode):
+            return {}
+        return lasting.kept(
+            f"imports {package}",
+            function,
+            lambda: dict(pair for node in walk_scope(function.body) for pair in imported_names(node, package)),
+        )
 
     def is_local(self, name: str) -> bool:
         """Whether ``name`` is bound in the function (parameter, local, comprehension variable)."""
@@ -205,10 +216,8 @@ class FunctionScope:
         """What is known of each name that the function reads, by the id of the node."""
         if not isinstance(self.function, FunctionNode):
             return {}
-        memo, key = self.module.context.memo, ("facts", id(self.function))
-        if key not in memo:
-            memo[key] = self.function, narrowing.facts(self.function)
-        return cast("narrowing.Found", memo[key][1])
+        function = self.function
+        return lasting.kept("facts", function, lambda: narrowing.facts(function))
 
     @cached_property
     def defaults(self) -> dict[str, ast.expr]:

@@ -208,10 +208,16 @@ def _explains(scope: FunctionScope, value: ast.expr) -> bool:
         return False
     if isinstance(value, ast.Call) and scope.dotted(value.func) in _BUILDERS:
         return False
+    names = [item for item in ast.walk(value) if isinstance(item, ast.Name)]
     return not any(
-        isinstance(item, ast.Name) and (_is_own(scope, item.id) or is_rebound(scope, item))
-        for item in ast.walk(value)
+        (_is_own(scope, item.id) and not _is_command_line(scope, item.id)) or is_rebound(scope, item)
+        for item in names
     )
+
+
+def _is_command_line(scope: FunctionScope, name: str) -> bool:
+    """Whether a name stands for what ``argparse`` makes of the command line, and nothing else."""
+    return all(value is not None and _is_parsed(value) for value, _ in scope.bindings.get(name, []))
 
 
 class _Replacement(ast.NodeTransformer):
