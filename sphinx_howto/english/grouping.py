@@ -96,6 +96,7 @@ def _belongs_to_next(left: Group, right: Group) -> bool:
         and (not reading.is_long(first) or isinstance(first, Block))
         and length(last.text) <= 12
         and not _is_guard(first)
+        and not (isinstance(first, Block) and first.role == "define")
         and not isinstance(first, Attempt)
         and not (isinstance(first, Act) and first.role == "return")
     )

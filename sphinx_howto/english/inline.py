@@ -59,7 +59,8 @@ def _are_series(bodies: Sequence[Sequence[Node]]) -> bool:
 
 def _is_flat_block(node: Block) -> bool:
     if node.role == "define":
-        return len(node.body) == 1 and _is_act(node.body[0])
+        only = node.body[0]
+        return len(node.body) == 1 and isinstance(only, Act) and only.role != "define"
     if node.role == "with":
         return all(map(_is_act, node.body)) and is_series(node.body, last=not node.leave)
     return node.role != "list" and is_series(node.body)

@@ -45,7 +45,7 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     listed: whether its last node is told as a list, whose items need the nouns of their own.
     """
     only = unit[0]
-    if len(unit) == 1 and isinstance(only, Act) and only.label:
+    if len(unit) == 1 and isinstance(only, (Act, Block)) and only.label:
         return only.label
     for node in unit:
         if node.source.label and node.source.label.lower() not in used:

@@ -36,7 +36,7 @@ class Act:
     nouns: candidates for a label, best first.
     wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
         ``items``) is said once with the list of their ``item``.
-    label: a label that is better than any noun ("" for none).
+    label: a label that is better than any noun (() for none).
     parts: of how many statements it was merged.
     leaves: whether control does not go on after it (return, raise, break, continue).
     """
@@ -67,6 +67,7 @@ class Block:
 
     role: loop, with (the head is a clause), inside (an adverbial), define, list, script, case.
     leave: what a ``with`` block does at its end ("closes it"), or ().
+    label: a label that is better than any noun (() for none).
     """
 
     head: Spans
@@ -76,6 +77,7 @@ class Block:
     nouns: tuple[str, ...] = ()
     tail: tuple[tuple[Spans, tuple[Node, ...]], ...] = ()
     leave: Spans = ()
+    label: Spans = ()
 
 
 @dataclass(frozen=True)

@@ -284,3 +284,29 @@ def test_a_label_is_not_used_again_where_it_stands(tmp_path: Path, body: str) ->
             check(step.steps, (*above, written(step.label)))
 
     check(explained(tmp_path, code, "f").steps, ())
+
+
+def test_a_class_inside_a_function_is_told_with_its_methods(tmp_path: Path) -> None:
+    code = """
+    def f(a):
+        class Error(ConnectionError):
+            kind = 3
+
+            def __init__(self, text, code=None):
+                super().__init__(text)
+                self.code = code
+
+        class Done(Exception):
+            pass
+
+        return Error
+    """
+    assert lines(tmp_path, code, "f") == [
+        "Error: Defines the class `Error`, a subclass of `ConnectionError`:",
+        "  Kind: Sets `kind` to `3`.",
+        "  `__init__`: Gives it the method `__init__` of `text` and `code` (default `None`):",
+        "    Base class: Calls the inherited `__init__` with `text`.",
+        "    Code: Stores `code`.",
+        "Done: Defines the class `Done`, a subclass of `Exception`.",
+        "Return: Returns `Error`.",
+    ]

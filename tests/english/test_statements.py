@@ -157,7 +157,11 @@ DEFINITIONS = [
         "Defines the function `g` of `a`: (defines the function `h` of `b`, which returns `b`); returns `h`.",
     ),
     ("class C: pass", "Defines the class `C`."),
-    ("class C(Base):\n    def m(self): pass", "Defines the class `C`, a subclass of `Base`, with `m`."),
+    ("class C(Base): pass", "Defines the class `C`, a subclass of `Base`."),
+    (
+        "class C(Base):\n    def m(self): pass",
+        "Defines the class `C`, a subclass of `Base`: gives it the method `m`, which has no statements.",
+    ),
 ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import names, operands, parameters
 from sphinx_howto.english.outline import Act, Block, Node, Source
 from sphinx_howto.english.phrase import code, fill, join
@@ -45,44 +46,59 @@ def tell_import(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
 def tell_function(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     inside = FunctionScope(teller.scope.module, node, teller.scope.owner, teller.scope)
-    taken = parameters.told(inside, node)
-    message = (
-        "defines the asynchronous function {name}"
-        if isinstance(node, ast.AsyncFunctionDef)
-        else "defines the function {name}"
+    return list(_function(teller, inside, _FUNCTIONS[isinstance(node, ast.AsyncFunctionDef)], source))
+
+
+def _function(
+    teller: telling.Teller, inside: FunctionScope, message: str, source: Source
+) -> tuple[Act | Block, ...]:
+    """A function with the scope ``inside``: what it takes, and its steps."""
+    node = inside.function
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    # Of a method the first parameter is left out, which only a scope without a parent knows
+    taken = parameters.told(
+        inside if inside.receiver is None else FunctionScope(inside.module, node, inside.owner), node
     )
     head = fill(message, name=code(node.name))
     if taken:
         head = fill("{clause} of {parameters}", clause=head, parameters=taken)
     if node.decorator_list:
-        head = fill(
-            "{clause}, decorated with {decorators}",
-            clause=head,
-            decorators=join([code(f"@{quoting.short(item)}") for item in node.decorator_list]),
-        )
+        decorators = join([code(f"@{quoting.short(item)}") for item in node.decorator_list])
+        head = fill("{clause}, decorated with {decorators}", clause=head, decorators=decorators)
+    nouns = (names.label(node.name),)
     body = telling.tell(teller.inside(inside), quoting.body_of(node))
     if not body:
-        return [
-            Act(
-                fill("{clause}, which has no statements", clause=head),
-                source,
-                "define",
-                (names.label(node.name),),
-            )
-        ]
-    return [Block(head, body, source, "define", (names.label(node.name),))]
+        return (Act(fill("{clause}, which has no statements", clause=head), source, "define", nouns),)
+    return (Block(head, body, source, "define", nouns),)
 
 
 def tell_class(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
+    """A class inside a body: its bases, then what its attributes are and what its methods do."""
     assert isinstance(node, ast.ClassDef)
     bases = [operands.quote(teller.scope, base) for base in node.bases]
     head = fill("defines the class {name}", name=code(node.name))
     if bases:
         head = fill("{clause}, a subclass of {bases}", clause=head, bases=join(bases))
-    methods = [item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    if methods:
-        head = fill("{clause}, with {methods}", clause=head, methods=join([code(name) for name in methods]))
-    return [Act(head, source, "define", (names.label(node.name),))]
+    nouns = (names.label(node.name),)
+    owner = ClassScope(teller.scope.module, node)
+    members = [_member(teller, owner, statement) for statement in quoting.body_of(node)]
+    body = tuple(item for nodes in members for item in nodes)
+    return [Block(head, body, source, "define", nouns) if body else Act(head, source, "define", nouns)]
+
+
+def _member(teller: telling.Teller, owner: ClassScope, statement: ast.stmt) -> tuple[Node, ...]:
+    """What one statement in the body of a class says."""
+    if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return telling.tell(teller.inside(FunctionScope(teller.scope.module, None, owner)), [statement])
+    inside = FunctionScope(teller.scope.module, statement, owner, teller.scope)
+    inside.receiver = owner.receiver(statement)
+    message = _METHODS[isinstance(statement, ast.AsyncFunctionDef)]
+    found = _function(teller, inside, message, telling.source_of(teller, statement))
+    return tuple(replace(item, label=code(statement.name)) for item in found)
+
+
+_FUNCTIONS = ("defines the function {name}", "defines the asynchronous function {name}")
+_METHODS = ("gives it the method {name}", "gives it the asynchronous method {name}")
 
 
 def tell_type_alias(teller: telling.Teller, node: Any, source: Source) -> list[Node]:

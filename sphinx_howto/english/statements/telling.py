@@ -12,6 +12,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import commandline, operands
 from sphinx_howto.english.outline import Act, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, plain
+from sphinx_howto.english.statements import gathering
 
 Rule = Callable[["Teller", ast.stmt, Source], "list[Node]"]
 
@@ -42,39 +43,47 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
     """The statements of a block, in order; what needs no words gives none."""
     nodes: list[Node] = []
     last_line = 0
-    skipped = 0
-    for index, statement in enumerate(body):
-        if skipped:
-            skipped -= 1
-            continue
-        arguments = commandline.run(teller.scope, body[index:])
-        if arguments > 1:
-            source = _source(teller, statement, last_line)
-            end = body[index + arguments - 1].end_lineno or source.lines[1]
-            nodes.append(
-                commandline.block(
-                    teller.scope,
-                    body[index : index + arguments],
-                    replace(source, lines=(source.lines[0], end)),
-                )
-            )
-            skipped, last_line = arguments - 1, end
-            continue
-        rule = teller.rules.get(type(statement))
-        source = _source(teller, statement, last_line)
-        found = rule(teller, statement, source) if rule is not None else [_quoted(statement, source)]
-        found = [_with_constants(teller, statement, node) for node in found]
+    rest = list(body)
+    while rest:
+        count, found = _told(teller, rest, source_of(teller, rest[0], last_line))
         for position, node in enumerate(found):
-            nodes.append(
-                node
-                if position == 0
-                else replace(node, source=replace(node.source, label="", comment="", gap=False))
-            )
-        last_line = statement.end_lineno or statement.lineno
+            again = replace(node.source, label="", comment="", gap=False)
+            nodes.append(replace(node, source=again) if position else node)
+        last_line = rest[count - 1].end_lineno or rest[count - 1].lineno
+        rest = rest[count:]
     return tuple(nodes)
 
 
-def _source(teller: Teller, statement: ast.stmt, last_line: int) -> Source:
+def _told(teller: Teller, body: Sequence[ast.stmt], source: Source) -> tuple[int, list[Node]]:
+    """What the first statements of a block say, and how many these are."""
+    arguments = commandline.run(teller.scope, body)
+    if arguments > 1:
+        lines = (source.lines[0], body[arguments - 1].end_lineno or source.lines[1])
+        block = commandline.block(teller.scope, body[:arguments], replace(source, lines=lines))
+        return arguments, [block]
+    gathered = gathering.find(teller.scope, body)
+    statement = gathered.statement if gathered is not None else body[0]
+    if gathered is not None:
+        source = _gathered_source(teller, gathered, source)
+    rule = teller.rules.get(type(statement))
+    found = rule(teller, statement, source) if rule is not None else [_quoted(statement, source)]
+    found = [_with_constants(teller, statement, node) for node in found]
+    return gathered.count if gathered is not None else 1, found
+
+
+def _gathered_source(teller: Teller, gathered: gathering.Gathering, source: Source) -> Source:
+    """The source of what several statements say, with the first label and the first note among them."""
+    sources = [source_of(teller, part) for part in gathered.parts]
+    return replace(
+        source,
+        lines=(source.lines[0], gathered.statement.end_lineno or source.lines[1]),
+        label=next((item.label for item in sources if item.label), ""),
+        comment=next((item.comment for item in sources if item.comment), ""),
+    )
+
+
+def source_of(teller: Teller, statement: ast.stmt, last_line: int = 0) -> Source:
+    """Where a statement stands, with the author's comments on it; ``last_line``: that of the one before."""
     comment = teller.comments.above(statement)
     first = comment.first if comment is not None else statement.lineno
     return Source(
