@@ -1,12 +1,26 @@
-"""What running the body of a class does: which names it binds, and which of its functions it calls itself."""
+"""What the body of a class tells by itself: the names that it binds, what it calls, what it leaves out."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+#: With these no reader can know which attributes an instance has.
+_DYNAMIC = {
+    "setattr",
+    "vars",
+    "exec",
+    "__dict__",
+    "__getattr__",
+    "__getattribute__",
+    "__setattr__",
+    "__slots__",
+}
+_MIXIN = re.compile(r"Mix[Ii]n$")
+_BASE = re.compile(r"^_*(Base|Abstract)|Base$")
 #: What has names of its own, which the class does not see.
 _CLOSED = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -51,3 +65,67 @@ def _run(node: ast.ClassDef) -> Iterator[ast.AST]:
             pending += [*item.decorator_list, *item.bases]
         else:
             pending += reversed(list(ast.iter_child_nodes(item)))
+
+
+def missing(bodies: Sequence[ast.ClassDef]) -> tuple[str, ...]:
+    """The attributes that methods read on their instance, and that nothing in a class or its bases sets.
+
+    bodies: the class and all that it derives from, ``object`` apart. In source order; () where it is open.
+    """
+    parts = [_attributes(node) for node in bodies]
+    if any(part is None for part in parts):
+        return ()
+    known = {name for part in parts if part is not None for name in part[1]}
+    found = (name for part in parts if part is not None for name in part[0] if name not in known)
+    return tuple(dict.fromkeys(name for name in found if not name.startswith("__")))
+
+
+def is_part(name: str, is_made: bool, needed: Sequence[str]) -> bool:
+    """Whether a class is meant as a base of others only.
+
+    is_made: whether it has a constructor. needed: what it reads and lacks, see ``missing``.
+    """
+    if _MIXIN.search(name):
+        return True
+    return bool(needed) and (not is_made or _BASE.search(name) is not None)
+
+
+@lru_cache(maxsize=2048)
+def _attributes(node: ast.ClassDef) -> tuple[tuple[str, ...], frozenset[str]] | None:
+    """The attributes that methods read on their instance, and those that the class knows; None if open."""
+    known: set[str] = set()
+    read: list[str] = []
+    for item in ast.walk(node):
+        if {getattr(item, "id", ""), getattr(item, "attr", ""), getattr(item, "name", "")} & _DYNAMIC:
+            return None
+        if isinstance(item, ast.Attribute) and not isinstance(item.ctx, ast.Load):
+            known.add(item.attr)
+        elif isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            known.add(item.target.id)
+        elif isinstance(item, ast.Constant) and isinstance(item.value, str):
+            # ``hasattr(self, "name")``
+            known.add(item.value)
+        elif isinstance(item, ast.ExceptHandler) and "AttributeError" in ast.unparse(item.type or item):
+            return None
+    for method in _run(node):
+        if isinstance(method, _FUNCTIONS):
+            read += _read_on(method, _receiver(node, method))
+    return tuple(read), frozenset(known | bound(node))
+
+
+def _receiver(node: ast.ClassDef, method: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """The parameter that is given the instance or the class; "" if there is none."""
+    static = any(isinstance(item, ast.Name) and item.id == "staticmethod" for item in method.decorator_list)
+    positional = [*method.args.posonlyargs, *method.args.args]
+    return "" if static or method.name in plain_functions(node) or not positional else positional[0].arg
+
+
+def _read_on(method: ast.AST, receiver: str) -> list[str]:
+    return [
+        item.attr
+        for item in ast.walk(method)
+        if isinstance(item, ast.Attribute)
+        and isinstance(item.ctx, ast.Load)
+        and isinstance(item.value, ast.Name)
+        and item.value.id == receiver
+    ]

@@ -64,3 +64,49 @@ def test_bound(code: str, expected: set[str]) -> None:
 )
 def test_plain_functions(code: str, expected: set[str]) -> None:
     assert class_body.plain_functions(body(code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("def f(self):\n    return self.a", ("a",)),
+        ("def f(self):\n    self.b()\n    return self.a.b", ("b", "a")),
+        ("def f(self):\n    return lambda: self.a", ("a",)),
+        ("@classmethod\ndef f(cls):\n    return cls.a", ("a",)),
+        # Near misses: something sets it, or may set it
+        ("a = 1\ndef f(self):\n    return self.a", ()),
+        ("a: int\ndef f(self):\n    return self.a", ()),
+        ("def f(self):\n    self.a = 1\ndef g(self):\n    return self.a", ()),
+        ("def f(self, other):\n    other.a = 1\n    return self.a", ()),
+        ("def f(self):\n    return self.a if hasattr(self, 'a') else 1", ()),
+        ("def f(self):\n    try:\n        return self.a\n    except AttributeError:\n        return 1", ()),
+        ("def f(self, **k):\n    self.__dict__.update(k)\n    return self.a", ()),
+        ("def __getattr__(self, name): ...\ndef f(self):\n    return self.a", ()),
+        ("def f(self, x):\n    return x.a", ()),
+        ("@staticmethod\ndef f(x):\n    return x.a", ()),
+        ("def f(self):\n    return self.__class__", ()),
+    ],
+)
+def test_missing(code: str, expected: tuple[str, ...]) -> None:
+    assert class_body.missing([body(code)]) == expected
+
+
+def test_nothing_is_missing_that_a_base_has() -> None:
+    first = body("def f(self):\n    return self.a, self.b")
+    assert class_body.missing([first, body("def a(self): ...")]) == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_made", "needed", "expected"),
+    [
+        ("NameMixin", True, (), True),
+        ("Named", False, ("name",), True),
+        ("NamedBase", True, ("name",), True),
+        ("Named", True, ("name",), False),
+        ("Named", False, (), False),
+        ("NamedBase", True, (), False),
+        ("MixinReader", True, ("name",), False),
+    ],
+)
+def test_part(name: str, is_made: bool, needed: tuple[str, ...], expected: bool) -> None:
+    assert class_body.is_part(name, is_made, needed) is expected

@@ -269,3 +269,28 @@ def unfinished_methods(one: Class) -> list[tuple[str, definition.FunctionNode, P
         for name, node in part.methods.items()
         if not name.startswith("_") and prominence.is_unfinished(node)
     ]
+
+
+def left_out(one: Class) -> tuple[str, ...] | None:
+    """What a class that is only a part of others reads and lacks; None of a class that is whole."""
+    bodies = [part.node for part in one.parts]
+    is_open = not one.known or any(node.decorator_list or node.keywords for node in bodies)
+    needed = () if is_open else class_body.missing(bodies)
+    made = any("__init__" in part.methods or "__new__" in part.methods for part in one.parts)
+    return needed if class_body.is_part(one.name, made, needed) else None
+
+
+def is_text(one: Class, name: str) -> bool:
+    """Whether the methods use an attribute as one may a text: they do not call it or look up other things on it."""
+    holders = [
+        node
+        for part in one.parts
+        for node in ast.walk(part.node)
+        for item in ast.iter_child_nodes(node)
+        if isinstance(item, ast.Attribute) and item.attr == name
+    ]
+    return not any(
+        (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name)
+        or (isinstance(node, ast.Attribute) and not hasattr(str, node.attr))
+        for node in holders
+    )

@@ -387,3 +387,24 @@ def test_a_function_that_its_class_calls_bare_has_no_receiver(tmp_path: Path) ->
     assert second(tmp_path, code, "C.ops") == "Call `C.ops(first, second)`."
     near_miss = "class C:\n    def ops(first, second): ...\n    __add__ = property(ops)\n"
     assert second(tmp_path, near_miss, "C.ops").endswith(".ops(second)`.")
+
+
+READS = "    def label(self):\n        return self.name\n"
+WHOLE = "Create an instance with `C()`, then call `label()`."
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (f"class C:\n{READS}", "Use `C` as a base of a class that has `name`."),
+        (f"class CMixin:\n    name = 1\n{READS}", "Use `CMixin` as a base of another class."),
+        # Near misses: it is whole, or nobody can know
+        (f"class C:\n    name = 1\n{READS}", WHOLE),
+        (f"class C:\n    def __init__(self): ...\n{READS}", WHOLE),
+        (f"from other import B\nclass C(B):\n{READS}", "On an instance, call `label()`."),
+        (f"class B:\n    name = 1\nclass C(B):\n{READS}", WHOLE),
+    ],
+)
+def test_parts_of_other_classes(tmp_path: Path, code: str, expected: str) -> None:
+    name = "CMixin" if "CMixin" in code else "C"
+    assert second(tmp_path, code, name).split(" Then, ")[0] == expected

@@ -542,3 +542,19 @@ def test_a_method_that_decorates(show: Show, run: Run) -> None:
     made = show(code, "App.route").code
     assert "\n@app.route(" in made
     assert run(made) == "Hello, Ada!\n"
+
+
+def test_what_a_mixin_lacks_is_brought_along(show: Show, run: Run) -> None:
+    code = "class Label:\n    def label(self):\n        return self.name.upper()"
+    made = show(code, "Label").code
+    assert "class ExampleLabel(Label):\n    name = " in made
+    assert run(made)
+
+
+def test_what_cannot_be_made_up_for_a_mixin_is_left_open(show: Show, run: Run) -> None:
+    code = "class Label:\n    def label(self):\n        return self.window.children"
+    made = show(code, "Label").code
+    assert made.endswith("class Example(Label):\n    # What the methods of Label read\n    window = ...")
+    run(made)
+    whole = code.replace("    def", "    window = None\n    def", 1)
+    assert "class Example" not in show(whole, "Label").code

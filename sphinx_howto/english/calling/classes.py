@@ -9,7 +9,7 @@ from typing import Union
 from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
-from sphinx_howto.english.calling import data, forms, frameworks, methods
+from sphinx_howto.english.calling import data, forms, frameworks, methods, mixins
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
 from sphinx_howto.frameworks import models
 
@@ -31,11 +31,16 @@ _PLAIN_DECORATORS = {
 }
 
 
+#: Kinds whose instances nobody makes by calling the class.
+_WITHOUT_CONSTRUCTOR = {"enumeration", "exception", "protocol", "typed dictionary"}
+
+
 def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     """How to make an instance and what to call on it; () when nothing is known."""
     rule = data.RULES.get(kind.name)
-    if rule is not None:
-        return rule(scope, kind)
+    told = rule(scope, kind) if rule is not None else ()
+    if told or kind.name in _WITHOUT_CONSTRUCTOR:
+        return told
     called = frameworks.class_(scope, creation(scope, kind))
     if called:
         return called
@@ -46,7 +51,7 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     unfinished = methods.unfinished(scope)
     if 0 < len(unfinished) <= _MOST_UNFINISHED:
         return _abstract(scope, unfinished)
-    return _ordinary(scope, kind)
+    return mixins.tell(scope) or _ordinary(scope, kind)
 
 
 def _on_class(scope: ClassScope) -> Spans:

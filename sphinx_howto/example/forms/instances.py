@@ -42,14 +42,18 @@ def reference(one: classes.Class, script: Script, context: Context) -> str:
 def value(one: classes.Class, script: Script, context: Context) -> Value | None:
     """An expression for an instance; an abstract class is subclassed in ``script`` first."""
     missing = to_define(one)
-    if not missing and not classes.is_protocol(one):
+    needed = classes.left_out(one) or ()
+    if not missing and not needed and not classes.is_protocol(one):
         return construct.instance(one, context)
     name = reference(one, script, context)
     derived = f"Example{one.name.strip('_')}"
     bases = "" if classes.is_protocol(one) else f"({name})"
     if classes.is_protocol(one):
         script.imports.discard(imports.source(one.import_path, context.lookup).imported)
-    body = "\n\n".join(_method(node, part, script, context) for _, node, part in missing) or "    pass"
+    brought = "\n".join(f"    {name} = {values.by_name(name, context).code}" for name in needed)
+    parts = [brought] if needed else []
+    parts += [_method(node, part, script, context) for _, node, part in missing]
+    body = "\n\n".join(parts) or "    pass"
     script.define(f"class {derived}{bases}:\n{body}")
     return construct.called(one, derived, context)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto import definition, prominence
-from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome
+from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, handed, instances, members, reading
 from sphinx_howto.example.script import Script
@@ -80,6 +80,28 @@ def metaclass(one: classes.Class, context: Context) -> Script:
     script = Script()
     name = instances.reference(one, script, context)
     script.add(f"class Example(metaclass={name}):\n    pass", "print(type(Example))")
+    return script
+
+
+def _is_loose_part(one: classes.Class) -> bool:
+    """Whether a class is a part of others, and what it needs of them cannot be made up."""
+    needed = classes.left_out(one)
+    if needed is None or all(_is_on_class(node, held) for node, held in one.methods().values()):
+        return False
+    return not needed or not all(classes.is_text(one, name) for name in needed)
+
+
+def _is_on_class(node: definition.FunctionNode, held: classes.Part) -> bool:
+    return signatures.is_class_method(node) or signatures.is_static(node, held.node)
+
+
+def part(one: classes.Class, context: Context) -> Script:
+    """A class that is a part of others is a base; what it reads and lacks is left to be filled in."""
+    script = Script()
+    name = instances.reference(one, script, context)
+    needed = [f"    {item} = ..." for item in classes.left_out(one) or ()]
+    body = [f"    # What the methods of {name} read", *needed] if needed else ["    pass"]
+    script.define("\n".join([f"class Example({name}):", *body]))
     return script
 
 
@@ -204,13 +226,14 @@ def _special(
             continue
         called = callee.function(found[0], found[1].module, context, one, found[1])
         given = arguments.make(called, context)
-        if given.strength < USE or not members.holds(called, given.values, state, context):
-            continue
-        if special == "__call__":
-            calls.put(called, name, given, script, context)
-        else:
+        verdict = members.follow(called, given.values, state, context)
+        if special == "__call__" and not verdict.raises:
+            # What may raise is caught
+            calls.put(called, name, replace(given, catches=verdict.catches), script, context)
+            return
+        if special == "__len__" and members.holds(called, given.values, state, context):
             script.add(f"print(len({name}))")
-        return
+            return
 
 
 def _is_descriptor(one: classes.Class) -> bool:
@@ -233,6 +256,7 @@ FORMS: tuple[tuple[Callable[[classes.Class], bool], Form], ...] = (
     (classes.is_typed_dict, typed_dict),
     (classes.is_metaclass, metaclass),
     (_is_descriptor, descriptor),
+    (_is_loose_part, part),
     (_is_manager, manager),
     (lambda one: True, plain),
 )
