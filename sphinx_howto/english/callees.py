@@ -11,11 +11,11 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import project_calls, signatures
 from sphinx_howto.analysis.scope import FunctionNode
-from sphinx_howto.english import authors, functions, names, purposes
-from sphinx_howto.english.phrase import Spans, code, fill, length, plain, sentence
+from sphinx_howto.english import authors, functions, names
+from sphinx_howto.english.phrase import Spans, code, fill, length, merged, plain, sentence
 
-#: Words of an author's sentence, characters of a returned expression, sentences in a step and in all.
-_LONGEST, _LONGEST_CODE, _MOST_IN_STEP, _MOST = 15, 60, 2, 10
+#: Words of an author's sentence, characters of a returned expression, sentences in all.
+_LONGEST, _LONGEST_CODE, _MOST = 15, 60, 10
 _EMPTY_WORDS = set("a an the of for to from with by in on at and or as is are this that its it if all".split())
 
 
@@ -32,8 +32,9 @@ def explained(
     found: dict[int, tuple[project_calls.Called, Spans]] = {}
     for called in project_calls.among(module, target):
         if id(called.node) not in found:
-            is_near = called.module is module
-            found[id(called.node)] = called, _told(called, _summary(voice, called.node, is_near))
+            docstring = voice.docstring(called.node)
+            summary = " ".join(docstring.summary.split()) if docstring is not None else ""
+            found[id(called.node)] = called, _told(called, summary)
     glosses = _Glosses([item for item in found.values() if item[1]])
     return replace(description, steps=tuple(glosses.step(step) for step in description.steps))
 
@@ -46,37 +47,43 @@ class _Glosses:
 
     def step(self, step: document.Step) -> document.Step:
         """A step, and those in it, with the sentences about what its text calls."""
-        text = step.text
-        if plain(text).endswith(":"):
-            # What follows belongs to the list below
-            return replace(step, steps=tuple(map(self.step, step.steps)))
-        for item in self._said_in(step)[:_MOST_IN_STEP]:
-            self.left.remove(item)
-            text = functions.spaced(text, sentence(item[1]))
+        text = self._text(step.text, step.lines)
         return replace(step, text=text, steps=tuple(map(self.step, step.steps)))
 
-    def _said_in(self, step: document.Step) -> list[tuple[project_calls.Called, Spans]]:
-        first, last = step.lines
-        shown = [span.text for span in step.text if isinstance(span, document.Code)]
-        return [
+    def _text(self, text: Spans, lines: tuple[int, int]) -> Spans:
+        """Sentences, each followed by those about what it calls."""
+        result: list[document.Span] = []
+        waiting: list[Spans] = []
+        for span in text:
+            if isinstance(span, document.Code):
+                waiting += self._about(span, lines)
+            head, end, tail = span.text.partition(". ") if isinstance(span, document.Words) else ("", "", "")
+            if waiting and end:
+                result += [document.Words(f"{head}. "), *functions.spaced(*waiting), document.Words(f" {tail}")]
+                waiting = []
+            else:
+                result.append(span)
+        if waiting and plain(text).endswith("."):
+            return functions.spaced(tuple(result), *waiting)
+        # What follows a colon belongs to the list below it
+        return merged(result)
+
+    def _about(self, span: document.Code, lines: tuple[int, int]) -> list[Spans]:
+        """The sentences about what a piece of code calls, if it is the first that does."""
+        found = [
             item
             for item in self.left
-            if first <= item[0].call.lineno <= last and any(_mentions(text, item[0].call) for text in shown)
+            if lines[0] <= item[0].call.lineno <= lines[1] and _mentions(span.text, item[0].call)
         ]
+        for item in found:
+            self.left.remove(item)
+        return [sentence(item[1]) for item in found]
 
 
 def _mentions(text: str, call: ast.Call) -> bool:
     """Whether quoted code calls what ``call`` calls."""
     callee = re.escape(quoting.source(call.func))
     return re.search(rf"(?<![\w.]){callee}(?:\(|$)", text) is not None
-
-
-def _summary(voice: functions.Voice, node: definition.FunctionNode | ast.ClassDef, is_near: bool) -> str:
-    """What the author says of a callee; the comments at hand are those of the target's file alone."""
-    if is_near and isinstance(node, FunctionNode):
-        return purposes.summary(voice, node)
-    docstring = voice.docstring(node)
-    return " ".join(docstring.summary.split()) if docstring is not None else ""
 
 
 def _told(called: project_calls.Called, summary: str) -> Spans:
