@@ -101,12 +101,14 @@ def _rank(
         return INNER
     first = item.name.partition("_")[0]
     callers -= _ENTRIES
-    if item.name in ALONE or first in VERBS or (is_function and first in _DOING):
-        # Another method of the class that does no more than call it is the one to call
-        return ORDINARY if any(not caller.startswith("_") for caller in callers) else MAIN
+    is_helper = any(not caller.startswith("_") for caller in callers)
+    if item.name in VERBS | ALONE:
+        return MAIN
+    if first in VERBS or (is_function and first in _DOING):
+        return ORDINARY if is_helper else MAIN
     if _ACCESS.fullmatch(item.name) or item.name in ENDING:
         return MINOR
-    return INNER if any(not caller.startswith("_") for caller in callers) else ORDINARY
+    return INNER if is_helper else ORDINARY
 
 
 def _names_in(text: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ),
     ("host hostname server domain", {"str": '"localhost"'}),
     ("ip ip_address ipaddr address addr", {"str": '"192.0.2.1"', "int": "3221225985"}),
+    ("server_address sockaddr socket_address bind_address", {"socket.address": ""}),
     ("network subnet cidr", {"str": '"192.0.2.0/24"'}),
     ("port", {"int": "8000", "str": '"8000"'}),
     ("method verb", {"str": '"GET"'}),

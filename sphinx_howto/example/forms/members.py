@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_howto import definition, prominence
 from sphinx_howto.example import (
     arguments,
+    attributes,
     callee,
     calls,
     classes,
@@ -46,6 +47,7 @@ class Member:
 
 def candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
     """The members that may be shown of an instance in ``state``: the own ones, else those inherited."""
+    late = attributes.late(one)
     for parts in _sources(one):
         found = [
             member
@@ -53,9 +55,21 @@ def candidates(one: classes.Class, state: Mapping[str, object], context: Context
             for member in [_member(name, node, part, one, state, context)]
             if member is not None
         ]
+        # What another call must have set first
+        found = [
+            replace(member, proven=False) if _is_early(member, late, state) else member
+            for member in found
+            if not (member.is_property and _is_early(member, late, state))
+        ]
         yield from found
         if any(not member.is_property and member.rank <= prominence.ORDINARY for member in found):
             return
+
+
+def _is_early(member: Member, late: frozenset[str], state: Mapping[str, object]) -> bool:
+    node = member.callee.node
+    needed = attributes.reads(node) & late if node is not None else ()
+    return any(f"self.{name}" not in state for name in needed)
 
 
 def _sources(one: classes.Class) -> Iterator[Mapping[str, tuple[definition.FunctionNode, classes.Part]]]:

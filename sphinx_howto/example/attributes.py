@@ -1,0 +1,101 @@
+"""Which attributes of its own object a class reads that only a later call gives it."""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+
+from sphinx_howto import definition
+from sphinx_howto.example import body, classes, scope
+
+_CREATION = ("__init__", "__new__", "__post_init__", "__enter__", "__aenter__", "setup", "__init_subclass__")
+
+
+def late(one: classes.Class) -> frozenset[str]:
+    """Attributes that only methods set which nobody calls when an object is made."""
+    if not one.known:
+        return frozenset()
+    early: set[str] = set(one.methods())
+    pending = [name for name in _CREATION if one.method(name) is not None]
+    seen = set(pending)
+    for part in one.parts:
+        early |= _declared(part.node)
+    while pending:
+        found = one.method(pending.pop())
+        assert found is not None
+        early |= body.stored(found[0])
+        called = {name for name in _called(found[0]) if one.method(name) is not None} - seen
+        seen |= called
+        pending += sorted(called)
+    stored = frozenset[str]().union(*(body.stored(part.node) for part in one.parts))
+    return stored - early
+
+
+@lru_cache(maxsize=4096)
+def reads(node: definition.FunctionNode) -> frozenset[str]:
+    """Attributes of ``self`` that a method reads, without those that it sets or tests for itself."""
+    if not node.args.args and not node.args.posonlyargs:
+        return frozenset()
+    receiver = [*node.args.posonlyargs, *node.args.args][0].arg
+    tested = {
+        str(call.args[1].value)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and scope.dotted(call.func) in ("hasattr", "getattr", "delattr")
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+    }
+    guarded = {
+        inner
+        for block in ast.walk(node)
+        if isinstance(block, ast.Try)
+        and any("AttributeError" in ast.unparse(one.type or ast.Name("")) for one in block.handlers)
+        for inner in ast.walk(block)
+    }
+    found = {
+        inner.attr
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute)
+        and isinstance(inner.ctx, ast.Load)
+        and isinstance(inner.value, ast.Name)
+        and inner.value.id == receiver
+        and inner not in guarded
+    }
+    return frozenset(found - tested - body.stored(node))
+
+
+@lru_cache(maxsize=1024)
+def _declared(node: ast.ClassDef) -> frozenset[str]:
+    """Names that the class body gives a value or a type, and its slots."""
+    found = {name for item in scope.statements(node.body) for name in scope.bound_by(item)}
+    found |= {
+        alias.asname or alias.name
+        for item in node.body
+        if isinstance(item, ast.ImportFrom)
+        for alias in item.names
+    }
+    slots = next(
+        (
+            item.value
+            for item in node.body
+            if isinstance(item, ast.Assign) and scope.bound_by(item) == ["__slots__"]
+        ),
+        None,
+    )
+    if isinstance(slots, (ast.Tuple, ast.List)):
+        found |= {str(one.value) for one in slots.elts if isinstance(one, ast.Constant)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _called(node: definition.FunctionNode) -> frozenset[str]:
+    return frozenset(
+        call.func.attr
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and (
+            scope.dotted(call.func.value) in ("self", "cls")
+            or ast.unparse(call.func.value).startswith("super(")
+        )
+    )
