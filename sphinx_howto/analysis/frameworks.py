@@ -6,8 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sphinx_howto import definition
-from sphinx_howto.analysis import kinds
+from sphinx_howto.analysis import kinds, resolving
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.frameworks import bases, recognition, routes, rows
@@ -15,17 +14,7 @@ from sphinx_howto.frameworks import decorators as decorator_rows
 
 Method = kinds.Method
 #: Forms that say something of a function that its users still call.
-_NOTES = {"mock", "note"}
-
-
-def names(module: ModuleScope) -> recognition.Names:
-    """How the scopes resolve names."""
-    context = module.context
-
-    def dotted(where: definition.Module, node: ast.expr) -> str:
-        return context.module(where).dotted(node) or ""
-
-    return recognition.Names(dotted, context.find)
+_NOTES = {"mock", "note", "parameter"}
 
 
 def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, ...]:
@@ -34,7 +23,7 @@ def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, .
         scope,
         "frameworks",
         node,
-        lambda: tuple(recognition.every(names(scope.module), scope.module.module, node)),
+        lambda: tuple(recognition.every(resolving.names(scope.module), scope.module.module, node)),
     )
 
 
@@ -50,7 +39,7 @@ def is_note(one: recognition.Taken) -> bool:
 
 def route(scope: FunctionScope, one: recognition.Taken) -> routes.Route | None:
     """The requests that a route decorator makes its function answer."""
-    return routes.of(names(scope.module), scope.module.module, one)
+    return routes.of(resolving.names(scope.module), scope.module.module, one)
 
 
 def applications(scope: ModuleScope) -> list[tuple[str, str]]:
@@ -59,7 +48,9 @@ def applications(scope: ModuleScope) -> list[tuple[str, str]]:
     for name, value in scope.constants.items():
         path = scope.dotted(value.func) if isinstance(value, ast.Call) else None
         kind = (path or "").rpartition(".")[2]
-        if kind in WEB and any(f"{path}.{attribute}" in decorator_rows.BY_PATH for attribute in ("route", "get")):
+        if kind in WEB and any(
+            f"{path}.{attribute}" in decorator_rows.BY_PATH for attribute in ("route", "get")
+        ):
             found.append((name, kind))
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Union
 
-from sphinx_howto.analysis import fields, linearisation, signatures
+from sphinx_howto.analysis import fields, linearisation, signatures, tables
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.frameworks import models
 
@@ -88,6 +88,8 @@ def _name(scope: ClassScope) -> str:
             return name
     if any(is_builtin_exception(path) for path in lineage):
         return "exception"
+    if tables.is_made(scope):
+        return "SQLAlchemy model"
     return "class"
 
 

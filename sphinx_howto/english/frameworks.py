@@ -24,12 +24,29 @@ def leading(scope: FunctionScope, node: Method) -> Spans:
     """By whom a function is called, where that is a framework: by its decorators or its class; else ()."""
     every = frameworks.decorators(scope, node)
     told = [clause(scope, one) for one in every if not frameworks.is_note(one)]
-    return join(told) if told and all(told) else hook(scope, node)
+    if told and all(told):
+        return join(told)
+    return hook(scope, node) or _of_module(scope, node)
+
+
+def _of_module(scope: FunctionScope, node: Method) -> Spans:
+    """When Python calls a function of a module by its name (PEP 562); () for any other."""
+    message = OF_MODULES.get(node.name) if scope.owner is None and scope.parent is None else None
+    return fill(message, module=code(scope.module.module.name)) if message else ()
+
+
+#: Function of a module -> when Python calls it.
+OF_MODULES: Mapping[str, str] = {
+    "__getattr__": "Python calls it for an attribute of {module} that is not defined, or an import of it",
+    "__dir__": "Python calls it for `dir` of {module}",
+}
 
 
 def is_note(scope: FunctionScope, node: Method, item: ast.expr) -> bool:
     """Whether a decorator leaves it to the user to call the function."""
-    return any(one.decorator is item and frameworks.is_note(one) for one in frameworks.decorators(scope, node))
+    return any(
+        one.decorator is item and frameworks.is_note(one) for one in frameworks.decorators(scope, node)
+    )
 
 
 def clause(scope: FunctionScope, one: Taken) -> Spans:
@@ -120,26 +137,65 @@ _MODEL_MODES: Mapping[str, str] = {
 }
 
 
-def _serializer(scope: FunctionScope, one: Taken) -> Spans:
+def _named(scope: FunctionScope, one: Taken) -> Spans:
+    """What the decorator is given are names, told without quotes."""
     if one.given:
         return fill(one.row.clause, argument=join([_field(scope, item) for item in one.given]))
-    return fill(one.row.clause if "{argument}" not in one.row.clause else "Pydantic calls it to write a field")
+    return fill(one.row.bare) if one.row.bare else ()
+
+
+def _parameter(scope: FunctionScope, one: Taken) -> Spans:
+    """The first long name of an option, or the name of an argument."""
+    long_ = [item for item in one.given if str(getattr(item, "value", "")).startswith("--")]
+    return fill(one.row.clause, argument=_field(scope, (long_ or one.given)[0])) if one.given else ()
 
 
 def _mock(scope: FunctionScope, one: Taken) -> Spans:
-    if one.name == "object" and len(one.given) > 1:
-        return fill(
-            "while it runs, a mock stands for the attribute {name} of {object}",
-            name=_field(scope, one.given[1]),
-            object=operands.quote(scope, one.given[0]),
-        )
-    return fill(one.row.clause, argument=_field(scope, one.given[0])) if one.given else ()
+    """What a mock stands for while the function runs, and the parameter that it is passed as."""
+    told = _replaced(scope, one)
+    name = _passed_as(scope, one)
+    return fill("{clause}, passed as {name}", clause=told, name=code(name)) if told and name else told
+
+
+def _passed_as(scope: FunctionScope, one: Taken) -> str:
+    """The parameter that a mock is passed as: the decorators count from the bottom; "" if it is not sure."""
+    node = scope.function
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return ""
+    mocks = [item for item in frameworks.decorators(scope, node) if item.row.form == "mock"]
+    if len(mocks) != len(node.decorator_list) or any(_is_given(item) for item in mocks):
+        return ""
+    names = [item.arg for item in [*node.args.posonlyargs, *node.args.args] if item.arg != scope.receiver]
+    at = list(reversed(mocks)).index(one)
+    return names[at] if len(names) == len(mocks) else ""
+
+
+def _is_given(one: Taken) -> bool:
+    """Whether the decorator says itself what stands for the name, which then is not passed."""
+    return len(one.given) > (2 if one.name == "object" else 1) or one.keyword("new") is not None
+
+
+def _replaced(scope: FunctionScope, one: Taken) -> Spans:
+    """What a mock, or the object that the decorator gives, stands for."""
+    is_attribute = one.name == "object"
+    if len(one.given) < 1 + is_attribute:
+        return ()
+    if is_attribute:
+        name, owner = _field(scope, one.given[1]), operands.quote(scope, one.given[0])
+        target = fill("the attribute {name} of {object}", name=name, object=owner)
+    else:
+        target = _field(scope, one.given[0])
+    given = one.keyword("new") or next(iter(one.given[1 + is_attribute :]), None)
+    if given is None:
+        return fill("{target} is replaced by a mock", target=target)
+    return fill("{target} is replaced by {object}", target=target, object=operands.quote(scope, given))
 
 
 _FORMS: Mapping[str, Callable[[FunctionScope, Taken], Spans]] = {
     "route": _route,
     "validator": _validator,
     "model-validator": _model_validator,
-    "serializer": _serializer,
+    "named": _named,
+    "parameter": _parameter,
     "mock": _mock,
 }

@@ -102,7 +102,12 @@ LIBRARY: Mapping[str, Base] = {
     ),
     "logging handler": Base(
         "log-handler",
-        ("logging.Handler", "logging.StreamHandler", "logging.FileHandler", "logging.handlers.RotatingFileHandler"),
+        (
+            "logging.Handler",
+            "logging.StreamHandler",
+            "logging.FileHandler",
+            "logging.handlers.RotatingFileHandler",
+        ),
         "create an instance with {create} and give it to the method `addHandler` of a logger: `logging` calls {hooks}",
         {
             r"emit": "`logging` calls it with each record that the handler takes",
@@ -185,7 +190,12 @@ LIBRARY: Mapping[str, Base] = {
     ),
     "asyncio protocol": Base(
         "protocol",
-        ("asyncio.Protocol", "asyncio.DatagramProtocol", "asyncio.BufferedProtocol", "asyncio.protocols.Protocol"),
+        (
+            "asyncio.Protocol",
+            "asyncio.DatagramProtocol",
+            "asyncio.BufferedProtocol",
+            "asyncio.protocols.Protocol",
+        ),
         "pass a function that makes an instance to a method of the event loop such as `create_server`: `asyncio` calls {hooks}",
         {
             r"connection_made": "`asyncio` calls it with the transport when the connection is open",
@@ -348,7 +358,10 @@ FRAMEWORKS: Mapping[str, Base] = {
         "configuration",
         ("django.contrib.admin.ModelAdmin", "django.contrib.admin.TabularInline"),
         "register it with `admin.site.register` for a model: the admin site reads its attributes",
-        {r"save_model": "the admin site calls it to save an object", r"get_queryset": "called for the objects"},
+        {
+            r"save_model": "the admin site calls it to save an object",
+            r"get_queryset": "called for the objects",
+        },
         created=False,
     ),
     "watchdog": Base(
@@ -420,9 +433,16 @@ FRAMEWORKS: Mapping[str, Base] = {
     ),
     "Airflow": Base(
         "operator",
-        ("airflow.models.BaseOperator", "airflow.models.baseoperator.BaseOperator", "airflow.sdk.BaseOperator"),
+        (
+            "airflow.models.BaseOperator",
+            "airflow.models.baseoperator.BaseOperator",
+            "airflow.sdk.BaseOperator",
+        ),
         "create an instance with {create} inside a DAG: Airflow calls {hooks}",
-        {r"execute": "Airflow calls it when the task runs", r"on_kill": "Airflow calls it when the task is stopped"},
+        {
+            r"execute": "Airflow calls it when the task runs",
+            r"on_kill": "Airflow calls it when the task is stopped",
+        },
         required=("execute",),
     ),
 }

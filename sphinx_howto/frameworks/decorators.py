@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from sphinx_howto.frameworks.rows import Decorator
 
 _FLASK = ("flask.Flask", "flask.Blueprint", "flask.app.Flask", "quart.Quart", "quart.Blueprint")
-_FASTAPI = ("fastapi.FastAPI", "fastapi.APIRouter", "fastapi.routing.APIRouter", "fastapi.applications.FastAPI")
+_FASTAPI = (
+    "fastapi.FastAPI",
+    "fastapi.APIRouter",
+    "fastapi.routing.APIRouter",
+    "fastapi.applications.FastAPI",
+)
 _STARLETTE = ("starlette.applications.Starlette", "starlette.routing.Router")
 _VERBS = ("get", "post", "put", "delete", "patch", "options", "head")
 _CLICK = ("click", "rich_click", "click.Group", "click.core.Group", "flask.cli", "asyncclick")
@@ -76,7 +81,10 @@ HANDLERS: Mapping[str, Decorator] = {
         "command", tuple(f"{path}.cli" for path in _FLASK), ("command",), "a command of `flask`"
     ),
     "FastAPI WebSocket": Decorator(
-        "handler", (*_FASTAPI, *_STARLETTE), ("websocket", "websocket_route"), "answers WebSocket connections to {argument}"
+        "handler",
+        (*_FASTAPI, *_STARLETTE),
+        ("websocket", "websocket_route"),
+        "answers WebSocket connections to {argument}",
     ),
     "FastAPI error": Decorator(
         "handler",
@@ -106,25 +114,28 @@ HANDLERS: Mapping[str, Decorator] = {
         "handler",
         _AIOGRAM,
         ("message", "message_handler", "edited_message", "channel_post"),
-        "aiogram calls it with each message that fits the filters of the decorator",
+        "the bot calls it with each message that fits the filters of the decorator",
     ),
     "aiogram button": Decorator(
         "handler",
         _AIOGRAM,
         ("callback_query", "callback_query_handler"),
-        "aiogram calls it when a user presses a button that fits the filters of the decorator",
+        "the bot calls it when a user presses a button that fits the filters of the decorator",
     ),
     "aiogram inline": Decorator(
         "handler",
         _AIOGRAM,
         ("inline_query", "inline_handler"),
-        "aiogram calls it with each inline query that fits the filters of the decorator",
+        "the bot calls it with each inline query that fits the filters of the decorator",
     ),
     "aiogram error": Decorator(
-        "handler", _AIOGRAM, ("error", "errors", "errors_handler"), "aiogram calls it when a handler raises an exception"
+        "handler",
+        _AIOGRAM,
+        ("error", "errors", "errors_handler"),
+        "the bot calls it when a handler raises an exception",
     ),
     "aiogram life": Decorator(
-        "handler", _AIOGRAM, ("startup", "shutdown"), "aiogram calls it when polling begins or ends"
+        "handler", _AIOGRAM, ("startup", "shutdown"), "the bot calls it when polling begins or ends"
     ),
     "Pyrogram": Decorator(
         "handler",
@@ -164,7 +175,13 @@ HANDLERS: Mapping[str, Decorator] = {
     ),
     "Socket.IO": Decorator(
         "handler",
-        ("socketio.Server", "socketio.AsyncServer", "socketio.Client", "socketio.AsyncClient", "flask_socketio.SocketIO"),
+        (
+            "socketio.Server",
+            "socketio.AsyncServer",
+            "socketio.Client",
+            "socketio.AsyncClient",
+            "flask_socketio.SocketIO",
+        ),
         ("on", "event"),
         "called for the Socket.IO event {argument}",
         "called for the Socket.IO event of its name",
@@ -184,7 +201,7 @@ HANDLERS: Mapping[str, Decorator] = {
         call=True,
     ),
     "SQLAlchemy validator": Decorator(
-        "handler",
+        "named",
         ("sqlalchemy.orm",),
         ("validates",),
         "SQLAlchemy calls it when {argument} is assigned; the attribute gets what it returns",
@@ -232,6 +249,13 @@ COMMANDS: Mapping[str, Decorator] = {
     "click group": Decorator(
         "command", _CLICK, ("group",), "click calls it before the subcommand that the command line names"
     ),
+    "click option": Decorator("parameter", _CLICK, ("option",), "with the option {argument}", call=True),
+    "click argument": Decorator(
+        "parameter", _CLICK, ("argument",), "with the argument {argument}", call=True
+    ),
+    "click context": Decorator(
+        "note", _CLICK, ("pass_context", "pass_obj"), "click passes its context first", call=True
+    ),
     "typer": Decorator(
         "command",
         ("typer.Typer", "typer.main.Typer"),
@@ -247,7 +271,10 @@ COMMANDS: Mapping[str, Decorator] = {
         call=True,
     ),
     "invoke": Decorator(
-        "inv", ("invoke", "invoke.tasks", "fabric", "fabric.tasks"), ("task",), "runs as a task of the command line"
+        "inv",
+        ("invoke", "invoke.tasks", "fabric", "fabric.tasks"),
+        ("task",),
+        "runs as a task of the command line",
     ),
 }
 
@@ -267,14 +294,14 @@ TESTS: Mapping[str, Decorator] = {
         "mock",
         ("unittest.mock", "mock"),
         ("patch",),
-        "while it runs, a mock stands for {argument}",
+        "{argument} is replaced by a mock",
         call=True,
     ),
     "mock object": Decorator(
         "mock",
         ("unittest.mock.patch", "mock.patch"),
         ("object",),
-        "while it runs, a mock stands for an attribute of {argument}",
+        "an attribute of {argument} is replaced by a mock",
         call=True,
     ),
 }
@@ -283,10 +310,11 @@ VALIDATORS: Mapping[str, Decorator] = {
     "field": Decorator("validator", _PYDANTIC, ("field_validator", "validator")),
     "model": Decorator("model-validator", _PYDANTIC, ("model_validator", "root_validator")),
     "serializer": Decorator(
-        "serializer",
+        "named",
         (*_PYDANTIC, "pydantic.functional_serializers"),
         ("field_serializer",),
         "Pydantic calls it to write {argument} when the model is dumped",
+        "Pydantic calls it to write a field when the model is dumped",
     ),
     "computed": Decorator(
         "note",
@@ -296,7 +324,7 @@ VALIDATORS: Mapping[str, Decorator] = {
         call=True,
     ),
     "model serializer": Decorator(
-        "serializer",
+        "handler",
         (*_PYDANTIC, "pydantic.functional_serializers"),
         ("model_serializer",),
         "Pydantic calls it to write the model when it is dumped",

@@ -24,7 +24,7 @@ class Names:
     """
 
     dotted: Callable[[definition.Module, ast.expr], str]
-    find: Callable[[str], "definition.Definition | None"]
+    find: Callable[[str], definition.Definition | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,11 +145,16 @@ def _returned(
     if node.returns is not None:
         yield from _lineage(names, names.dotted(found.module, node.returns), depth)
         return
-    given = {item.value.id for item in ast.walk(node) if isinstance(item, ast.Return) and isinstance(item.value, ast.Name)}
+    given = {
+        item.value.id
+        for item in ast.walk(node)
+        if isinstance(item, ast.Return) and isinstance(item.value, ast.Name)
+    }
     values = [
         item.value
         for item in ast.walk(node)
-        if isinstance(item, ast.Assign) and any(isinstance(one, ast.Name) and one.id in given for one in item.targets)
+        if isinstance(item, ast.Assign)
+        and any(isinstance(one, ast.Name) and one.id in given for one in item.targets)
     ]
     if len(given) == 1 and len(values) == 1 and isinstance(values[0], ast.Call):
         yield from _made(names, found.module, values[0].func, depth + 1)

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import kinds, members, paths
+from sphinx_howto.analysis import kinds, members, paths, tables
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english import headers, operands
-from sphinx_howto.english.calling import forms
+from sphinx_howto.english.calling import forms, methods
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
 
 _LONGEST_VALUE = 40
@@ -104,9 +104,50 @@ def _typed_dictionary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     return sentence(fill("write a dictionary with {keys}", keys=forms.listed(shown))) if shown else ()
 
 
+def _table(scope: ClassScope, kind: kinds.Kind) -> Spans:
+    """A class of SQLAlchemy: its columns are the keyword arguments of its instances."""
+    found = [code(name) for name in tables.columns(scope)]
+    if not found:
+        return sentence(fill("derive the classes of your tables from {name}", name=code(scope.node.name)))
+    if any("__init__" in item.methods for item in scope.lineage() if _is_near(scope, item)):
+        return ()
+    message = (
+        "create an instance of {name} with keyword arguments for its columns {columns}, and add it to a session"
+        if len(found) > 1
+        else "create an instance of {name} with a keyword argument for its column {columns}, and add it to a session"
+    )
+    first = fill(message, name=code(scope.node.name), columns=forms.listed(found))
+    return paragraph([first, *methods.sentences(scope, set(), fill("on an instance"))])
+
+
+def _is_near(scope: ClassScope, item: ClassScope) -> bool:
+    return item.module.module.name.split(".")[0] == scope.module.module.name.split(".")[0]
+
+
+def _django(scope: ClassScope, kind: kinds.Kind) -> Spans:
+    """A model of Django: its manager makes and finds the rows."""
+    found = [code(name) for name in tables.columns(scope)]
+    name = scope.node.name
+    made, sought = code(f"{name}.objects.create(...)"), code(f"{name}.objects.filter(...)")
+    if not found:
+        told = fill("create a row with {made}, and find rows with {sought}", made=made, sought=sought)
+    else:
+        told = fill(
+            "create a row with {made}, and find rows with {sought}, by keyword for the fields {fields}"
+            if len(found) > 1
+            else "create a row with {made}, and find rows with {sought}, by keyword for the field {fields}",
+            made=made,
+            sought=sought,
+            fields=forms.listed(found),
+        )
+    return paragraph([told, *methods.sentences(scope, set(), fill("on an instance"))])
+
+
 RULES: Mapping[str, Callable[[ClassScope, kinds.Kind], Spans]] = {
     "enumeration": _enumeration,
     "exception": _exception,
     "protocol": _protocol,
     "typed dictionary": _typed_dictionary,
+    "SQLAlchemy model": _table,
+    "Django model": _django,
 }

@@ -27,6 +27,8 @@ def function(scope: FunctionScope, node: Method) -> Spans:
     row = frameworks.base(scope.owner) if scope.owner is not None else None
     if row is not None and scope.owner is not None and frameworks.hook(scope, node) is not None:
         return _hook(scope, scope.owner, node, row)
+    if scope.owner is None and node.name in clauses.OF_MODULES:
+        return sentence(clauses.leading(scope, node))
     if frameworks.is_test(scope, node):
         return sentence(fill("run it with {command}", command=code(_pytest(scope, node.name))))
     return ()
@@ -44,7 +46,9 @@ def _route(scope: FunctionScope, node: Method, one: Taken) -> Spans:
     below = next((item.below for item in routes if item is not None and item.below), "")
     if below:
         told.append(
-            fill("the application that takes {router} in may put a prefix before the path", router=code(below))
+            fill(
+                "the application that takes {router} in may put a prefix before the path", router=code(below)
+            )
         )
     told.append(fill("{framework} calls it for each such request", framework=document.Words(one.framework)))
     gives = headers.result(scope, node, signatures.kind(scope, node))
@@ -66,7 +70,11 @@ def _task(scope: FunctionScope, node: Method, one: Taken) -> Spans:
     method = "send" if one.row.form == "actor" else "delay"
     queued = form.replace("(", f".{method}(", 1)
     return sentence(
-        fill("call {queued} to run it in a worker, or {form} to run it here", queued=code(queued), form=code(form))
+        fill(
+            "call {queued} to run it in a worker, or {form} to run it here",
+            queued=code(queued),
+            form=code(form),
+        )
     )
 
 
@@ -89,9 +97,7 @@ def _invoke(scope: FunctionScope, node: Method, one: Taken) -> Spans:
 
 
 def _loop(scope: FunctionScope, node: Method, one: Taken) -> Spans:
-    return sentence(
-        fill("call {start} to run it again and again", start=code(f"{node.name}.start()"))
-    )
+    return sentence(fill("call {start} to run it again and again", start=code(f"{node.name}.start()")))
 
 
 _FUNCTIONS: Mapping[str, Callable[[FunctionScope, Method, Taken], Spans]] = {
@@ -214,7 +220,9 @@ def tests(scope: ModuleScope) -> Spans:
     if rows:
         runner = "manage.py test" if rows[0].paths[0].startswith("django") else "-m unittest"
         return fill("run the tests with {command}", command=code(f"python {runner} {scope.module.name}"))
-    plain = [item for item in scope.module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    plain = [
+        item for item in scope.module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
     if any(frameworks.is_test(FunctionScope(scope, item), item) for item in plain) or any(
         map(frameworks.is_test_class, found)
     ):
