@@ -22,7 +22,15 @@ _DATACLASS = {
     "pydantic.dataclasses.dataclass",
     "dataclasses",
 }
-_FIELD_CALLS = {"dataclasses.field", "attr.ib", "attr.attrib", "attrs.field", "attr.field", "pydantic.Field", "sqlmodel.Field"}
+_FIELD_CALLS = {
+    "dataclasses.field",
+    "attr.ib",
+    "attr.attrib",
+    "attrs.field",
+    "attr.field",
+    "pydantic.Field",
+    "sqlmodel.Field",
+}
 #: Base class -> what the class is called.
 _BASES = {
     "typing.NamedTuple": "named tuple",

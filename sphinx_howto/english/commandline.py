@@ -60,7 +60,8 @@ def _is_parser(scope: FunctionScope, receiver_: ast.expr, call: ast.Call) -> boo
         return found.name.startswith("argparse.")
     imports = {*scope.module.imports.values(), *scope.imports.values()}
     known = any(item.split(".")[0] == "argparse" for item in imports)
-    return known and (bool(_KEYWORDS & {item.arg for item in call.keywords}) or "parser" in quoting.source(receiver_))
+    told = bool(_KEYWORDS & {item.arg for item in call.keywords})
+    return known and (told or "parser" in quoting.source(receiver_))
 
 
 def block(scope: FunctionScope, statements: Sequence[ast.stmt], source: Source) -> Block:

@@ -18,7 +18,8 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     kind = signatures.kind(scope, node)
     decorated = decorators(scope, node)
     gives = result(scope, node, kind)
-    called = words(special.METHODS[node.name]) if _is_special(scope, node) else frameworks.leading(scope, node)
+    is_special = scope.owner is not None and node.name in special.METHODS
+    called = words(special.METHODS[node.name]) if is_special else frameworks.leading(scope, node)
     if node.name == "__init__" and scope.owner is not None:
         clause = _ordinary(_taken(scope, node), (), None)
     elif called:
@@ -31,10 +32,6 @@ def signature(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
     else:
         clause = _ordinary(_taken(scope, node), gives, KINDS.get(kind))
     return _with_decorators(clause, decorated)
-
-
-def _is_special(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return scope.owner is not None and node.name in special.METHODS
 
 
 def _taken(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:

@@ -80,7 +80,8 @@ LIBRARY: Mapping[str, Base] = {
     "http.server": Base(
         "handler",
         ("http.server.BaseHTTPRequestHandler", "http.server.SimpleHTTPRequestHandler"),
-        "pass the class to a server, as in {server}: the server creates an instance for each request and calls {hooks}",
+        "pass the class to a server, as in {server}: the server creates an instance "
+        "for each request and calls {hooks}",
         _HTTP_HOOKS,
         ("send_response", "send_header", "end_headers", "send_error"),
         created=False,
@@ -92,7 +93,8 @@ LIBRARY: Mapping[str, Base] = {
             "socketserver.StreamRequestHandler",
             "socketserver.DatagramRequestHandler",
         ),
-        "pass the class to a server, as in {server}: the server creates an instance for each request and calls {hooks}",
+        "pass the class to a server, as in {server}: the server creates an instance "
+        "for each request and calls {hooks}",
         {
             r"setup": "the server calls it before `handle`",
             r"handle": "the server calls it for each request",
@@ -108,7 +110,8 @@ LIBRARY: Mapping[str, Base] = {
             "logging.FileHandler",
             "logging.handlers.RotatingFileHandler",
         ),
-        "create an instance with {create} and give it to the method `addHandler` of a logger: `logging` calls {hooks}",
+        "create an instance with {create} and give it to the method `addHandler` of a "
+        "logger: `logging` calls {hooks}",
         {
             r"emit": "`logging` calls it with each record that the handler takes",
             r"flush": "called to write what is held back",
@@ -120,7 +123,8 @@ LIBRARY: Mapping[str, Base] = {
     "logging formatter": Base(
         "formatter",
         ("logging.Formatter",),
-        "create an instance with {create} and give it to the method `setFormatter` of a handler: `logging` calls {hooks}",
+        "create an instance with {create} and give it to the method `setFormatter` of "
+        "a handler: `logging` calls {hooks}",
         {
             r"format": "`logging` calls it with each record, and writes the text that it returns",
             r"formatTime": "called for the time of a record",
@@ -131,7 +135,8 @@ LIBRARY: Mapping[str, Base] = {
     "logging filter": Base(
         "filter",
         ("logging.Filter",),
-        "create an instance with {create} and give it to the method `addFilter` of a logger or a handler: `logging` calls {hooks}",
+        "create an instance with {create} and give it to the method `addFilter` of a "
+        "logger or a handler: `logging` calls {hooks}",
         {r"filter": "`logging` calls it with each record, and drops the record if the result is falsy"},
         required=("filter",),
     ),
@@ -150,7 +155,8 @@ LIBRARY: Mapping[str, Base] = {
     "ast": Base(
         "visitor",
         ("ast.NodeVisitor", "ast.NodeTransformer"),
-        "create an instance with {create}, then call `visit(tree)` on it with a syntax tree: it calls {hooks}",
+        "create an instance with {create}, then call `visit(tree)` on it with a "
+        "syntax tree: it calls {hooks}",
         _TREE_HOOKS,
         ("visit",),
         required=("visit_.*", "generic_visit"),
@@ -174,7 +180,8 @@ LIBRARY: Mapping[str, Base] = {
     "cmd": Base(
         "shell",
         ("cmd.Cmd",),
-        "create an instance with {create}, then call `cmdloop()` on it: it reads lines from the terminal and calls {hooks}",
+        "create an instance with {create}, then call `cmdloop()` on it: it reads "
+        "lines from the terminal and calls {hooks}",
         {
             r"do_(?P<rest>\w+)": "runs for the command {rest}, with the rest of the line",
             r"help_(?P<rest>\w+)": "runs for {rest} after `help`",
@@ -196,7 +203,8 @@ LIBRARY: Mapping[str, Base] = {
             "asyncio.BufferedProtocol",
             "asyncio.protocols.Protocol",
         ),
-        "pass a function that makes an instance to a method of the event loop such as `create_server`: `asyncio` calls {hooks}",
+        "pass a function that makes an instance to a method of the event loop such as "
+        "`create_server`: `asyncio` calls {hooks}",
         {
             r"connection_made": "`asyncio` calls it with the transport when the connection is open",
             r"data_received|datagram_received": "`asyncio` calls it with the data that came in",
@@ -243,7 +251,10 @@ FRAMEWORKS: Mapping[str, Base] = {
         "run it with {build}: Luigi calls {hooks}",
         {
             r"requires": "Luigi calls it for the tasks that must be complete before",
-            r"output": "Luigi calls it for the targets that the task makes: if they exist, the task is complete",
+            r"output": (
+                "Luigi calls it for the targets that the task makes: if they exist, the "
+                "task is complete"
+            ),
             r"run": "Luigi calls it when what it requires is complete, unless its output exists already",
             r"complete": "Luigi calls it to learn whether the task still has to run",
             r"on_success|on_failure": "Luigi calls it after `run`",
@@ -318,7 +329,8 @@ FRAMEWORKS: Mapping[str, Base] = {
     "Tornado": Base(
         "view",
         ("tornado.web.RequestHandler", "tornado.websocket.WebSocketHandler"),
-        "give it to `tornado.web.Application` with the URL: Tornado creates an instance for each request and calls {hooks}",
+        "give it to `tornado.web.Application` with the URL: Tornado creates an "
+        "instance for each request and calls {hooks}",
         {
             **_VIEW_HOOKS,
             r"prepare": "called before the method for the verb",
@@ -367,7 +379,8 @@ FRAMEWORKS: Mapping[str, Base] = {
     "watchdog": Base(
         "watch",
         ("watchdog.events.FileSystemEventHandler", "watchdog.events.PatternMatchingEventHandler"),
-        "create an instance with {create} and give it to the method `schedule` of an observer: watchdog calls {hooks}",
+        "create an instance with {create} and give it to the method `schedule` of an "
+        "observer: watchdog calls {hooks}",
         {
             r"on_any_event": "watchdog calls it for every event",
             r"on_(?P<rest>\w+)": "watchdog calls it when a file or folder is {rest}",

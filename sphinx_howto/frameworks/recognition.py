@@ -186,7 +186,7 @@ def _fits(name: str, patterns: Iterable[str]) -> bool:
 
 
 def hook(row: Base, name: str) -> tuple[str, str] | None:
-    """When the framework calls the method ``name``: the clause and the text of its slot; None if it does not."""
+    """When the framework calls the method ``name``: a clause and the text of its slot; None if never."""
     for pattern, clause in row.hooks.items():
         found = re.fullmatch(pattern, name)
         if found is not None:

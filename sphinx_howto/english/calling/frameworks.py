@@ -137,7 +137,8 @@ def class_(scope: ClassScope, created: str) -> Spans:
     if row.form == "tests" and not any(name.startswith("test") for name in own):
         return sentence(
             fill(
-                "write a subclass of {name} with methods whose names begin with `test`, which the test runner calls",
+                "write a subclass of {name} with methods whose names begin with "
+                "`test`, which the test runner calls",
                 name=code(scope.node.name),
             )
         )
