@@ -28,13 +28,14 @@ _LONGEST_NAME = 50
 class Swallowed:
     """A handler that lets nothing out.
 
-    exceptions: the classes, () for all of them. whole: whether the ``try`` is the whole body.
+    attempt: the line of its ``try``. exceptions: the classes, () for all of them. whole: whether the ``try`` is the whole body.
     calls: the callees in the ``try``, as written. told: "log", "output" or "".
     result: what the function returns then, None if it goes on or that is not known.
     ends: return, continue, break, end, go on, or "" where the handler has several ends.
     """
 
     member: members.Member
+    attempt: int
     exceptions: tuple[ast.expr, ...]
     whole: bool
     calls: tuple[str, ...]
@@ -73,7 +74,9 @@ def _handler(
     if not _is_worth(scope, node, types, bool(told) or ends == "return"):
         return None
     lines = (handler.lineno, handler.end_lineno or handler.lineno)
-    return Swallowed(member, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines)
+    return Swallowed(
+        member, node.lineno, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines
+    )
 
 
 def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:

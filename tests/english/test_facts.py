@@ -584,6 +584,27 @@ PAIRS = [
         "from dotenv import load_dotenv\ndef f():\n    load_dotenv()",
         "Loads environment variables from the file `.env`.",
     ),
+    (
+        "Environment",
+        "import os\ndef _flag(name):\n    return os.environ.get(name)\ndef f():\n    return _flag('SAFE')",
+        "`_flag` (called by `f`) reads the environment variable `SAFE`; without that variable the value is `None`.",
+    ),
+    (
+        "Environment",
+        "import os\ndef _flag(name):\n    return os.environ.get(name)\ndef f(x):\n    return _flag(x)",
+        "`_flag` (called by `f`) reads the environment variable that `name` names",
+    ),
+    (
+        "Environment",
+        "import os\ndef f():\n    return [os.environ.get(n) for n in 'ab']",
+        "Reads the environment variable that `n` names",
+    ),
+    (
+        "Errors",
+        "import requests\ndef f(x):\n    try:\n        return requests.get(x)\n"
+        "    except requests.Timeout as e:\n        return str(e)\n    except Exception as e:\n        return str(e)",
+        "Catches `requests.Timeout` and `Exception` from the whole body: the result is then `str(e)`.",
+    ),
     ("Terminal", "def f(x):\n    print(x)", "Can print to standard output."),
     ("Terminal", "import sys\ndef f(x):\n    print(x, file=sys.stderr)", None),
     (

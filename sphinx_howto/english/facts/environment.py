@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members, paths, raises
+from sphinx_howto.analysis import arguments, effects, members, paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
 #: Calls that set variables from a file.
@@ -43,7 +43,7 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences: dict[Spans, list[members.Member]] = {}
     lines = []
     for member in group.reached:
-        for text, line in _uses(member):
+        for text, line in _uses(group, member):
             who = sentences.setdefault(text, [])
             if member not in who:
                 who.append(member)
@@ -54,13 +54,32 @@ def tell(group: subject.Group) -> document.Step | None:
     return document.Step(words("Environment"), subject.cut(told, _MOST), subject.lines(lines))
 
 
-def _uses(member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
+def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
     for access in accesses(member.scope, member.expressions):
-        yield sentence(member.scope, access), access.lines
+        for name in _given(group, member, access.name) or (access.name,):
+            yield sentence(member.scope, replace(access, name=name)), access.lines
     for effect in effects.calls(member):
         text = wording.told(effect) if effect.match.entry.name in LOADERS else None
         if text is not None:
             yield text, effect.lines
+
+
+def _given(group: subject.Group, member: members.Member, node: ast.expr) -> tuple[ast.expr, ...]:
+    """The constant names that the callers of a private function hand on; () if any is not constant."""
+    if member.role != "private" or not isinstance(node, ast.Name) or node.id in member.scope.bindings:
+        return ()
+    found: dict[str, ast.expr] = {}
+    for caller in group.reached:
+        for callee, _, _, site in members.called(caller):
+            if callee.node is not member.node:
+                continue
+            bound = arguments.bound(caller.scope, site, callee) if isinstance(site, ast.Call) else {}
+            value = bound[node.id].node if node.id in bound else None
+            constant = caller.scope.constant(value) or value if value is not None else None
+            if not isinstance(constant, ast.Constant) or not isinstance(constant.value, str):
+                return ()
+            found[constant.value] = constant
+    return tuple(found.values())
 
 
 def accesses(
@@ -140,4 +159,21 @@ def variable(scope: FunctionScope, node: ast.expr) -> Spans:
     constant = node if isinstance(node, ast.Constant) else scope.constant(node)
     if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
         return fill("the environment variable {name}", name=code(constant.value))
+    listed = _looped(scope, node)
+    if listed:
+        return fill("one of the environment variables {names}", names=join(listed))
     return fill("the environment variable that {code} names", code=operands.quote(scope, node))
+
+
+def _looped(scope: FunctionScope, node: ast.expr) -> list[Spans]:
+    """The constants that a loop gives to a name; [] if it has other values too."""
+    bound = scope.bindings.get(node.id, []) if isinstance(node, ast.Name) else []
+    loop = bound[0][1] if len(bound) == 1 else None
+    items = (
+        loop.iter.elts if isinstance(loop, ast.For) and isinstance(loop.iter, (ast.Tuple, ast.List)) else []
+    )
+    if not all(isinstance(item, ast.Constant) for item in items) or not isinstance(
+        getattr(loop, "target", 0), ast.Name
+    ):
+        return []
+    return [code(str(item.value)) for item in items if isinstance(item, ast.Constant)]

@@ -108,7 +108,9 @@ def script(group: subject.Group) -> document.Step | None:
     if len(calls) > _MOST_CALLS:
         shown.append(fill("{count} more", count=document.Words(str(len(calls) - _MOST_CALLS))))
     clause = fill("run as a script, the module executes {calls}", calls=join(shown))
-    return document.Step(words("Script"), subject.cut([clause], 1), subject.lines([line for _, line in calls]))
+    return document.Step(
+        words("Script"), subject.cut([clause], 1), subject.lines([line for _, line in calls])
+    )
 
 
 def _is_guard(node: ast.stmt) -> bool:

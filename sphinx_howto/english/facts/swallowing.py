@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
@@ -41,7 +42,7 @@ _ENDS = {
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    every = [item for member in group.shown for item in swallowed.of(member)]
+    every = [item for member in group.shown for item in _joined(swallowed.of(member))]
     if not every:
         return None
     groups: dict[Spans, list[swallowed.Swallowed]] = {}
@@ -56,6 +57,25 @@ def tell(group: subject.Group) -> document.Step | None:
     return document.Step(
         words("Errors"), subject.cut(sentences, _MOST), subject.lines([item.lines for item in every])
     )
+
+
+def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
+    """Handlers of one ``try`` that come to the same made one."""
+    result: list[swallowed.Swallowed] = []
+    for item in found:
+        last = result[-1] if result else None
+        alike = last is not None and (last.attempt, last.told, last.ends, _result(last)) == (
+            item.attempt,
+            item.told,
+            item.ends,
+            _result(item),
+        )
+        if last is not None and alike and last.exceptions and item.exceptions:
+            lines = (last.lines[0], item.lines[1])
+            result[-1] = replace(last, exceptions=(*last.exceptions, *item.exceptions), lines=lines)
+        else:
+            result.append(item)
+    return result
 
 
 def _members(found: Sequence[swallowed.Swallowed]) -> list[members.Member]:
@@ -104,7 +124,12 @@ def _result(item: swallowed.Swallowed) -> Spans:
     own = {
         part.id
         for part in ast.walk(value)
-        if isinstance(part, ast.Name) and part.id in item.member.scope.bindings
+        if isinstance(part, ast.Name)
+        # The caught exception itself needs no explanation
+        and not all(
+            isinstance(statement, ast.ExceptHandler)
+            for _, statement in item.member.scope.bindings.get(part.id, [])
+        )
     }
     if isinstance(value, ast.JoinedStr):
         own = set()
