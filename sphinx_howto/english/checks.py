@@ -56,16 +56,13 @@ def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | Non
     if len(node.args) != 2 or node.keywords:
         return None
     name = node.args[1]
-    shown = (
-        code(name.value)
-        if isinstance(name, ast.Constant) and isinstance(name.value, str)
-        else fill("named {name}", name=operands.quote(scope, name))
-    )
-    return fill(
-        choose(("{value} has the attribute {name}", "{value} lacks the attribute {name}"), negated),
-        value=subject(scope, node.args[0]),
-        name=shown,
-    )
+    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+        messages = "{value} has the attribute {name}", "{value} lacks the attribute {name}"
+        shown = code(name.value)
+    else:
+        messages = "{value} has the attribute that {name} names", "{value} lacks the attribute that {name} names"
+        shown = operands.quote(scope, name)
+    return fill(choose(messages, negated), value=subject(scope, node.args[0]), name=shown)
 
 
 def _callable(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | None:

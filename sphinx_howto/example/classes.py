@@ -281,7 +281,7 @@ def left_out(one: Class) -> tuple[str, ...] | None:
 
 
 def is_text(one: Class, name: str) -> bool:
-    """Whether the methods use an attribute as one may a text: they do not call it or look up other things on it."""
+    """Whether the methods use an attribute as they may a text: neither called nor looked further into."""
     holders = [
         node
         for part in one.parts

@@ -33,6 +33,7 @@ PAIRS = [
     ),
     ("callable(x)", "`x` is callable", "`x` is not callable"),
     ("hasattr(x, 'a')", "`x` has the attribute `a`", "`x` lacks the attribute `a`"),
+    ("hasattr(x, y)", "`x` has the attribute that `y` names", "`x` lacks the attribute that `y` names"),
     ("x and y", "`x` is truthy and `y` is truthy", "`x` is falsy or `y` is falsy"),
     ("not x", "`x` is falsy", "`x` is truthy"),
     (

@@ -136,8 +136,11 @@ def _inherited(scope: FunctionScope, call: ast.Call) -> Spans | None:
 def _setattr(scope: FunctionScope, call: ast.Call) -> Spans | None:
     if len(call.args) != 3 or call.keywords:
         return None
+    is_literal = isinstance(call.args[1], ast.Constant)
     return fill(
-        "sets the attribute {name} of {object} to {value}",
+        "sets the attribute {name} of {object} to {value}"
+        if is_literal
+        else "sets the attribute of {object} that {name} names to {value}",
         name=operands.quote(scope, call.args[1]),
         object=operands.quote(scope, call.args[0]),
         value=values.value(scope, call.args[2]),
