@@ -60,7 +60,10 @@ def _hasattr(scope: FunctionScope, node: ast.Call, negated: bool) -> Spans | Non
         messages = "{value} has the attribute {name}", "{value} lacks the attribute {name}"
         shown = code(name.value)
     else:
-        messages = "{value} has the attribute that {name} names", "{value} lacks the attribute that {name} names"
+        messages = (
+            "{value} has the attribute that {name} names",
+            "{value} lacks the attribute that {name} names",
+        )
         shown = operands.quote(scope, name)
     return fill(choose(messages, negated), value=subject(scope, node.args[0]), name=shown)
 
