@@ -12,7 +12,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
 from sphinx_howto.analysis.scope import FunctionScope, walk_scope
 from sphinx_howto.english import authors, functions, parameters
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, words
 
 _MOST, _MOST_IN_FULL = 8, 60
 #: Words up to which sentences about a result and about an argument are shown.
@@ -63,11 +63,18 @@ def added(
     return replace(step, text=text, steps=(*steps(voice, scope, node, headed=True), *step.steps))
 
 
-def result(voice: functions.Voice, node: definition.FunctionNode) -> Spans:
-    """What the docstring says of the result, as a sentence in the author's words; () for nothing."""
+def with_result(voice: functions.Voice, node: definition.FunctionNode, use: Spans) -> Spans:
+    """``use``, the sentence that tells how to call, with what the docstring says of the result."""
     docstring = voice.docstring(node)
-    said = _results(node, docstring) if docstring is not None and voice.detail != "brief" else []
-    return paragraph(said) if said else ()
+    if docstring is None or voice.detail == "brief":
+        return use
+    said = _results(node, docstring)
+    quotes = [text for item in docstring.returns if (text := _quotation(item))]
+    typed = node.returns is not None and not signatures.is_generator(node) and use[-2:-1]
+    if len(said) == len(quotes) == 1 and typed and isinstance(use[-2], document.Code) and use[-1].text == ".":
+        # ``it returns `str`.`` goes on with the author's words about it
+        return sentence(fill("{use}: {text}", use=use[:-1], text=quotes[0]))
+    return functions.spaced(use, paragraph(said)) if said else use
 
 
 def exceptions(

@@ -44,7 +44,7 @@ def function(
     owner = scope.owner.node.name if scope.owner is not None else scope.module.module.name
     otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(owner))
     first = opening(voice, target.qualname, node, otherwise)
-    use = functions.spaced(function_calls.tell(scope, node), arguments.result(voice, node))
+    use = arguments.with_result(voice, node, function_calls.tell(scope, node))
     return (first, *purposes.further(voice, node), use)
 
 

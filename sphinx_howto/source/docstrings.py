@@ -28,6 +28,7 @@ _HEADING = re.compile(
     r"(Args|Arguments|Params|Parameters|Keyword Args|Keyword Arguments|Other Parameters|Attributes"
     r"|Returns|Yields|Raises|Exceptions|Examples?|Notes?|Warnings?|Warns):"
 )
+_DASHED = re.compile(r"^(?P<name>[ \t]+\*{0,2}\w+)[ \t]+--?[ \t]+(?=\S)", re.MULTILINE)
 _META = re.compile(r"^[ \t]*:meta [\w-]+:.*$", re.MULTILINE)
 
 
@@ -84,9 +85,12 @@ def detect(value: str) -> str:
 
 
 def _spaced(value: str) -> str:
-    """``value`` with a blank line before each Google heading, which griffe asks for and people forget."""
+    """``value`` as griffe reads it: a blank line before each Google heading, ``name: text`` after dashes.
+
+    The dashes are those of the example in PEP 257.
+    """
     lines = (f"\n{line}" if _HEADING.fullmatch(line) else line for line in value.splitlines())
-    return "\n".join(lines)
+    return _DASHED.sub(r"\g<name>: ", "\n".join(lines))
 
 
 def _blank_lines(text: str) -> int:

@@ -218,3 +218,9 @@ def test_problems_reach_the_howto(tmp_path: Path) -> None:
     (tmp_path / "m.py").write_text(code, "utf-8")
     howto = explain("m.fetch", [str(tmp_path)], check_vague=True)
     assert [(problem.subtype, problem.line) for problem in howto.problems] == [("vague", 2), ("docstring", 4)]
+
+
+def test_a_typed_result_and_what_its_author_says_are_one_sentence(tmp_path: Path) -> None:
+    code = CODE.replace("**options):", "**options) -> bytes:")
+    told = shown(described(tmp_path, code).summary[-1])
+    assert told.endswith("it returns `bytes`: “The content of the page”.")

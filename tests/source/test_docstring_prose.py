@@ -39,3 +39,13 @@ def test_a_result_of_several_lines_is_one() -> None:
     (result,) = docstrings.parse(text, 1, "google").returns
     assert result.annotation == "Optional[Path]"
     assert result.prose == "The path of it or None, when: not written."
+
+
+def test_dashes_of_pep_257_stand_between_name_and_text() -> None:
+    text = "One.\n\nKeyword arguments:\n    real -- the real part (default 0.0)\n    imag - the other\n"
+    for heading in ("Keyword Arguments:", "Args:"):
+        found = docstrings.parse(text.replace("Keyword arguments:", heading), 1, "").parameters
+        assert [(item.name, item.prose) for item in found] == [
+            ("real", "the real part (default 0.0)"),
+            ("imag", "the other"),
+        ]
