@@ -66,6 +66,7 @@ _DANGLING = {
     "to",
     "from",
     "by",
+    "of",
 }
 _VERB_FORMS = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|isn't|doesn't|"
@@ -156,12 +157,20 @@ _SYNTAX = re.compile(r"[={}\[\]<>|;\\]|\w\([^)]|[-=*#~]{3}|:$")
 _PROSE_WORD = re.compile(
     r"[(\"'\u201c\u2018]*[^\W\d_][^\W\d_'\u2019/-]*[-/'\u2019\w]*[)\"'\u201d\u2019.,:!\u2026]*"
 )
-#: What a comment has that says more than its statement does: a reason, a limit, an order, a contrast.
+#: What a comment has that gives a reason.
+_REASON = re.compile(
+    r"(?i)\b(?:because|since|so that|so (?:it|they|we)|to avoid|otherwise|in case|to prevent)\b"
+)
+#: What a comment has that says more than its statement does: a limit, an order, a contrast, a fact.
 _MORE = re.compile(
-    r"(?i)^(?!check (?:if|whether)\b).*(?:n't\b|\u2019t\b|'ll\b|\b(?:because|since|so|as|to avoid|avoids?|"
-    r"otherwise|in case|prevents?|only|must|should|never|always|not|no|cannot|without|instead|until|unless|"
-    r"already|still|yet|later|before|after|again|even|but|however|than|requires?|required|needs?|allows?|"
-    r"ensures?|default|same|expects?|assumes?|is|are|was|were|will|would|can|could|may|might|we)\b)"
+    r"(?i)n't\b|\u2019t\b|'ll\b|\b(?:so|as|avoids?|prevents?|only|must|should|never|always|not|no|cannot|without|"
+    r"instead|until|unless|already|still|yet|later|before|after|again|even|but|however|than|requires?|required|"
+    r"needs?|allows?|ensures?|default|same|expects?|assumes?|is|are|was|were|will|would|can|could|may|might|we)\b"
+)
+#: What a short comment begins with that only says again what its statement does.
+_AGAIN = re.compile(
+    r"(?i)(?:check (?:if|whether)|get|set|return|create|convert|calculate|initiali[sz]e|define|add|call|load|"
+    r"save|update|if)\b"
 )
 #: A comment of so many words is quoted even if it names no reason.
 _LONG_NOTE = 9
@@ -181,8 +190,16 @@ def note(comment: Comment, is_beside: bool = False) -> str | None:
         if len(longer.split()) > _LONGEST_NOTE:
             break
         kept = longer
-    says_more = is_beside or len(kept.split()) >= _LONG_NOTE or _MORE.search(kept) is not None
-    return _nested_quotes(kept.rstrip(".")) if says_more and is_prose(kept) else None
+    if not is_beside and not _says_more(kept):
+        return None
+    return _nested_quotes(kept.rstrip(".")) if is_prose(kept) else None
+
+
+def _says_more(text: str) -> bool:
+    """Whether a comment above a statement does not only repeat it."""
+    if len(text.split()) >= _LONG_NOTE or _REASON.search(text):
+        return True
+    return _MORE.search(text) is not None and not _AGAIN.match(text)
 
 
 def is_prose(text: str) -> bool:

@@ -19,6 +19,7 @@ from sphinx_howto.english import (
     passes,
     purposes,
     reading,
+    remarks,
     statements,
 )
 from sphinx_howto.english.phrase import Spans, code, fill, length, merged, paragraph, words
@@ -68,7 +69,7 @@ def step(
 ) -> document.Step:
     """A method or a function of a module as one item with its body below it."""
     lines = (node.lineno, node.end_lineno or node.lineno)
-    lead = authors.lead(purposes.summary(voice, node))
+    lead = purposes.lead(voice, node)
     header = headers.signature(scope, node)
     body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
     body = (*wrapping(voice, scope, node), *body)
@@ -145,7 +146,7 @@ def told_in_header(header: Spans, body: tuple[outline.Node, ...]) -> Spans | Non
     clauses = [inline.clause(node) for node in body]
     if sum(map(length, clauses)) > _SHORT_BODY or sum(reading.clauses(node) for node in body) > 3:
         return None
-    return paragraph([header, *clauses])
+    return spaced(paragraph([header]), remarks.told(body))
 
 
 def empty_body(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:

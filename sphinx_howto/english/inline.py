@@ -63,7 +63,12 @@ def _is_flat_block(node: Block) -> bool:
         return len(node.body) == 1 and isinstance(only, Act) and only.role != "define"
     if node.role == "with":
         return all(map(_is_act, node.body)) and is_series(node.body, last=not node.leave)
-    return node.role != "list" and is_series(node.body)
+    return node.role != "list" and (is_series(node.body) or _is_one_choice(node.body))
+
+
+def _is_one_choice(body: Sequence[Node]) -> bool:
+    """Whether a body is one choice, whose "otherwise" no loop could be bound to."""
+    return len(body) == 1 and isinstance(body[0], Choice) and is_flat(body[0])
 
 
 def is_series(body: Sequence[Node], last: bool = True) -> bool:
@@ -197,6 +202,8 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 
 def _block(node: Block) -> Spans:
     if not is_clause(node):
+        if _is_one_choice(node.body):
+            return fill("{head}, {clauses}", head=node.head, clauses=clause(node.body[0]))
         return under(node.head, node.body)
     if node.role == "define" and _is_flat_block(node):
         return fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))

@@ -56,6 +56,8 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
         return words("State")
     main = unit[-1] if listed else max(unit, key=_weight)
     candidates = [*(_head_nouns(main) if listed else nouns(main)), *_all_nouns(unit)]
+    if listed:
+        candidates = [noun for noun in candidates if noun not in _PARTING]
     return unique([*candidates, *_quoted_nouns(main)], used, "") or _last_resort(main, used)
 
 
@@ -170,8 +172,9 @@ def _choice_nouns(node: Choice, role: str) -> tuple[str, ...]:
         return ("Validation" if guards else "Error", *node.nouns)
     if role == "return":
         return (*node.nouns, "Return")
-    inner = [noun for _, body in node.cases for noun in _all_nouns(body) if noun not in _PARTING]
-    return (*inner[:2], *node.nouns, *inner[2:])
+    acted = [noun for _, body in node.cases for noun in _all_nouns(body)]
+    inner = [noun for noun in acted if noun not in _PARTING]
+    return (*inner[:2], *node.nouns, *inner[2:], *(noun for noun in acted if noun in _PARTING))
 
 
 def _attempt_nouns(node: Attempt) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, plain, sentence, words
 
 #: So many levels may be added where a sentence would be too hard to read.
-_MORE_LEVELS = 4
+_MORE_LEVELS = 5
 #: So many heads may stand before one list.
 _MOST_HEADS = 4
 #: So many items has a list that is one thing, such as the options of a command line.
@@ -103,11 +103,13 @@ def _nested(node: Node, budget: Budget) -> _Listed:
     if isinstance(node, Block) and node.role == "list":
         budget = replace(budget, items=_MOST_LISTED)
     heads: list[tuple[Spans, bool]] = []
+    notes: list[str] = []
     body: tuple[Node, ...] = (node,)
     while len(heads) < _MOST_HEADS and len(body) == 1:
         found = _opened(body[0])
-        if found is None or (heads and (body[0].source.comment or _is_apart(body[0]))):
+        if found is None or (heads and _is_apart(body[0])):
             break
+        notes += [body[0].source.comment] if heads and body[0].source.comment else []
         head, is_clause, body = found
         heads.append((head, is_clause))
         if _is_apart(node):
@@ -116,7 +118,8 @@ def _nested(node: Node, budget: Budget) -> _Listed:
     for head, is_clause in heads[1:]:
         result = _joined(result, after_clause, head)
         after_clause = is_clause
-    return _listed(result, after_clause, body, budget)
+    text, children = _listed(result, after_clause, body, budget, _is_apart(node))
+    return _spaced(remarks.quoted(notes), text), children
 
 
 def _opened(node: Node) -> tuple[Spans, bool, tuple[Node, ...]] | None:
@@ -138,12 +141,18 @@ def _joined(head: Spans, after_clause: bool, following: Spans) -> Spans:
     return fill("{first}; {next}" if after_clause else "{first}, {next}", first=head, next=following)
 
 
-def _listed(head: Spans, after_clause: bool, body: tuple[Node, ...], budget: Budget) -> _Listed:
-    """A body as a list under its head."""
+def _listed(
+    head: Spans, after_clause: bool, body: tuple[Node, ...], budget: Budget, is_apart: bool = False
+) -> _Listed:
+    """A body as a list under its head.
+
+    is_apart: whether the body is not run where it stands, so that its head stands alone.
+    """
     only = body[0] if len(body) == 1 else None
-    if isinstance(only, Choice) and len(only.cases) > 1 and not only.source.comment:
+    if isinstance(only, Choice) and len(only.cases) > 1 and not is_apart:
         takes = fill("takes the first case that applies")
-        return _head(_joined(head, after_clause, takes)), _cases(only, budget)
+        note = remarks.quoted([only.source.comment] if only.source.comment else [])
+        return _spaced(note, _head(_joined(head, after_clause, takes))), _cases(only, budget)
     return _head(head), steps(body, budget)
 
 

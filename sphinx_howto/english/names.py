@@ -119,8 +119,15 @@ def label(name: str) -> str:
 #: A key that is no identifier but the name of a header: ``X-Request-ID``.
 _HEADER = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+")
 #: What an object is named that writes to a log, and its methods.
-_LOGGERS = re.compile(r"_?(?:log|logger|logging|LOG|LOGGER)")
+_LOGGERS = re.compile(r"(?:\w*_)?(?:log|logger|logging)", re.IGNORECASE)
 _LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
+#: Methods that say nothing of what their receiver is.
+_MEANS = frozenset(
+    {
+        "startswith", "endswith", "strip", "lstrip", "rstrip", "lower", "upper", "split", "format", "get",
+        "isdigit", "isalpha", "items", "keys", "values",
+    }
+)  # fmt: skip
 #: Modules whose name says less than that of their function, and is seldom that of a variable.
 _MODULES = frozenset(
     {
@@ -172,6 +179,8 @@ def call_nouns(call: ast.Call) -> tuple[str, ...]:
     found = nouns(call.func)
     if isinstance(call.func, ast.Attribute):
         receiver = nouns(call.func.value)
+        if call.func.attr in _MEANS:
+            return receiver
         if len(split(call.func.attr)) == 1:
             return (*receiver, *found)
         return (*found, *receiver)

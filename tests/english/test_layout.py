@@ -242,7 +242,7 @@ NOTED = [
         "# only what is not known yet\nfor c in a:\n    if c:\n        continue\n    b.go(c)\n",
         [
             "`c`: The author notes: “only what is not known yet”. For each `c` in `a`:",
-            "  Stop: Skips to the next round of the loop if `c` is truthy.",
+            "  Skip: Skips to the next round of the loop if `c` is truthy.",
             "  `b`: Calls `b.go(c)`.",
         ],
     ),
