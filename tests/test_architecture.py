@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "__init__": RECORDS | {"pipeline", "howto", "extension"},
     "__main__": {"command"},
     # Whole packages: which objects there are, and a page for each; both rims write them
-    "listing": RECORDS | {"source"},
+    "exports": RECORDS,
+    "listing": RECORDS | {"source", "exports"},
     "pages": RECORDS | {"listing"},
     "command": RECORDS | {"", "pipeline", "howto", "listing", "pages"},
     "extension": RECORDS | {"", "pipeline", "howto", "render", "sphinx_ext"},

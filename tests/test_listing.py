@@ -99,6 +99,18 @@ def test_missing_package(settings: options.Options) -> None:
         ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .inner import Nest\n", []),
         ("from nest import Nest\n", []),
         ("from .inner import Nest\n__all__ = ['Base']\nfrom ._base import Base\n", ["twig.Base"]),
+        ("from .inner import *\nfrom ._base import *\n", ["twig.Nest", "twig.Base"]),
+        ("from .inner import *\nfrom ._base import Base as Base\n", ["twig.Nest", "twig.Base"]),
+        ("from os.path import *\nfrom .inner import *\n", ["twig.Nest"]),
+        ("from .absent import *\nfrom . import *\ndef own(): pass\n", ["twig.own"]),
+        ("from . import inner\nfrom .inner import *\n__all__ = inner.__all__ + ['own']\ndef own(): pass\n",
+         ["twig.Nest", "twig.own"]),
+        ("from . import inner as i\nfrom .inner import *\n__all__ = [*i.__all__]\n", ["twig.Nest"]),
+        ("from .inner import *\n__all__ = []\n__all__ += twig.inner.__all__\nimport twig.inner\n",
+         ["twig.Nest"]),
+        ("from .inner import *\n__all__: list[str] = list(('Nest',))\n", ["twig.Nest"]),
+        ("from .inner import *\n__all__ = ['a']\n__all__.append('Nest')\n", ["twig.Nest"]),
+        ("from .inner import *\n__all__ = ['a']\n__all__.extend(unknown())\n", []),
     ],
 )
 def test_package_without_list_offers_what_it_imports(
