@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from sphinx_howto.analysis import kinds, resolving
@@ -13,8 +12,6 @@ from sphinx_howto.frameworks import bases, recognition, routes, rows
 from sphinx_howto.frameworks import decorators as decorator_rows
 
 Method = kinds.Method
-#: Forms that say something of a function that its users still call.
-_NOTES = {"mock", "note", "parameter"}
 
 
 def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, ...]:
@@ -29,12 +26,7 @@ def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, .
 
 def taking(scope: FunctionScope, node: Method) -> recognition.Taken | None:
     """The decorator by which a framework takes over the calling of a function, or None."""
-    return next((one for one in decorators(scope, node) if not is_note(one)), None)
-
-
-def is_note(one: recognition.Taken) -> bool:
-    """Whether users still call a function with this decorator."""
-    return one.row.form in _NOTES
+    return next((one for one in decorators(scope, node) if not one.is_note), None)
 
 
 def route(scope: FunctionScope, one: recognition.Taken) -> routes.Route | None:
@@ -122,5 +114,5 @@ def is_test_class(scope: ClassScope) -> bool:
 
 
 def is_test_file(scope: ModuleScope) -> bool:
-    """Whether pytest looks for tests in a file of this name."""
-    return re.fullmatch(r"test_.*\.py|.*_test\.py", scope.module.path.name) is not None
+    """Whether pytest looks for tests in the file of a module."""
+    return recognition.is_test_file(scope.module.path.name)

@@ -23,7 +23,7 @@ def decorated(scope: FunctionScope, node: Method, item: ast.expr) -> Spans:
 def leading(scope: FunctionScope, node: Method) -> Spans:
     """By whom a function is called, where that is a framework: by its decorators or its class; else ()."""
     every = frameworks.decorators(scope, node)
-    told = [clause(scope, one) for one in every if not frameworks.is_note(one)]
+    told = [clause(scope, one) for one in every if not one.is_note]
     if told and all(told):
         return join(told)
     return hook(scope, node) or _of_module(scope, node)
@@ -45,7 +45,7 @@ OF_MODULES: Mapping[str, str] = {
 def is_note(scope: FunctionScope, node: Method, item: ast.expr) -> bool:
     """Whether a decorator leaves it to the user to call the function."""
     return any(
-        one.decorator is item and frameworks.is_note(one) for one in frameworks.decorators(scope, node)
+        one.decorator is item and one.is_note for one in frameworks.decorators(scope, node)
     )
 
 

@@ -252,8 +252,7 @@ FRAMEWORKS: Mapping[str, Base] = {
         {
             r"requires": "Luigi calls it for the tasks that must be complete before",
             r"output": (
-                "Luigi calls it for the targets that the task makes: if they exist, the "
-                "task is complete"
+                "Luigi calls it for the targets that the task makes: if they exist, the task is complete"
             ),
             r"run": "Luigi calls it when what it requires is complete, unless its output exists already",
             r"complete": "Luigi calls it to learn whether the task still has to run",

@@ -15,6 +15,10 @@ from sphinx_howto.frameworks.rows import Base, Decorator
 _DEEPEST = 6
 
 
+#: Forms that say something of a function that its users still call.
+_NOTES = {"mock", "note", "parameter"}
+
+
 @dataclass(frozen=True)
 class Names:
     """How a stage resolves names.
@@ -50,6 +54,11 @@ class Taken:
     def given(self) -> list[ast.expr]:
         """What the decorator is given by position."""
         return self.decorator.args if isinstance(self.decorator, ast.Call) else []
+
+    @property
+    def is_note(self) -> bool:
+        """Whether users still call the function."""
+        return self.row.form in _NOTES
 
     def keyword(self, name: str) -> ast.expr | None:
         """What the decorator is given by name."""
@@ -179,6 +188,11 @@ def base(paths: Iterable[str], methods: Iterable[str]) -> Base | None:
         if row is not None and (not row.required or any(_fits(name, row.required) for name in own)):
             return row
     return None
+
+
+def is_test_file(name: str) -> bool:
+    """Whether pytest looks for tests in a file of this name."""
+    return re.fullmatch(r"test_.*\.py|.*_test\.py", name) is not None
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

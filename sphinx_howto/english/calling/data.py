@@ -112,9 +112,9 @@ def _table(scope: ClassScope, kind: kinds.Kind) -> Spans:
     if any("__init__" in item.methods for item in scope.lineage() if _is_near(scope, item)):
         return ()
     message = (
-        "create an instance of {name} with the columns {columns} as keyword arguments, and add it to a session"
+        "create an instance of {name} by keyword from the columns {columns}, and add it to a session"
         if len(found) > 1
-        else "create an instance of {name} with the column {columns} as keyword argument, and add it to a session"
+        else "create an instance of {name} by keyword from the column {columns}, and add it to a session"
     )
     first = fill(message, name=code(scope.node.name), columns=forms.listed(found))
     return paragraph([first, *methods.sentences(scope, set(), fill("on an instance"))])

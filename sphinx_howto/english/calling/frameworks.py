@@ -174,7 +174,7 @@ def _command(scope: ClassScope, row: Base) -> str:
     if row.form == "locust":
         return f"locust -f {file} {scope.node.name}"
     name = scope.values.get("name")
-    if row.form == "spider" and isinstance(name, ast.Constant):
+    if row.form == "spider" and isinstance(name, ast.Constant) and isinstance(name.value, str):
         return f"scrapy crawl {name.value}"
     return f"scrapy runspider {file}"
 

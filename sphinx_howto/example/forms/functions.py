@@ -7,7 +7,7 @@ import ast
 from sphinx_howto import definition
 from sphinx_howto.example import callee, calls, classes, imports, scope, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, handed, instances, objects
+from sphinx_howto.example.forms import commands, decorating, handed, instances, objects, taken
 from sphinx_howto.example.script import Script
 
 
@@ -15,13 +15,13 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     """A function at a module's top level."""
     assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
     options = commands.click_options(target.node, target.module)
-    if options is not None:
+    if options is not None and not taken.is_another_command(target, context):
         return commands.click(target, options, context)
     if commands.is_main(target.node):
         return commands.function(target, context)
-    taken = handed.function(target, context)
-    if taken is not None:
-        return taken
+    script = handed.function(target, context) or taken.function(target, context)
+    if script is not None:
+        return script
     one = callee.function(target.node, target.module, context)
     if _is_replaced(target, context):
         return None
@@ -56,6 +56,13 @@ def method(target: definition.Definition, context: Context) -> Script | None:
     if holder is None:
         return None
     part = next((one for one in holder.parts if target.node in one.node.body), holder.parts[0])
+    run = taken.method(target, holder, context)
+    if run is not None:
+        return run
+    whole = context.lookup.find(holder.path) if taken.is_called(target.node, part, holder, context) else None
+    if whole is not None and isinstance(whole.node, ast.ClassDef):
+        # The framework calls the method when the class is used
+        return objects.show(whole, context)
     one = callee.function(target.node, target.module, context, holder, part)
     script = Script()
     if signatures.is_class_method(target.node) or signatures.is_static(target.node, part.node):

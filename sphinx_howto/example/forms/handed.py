@@ -11,7 +11,7 @@ from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import instances, requests
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
-from sphinx_howto.frameworks import recognition, rows
+from sphinx_howto.frameworks import bases, recognition, rows
 
 
 def function(target: definition.Definition, context: Context) -> Script | None:
@@ -37,9 +37,17 @@ def function(target: definition.Definition, context: Context) -> Script | None:
 
 def class_(one: classes.Class, context: Context) -> Script | None:
     """A class whose methods a framework calls, as the framework's row says; None for any other."""
-    row = recognition.base(_lineage(one), one.methods())
+    row = base(one)
     form = CLASSES.get(_form(row)) if row is not None else None
     return form(one, context) if form is not None else None
+
+
+def base(one: classes.Class) -> rows.Base | None:
+    """The row of the framework that calls the methods of a class, or None."""
+    top = one.path.split(".")[0]
+    own = [part for part in one.parts if part.module.name.split(".")[0] == top]
+    known = [part for part in own if f"{part.module.name}.{part.node.name}" not in bases.BY_PATH]
+    return recognition.base(_lineage(one), {name: None for part in known for name in part.methods})
 
 
 def _lineage(one: classes.Class) -> Iterator[str]:
@@ -99,6 +107,16 @@ def _tests(one: classes.Class, context: Context) -> Script:
     return script
 
 
+def _managed(one: classes.Class, context: Context) -> Script:
+    """A command of a Django project."""
+    name = one.parts[0].module.name.rpartition(".")[2]
+    script = Script()
+    script.imports.add(Import("django.core.management", "call_command"))
+    script.add(f'call_command("{name}")')
+    script.command = f"python manage.py {name}"
+    return script
+
+
 _LOGGER = 'logger = logging.getLogger("example")'
 CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
     "tests": _tests,
@@ -143,6 +161,7 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         "process.start()",
         needs=(Import("scrapy.crawler", "CrawlerProcess"),),
     ),
+    "manage": _managed,
     "watch": _with_instance(
         "observer = Observer()",
         'observer.schedule({name}, ".")',

@@ -21,6 +21,7 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import taken
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import NAME, USE, Value
 
@@ -97,7 +98,7 @@ def _member(
     state: Mapping[str, object],
     context: Context,
 ) -> Member | None:
-    if name.startswith("_") or _is_set_aside(node):
+    if name.startswith("_") or _is_set_aside(node) or taken.is_called(node, part, one, context):
         return None
     # A method that a base needs for itself is no more than that in a subclass
     holders = [other.node for other in one.parts if name in other.methods]
