@@ -12,7 +12,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
 from sphinx_howto.analysis.scope import FunctionScope, walk_scope
 from sphinx_howto.english import authors, functions, parameters
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, spaced, words
 
 _MOST, _MOST_IN_FULL = 8, 60
 #: Words up to which sentences about a result and about an argument are shown.
@@ -57,7 +57,7 @@ def added(
     if docstring is None or voice.detail == "brief":
         return step
     said = [*_results(node, docstring), *_raised(scope, node, docstring.raises)]
-    text = functions.spaced(step.text, paragraph(said)) if said else step.text
+    text = spaced(step.text, paragraph(said)) if said else step.text
     if node.name.startswith("_") and node.name != "__init__":
         return replace(step, text=text)
     return replace(step, text=text, steps=(*steps(voice, scope, node, headed=True), *step.steps))
@@ -74,7 +74,7 @@ def with_result(voice: functions.Voice, node: definition.FunctionNode, use: Span
     if len(said) == len(quotes) == 1 and typed and isinstance(use[-2], document.Code) and use[-1].text == ".":
         # ``it returns `str`.`` goes on with the author's words about it
         return sentence(fill("{use}: {text}", use=use[:-1], text=quotes[0]))
-    return functions.spaced(use, paragraph(said)) if said else use
+    return spaced(use, paragraph(said)) if said else use
 
 
 def exceptions(
@@ -138,7 +138,7 @@ def _bullet(
         clauses += _default(scope, parameter, item, headed)
     line = item.line or node.lineno
     facts = paragraph([_comma(clauses)]) if clauses else ()
-    return document.Step(code(marked), functions.spaced(_sentence(parameter, item), facts), (line, line))
+    return document.Step(code(marked), spaced(_sentence(parameter, item), facts), (line, line))
 
 
 def _default(

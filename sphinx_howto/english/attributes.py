@@ -10,7 +10,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import functions, headers, labels, layout, names, operands
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, spaced, words
 
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
 
@@ -239,7 +239,7 @@ def _assigned(voice: functions.Voice, scope: ClassScope, body: list[ast.stmt]) -
     units = layout.steps(nodes, functions.budget(voice.detail, 1))
     lines = (units[0].lines[0], units[-1].lines[1])
     if not any(unit.steps for unit in units) and sum(length(unit.text) for unit in units) <= 60:
-        text = functions.spaced(*[unit.text for unit in units])
+        text = spaced(*[unit.text for unit in units])
         return (document.Step(words(label), text, lines),)
     return (
         document.Step(

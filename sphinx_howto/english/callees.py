@@ -11,12 +11,12 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import project_calls, signatures
 from sphinx_howto.analysis.scope import FunctionNode
-from sphinx_howto.english import authors, functions, names
-from sphinx_howto.english.phrase import Spans, code, fill, length, merged, plain, sentence
+from sphinx_howto.english import authors, functions, names, secrets
+from sphinx_howto.english.phrase import Spans, code, fill, length, merged, plain, sentence, spaced
 
 #: Words of an author's sentence, characters of a returned expression, sentences in all.
 _LONGEST, _LONGEST_CODE, _MOST = 15, 60, 10
-_EMPTY_WORDS = set("a an the of for to from with by in on at and or as is are this that its it if all".split())
+_EMPTY_WORDS = set(["a", "an", "the", "of", "for", "to", "from", "with", "by", "in", "on", "at", "and", "or", "as", "is", "are", "this", "that", "its", "it", "if", "all"])
 
 
 def explained(
@@ -59,12 +59,12 @@ class _Glosses:
                 waiting += self._about(span, lines)
             head, end, tail = span.text.partition(". ") if isinstance(span, document.Words) else ("", "", "")
             if waiting and end:
-                result += [document.Words(f"{head}. "), *functions.spaced(*waiting), document.Words(f" {tail}")]
+                result += [document.Words(f"{head}. "), *spaced(*waiting), document.Words(f" {tail}")]
                 waiting = []
             else:
                 result.append(span)
         if waiting and plain(text).endswith("."):
-            return functions.spaced(tuple(result), *waiting)
+            return spaced(tuple(result), *waiting)
         # What follows a colon belongs to the list below it
         return merged(result)
 
@@ -119,7 +119,7 @@ def _returned(called: project_calls.Called) -> Spans:
     value = body[0].value if len(body) == 1 and isinstance(body[0], ast.Return) else None
     if value is None or signatures.is_generator(node) or isinstance(node, ast.AsyncFunctionDef):
         return ()
-    text = quoting.source(value)
+    text = secrets.hidden(quoting.source(value), called.module.module.tree)
     if len(text) > _LONGEST_CODE:
         return ()
     arguments = [item.arg for item in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]]

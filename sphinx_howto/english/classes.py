@@ -18,7 +18,7 @@ from sphinx_howto.english import (
     special,
     summary,
 )
-from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, words
+from sphinx_howto.english.phrase import code, fill, join, paragraph, sentence, spaced, words
 from sphinx_howto.frameworks import bases
 
 
@@ -117,7 +117,7 @@ def _conditional(
     outside = FunctionScope(scope.module, None, scope)
     told = join([conditions.condition(outside, test, negated) for test, negated in tests])
     return replace(
-        step, text=functions.spaced(sentence(fill("defined only if {condition}", condition=told)), step.text)
+        step, text=spaced(sentence(fill("defined only if {condition}", condition=told)), step.text)
     )
 
 

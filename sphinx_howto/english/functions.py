@@ -10,7 +10,6 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
 from sphinx_howto.english import (
-    authors,
     headers,
     inline,
     layout,
@@ -22,7 +21,7 @@ from sphinx_howto.english import (
     remarks,
     statements,
 )
-from sphinx_howto.english.phrase import Spans, code, fill, length, merged, paragraph, words
+from sphinx_howto.english.phrase import Spans, code, fill, length, paragraph, spaced, words
 
 #: Words up to which a whole body is told in the header instead of in bullets.
 _SHORT_BODY = 30
@@ -120,18 +119,6 @@ def wrapping(
                 )
             )
     return tuple(blocks)
-
-
-def spaced(*parts: Spans) -> Spans:
-    """Parts with a space between those that are there."""
-    result: list[document.Span] = []
-    for part in parts:
-        if not part:
-            continue
-        if result:
-            result.append(document.Words(" "))
-        result += part
-    return merged(result)
 
 
 def joined_header(header: Spans, clause: Spans) -> Spans:

@@ -9,9 +9,9 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english import arguments, authors, classes, facts, functions, layout, purposes, summary
+from sphinx_howto.english import arguments, classes, facts, functions, layout, purposes, summary
 from sphinx_howto.english.calling import classes as class_calls
-from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, spaced, words
 
 
 def describe(
@@ -78,18 +78,18 @@ _MOST_IMPORTED = 12
 
 def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> document.Step:
     """A class as one item: in a small module with all of its steps, in a large one with a line a method."""
-    lead = authors.lead(purposes.summary(voice, node))
+    lead = purposes.lead(voice, node)
     inner_scope = scope.class_scope(node)
     clause = _headed(inner_scope)
     lines = (node.lineno, node.end_lineno or node.lineno)
     path = f"{scope.module.name}.{node.name}"
     if voice.detail == "brief":
         named = _with_methods(clause, node)
-        return document.Step(code(node.name, path), functions.spaced(lead, sentence(named)), lines, (), path)
+        return document.Step(code(node.name, path), spaced(lead, sentence(named)), lines, (), path)
     large = len(scope.module.text.splitlines()) > _SMALL and voice.detail != "full"
     inner = replace(voice, detail="brief") if large else voice
     children = classes.steps(inner, inner_scope, path)
-    text = functions.spaced(lead, sentence(clause))
+    text = spaced(lead, sentence(clause))
     return document.Step(code(node.name, path), text, lines, children, path)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sphinx_howto import catalogue, document
+from sphinx_howto.english import secrets
 
 Spans = document.Spans
 _SLOT = re.compile(r"`([^`]+)`|\{(\w+)\}")
@@ -55,8 +56,8 @@ def merged(spans: Sequence[document.Span]) -> Spans:
 
 
 def code(text: str, reference: str = "") -> Spans:
-    """One code span."""
-    return (document.Code(text, reference),)
+    """One code span; what looks like a credential is masked."""
+    return (document.Code(secrets.masked(text), reference),)
 
 
 def words(message: str) -> Spans:
@@ -111,6 +112,18 @@ def paragraph(clauses: Sequence[Spans]) -> Spans:
         if result:
             result.append(document.Words(" "))
         result += sentence(clause)
+    return merged(result)
+
+
+def spaced(*parts: Spans) -> Spans:
+    """Parts with a space between those that are there."""
+    result: list[document.Span] = []
+    for part in parts:
+        if not part:
+            continue
+        if result:
+            result.append(document.Words(" "))
+        result += part
     return merged(result)
 
 

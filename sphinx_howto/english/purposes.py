@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from sphinx_howto import definition
 from sphinx_howto.analysis import comments
 from sphinx_howto.english import authors
-from sphinx_howto.english.phrase import Spans
+from sphinx_howto.english.phrase import Spans, spaced
 
 if TYPE_CHECKING:
     from sphinx_howto.english import functions
 
 #: Words of the author's first paragraph, and of those after it, that a description shows; whole sentences.
 _MOST_WORDS, _MOST_FURTHER = 45, 90
+#: Words of the author at the beginning of a step.
+_MOST_IN_STEP = 40
 
 
 def summary(voice: functions.Voice, node: ast.AST) -> str:
@@ -24,6 +26,23 @@ def summary(voice: functions.Voice, node: ast.AST) -> str:
         return " ".join(docstring.summary.split())
     block = voice.comments.above(node) if isinstance(node, ast.stmt) else None
     return (comments.purpose(block) or "") if block is not None else ""
+
+
+def lead(voice: functions.Voice, node: ast.AST) -> Spans:
+    """The beginning of a step: the summary, and the sentences after it while the step stays short."""
+    text = summary(voice, node)
+    told = authors.lead(text)
+    docstring = _docstring(voice, node)
+    if docstring is None or voice.detail == "brief":
+        return told
+    room = _MOST_IN_STEP - len(text.split())
+    for paragraph in docstring.paragraphs:
+        kept = authors.shortened(paragraph, room)
+        if not kept or len(kept.split()) > room or authors.is_reference(kept):
+            break
+        told = spaced(told, authors.quoted(kept))
+        room -= len(paragraph.split())
+    return told
 
 
 def opening(voice: functions.Voice, node: ast.AST) -> str:

@@ -50,3 +50,24 @@ def test_further_paragraphs_are_told_in_whole_sentences_while_there_is_room(tmp_
     code = f'def f():\n    """{text}\n    """\n'
     assert summary(tmp_path, code, "m.f")[:-1] == ["`f`: One.", "Two. More of two.", f"A {long}."]
     assert summary(tmp_path, code, "m.f", "brief")[:-1] == ["`f`: One."]
+
+
+def test_a_step_begins_with_the_sentences_after_the_summary_while_it_stays_short(tmp_path: Path) -> None:
+    code = '''
+    class Shelf:
+        def take(self):
+            """Take one.
+
+            The last goes first.
+
+            {more}
+            """
+            return self.books.pop()
+    '''
+    long = " ".join(["word"] * 40)
+    for more, told in (("Really.", "Take one. The last goes first. Really. Takes"), (long, "goes first. Takes")):
+        (tmp_path / "m.py").write_text(textwrap.dedent(code.format(more=more)), "utf-8")
+        (step,) = explain("m.Shelf", [str(tmp_path)]).steps
+        assert told in shown(step.text)
+        (step,) = explain("m.Shelf", [str(tmp_path)], detail="brief").steps
+        assert shown(step.text).startswith("Take one. Takes")
