@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import keyword
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,8 +12,9 @@ from functools import lru_cache
 
 from sphinx_howto import definition
 
-# Ranks: named by the author or by a main verb; any other; reads or sets one thing; meant for other methods
-MAIN, ORDINARY, MINOR, INNER = range(4)
+# Ranks: named by the author or by a main verb; any other; reads or sets one thing; meant for other methods;
+# called when an object is made
+MAIN, ORDINARY, MINOR, INNER, MADE = range(5)
 
 # Verbs that name what an object is for, alone or before a noun
 _VERBS = (
@@ -48,6 +51,14 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
 def place(node: ast.ClassDef, name: str) -> tuple[int, bool]:
     """A key to sort the methods of a class by: their rank, and what ends the use of an object last."""
     return ranks(node).get(name, ORDINARY), name in ENDING
+
+
+def variable(name: str) -> str:
+    """What text and example call an instance of the class ``name``: ``HTTPServer`` gives ``http_server``."""
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip("_")).lower()
+    plain = re.sub(r"^i_?pv", "ipv", plain)
+    taken = keyword.iskeyword(plain) or plain == name or hasattr(builtins, plain)
+    return f"my_{plain}" if taken else plain
 
 
 def is_unfinished(node: definition.FunctionNode) -> bool:
@@ -95,9 +106,9 @@ def _rank(
 ) -> int:
     if item.name in told:
         return MAIN
-    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"} or _HOOK.fullmatch(
-        item.name
-    ):
+    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"}:
+        return MADE
+    if _HOOK.fullmatch(item.name):
         return INNER
     first = item.name.partition("_")[0]
     callers -= _ENTRIES

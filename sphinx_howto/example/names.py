@@ -156,6 +156,10 @@ for _names, _values in ROWS:
         _EXACT.setdefault(_name, []).append(_values)
 
 
+# Names that say what they mean only when they stand alone
+_WHOLE = frozenset(["type", "class", "cls", "scheme"])
+
+
 def words(name: str) -> list[str]:
     """``name`` in lower case, then without its first words: ``base_url``, ``url``."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
@@ -165,7 +169,10 @@ def words(name: str) -> list[str]:
 
 def row(name: str) -> list[Mapping[str, str]]:
     """Rows of the table that fit ``name``, the longest match first."""
-    for word in words(name):
+    for place, word in enumerate(words(name)):
+        if place and word in _WHOLE:
+            # A ``message_type`` is no type
+            return []
         if word in _EXACT:
             return _EXACT[word]
         if re.sub(r"\d+$", "", word) in _EXACT and word[-1:].isdigit():

@@ -96,7 +96,7 @@ CLASSES = [
             "class C:\n    def __contains__(self, key): ...\n    def __len__(self): ...\n"
             "    def __call__(self, x): ..."
         ),
-        "Create an instance with `C()`. Use `key in instance`, `len(instance)` and `instance(x)`.",
+        "Create an instance with `C()`. Use `key in c`, `len(c)` and `c(x)`.",
     ),
     (
         (
@@ -227,13 +227,13 @@ def test_what_is_called_on_the_class_needs_no_instance(tmp_path: Path, code: str
 
 
 PROMINENT = [
-    # What the constructor calls comes last
+    # What the constructor calls is done then
     (
         (
             "class C:\n    def __init__(self):\n        self.wire(1)\n"
             "    def wire(self, a): ...\n    def fold(self): ..."
         ),
-        "then call `fold()` and `wire(a)`.",
+        "then call `fold()`.",
     ),
     # What another method calls comes after it, what the docstring names before all others
     (
@@ -349,7 +349,7 @@ class C:
 )
 def test_the_block_that_is_meant(tmp_path: Path, enter: str, method: str, expected: str) -> None:
     text = second(tmp_path, _BOTH.format(enter=enter, method=method))
-    assert text.startswith(f"Open a block with `{expected} C() as instance:`.")
+    assert text.startswith(f"Open a block with `{expected} C() as c:`.")
 
 
 @pytest.mark.parametrize("enter", ["raise TypeError", "warnings.warn('old')"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from sphinx_howto import document
+from sphinx_howto import document, example, options, source
 
 Show = Callable[..., document.Example]
 Run = Callable[[str], str]
@@ -358,3 +359,170 @@ def test_an_archive_is_written(show: Show) -> None:
 
 def test_what_cannot_write_is_read(show: Show) -> None:
     assert "mode" not in shown(show, ARCHIVE.format(more="").replace("def write", "def look"), "Archive")
+
+
+MADE = """
+    class Table:
+        def __init__(self, rows: int):
+            self.cells = self.build(rows)
+
+        def build(self, rows: int) -> list[int]:
+            return [0] * rows
+        {more}
+"""
+
+
+def test_what_the_constructor_calls_is_not_called_again(show: Show, run: Run) -> None:
+    made = shown(show, MADE.format(more=""), "Table")
+    assert "build" not in made
+    assert "print(table.cells)" in made
+    run(made)
+
+
+def test_what_another_method_calls_is_called_if_there_is_nothing_else(show: Show) -> None:
+    code = (
+        "class Box:\n    def fold(self) -> int:\n        return 1\n    def _x(self):\n        self.fold()\n"
+    )
+    assert "print(box.fold())" in show(code, "Box").code
+
+
+LATE = """
+    class Pool:
+        def __init__(self) -> None:
+            self.size = 1
+
+        def fill(self, count: int) -> None:
+            self.items = count
+
+        def empty(self, count: int) -> int:
+            return {body}
+"""
+
+
+def test_what_another_call_must_set_comes_after_it(show: Show) -> None:
+    made = shown(show, LATE.format(body="self.items - count"), "Pool")
+    assert "fill" in made
+    assert "empty" not in made or made.index("fill") < made.index("empty")
+
+
+def test_what_the_constructor_sets_is_there(show: Show) -> None:
+    assert "pool.empty(3)" in shown(show, LATE.format(body="self.size - count"), "Pool")
+
+
+SERVER = """
+    import bot
+
+    {call}
+
+    def answer(text: str) -> str:
+        return text
+
+    class Bot:
+        def reply(self, text: str) -> str:
+            return text
+"""
+NOTE = "# Importing shop runs it, until it is stopped"
+
+
+@pytest.mark.parametrize("call", ["bot.polling()", "name = input()", "while True: bot.next()"])
+def test_a_module_that_runs_at_import_is_run(show: Show, call: str) -> None:
+    code = textwrap.dedent(SERVER.format(call=call))
+    made = show(code)
+    assert made.command == "python shop.py"
+    assert 'runpy.run_module("shop", run_name="__main__")' in made.code
+    assert show(code, "answer").code.startswith(NOTE)
+
+
+@pytest.mark.parametrize("call", ["bot.setup()", "if __name__ == '__main__': bot.polling()", "size = 3"])
+def test_other_modules_are_imported(show: Show, call: str) -> None:
+    code = textwrap.dedent(SERVER.format(call=call))
+    assert "runpy" not in show(code).code
+    assert NOTE not in show(code, "answer").code
+
+
+FLASK = """
+    from flask import Flask, request
+
+    app = Flask(__name__)
+
+    @app.route("/items/<int:number>", methods=["{verb}"])
+    def item(number):
+        data = request.json
+        return data["name"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "line"),
+    [
+        ("GET", 'response = client.get("/items/3")'),
+        ("PUT", 'response = client.put("/items/3", json={"name": "Ada"})'),
+    ],
+)
+def test_a_function_that_answers_requests_is_asked(show: Show, verb: str, line: str) -> None:
+    code = textwrap.dedent(FLASK.format(verb=verb))
+    made = show(code, "item").code
+    assert line in made.splitlines()
+    assert made == show(code).code
+
+
+def test_other_decorated_functions_are_called(show: Show) -> None:
+    code = "import functools\n@functools.lru_cache\ndef item(number: int) -> int:\n    return number\n"
+    assert "client" not in show(code, "item").code
+
+
+HANDED = {
+    "thread": (
+        "import threading\nclass Work(threading.Thread):\n    def run(self):\n        print(1)",
+        "work.start()",
+    ),
+    "encoder": (
+        "import json\nclass Work(json.JSONEncoder):\n    def default(self, o):\n        return str(o)",
+        'print(json.dumps({"key": 1}, cls=Work))',
+    ),
+    "visitor": (
+        "import ast\nclass Work(ast.NodeVisitor):\n    def visit_Name(self, node):\n        print(node.id)",
+        'work.visit(ast.parse("total = price * 2"))',
+    ),
+    "handler": (
+        "import logging\nclass Work(logging.Handler):\n    def emit(self, record):\n        print(record)",
+        "logger.addHandler(work)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "line"), HANDED.values(), ids=HANDED)
+def test_what_a_framework_calls_is_handed_to_it(show: Show, run: Run, code: str, line: str) -> None:
+    made = show(code, "Work").code
+    assert line in made.splitlines()
+    run(made)
+
+
+def test_a_class_with_a_method_of_such_a_name_is_an_ordinary_one(show: Show) -> None:
+    assert "start" not in show("class Work:\n    def run(self) -> int:\n        return 1\n", "Work").code
+
+
+def test_a_test_module_is_run_by_its_runner(show_all: Callable[..., object], tmp_path: Path) -> None:
+    (tmp_path / "test_box.py").write_text("def test_a(): ...\n")
+    lookup = source.open_project([str(tmp_path)], allow_inspection=True)
+    made = example.make(lookup.definition("test_box"), lookup, options.make())[0]
+    assert made.command == "python -m pytest test_box.py"
+
+
+WALK = """
+    def connect(name: str) -> int:
+        return len(name)
+
+    async def save_text(text: str) -> int:
+        return len(text)
+
+    def main():
+        {body}
+"""
+
+
+def test_a_module_shows_its_coroutines_rather_than_main(show: Show, run: Run) -> None:
+    made = show(textwrap.dedent(WALK.format(body="asyncio.run(save_text('a'))"))).code
+    assert 'await save_text("Some text")' in made
+    assert "    main()" not in made
+    run(made)

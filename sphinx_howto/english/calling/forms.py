@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import keyword
 from collections.abc import Mapping
 
-from sphinx_howto import document
+from sphinx_howto import document, prominence
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import names, secrets
+from sphinx_howto.english import secrets
 from sphinx_howto.english.phrase import Spans, fill, join
 
 Method = kinds.Method
@@ -61,24 +59,8 @@ def listed(items: list[Spans], conjunction: str = "and") -> Spans:
 
 
 def instance_name(scope: ClassScope) -> str:
-    """A name for an instance: ``HTTPConnection`` -> ``connection``; no parameter is called so."""
-    parts = names.split(scope.node.name)
-    made = constructor(scope)
-    taken = (
-        {item.arg for item in ast.walk(made[1].args) if isinstance(item, ast.arg)}
-        if made is not None
-        else set()
-    )
-    for word in (parts[-1] if parts else "", "_".join(parts)):
-        if (
-            word.isidentifier()
-            and len(word) > 2
-            and word not in taken
-            and not keyword.iskeyword(word)
-            and not hasattr(builtins, word)
-        ):
-            return word
-    return "instance"
+    """The name for an instance that the example uses, too."""
+    return prominence.variable(scope.node.name)
 
 
 def constructor(scope: ClassScope) -> tuple[ClassScope, Method] | None:

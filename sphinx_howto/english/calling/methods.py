@@ -59,6 +59,7 @@ def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
     """``call `a(x)` and `b(y)``` and the same for generators and coroutines; at most eight forms."""
     groups: dict[str, list[Spans]] = {}
     found = [item for item in own_methods(scope) if item[1].name not in skip]
+    found = [item for item in found if not _is_made(scope, item[1])]
     base = None
     if not found:
         base, found = _inherited(scope, skip)
@@ -72,6 +73,11 @@ def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
         owner = code(base.node.name, base.path)
         clauses[0] = fill("{calls}, inherited from {base}", calls=clauses[0], base=owner)
     return clauses
+
+
+def _is_made(scope: ClassScope, node: Method) -> bool:
+    """Whether creating an instance calls the method already."""
+    return prominence.place(scope.node, node.name)[0] == prominence.MADE
 
 
 def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:

@@ -14,14 +14,22 @@ from sphinx_howto.example.value import GUESS, TYPE
 # How many members are shown, and how many of those that are shown without proof that they hold
 MOST, UNPROVEN = 4, 2
 
-_BY_RANK = {prominence.MAIN: 5, prominence.ORDINARY: 1, prominence.MINOR: 0, prominence.INNER: -4}
+_BY_RANK = {
+    prominence.MAIN: 5,
+    prominence.ORDINARY: 1,
+    prominence.MINOR: 0,
+    prominence.INNER: -4,
+    prominence.MADE: -6,
+}
 
 
 def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> list[Member]:
     """The members that an example of ``one`` shows, in source order; ``state`` is known of the instance."""
     every = list(candidates(one, state, context))
     known = {member.name for member in every if member.proven}
+    # What makes an object, and what making it calls, is no use of it
     every = [member for member in every if not member.is_factory] or every
+    every = [member for member in every if member.rank != prominence.MADE]
     every = _fitting_mode(_of_one_colour(every), state)
     proven = [member for member in every if member.proven]
     # Other objects of the project that must be made first distract
@@ -29,11 +37,11 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     chosen = _best(simple, MOST)
     others = [member for member in every if member not in simple]
     central = _central([member for member in others if not chosen or not _is_made_up(member)])
-    best = min((member.rank for member in chosen if not member.is_property), default=prominence.INNER)
+    best = min((member.rank for member in chosen if not member.is_property), default=prominence.MADE)
     if all(member.is_property for member in chosen) or (
         central and prominence.MAIN in (central[0].rank, best)
     ):
-        outer = [member for member in chosen if member.rank != prominence.INNER]
+        outer = [member for member in chosen if member.rank < prominence.INNER]
         chosen = [*(central if central and central[0].rank < best else ()), *outer][: MOST - 1]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     state, kept = _in_turn(ordered, state, context)
@@ -83,7 +91,7 @@ def _made_possible(
     found: list[Member] = []
     for member in candidates(one, state, context) if most > 0 else ():
         is_new = member.name not in known and member.proven and not _needs_objects(member, one)
-        if is_new and len(found) < most and member.rank != prominence.INNER:
+        if is_new and len(found) < most and member.rank < prominence.INNER:
             found.append(member)
             state = follow(member.callee, member.given.values, state, context).state
     return found
@@ -91,7 +99,7 @@ def _made_possible(
 
 def _best(members: list[Member], most: int) -> list[Member]:
     """The members that say most about the class; those meant for other methods only without others."""
-    outer = [member for member in members if member.rank != prominence.INNER] or members
+    outer = [member for member in members if member.rank < prominence.INNER] or members
     outer = [member for member in outer if member.name not in prominence.ENDING]
     return sorted(outer, key=lambda member: (-_worth(member), outer.index(member)))[:most]
 
@@ -99,7 +107,7 @@ def _best(members: list[Member], most: int) -> list[Member]:
 def _central(every: list[Member]) -> list[Member]:
     """The calls that the class is for, though they may wait, need a server or an object that nobody knows."""
     found = [member for member in every if not member.is_property]
-    found = [member for member in found if member.rank != prominence.INNER] or found
+    found = [member for member in found if member.rank < prominence.INNER] or found
     found = [member for member in found if member.name not in prominence.ENDING] or found
     ranked = sorted(
         found, key=lambda member: (member.rank, member.given.strength == GUESS, found.index(member))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import keyword
 import re
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import (
     annotation,
     callee,
@@ -26,10 +25,7 @@ from sphinx_howto.example.value import Import, Value
 
 def variable(name: str) -> str:
     """A variable for an instance of the class ``name``: ``HTTPServer`` gives ``http_server``."""
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip("_")).lower()
-    plain = re.sub(r"^i_?pv", "ipv", plain)
-    taken = keyword.iskeyword(plain) or plain == name or plain in scope.BUILTINS
-    return f"my_{plain}" if taken else plain
+    return prominence.variable(name)
 
 
 def reference(one: classes.Class, script: Script, context: Context) -> str:

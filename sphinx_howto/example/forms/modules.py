@@ -132,7 +132,7 @@ def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]
     )
     if len(proven) < FEW or best > prominence.ORDINARY:
         proven += [call for call in others if call.rank <= best][: FEW - min(len(proven), FEW - 1)]
-    outer = [call for call in proven if call.rank != prominence.INNER] or proven
+    outer = [call for call in proven if call.rank < prominence.INNER] or proven
     return [call for call in every if call in outer][:MOST]
 
 

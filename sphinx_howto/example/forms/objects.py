@@ -12,7 +12,6 @@ from sphinx_howto.example import arguments, callee, calls, classes, construct, i
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, handed, instances, members, reading
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import USE
 
 Form = Callable[[classes.Class, Context], "Script | None"]
 
@@ -227,9 +226,10 @@ def _special(
         called = callee.function(found[0], found[1].module, context, one, found[1])
         given = arguments.make(called, context)
         verdict = members.follow(called, given.values, state, context)
-        if special == "__call__" and not verdict.raises:
+        own = (verdict.raised,) if "." in verdict.raised else ()
+        if special == "__call__" and (own or not verdict.raises):
             # What may raise is caught
-            calls.put(called, name, replace(given, catches=verdict.catches), script, context)
+            calls.put(called, name, replace(given, catches=own or verdict.catches), script, context)
             return
         if special == "__len__" and members.holds(called, given.values, state, context):
             script.add(f"print(len({name}))")

@@ -132,7 +132,8 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
     if found is None:
         return
     one = callees.from_definition(found, study.context)
-    if one is None:
+    if one is None or one.node is study.callee.node:
+        # What a function hands to itself it says anyway
         return
     plain = [parameter for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
     if isinstance(where, int) and call.args and scope.dotted(call.args[0]) in ("self", "cls"):
