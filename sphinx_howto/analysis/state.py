@@ -191,7 +191,7 @@ def _mutated(scope: FunctionScope, callee: ast.Attribute) -> tuple[str, bool] | 
 
 def _subject(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
     """``self.x`` as ("x", False), an argument that still is what the caller gave as ("x", True)."""
-    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value) and node.attr != "__class__":
         return node.attr, False
     if isinstance(node, ast.Name) and node.id in scope.parameters and node.id != scope.receiver:
         variadic = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, state
+from sphinx_howto.analysis import members, shared_state, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -26,7 +26,7 @@ _CREATION = {
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    sentences = [*_attributes(group), *_variables(group), *_arguments(group)]
+    sentences = [*_attributes(group), *_variables(group), *_shared(group), *_arguments(group)]
     if not sentences:
         return None
     return document.Step(
@@ -46,6 +46,9 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         found = [change for change in state.changes(member) if not change.is_argument]
         found += state.through(member)
         names = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
+        if names:
+            # Beside public ones, the others are named too
+            names |= dict.fromkeys(change.name for change in found)
         inner = [change for change in found if change.name.startswith("_")]
         first, last = (
             tuple(f"{member.scope.receiver}.{name}" for name in part) for part in _split(found, names)
@@ -94,6 +97,25 @@ def _variables(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
         text = subject.clause(
             group, who, "changes" if sure else "can change", fill(message, names=_listed(listed))
         )
+        yield text, subject.lines([member.lines for member in who])
+
+
+def _shared(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """Functions that change classes, or what belongs to the whole program."""
+    groups: dict[tuple[bool, bool, tuple[str, ...]], list[members.Member]] = {}
+    for member in group.shown:
+        for of_class in (False, True):
+            found = list(shared_state.changes(member, of_class))
+            for sure, names in zip(
+                (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
+            ):
+                if names:
+                    groups.setdefault((sure, of_class, tuple(names)), []).append(member)
+    for (sure, of_class, listed), who in groups.items():
+        rest = _listed(listed)
+        if of_class:
+            rest = fill("attributes of the class {name}", name=rest)
+        text = subject.clause(group, who, "changes" if sure else "can change", rest)
         yield text, subject.lines([member.lines for member in who])
 
 
