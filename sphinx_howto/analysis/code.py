@@ -14,6 +14,10 @@ from typing import Any
 LONGEST = 100
 #: Longest string that is told in full, in characters: SQL and URLs are worth it.
 LONGEST_STRING = 160
+#: Longest text of several lines that is told in full, in characters.
+LONGEST_LINES = 60
+#: What every browser says of itself: the rest tells nothing about the code.
+_BROWSER = re.compile(r"(Mozilla/\d\.\d \([^)]*\)) .{20,}", re.DOTALL)
 
 _STRING = re.compile(r"(?P<prefix>[A-Za-z]*)'(?P<body>[^'\"\\]*)'")
 
@@ -86,8 +90,13 @@ def _shown_string(token: str) -> str | None:
 def short(node: ast.AST, longest: int = LONGEST) -> str:
     """``node`` as source of at most about ``longest`` characters; what is left out becomes ``…``."""
     text = source(node)
+    if "Mozilla/" in text and isinstance(node, ast.expr):
+        node = _Abridged().visit(_copy(node))
+        text = source(node)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         longest = max(longest, LONGEST_STRING)
+        if len(node.value) > LONGEST_LINES and "\n" in node.value.strip():
+            text = source(ast.Constant(on_one_line(node.value, longest)))
     if len(text) <= longest or not isinstance(node, ast.expr):
         return text
     shortened = text
@@ -100,6 +109,26 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
 
 def _copy(node: ast.expr) -> ast.expr:
     return ast.parse(ast.unparse(node), mode="eval").body
+
+
+def on_one_line(text: str, longest: int) -> str:
+    """A text of several lines with one space for each gap; of a long one the first words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[:LONGEST_LINES].rpartition(" ")[0] + "…"
+
+
+def _beginning(text: str) -> str:
+    """The first words of a long text: ``"\\n   SELECT id ..."`` -> ``"SELECT id…"``."""
+    return " ".join(text[:200].split())[:20].rstrip() + "…"
+
+
+class _Abridged(ast.NodeTransformer):
+    """Cut the texts that name a browser after its system: ``Mozilla/5.0 (X11; Linux x86_64)…``."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        if not isinstance(node.value, str):
+            return node
+        return ast.copy_location(ast.Constant(_BROWSER.sub(r"\1…", node.value)), node)
 
 
 class _Ellipsis(ast.NodeTransformer):
@@ -126,7 +155,7 @@ class _Ellipsis(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> Any:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 30:
-            return ast.Constant(node.value[:20] + "…")
+            return ast.Constant(_beginning(node.value))
         if not isinstance(node, self.nested):
             return self.generic_visit(node)
         if self.depth == 0 and isinstance(node, ast.Call):

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_howto import catalogue, phrasebook
-from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands, secrets, truth
+from sphinx_howto.english import operands, truth
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged, plain, words
 
 _WITH = re.compile(r",? ?with (?!\{\*)")
@@ -21,7 +20,7 @@ def told(scope: FunctionScope, match: phrasebook.Match, message: str) -> Spans:
     ``sends a POST request to `u`, with the headers `h`, a timeout of `9` seconds and `proxy=p```
     """
     listed = [option for option in match.options if _WITH.match(option)]
-    rest = _rest(match)
+    rest = _rest(scope, match)
     shown = [_option(scope, match, option) for option in listed]
     first = _first_word(shown)
     is_list = first and len(shown) + len(rest) > 1 and all(map(truth.is_plain, shown))
@@ -61,10 +60,10 @@ def _first_word(shown: Sequence[Spans]) -> str:
     return f"{found.pop()} " if len(found) == 1 else ""
 
 
-def _rest(match: phrasebook.Match) -> list[Spans]:
+def _rest(scope: FunctionScope, match: phrasebook.Match) -> list[Spans]:
     """The arguments that no phrase mentions, quoted: nothing is dropped in silence."""
     return [
         code(f"**{shown}" if name == "**" else f"{name}={shown}" if name else shown)
         for name, item in match.rest
-        for shown in [secrets.hidden_for(name, item) or quoting.short(item)]
+        for shown in [operands.shown_value(scope, name, item)]
     ]

@@ -26,7 +26,7 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
     if isinstance(node, ast.Await):
         return fill("the awaited {value}", value=quote(scope, node.value))
     if isinstance(node, ast.JoinedStr):
-        return code(template_text(node))
+        return code(secrets.hidden(template_text(node), scope.module.module.tree))
     if isinstance(node, ast.BinOp):
         try:
             number = scope.value(node)
@@ -61,9 +61,30 @@ def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
 
 
 def template_text(node: ast.JoinedStr) -> str:
-    """An f-string as the text that it writes, placeholders in braces: ``f"a {b}"`` -> ``"a {b}"``."""
-    text = quoting.source(node)
-    return text[1:] if text.startswith(('f"', "f'")) else text
+    """An f-string as the text that it writes, placeholders in braces: ``f"a {b['c']}"`` -> ``"a {b['c']}"``.
+
+    Always in double quotes, whatever the Python version makes of quotes in quotes.
+    """
+    text = "".join(map(_template_part, node.values))
+    if len(text) > quoting.LONGEST_LINES and "\\n" in text:
+        text = quoting.on_one_line(text.replace("\\n", "\n"), quoting.LONGEST_STRING)
+    if len(text) > quoting.LONGEST_STRING:
+        text = text[: quoting.LONGEST_STRING].rpartition(" ")[0] + "…"
+    return f'"{text}"'
+
+
+def _template_part(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        shown = str(node.value).replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+        return shown.replace('"', '\\"').replace("{", "{{").replace("}", "}}")
+    if not isinstance(node, ast.FormattedValue):
+        return quoting.source(node)
+    inside = quoting.source(node.value)
+    if "'" not in inside:
+        inside = inside.replace('"', "'")
+    conversion = f"!{chr(node.conversion)}" if node.conversion != -1 else ""
+    form = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+    return f"{{{inside}{conversion}{':' if form else ''}{''.join(map(_template_part, form))}}}"
 
 
 def inner(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -94,10 +115,15 @@ def names_of(target: ast.expr) -> Spans:
     return code(text[1:-1] if isinstance(target, ast.Tuple) and text.startswith("(") else text)
 
 
+def shown_value(scope: FunctionScope, name: str, node: ast.expr, longest: int = quoting.LONGEST) -> str:
+    """The value of an argument ``name`` as code, without credentials."""
+    hidden = secrets.hidden_for(name, node)
+    return hidden or secrets.hidden(quoting.short(node, longest), scope.module.module.tree)
+
+
 def keyword(scope: FunctionScope, item: ast.keyword) -> Spans:
     """A keyword argument as code: `timeout=10`."""
-    text = quoting.short(item.value, 50)
-    shown = secrets.hidden_for(item.arg or "", item.value) or text
+    shown = shown_value(scope, item.arg or "", item.value, 50)
     return code(f"{item.arg}={shown}" if item.arg else f"**{shown}")
 
 

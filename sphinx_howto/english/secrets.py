@@ -11,6 +11,11 @@ from sphinx_howto.analysis import code as quoting
 
 _NAME = re.compile(r"password|passwd|secret|token|api_?key|credential|authorization", re.IGNORECASE)
 HIDDEN = '"…"'
+#: What looks like a credential whatever its name: keys of known services, tokens of bots, JSON web tokens.
+_KNOWN = re.compile(
+    r"\b(?:sk|pk|rk)-[\w-]{10,}|\bgh[pousr]_\w{20,}|\bAIza[\w-]{30,}|\bxox[abp]-[\w-]{10,}|\bAKIA[A-Z0-9]{12,}"
+    r"|\b\d{8,10}:[\w-]{30,}|\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?|(?<=://)[^\s:/@\"']+:[^\s/@\"'{}]+(?=@)"
+)
 
 
 def is_secret(name: str) -> bool:
@@ -22,7 +27,12 @@ def hidden(text: str, tree: ast.Module) -> str:
     """``text``, quoted from ``tree``, without the literals that a name there calls a credential."""
     for literal in _credentials(tree):
         text = text.replace(literal, HIDDEN)
-    return text
+    return masked(text)
+
+
+def masked(text: str) -> str:
+    """``text`` without what looks like the key of a service, under whatever name."""
+    return _KNOWN.sub("…", text)
 
 
 def hidden_for(name: str, node: ast.expr) -> str | None:
@@ -58,6 +68,12 @@ def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             for side in sides
             if other is not side and re.search(r"\d", quoting.source(side))
         )
+    elif isinstance(node, ast.BoolOp):
+        # ``token or "…"``: what stands in for a credential is one
+        texts = [value for value in node.values if _is_text(value)]
+        yield from ((quoting.source(value), text) for value in node.values for text in texts if value is not text)
+    elif isinstance(node, ast.Call):
+        yield from _passed(node)
     elif isinstance(node, ast.arguments):
         positional = [*node.posonlyargs, *node.args]
         defaults = [*zip(reversed(positional), reversed(node.defaults), strict=False)]
@@ -65,6 +81,21 @@ def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             (item, value) for item, value in zip(node.kwonlyargs, node.kw_defaults, strict=True) if value
         ]
         yield from ((item.arg, value) for item, value in defaults)
+
+
+def _passed(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """The default beside a key (``environ.get("API_KEY", "…")``), the password of ``login(user, "…")``."""
+    if len(call.args) < 2:
+        return
+    first, second = call.args[:2]
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield first.value, second
+    callee = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if _LOGIN.search(callee):
+        yield "password", second
+
+
+_LOGIN = re.compile(r"(?:^|_)(?:login|log_in|signin|sign_in|authenticate|BasicAuth)$|Auth$")
 
 
 def _parts(node: ast.expr | None) -> list[ast.expr]:

@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands
+from sphinx_howto.english import operands, secrets
 from sphinx_howto.english.phrase import Spans, code, fill
 
 #: Longest condition that is quoted in full, in characters: what is left out would change its meaning.
@@ -58,7 +58,7 @@ def truthiness(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans:
         else subject(scope, node)
     )
     if isinstance(node, (ast.BoolOp, ast.Compare, ast.UnaryOp)):
-        shown = code(quoting.short(node, _LONGEST))
+        shown = code(secrets.hidden(quoting.short(node, _LONGEST), scope.module.module.tree))
     return fill(choose(TRUTH[kind], negated), value=shown)
 
 

@@ -8,14 +8,8 @@ from collections.abc import Callable, Mapping
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, iteration, known, operands, secrets
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
-
-#: A display or call longer than this is told in words rather than quoted.
-LONG_DISPLAY = 44
-
-
-_MOST_ITEMS = 16
+from sphinx_howto.english import called_values, conditions, displays, iteration, known, operands
+from sphinx_howto.english.phrase import Spans, code, fill, join
 
 
 def value(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -25,65 +19,9 @@ def value(scope: FunctionScope, node: ast.expr) -> Spans:
     return found if found is not None else operands.operand(scope, node)
 
 
-def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:
-    assert isinstance(node, ast.List)
-    if not node.elts:
-        return words("an empty list")
-    return _long_display(scope, node, node.elts, "a list of {count} items: {items}")
-
-
-def _set(scope: FunctionScope, node: ast.expr) -> Spans | None:
-    assert isinstance(node, ast.Set)
-    return _long_display(scope, node, node.elts, "a set of {count} items: {items}")
-
-
-def _long_display(scope: FunctionScope, node: ast.expr, items: list[ast.expr], message: str) -> Spans | None:
-    """A display that is too long to quote: its first items, and how many there are."""
-    if len(quoting.source(node)) <= quoting.LONGEST:
-        return None
-    shown: list[Spans] = []
-    size = 0
-    for item in items:
-        size += len(quoting.source(item)) + 2
-        if size > 90 and shown:
-            break
-        shown.append(operands.quote(scope, item))
-    if len(shown) < len(items):
-        shown.append(fill("{count} more", count=document.Words(str(len(items) - len(shown)))))
-    return fill(message, count=document.Words(str(len(items))), items=join(shown))
-
-
-def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
-    assert isinstance(node, ast.Dict)
-    if not node.keys:
-        return words("an empty dictionary")
-    if len(quoting.source(node)) <= LONG_DISPLAY:
-        return None
-    if any(key is None for key in node.keys):
-        return None
-    items = []
-    for key, item in list(zip(node.keys, node.values, strict=False))[:_MOST_ITEMS]:
-        assert key is not None
-        shown = (
-            code(key.value)
-            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip()
-            else operands.quote(scope, key)
-        )
-        if isinstance(item, ast.Name) and isinstance(key, ast.Constant) and item.id == key.value:
-            items.append(shown)
-        else:
-            text = secrets.hidden_for(str(getattr(key, "value", "")), item)
-            items.append(
-                fill("{key} ({value})", key=shown, value=code(text) if text else operands.inner(scope, item))
-            )
-    if len(node.keys) > _MOST_ITEMS:
-        items.append(fill("{count} more", count=document.Words(str(len(node.keys) - _MOST_ITEMS))))
-    return fill("a dictionary with {items}", items=join(items))
-
-
 def _joined(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.JoinedStr)
-    return code(operands.template_text(node))
+    return operands.operand(scope, node)
 
 
 def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -171,113 +109,30 @@ def _lambda(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Call)
-    if not node.args and not node.keywords:
-        empty = {
-            "list": "an empty list",
-            "dict": "an empty dictionary",
-            "set": "an empty set",
-            "tuple": "an empty tuple",
-        }.get(scope.dotted(node.func) or "")
-        if empty:
-            return words(empty)
-    rule = CALL_RULES.get(scope.dotted(node.func) or "")
-    found = rule(scope, node) if rule is not None else None
-    if found is not None:
-        return found
-    joined = _joined_items(scope, node)
-    if joined is not None:
-        return joined
-    match = scope.match(node)
-    if match is not None and match.entry.value:
-        return known.told(scope, match, match.entry.value)
-    return told_call(scope, node)
+    if scope.dotted(node.func) in _CASTS and len(node.args) == 2 and not node.keywords:
+        # What is cast stays what it is for everybody but a type checker
+        return value(scope, node.args[1])
+    return called_values.value(scope, node)
 
 
-def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    """``" ".join(e for x in xs)`` -> `e` for each `x` in `xs`, joined with `" "`."""
-    if not (
-        isinstance(node.func, ast.Attribute)
-        and node.func.attr == "join"
-        and len(node.args) == 1
-        and isinstance(node.func.value, ast.Constant)
-        and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
-    ):
+_CASTS = {"typing.cast", "typing_extensions.cast"}
+#: Texts of more lines are told by their first one.
+_FEW_LINES = 2
+
+
+def _constant(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """A text of several lines: how many, and how it begins."""
+    assert isinstance(node, ast.Constant)
+    if not isinstance(node.value, str) or len(node.value) <= quoting.LONGEST_LINES:
         return None
-    found = iteration.over(scope, node.args[0])
-    if found is None:
-        return None
-    head, inside = found
-    return fill(
-        "{element} for {over}, joined with {separator}",
-        element=operands.inner(inside, node.args[0].elt),
-        over=head,
-        separator=operands.quote(scope, node.func.value),
-    )
-
-
-def told_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    """A long call in words: ``the result of `f` with `a` and `b=c```; None for a short one."""
-    if len(quoting.source(node)) <= 60 or any(isinstance(item, ast.Starred) for item in node.args):
-        return None
-    arguments = [operands.operand(scope, item) for item in node.args]
-    arguments += [operands.keyword(scope, item) for item in node.keywords]
-    if len(arguments) > _MOST_ITEMS or not arguments:
+    lines = [" ".join(line.split()) for line in node.value.strip().splitlines()]
+    if len(lines) <= _FEW_LINES or not lines[0]:
         return None
     return fill(
-        "the result of {callee} with {arguments}",
-        callee=operands.quote(scope, node.func),
-        arguments=join(arguments),
+        "a text of {count} lines that begins with {first}",
+        count=document.Words(str(len(lines))),
+        first=operands.quote(scope, ast.Constant(lines[0])),
     )
-
-
-def _any_or_all(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    return fill("whether {condition}", condition=conditions.condition(scope, node))
-
-
-def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp)):
-        return None
-    found = iteration.over(scope, node.args[0])
-    if found is None:
-        return None
-    head, inside = found
-    return fill(
-        "the sum of {element} for {over}", element=operands.inner(inside, node.args[0].elt), over=head
-    )
-
-
-def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
-    """``list(e for x in xs)`` as the comprehension that it stands for."""
-
-    def rule(scope: FunctionScope, node: ast.Call) -> Spans | None:
-        if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.GeneratorExp):
-            return None
-        found = iteration.over(scope, node.args[0])
-        if found is None:
-            return None
-        head, inside = found
-        return fill(noun, element=operands.inner(inside, node.args[0].elt), over=head)
-
-    return rule
-
-
-def _cast(scope: FunctionScope, node: ast.Call) -> Spans | None:
-    """``cast(T, x)`` is `x` for everybody but a type checker."""
-    return value(scope, node.args[1]) if len(node.args) == 2 and not node.keywords else None
-
-
-CALL_RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
-    "typing.cast": _cast,
-    "typing_extensions.cast": _cast,
-    "any": _any_or_all,
-    "all": _any_or_all,
-    "sum": _sum,
-    "list": _collected("a list of {element} for {over}"),
-    "set": _collected("a set of {element} for {over}"),
-    "tuple": _collected("a tuple of {element} for {over}"),
-    "frozenset": _collected("a frozen set of {element} for {over}"),
-    "sorted": _collected("a sorted list of {element} for {over}"),
-}
 
 
 def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -313,17 +168,6 @@ def _starred(scope: FunctionScope, node: ast.expr) -> Spans | None:
     return fill("the items of {value}", value=operands.quote(scope, node.value))
 
 
-def _tuple(scope: FunctionScope, node: ast.expr) -> Spans | None:
-    assert isinstance(node, ast.Tuple)
-    if not node.elts:
-        return words("an empty tuple")
-    if len(node.elts) > 4:
-        return _long_display(scope, node, node.elts, "a tuple of {count} items: {items}")
-    if len(quoting.source(node)) <= LONG_DISPLAY:
-        return None
-    return fill("the tuple of {items}", items=join([operands.inner(scope, item) for item in node.elts]))
-
-
 def _boolean(scope: FunctionScope, node: ast.expr) -> Spans | None:
     """``not``, comparisons: ``whether`` only where the result is a boolean for all types."""
     if not conditions.is_boolean(scope, node):
@@ -336,10 +180,8 @@ def _bool_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 
 VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
-    ast.List: _list,
-    ast.Set: _set,
-    ast.Dict: _dict,
-    ast.Tuple: _tuple,
+    **displays.RULES,
+    ast.Constant: _constant,
     ast.JoinedStr: _joined,
     ast.BoolOp: _bool_operation,
     ast.IfExp: _conditional,

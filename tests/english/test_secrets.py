@@ -32,6 +32,11 @@ HIDDEN = [
     "if (token := '{}'): x()",
     "y = connect('host', password='{}', a_very_long_argument=1, another_long_argument=2)",
     "def g(token='{}'): return token",
+    "y = os.environ.get('API_KEY', '{}')",
+    "y = config.get('password', '{}')",
+    "y = token or '{}'",
+    "server.login('user', '{}')",
+    "requests.get(x, auth=HTTPBasicAuth('user', '{}'))",
 ]
 
 
@@ -40,6 +45,32 @@ def test_a_literal_under_the_name_of_a_credential_is_hidden(code: str) -> None:
     told = statement(code.format(SECRET))
     assert SECRET not in told
     assert told
+
+
+KEYS = [
+    "sk-proj-abcdefghijklmnop",
+    "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+    "AIzaSyA1234567890abcdefghijklmnopqrstuvw",
+    "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc",
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_looks_like_a_key_is_hidden_under_any_name(key: str) -> None:
+    for code in ("x.go('{}')", "raise ValueError('bad key {}')", "y = f'a {} {{x}}'", "y = ['a', '{}', 'b']", "x.go(a='{}')"):
+        assert key not in statement(code.format(key)), code
+
+
+def test_the_password_in_an_address_is_hidden() -> None:
+    told = statement("x.connect('postgresql://ada:lovelace99@db.example/shop')")
+    assert "lovelace99" not in told
+    assert "db.example/shop" in told
+
+
+@pytest.mark.parametrize("text", ["sk-learn", "https://example.com/a:b@c", "12:30", "task-force-of-many-words"])
+def test_plain_texts_are_shown(text: str) -> None:
+    assert text in statement(f"x.go('{text}')")
 
 
 def test_it_is_hidden_wherever_else_the_module_quotes_it() -> None:

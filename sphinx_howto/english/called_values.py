@@ -1,0 +1,117 @@
+"""Calls as noun phrases: what a known call gives, and long calls in words."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import conditions, iteration, known, operands
+from sphinx_howto.english.phrase import Spans, fill, join, words
+
+_MOST_ARGUMENTS = 16
+
+
+def value(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """What ``node`` gives; None for a short call of which nothing is known."""
+    if not node.args and not node.keywords:
+        empty = {
+            "list": "an empty list",
+            "dict": "an empty dictionary",
+            "set": "an empty set",
+            "tuple": "an empty tuple",
+        }.get(scope.dotted(node.func) or "")
+        if empty:
+            return words(empty)
+    rule = RULES.get(scope.dotted(node.func) or "")
+    found = rule(scope, node) if rule is not None else None
+    if found is not None:
+        return found
+    joined = _joined_items(scope, node)
+    if joined is not None:
+        return joined
+    match = scope.match(node)
+    if match is not None and match.entry.value:
+        return known.told(scope, match, match.entry.value)
+    return _long(scope, node)
+
+
+def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """``" ".join(e for x in xs)`` -> `e` for each `x` in `xs`, joined with `" "`."""
+    if not (
+        isinstance(node.func, ast.Attribute)
+        and node.func.attr == "join"
+        and len(node.args) == 1
+        and isinstance(node.func.value, ast.Constant)
+        and isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp))
+    ):
+        return None
+    found = iteration.over(scope, node.args[0])
+    if found is None:
+        return None
+    head, inside = found
+    return fill(
+        "{element} for {over}, joined with {separator}",
+        element=operands.inner(inside, node.args[0].elt),
+        over=head,
+        separator=operands.quote(scope, node.func.value),
+    )
+
+
+def _long(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """A long call in words: ``the result of `f` with `a` and `b=c```; None for a short one."""
+    if len(quoting.source(node)) <= 60 or any(isinstance(item, ast.Starred) for item in node.args):
+        return None
+    arguments = [operands.operand(scope, item) for item in node.args]
+    arguments += [operands.keyword(scope, item) for item in node.keywords]
+    if len(arguments) > _MOST_ARGUMENTS or not arguments:
+        return None
+    return fill(
+        "the result of {callee} with {arguments}",
+        callee=operands.quote(scope, node.func),
+        arguments=join(arguments),
+    )
+
+
+def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp)):
+        return None
+    found = iteration.over(scope, node.args[0])
+    if found is None:
+        return None
+    head, inside = found
+    return fill(
+        "the sum of {element} for {over}", element=operands.inner(inside, node.args[0].elt), over=head
+    )
+
+
+def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
+    """``list(e for x in xs)`` as the comprehension that it stands for."""
+
+    def rule(scope: FunctionScope, node: ast.Call) -> Spans | None:
+        if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.GeneratorExp):
+            return None
+        found = iteration.over(scope, node.args[0])
+        if found is None:
+            return None
+        head, inside = found
+        return fill(noun, element=operands.inner(inside, node.args[0].elt), over=head)
+
+    return rule
+
+
+def _any_or_all(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    return fill("whether {condition}", condition=conditions.condition(scope, node))
+
+
+RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
+    "any": _any_or_all,
+    "all": _any_or_all,
+    "sum": _sum,
+    "list": _collected("a list of {element} for {over}"),
+    "set": _collected("a set of {element} for {over}"),
+    "tuple": _collected("a tuple of {element} for {over}"),
+    "frozenset": _collected("a frozen set of {element} for {over}"),
+    "sorted": _collected("a sorted list of {element} for {over}"),
+}

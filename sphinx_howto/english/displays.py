@@ -1,0 +1,91 @@
+"""Lists, tuples, sets and dictionaries that are too long to quote, as noun phrases."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import operands, secrets
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
+
+#: A display longer than this is told in words rather than quoted.
+_LONG_DISPLAY = 44
+_MOST_ITEMS = 16
+
+
+def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.List)
+    if not node.elts:
+        return words("an empty list")
+    return _long_display(scope, node, node.elts, "a list of {count} items: {items}")
+
+
+def _set(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.Set)
+    return _long_display(scope, node, node.elts, "a set of {count} items: {items}")
+
+
+def _long_display(scope: FunctionScope, node: ast.expr, items: list[ast.expr], message: str) -> Spans | None:
+    """A display that is too long to quote: its first items, and how many there are."""
+    if len(quoting.source(node)) <= quoting.LONGEST:
+        return None
+    shown: list[Spans] = []
+    size = 0
+    for item in items:
+        size += len(quoting.source(item)) + 2
+        if size > 90 and shown:
+            break
+        shown.append(operands.quote(scope, item))
+    if len(shown) < len(items):
+        shown.append(fill("{count} more", count=document.Words(str(len(items) - len(shown)))))
+    return fill(message, count=document.Words(str(len(items))), items=join(shown))
+
+
+def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.Dict)
+    if not node.keys:
+        return words("an empty dictionary")
+    if len(quoting.source(node)) <= _LONG_DISPLAY:
+        return None
+    items = []
+    for key, item in list(zip(node.keys, node.values, strict=False))[:_MOST_ITEMS]:
+        if key is None:
+            items.append(fill("the items of {value}", value=operands.inner(scope, item)))
+            continue
+        shown = (
+            code(key.value)
+            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip()
+            else operands.quote(scope, key)
+        )
+        if isinstance(item, ast.Name) and isinstance(key, ast.Constant) and item.id == key.value:
+            items.append(shown)
+        else:
+            text = secrets.hidden_for(str(getattr(key, "value", "")), item)
+            items.append(
+                fill("{key} ({value})", key=shown, value=code(text) if text else operands.inner(scope, item))
+            )
+    if len(node.keys) > _MOST_ITEMS:
+        items.append(fill("{count} more", count=document.Words(str(len(node.keys) - _MOST_ITEMS))))
+    return fill("a dictionary with {items}", items=join(items))
+
+
+def _tuple(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    assert isinstance(node, ast.Tuple)
+    if not node.elts:
+        return words("an empty tuple")
+    if len(node.elts) > 4:
+        return _long_display(scope, node, node.elts, "a tuple of {count} items: {items}")
+    if len(quoting.source(node)) <= _LONG_DISPLAY:
+        return None
+    return fill("the tuple of {items}", items=join([operands.inner(scope, item) for item in node.elts]))
+
+
+RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
+    ast.List: _list,
+    ast.Set: _set,
+    ast.Dict: _dict,
+    ast.Tuple: _tuple,
+}

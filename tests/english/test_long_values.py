@@ -1,0 +1,60 @@
+"""Long texts, browsers' names, f-strings and displays in few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.english.telling import statement
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36"
+QUERY = "\n    SELECT id, name\n      FROM users\n     WHERE name = 'a'\n     ORDER BY name, id, other\n"
+
+SHOWN = [
+    ("return f'{x}: {y[\"a\"]!r}'", "Returns `\"{x}: {y['a']!r}\"`."),
+    ("return f'{x:>10} {y:%Y-%m-%d} {{z}}'", 'Returns `"{x:>10} {y:%Y-%m-%d} {{z}}"`.'),
+    ("return f'{x:{y}}'", 'Returns `"{x:{y}}"`.'),
+    ("return f'a \"{x}\"'", 'Returns `"a \\"{x}\\""`.'),
+    (f"x = '{BROWSER}'", 'Sets `x` to `"Mozilla/5.0 (X11; Linux x86_64)…"`.'),
+    ("x = 'Mozilla/5.0 (X11)'", 'Sets `x` to `"Mozilla/5.0 (X11)"`.'),
+    (f"x = {QUERY!r}", 'Sets `x` to a text of 4 lines that begins with `"SELECT id, name"`.'),
+    ("x = 'a\\nb\\nc\\nd'", 'Sets `x` to `"a\\nb\\nc\\nd"`.'),
+    (
+        "x = {**y, 'first': 1, 'second': z, 'third': 'a text that is long'}",
+        'Sets `x` to a dictionary with the items of `y`, `first` (`1`), `second` (`z`) and `third` (`"a text that is long"`).',
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), SHOWN, ids=[row[0][:40] for row in SHOWN])
+def test_how_a_value_is_shown(code: str, said: str) -> None:
+    assert statement(code) == said
+
+
+def test_gaps_in_a_text_of_several_lines_are_one_space() -> None:
+    assert "\\n" not in statement(f"x.go({QUERY!r})")
+    assert "SELECT id, name FROM users" in statement(f"x.go({QUERY!r})")
+
+
+OPTIONS = [
+    (
+        "requests.get(x, headers=y, timeout=5)",
+        "Sends a GET request to `x`, with the headers `y` and a timeout of `5` seconds.",
+    ),
+    (
+        "requests.post(x, json=y, headers=z, timeout=5, hooks=x)",
+        "Sends a POST request to `x` with `y` as its JSON body, the headers `z`, a timeout of `5` seconds and `hooks=x`.",
+    ),
+    (
+        "requests.get(x, headers=y, timeout=5, verify=False)",
+        "Sends a GET request to `x`, with the headers `y` and a timeout of `5` seconds, without checking the TLS certificate.",
+    ),
+    # near misses: one option, or none that begins so
+    ("requests.get(x, headers=y)", "Sends a GET request to `x`, with the headers `y`."),
+    ("requests.get(x, verify=False)", "Sends a GET request to `x`, without checking the TLS certificate."),
+    ("requests.get(x, hooks=y)", "Sends a GET request to `x`, with `hooks=y`."),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), OPTIONS, ids=[row[0] for row in OPTIONS])
+def test_options_are_one_list(code: str, said: str) -> None:
+    assert statement(code, before="import requests") == said
