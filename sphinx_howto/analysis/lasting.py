@@ -15,7 +15,10 @@ _kept: OrderedDict[tuple[str, int], tuple[ast.AST, object]] = OrderedDict()
 
 
 def kept(name: str, node: ast.AST, make: Callable[[], Result]) -> Result:
-    """What ``make`` gives for ``node`` under ``name``; it must look at nothing else, and nobody may change it."""
+    """What ``make`` gives for ``node`` under ``name``.
+
+    ``make`` must look at nothing else, and nobody may change what it gives.
+    """
     key = name, id(node)
     found = _kept.get(key)
     if found is None:

@@ -13,8 +13,8 @@ from sphinx_howto.analysis.scope import ModuleScope
 
 #: Modules of the standard library in some version of Python that runs this, not in every one.
 _STANDARD = sys.stdlib_module_names | {
-    "asynchat", "asyncore", "cgi", "cgitb", "compression", "crypt", "distutils", "imghdr", "imp", "mailcap",
-    "nntplib", "pipes", "smtpd", "sndhdr", "telnetlib", "tomllib", "uu", "xdrlib", "_typeshed",
+    "_typeshed", "annotationlib", "asynchat", "asyncore", "cgi", "cgitb", "compression", "crypt", "distutils",
+    "imghdr", "imp", "mailcap", "nntplib", "pipes", "smtpd", "sndhdr", "telnetlib", "tomllib", "uu", "xdrlib",
 }  # fmt: skip
 #: Packages that only group others, so that the second name is needed to know them.
 _NAMESPACES = {"google", "azure", "zope"}

@@ -28,7 +28,8 @@ _LONGEST_NAME = 50
 class Swallowed:
     """A handler that lets nothing out.
 
-    attempt: the line of its ``try``. exceptions: the classes, () for all of them. whole: whether the ``try`` is the whole body.
+    attempt: the line of its ``try``. exceptions: the classes, () for all of them.
+    whole: whether the ``try`` is the whole body.
     calls: the callees in the ``try``, as written. told: "log", "output" or "".
     result: what the function returns then, None if it goes on or that is not known.
     ends: return, continue, break, end, go on, or "" where the handler has several ends.
@@ -126,19 +127,25 @@ def _told(scope: FunctionScope, handler: ast.ExceptHandler) -> str:
     found = {effect.kind for effect in effects.in_body(scope, handler.body) if effect.path.always}
     for item in handler.body:
         call = item.value if isinstance(item, ast.Expr) else None
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _LEVELS:
-            if _LOGGER.search(code.source(call.func.value)):
-                found.add("log")
+        func = call.func if isinstance(call, ast.Call) else None
+        known = isinstance(func, ast.Attribute) and func.attr in _LEVELS
+        if isinstance(func, ast.Attribute) and known and _LOGGER.search(code.source(func.value)):
+            found.add("log")
     return "log" if "log" in found else "output" if "output" in found else ""
+
+
+#: What can raise outside of the ``try``.
+_RISKY = (
+    ast.Call, ast.Await, ast.Subscript, ast.Raise, ast.BinOp, ast.For, ast.AsyncFor, ast.Import,
+    ast.ImportFrom, ast.Assert,
+)  # fmt: skip
 
 
 def _is_whole(member: members.Member, node: ast.Try) -> bool:
     """Whether everything that a body does stands in the ``try``."""
     others = [item for item in code.body_of(member.node) if item is not node]
     return node in member.node.body and not any(
-        isinstance(part, (ast.Call, ast.Await, ast.Subscript, ast.Raise, ast.BinOp))
-        for item in others
-        for part in (item, *paths.own_nodes(item))
+        isinstance(part, _RISKY) for item in others for part in (item, *paths.own_nodes(item))
     )
 
 

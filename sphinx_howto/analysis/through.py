@@ -17,8 +17,8 @@ _DEPTH = 1
 _HARMLESS = {
     "__future__", "abc", "array", "ast", "base64", "bisect", "builtins", "collections", "contextlib", "copy",
     "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq",
-    "html", "inspect", "itertools", "json", "keyword", "math", "numbers", "operator", "pprint", "random", "re",
-    "statistics", "string", "struct", "textwrap", "threading", "time", "traceback", "types", "typing",
+    "html", "inspect", "itertools", "json", "keyword", "math", "numbers", "operator", "pprint", "random",
+    "re", "statistics", "string", "struct", "textwrap", "threading", "time", "traceback", "types", "typing",
     "typing_extensions", "unicodedata", "uuid", "warnings", "weakref", "logging",
 }  # fmt: skip
 _ENDERS = {"commit", "rollback", "close"}
@@ -50,7 +50,7 @@ def _may_touch(member: members.Member) -> bool:
 
 
 def callees(member: members.Member) -> tuple[members.Member, ...]:
-    """The functions of the project that a member calls by a name, on ``super()`` or on an object of known class."""
+    """The functions of the project that a member calls: by name, on ``super()``, on known objects."""
     return once(member.scope, "callees", member.node, lambda: tuple(_callees(member)))
 
 

@@ -47,8 +47,8 @@ RAISES = [
     (
         "many cases are listed",
         (
-            "if x.alpha is None:\n    raise ValueError\nif x.beta < 3 or x.gamma == 'abc':\n    raise ValueError\n"
-            "if not isinstance(y, (int, str)):\n    raise ValueError"
+            "if x.alpha is None:\n    raise ValueError\nif x.beta < 3 or x.gamma == 'abc':\n"
+            "    raise ValueError\nif not isinstance(y, (int, str)):\n    raise ValueError"
         ),
         (
             "Raises `ValueError` in 3 cases: `x.alpha` is `None`; `x.beta` is less than `3` or `x.gamma` is "
@@ -57,7 +57,10 @@ RAISES = [
     ),
     (
         "exits that are raised again",
-        "try:\n    y()\n    x()\nexcept (SystemExit, KeyboardInterrupt):\n    raise\nexcept OSError:\n    pass",
+        (
+            "try:\n    y()\n    x()\nexcept (SystemExit, KeyboardInterrupt):\n    raise\n"
+            "except OSError:\n    pass"
+        ),
         "Can re-raise `SystemExit` and `KeyboardInterrupt`.",
     ),
     ("an exit of its own", "raise SystemExit(2)", None),
@@ -511,8 +514,14 @@ PAIRS = [
     ("None", "def f(x):\n    if x:\n        return 1\n    x.y = 2", "Returns `None` if `x` is falsy."),
     (
         "None",
-        "def f(x, y):\n    for item in y:\n        if item:\n            return\n    if x:\n        return None\n    return 1",
-        "Returns `None` if `x` is truthy and its loop over `y` ends without returning, and can return it in another case.",
+        (
+            "def f(x, y):\n    for item in y:\n        if item:\n            return\n    if x:\n"
+            "        return None\n    return 1"
+        ),
+        (
+            "Returns `None` if `x` is truthy and its loop over `y` ends without returning, and "
+            "can return it in another case."
+        ),
     ),
     (
         "None",
@@ -530,37 +539,55 @@ PAIRS = [
     ("None", "def f(x):\n    try:\n        return x()\n    finally:\n        x.close()", None),
     (
         "Errors",
-        "import requests\ndef f(url):\n    try:\n        return requests.get(url).json()\n"
-        "    except Exception as e:\n        print(e)\n        return None",
+        (
+            "import requests\ndef f(url):\n    try:\n        return requests.get(url).json()\n"
+            "    except Exception as e:\n        print(e)\n        return None"
+        ),
         "Catches `Exception` from the whole body: it is printed, and the result is `None`.",
     ),
     (
         "Errors",
-        "def f(x):\n    y = x.start()\n    try:\n        y.read()\n        y.write()\n    except:\n        pass\n    return y",
+        (
+            "def f(x):\n    y = x.start()\n    try:\n        y.read()\n        y.write()\n"
+            "    except:\n        pass\n    return y"
+        ),
         "Catches any exception from `y.read` and `y.write`: it is not raised again.",
     ),
     (
         "Errors",
-        "def f(x, logger):\n    for y in x:\n        try:\n            y.read()\n"
-        "        except Exception:\n            logger.error('no')\n            continue",
+        (
+            "def f(x, logger):\n    for y in x:\n        try:\n            y.read()\n"
+            "        except Exception:\n            logger.error('no')\n            continue"
+        ),
         "Catches `Exception` from `y.read`: it is logged, and the loop goes on.",
     ),
     ("Errors", "def f(x):\n    try:\n        x()\n    except Exception:\n        raise", None),
     (
         "Network",
-        "import requests\ndef f(text, user):\n    url = 'https://a.org/v1'\n"
-        "    data = {'prompt': text, 'userId': user}\n    requests.post(url, json=data, headers={'accept': '*/*'})",
-        'Sends a POST request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
-        'with the headers `"accept"`.',
+        (
+            "import requests\ndef f(text, user):\n    url = 'https://a.org/v1'\n"
+            "    data = {'prompt': text, 'userId': user}\n"
+            "    requests.post(url, json=data, headers={'accept': '*/*'})"
+        ),
+        (
+            'Sends a POST request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
+            'with the headers `"accept"`.'
+        ),
     ),
     (
         "Network",
-        "import requests\nAPI = 'https://a.org'\ndef f(user):\n    url = f'{API}/u/{user}'\n    requests.get(url)",
+        (
+            "import requests\nAPI = 'https://a.org'\ndef f(user):\n    url = f'{API}/u/{user}'\n"
+            "    requests.get(url)"
+        ),
         'Sends a GET request to `"https://a.org/u/{user}"`.',
     ),
     (
         "Network",
-        "import requests\ndef f(user, url):\n    data = {'a': 1}\n    data[user] = 2\n    requests.post(url, json=data)",
+        (
+            "import requests\ndef f(user, url):\n    data = {'a': 1}\n    data[user] = 2\n"
+            "    requests.post(url, json=data)"
+        ),
         "Sends a POST request to `url` with a JSON body.",
     ),
     (
@@ -587,7 +614,10 @@ PAIRS = [
     (
         "Environment",
         "import os\ndef _flag(name):\n    return os.environ.get(name)\ndef f():\n    return _flag('SAFE')",
-        "`_flag` (called by `f`) reads the environment variable `SAFE`; without that variable the value is `None`.",
+        (
+            "`_flag` (called by `f`) reads the environment variable `SAFE`; without that variable "
+            "the value is `None`."
+        ),
     ),
     (
         "Environment",
@@ -601,8 +631,11 @@ PAIRS = [
     ),
     (
         "Errors",
-        "import requests\ndef f(x):\n    try:\n        return requests.get(x)\n"
-        "    except requests.Timeout as e:\n        return str(e)\n    except Exception as e:\n        return str(e)",
+        (
+            "import requests\ndef f(x):\n    try:\n        return requests.get(x)\n"
+            "    except requests.Timeout as e:\n        return str(e)\n"
+            "    except Exception as e:\n        return str(e)"
+        ),
         "Catches `requests.Timeout` and `Exception` from the whole body: the result is then `str(e)`.",
     ),
     ("Terminal", "def f(x):\n    print(x)", "Can print to standard output."),
@@ -615,8 +648,10 @@ PAIRS = [
     ("Waiting", "import time\ndef f(x):\n    time.sleep(3)", "Waits `3` seconds."),
     (
         "Waiting",
-        "import time\ndef f(x):\n    for n in range(3):\n        try:\n            return x()\n"
-        "        except OSError:\n            time.sleep(3)",
+        (
+            "import time\ndef f(x):\n    for n in range(3):\n        try:\n            return x()\n"
+            "        except OSError:\n            time.sleep(3)"
+        ),
         None,
     ),
     (
@@ -738,7 +773,10 @@ def test_attributes_that_methods_change(tmp_path: Path) -> None:
         def look(self):
             return self.total
     """
-    assert fact(tmp_path, "State", code, "C") == "`add` changes `self.names`, and can change `self.total`."
+    assert (
+        fact(tmp_path, "State", code, "C")
+        == "`add` changes `self.names` and `self._hidden`, and can change `self.total`."
+    )
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,9 @@ class FunctionScope:
         return lasting.kept(
             f"imports {package}",
             function,
-            lambda: dict(pair for node in walk_scope(function.body) for pair in imported_names(node, package)),
+            lambda: dict(
+                pair for node in walk_scope(function.body) for pair in imported_names(node, package)
+            ),
         )
 
     def is_local(self, name: str) -> bool:

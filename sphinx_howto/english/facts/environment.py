@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import arguments, effects, members, paths, raises
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import effects as wording

@@ -131,7 +131,7 @@ def is_rebound(scope: FunctionScope, use: ast.Name) -> bool:
 
 
 def is_replaced(scope: FunctionScope, use: ast.Name) -> bool:
-    """Whether a parameter is bound again only by assignments above: it still is that argument, or its stand-in."""
+    """Whether a parameter is bound again only by assignments above: it is that argument or its stand-in."""
     found = list(_rebinding(scope, use))
     above = all(getattr(statement, "lineno", 0) < use.lineno for statement in found)
     return above and all(isinstance(item, (ast.Assign, ast.AnnAssign, ast.AugAssign)) for item in found)

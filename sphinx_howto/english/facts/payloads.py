@@ -14,7 +14,7 @@ from sphinx_howto.english.facts import given
 
 _MOST_KEYS = 10
 #: Longest call or attribute that stands for a local name, in characters.
-_LONGEST = 60
+_LONGEST = 80
 
 #: Phrase of an option -> (phrase with the keys of a dictionary, with some of many keys, without a name).
 _KEYED: Mapping[str, tuple[str, str, str]] = {
@@ -85,10 +85,10 @@ def match(scope: FunctionScope, found: phrasebook.Match) -> phrasebook.Match:
     options = []
     for option in found.options:
         phrases = _KEYED.get(option)
-        if phrases is not None:
-            slot = option[option.index("{") + 1 : option.index("}")]
-            option = _option(scope, phrases, slot, found.arguments[slot], arguments)
-        options.append(option)
+        slot = option[option.index("{") + 1 : option.index("}")] if phrases is not None else ""
+        options.append(
+            _option(scope, phrases, slot, found.arguments[slot], arguments) if phrases is not None else option
+        )
     return replace(found, arguments=arguments, options=tuple(options))
 
 
@@ -115,7 +115,7 @@ def _option(
 
 
 def is_opaque(scope: FunctionScope, node: ast.expr) -> bool:
-    """Whether an argument is only the name of a local, or an expression of one, that says nothing to a caller."""
+    """Whether an argument is an expression of local names, which say nothing to a caller."""
     names = [item for item in ast.walk(node) if isinstance(item, ast.Name)]
     return any(item.id in scope.bindings and item.id not in scope.parameters for item in names)
 
@@ -135,7 +135,10 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     if isinstance(value, (ast.Constant, ast.JoinedStr)):
         return _inlined(scope, value)
     shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript))
-    return value if shown and len(quoting.source(value)) <= _LONGEST and not is_opaque(scope, value) else node
+    tells = not is_opaque(scope, value) or any(
+        isinstance(item, ast.Constant) and isinstance(item.value, str) for item in ast.walk(value)
+    )
+    return value if shown and tells and len(quoting.source(value)) <= _LONGEST else node
 
 
 def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:

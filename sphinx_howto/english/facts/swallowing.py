@@ -51,9 +51,9 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences = []
     for rest, found in groups.items():
         who = _members(found)
-        if len(who) == 1 and len(found) == 1:
-            rest = _rest(found[0], _part(found[0]))
-        sentences.append(subject.clause(group, who, "catches", rest))
+        single = len(who) == 1 and len(found) == 1
+        told = _rest(found[0], _part(found[0])) if single else rest
+        sentences.append(subject.clause(group, who, "catches", told))
     return document.Step(
         words("Errors"), subject.cut(sentences, _MOST), subject.lines([item.lines for item in every])
     )
