@@ -146,7 +146,7 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
         if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
             continue
         line = getattr(statement, "lineno", 0)
-        before = line <= use.lineno and getattr(value, "end_lineno", 0) < use.lineno
+        before = line <= use.lineno and (getattr(value, "end_lineno", 0) or 0) < use.lineno
         if before or any(first <= line <= last for first, last in around):
             yield statement
 
