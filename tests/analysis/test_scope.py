@@ -259,6 +259,31 @@ def test_attributes_of_bases_and_of_other_modules(tmp_path: Path) -> None:
     assert shown(in_project(tmp_path, code, "C.f", base=base)) == "int"
 
 
+@pytest.mark.parametrize(
+    ("base", "own", "expected"),
+    [
+        ("def __init__(self): self.x = 's'", "def m(self): self.x = 1", ""),
+        ("def __init__(self): self.x = None", "def m(self): self.x = 1", "int | None"),
+        ("def m(self): self.x = 's'", "x = 1", ""),
+        ("def __init__(self): self.x = 2", "def m(self): self.x = 1", "int"),
+        # Near misses: what the class replaces does not count
+        ("x = 's'", "x = 1", "int"),
+        ("def __init__(self): self.y = 's'", "x = 1", "int"),
+    ],
+)
+def test_what_a_base_assigns_counts_for_the_type(tmp_path: Path, base: str, own: str, expected: str) -> None:
+    code = f"class B:\n    {base}\nclass C(B):\n    {own}\n    def f(self): return self.x\n"
+    assert shown(in_project(tmp_path, code, "C.f")) == expected
+
+
+def test_what_a_base_assigns_is_no_constant(tmp_path: Path) -> None:
+    code = "class B:\n    def m(self): self.x = 2\nclass C(B):\n    x = 1\n    y = 2\n    def f(self): return self.x\n"
+    scope = in_project(tmp_path, code, "C.f")
+    assert scope.owner is not None
+    assert scope.owner.constant("x") is None
+    assert scope.owner.constant("y") is not None
+
+
 def test_self_is_the_object_only_in_a_method(tmp_path: Path) -> None:
     code = "class C:\n    x = 1\n    @staticmethod\n    def f(self): return self.x\n"
     assert shown(in_project(tmp_path, code, "C.f")) == ""

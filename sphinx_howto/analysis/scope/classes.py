@@ -152,8 +152,10 @@ class ClassScope:
             if method is not None:
                 is_property = any(scope.module.dotted(item) in PROPERTIES for item in method.decorator_list)
                 return returned.believed(FunctionScope(scope.module, method, scope)) if is_property else None
+        found: list[types.Type | None] = []
+        value_seen = False
+        # What a method of a base sets counts as much as what an own one sets
         for scope in self.lineage():
-            found: list[types.Type | None] = []
             for value, owner in scope.assignments.get(name, []):
                 stated = declared(owner, name)
                 if stated is not None:
@@ -161,17 +163,14 @@ class ClassScope:
                 found.append(
                     FunctionScope(scope.module, owner, scope).type_of(value) if value is not None else None
                 )
-            if name in scope.values:
+            if name in scope.values and not value_seen:
+                value_seen = True
                 found.append(FunctionScope(scope.module, None, scope).type_of(scope.values[name]))
-            if found:
-                return types.join(found)
-        return None
+        return types.join(found) if found else None
 
     def constant(self, name: str) -> ast.expr | None:
         """The value of a class attribute that no method assigns."""
-        for scope in self.lineage():
-            if name in scope.assignments:
-                return None
-            if name in scope.values:
-                return scope.values[name]
-        return None
+        every = list(self.lineage())
+        if any(name in scope.assignments for scope in every):
+            return None
+        return next((scope.values[name] for scope in every if name in scope.values), None)
