@@ -75,6 +75,9 @@ def _class(scope: FunctionScope, node: ast.expr) -> str:
     if isinstance(node, ast.Attribute) and node.attr == "__class__":
         return own if scope.is_receiver(node.value) else ""
     if isinstance(node, ast.Name) and not scope.is_receiver(node):
+        bound = scope.bindings.get(node.id, ())
+        if len(bound) == 1 and isinstance(bound[0][0], (ast.Call, ast.Attribute)):
+            return _class(scope, bound[0][0])
         path = scope.dotted(node)
         known = raises.class_of(scope, path) if path is not None and "." in path else None
         return node.id if known is not None and scope.same_project(known.path) else ""

@@ -44,7 +44,10 @@ def test_functions(tmp_path: Path, body: str, expected: str | None) -> None:
         ("self.__class__.count = x", "`go` changes `C.count`."),
         ("setattr(type(self), x, 1)", "`go` changes attributes of the class `C`."),
         ("self.count = x", "`go` changes `self.count`."),
+        ("kind = type(self)\n        setattr(kind, x, 1)", "`go` changes attributes of the class `C`."),
+        ("self._go()\n    def _go(self):\n        C.count = 1", "`_go` (called by `go`) changes `C.count`."),
         ("type(x).count = 1", None),
+        ("kind = type(self)\n        kind = x\n        kind.count = 1", None),
     ],
 )
 def test_methods(tmp_path: Path, body: str, expected: str | None) -> None:

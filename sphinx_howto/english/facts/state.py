@@ -103,7 +103,7 @@ def _variables(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
 def _shared(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change classes, or what belongs to the whole program."""
     groups: dict[tuple[bool, bool, tuple[str, ...]], list[members.Member]] = {}
-    for member in group.shown:
+    for member in group.reached:
         for of_class in (False, True):
             found = list(shared_state.changes(member, of_class))
             for sure, names in zip(
