@@ -83,6 +83,14 @@ RAISES = [
         "Raises `ValueError` if `x.strip()` is `None`.",
     ),
     (
+        "two that are set again",
+        "if y:\n    x = x.strip()\n    y = 2\nif x is None and y != 3:\n    raise ValueError",
+        (
+            "Can raise `ValueError`, if `x` is `None` and `y` is not `3`, "
+            "where `x` and `y` may have been replaced before."
+        ),
+    ),
+    (
         "rebound on some paths",
         "if y:\n    x = x.strip()\nif x is None:\n    raise ValueError",
         "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
@@ -637,6 +645,11 @@ PAIRS = [
             "    except Exception as e:\n        return str(e)"
         ),
         "Catches `requests.Timeout` and `Exception` from the whole body: the result is then `str(e)`.",
+    ),
+    (
+        "Environment",
+        "import os\ndef f(x):\n    x = x or os.environ['A']\n    return x",
+        "Reads the environment variable `A` if `x` is falsy",
     ),
     ("Terminal", "def f(x):\n    print(x)", "Can print to standard output."),
     ("Terminal", "import sys\ndef f(x):\n    print(x, file=sys.stderr)", None),

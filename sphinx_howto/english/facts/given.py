@@ -44,8 +44,7 @@ def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether the value cannot have been changed in place between its definition and ``use``."""
     if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)) or _is_unchangeable(scope, value):
         return True
-    defined = (value.end_lineno or value.lineno, value.end_col_offset or 0)
-    others = [item for item in reads(scope, use.id) if item is not use and _place(item) >= defined]
+    others = [item for item in reads(scope, use.id) if item is not use and _place(item) >= _end(value)]
     if any(first <= use.lineno <= last for first, last in _loops(scope)):
         # What stands below may have run before
         return not others
@@ -67,6 +66,10 @@ def _is_unchangeable(scope: FunctionScope, value: ast.expr) -> bool:
 
 def _place(node: ast.expr) -> tuple[int, int]:
     return node.lineno, node.col_offset
+
+
+def _end(node: ast.expr) -> tuple[int, int]:
+    return node.end_lineno or node.lineno, node.end_col_offset or 0
 
 
 def reads(scope: FunctionScope, name: str) -> Sequence[ast.Name]:
@@ -120,7 +123,7 @@ def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
     if value is None or not _sets(statement, use.id):
         return None
     body = getattr(scope.function, "body", [])
-    if use.id in scope.parameters and (statement not in body or _place(use) < _place(value)):
+    if use.id in scope.parameters and (statement not in body or _place(use) < _end(value)):
         return None
     return value
 

@@ -319,7 +319,7 @@ def _passed(group: subject.Group) -> Iterator[_Sentence]:
     for member in group.shown:
         found: dict[str, dict[str, Spans]] = {}
         for callee, item in raises.passed_on(member):
-            if item.dotted not in LEFT_TO_OTHERS | _MISUSE:
+            if item.dotted not in LEFT_TO_OTHERS | _MISUSE | {"KeyboardInterrupt"}:
                 found.setdefault(callee.name, {}).setdefault(item.dotted, _name(item))
         for name, raised in found.items():
             key = name, tuple(raised)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
@@ -34,6 +34,14 @@ class When:
     always: bool = False
     bare: Spans = ()
     where: tuple[Spans, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a reader has to know of the names in a test: values of locals, parameters that are set again."""
+
+    values: Mapping[str, ast.expr]
+    replaced: tuple[str, ...]
 
 
 def of(scope: FunctionScope, path: paths.Path) -> When:
@@ -87,29 +95,42 @@ def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, t
     resolved = [paths.Test(_resolved(scope, test.node), test.negated) for test in path.tests]
     every = conjuncts.of(resolved)
     deciding = {id(test.node) for test in conjuncts.of(resolved[-1:])}
-    kept: list[tuple[paths.Test, tuple[Spans, ...]]] = []
+    kept: list[tuple[paths.Test, _Known]] = []
     whole = True
     left = _MOST_ATOMS
     for test in reversed(every):
         count = _atoms(test.node)
-        where = _known(scope, path, test)
-        if where is None or count > left or _is_tangled(test):
+        known = _known(scope, path, test)
+        if known is None or count > left or _is_tangled(test):
             whole = False
             continue
         left -= count
         whole = whole and paths.is_stable(scope, test.node)
-        kept.append((test, where))
+        kept.append((test, known))
     if not whole and not any(id(test.node) in deciding for test, _ in kept):
         # What is left are circumstances
         return [], False, ()
     kept.reverse()
     alone = len(kept) == 1 and path.handler is None and path.searched is None
     clauses = [_clause(scope, test, alone) for test, _ in kept]
-    return clauses, whole, tuple(dict.fromkeys(item for _, found in kept for item in found))
+    return clauses, whole, _where([known for _, known in kept])
 
 
-def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> tuple[Spans, ...] | None:
-    """What the names in a test stand for; None if a reader cannot know what it is about."""
+def _where(found: Sequence[_Known]) -> tuple[Spans, ...]:
+    """What the names stand for, each once."""
+    values = [
+        fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
+        for name, value in {name: value for known in found for name, value in known.values.items()}.items()
+    ]
+    replaced = list(dict.fromkeys(name for known in found for name in known.replaced))
+    if replaced:
+        names = join([code(name) for name in replaced])
+        values.append(fill("{name} may have been replaced before", name=names))
+    return tuple(values)
+
+
+def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> _Known | None:
+    """What to know of the names in a test; None if a reader cannot know what it is about."""
     if path.loop is not None and _is_bound_in(path.loop, test.node):
         return None
     names = [item for item in ast.walk(test.node) if isinstance(item, ast.Name)]
@@ -117,18 +138,7 @@ def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> tuple[Sp
     if not all(given.is_replaced(scope, item) for item in rebound):
         return None
     values = given.explained(scope, [test.node])
-    if values is None:
-        return None
-    return (
-        *(
-            fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
-            for name, value in values.items()
-        ),
-        *(
-            fill("{name} may have been replaced before", name=code(name))
-            for name in dict.fromkeys(item.id for item in rebound)
-        ),
-    )
+    return None if values is None else _Known(values, tuple(dict.fromkeys(item.id for item in rebound)))
 
 
 def _clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:
