@@ -55,9 +55,11 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
         used.add("state")
         return words("State")
     main = unit[-1] if listed else max(unit, key=_weight)
-    candidates = [*(_head_nouns(main) if listed else nouns(main)), *_all_nouns(unit)]
+    others = list(_all_nouns(unit))
     if listed:
-        candidates = [noun for noun in candidates if noun not in _PARTING]
+        candidates = [*_head_nouns(main), *(noun for noun in others if noun not in _PARTING)]
+    else:
+        candidates = [*nouns(main), *others]
     return unique([*candidates, *_quoted_nouns(main)], used, "") or _last_resort(main, used)
 
 
@@ -95,7 +97,7 @@ def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     return words(fallback) if fallback else ()
 
 
-_OTHERS = ("Otherwise", "Case", "Validation", "Exception", "Log message")
+_OTHERS = ("Otherwise", "Case", "Validation", "Exception", "Log", "Result")
 _FIXED = frozenset({*ROLE_LABELS.values(), *_CASES, *_OTHERS})
 
 
@@ -117,15 +119,17 @@ def _quoted_nouns(node: Node) -> tuple[str, ...]:
 def _last_resort(node: Node, used: set[str]) -> Spans:
     """The label of the role, or the first name that is quoted."""
     fallback = ROLE_LABELS.get(role_of(node), "")
-    found = unique([fallback], used, "") or _code(inline.clause(node))
+    more = ["Result"] if fallback == "Return" else []
+    found = unique([fallback], used, "") or _code(inline.clause(node), used) or unique(more, used, "")
     return found or words(fallback or "Step")
 
 
-def _code(spans: Spans) -> Spans:
-    """The first name that a clause quotes, as a last resort for a label."""
+def _code(spans: Spans, used: set[str]) -> Spans:
+    """The first name that a clause quotes and no label is, as a last resort."""
     for span in spans:
         for name in re.findall(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else ():
-            if name not in {"self", "cls", "True", "False", "None"}:
+            if name not in {"self", "cls", "True", "False", "None"} and name not in used:
+                used.add(name)
                 return (document.Code(name),)
     return ()
 

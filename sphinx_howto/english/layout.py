@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sphinx_howto import document
 from sphinx_howto.english import grouping, inline, labels, reading, remarks
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, plain, sentence, words
+from sphinx_howto.english.phrase import Spans, fill, plain, sentence, spaced, words
 
 #: So many levels may be added where a sentence would be too hard to read.
 _MORE_LEVELS = 5
@@ -78,16 +78,7 @@ def _step(
     text, children = _nested(last, budget.below(label))
     before = remarks.told(unit[:-1], plain(label))
     note = remarks.quoted([note for note in [last.source.beyond(plain(label))] if note])
-    return document.Step(label, _spaced(before, note, text), lines, children)
-
-
-def _spaced(*parts: Spans) -> Spans:
-    result: list[document.Span] = []
-    for part in parts:
-        if part:
-            result += [document.Words(" ")] * bool(result)
-            result += part
-    return tuple(result)
+    return document.Step(label, spaced(before, note, text), lines, children)
 
 
 def _is_listed(node: Node, budget: Budget) -> bool:
@@ -119,7 +110,7 @@ def _nested(node: Node, budget: Budget) -> _Listed:
         result = _joined(result, after_clause, head)
         after_clause = is_clause
     text, children = _listed(result, after_clause, body, budget, _is_apart(node))
-    return _spaced(remarks.quoted(notes), text), children
+    return spaced(remarks.quoted(notes), text), children
 
 
 def _opened(node: Node) -> tuple[Spans, bool, tuple[Node, ...]] | None:
@@ -152,7 +143,7 @@ def _listed(
     if isinstance(only, Choice) and len(only.cases) > 1 and not is_apart:
         takes = fill("takes the first case that applies")
         note = remarks.quoted([only.source.comment] if only.source.comment else [])
-        return _spaced(note, _head(_joined(head, after_clause, takes))), _cases(only, budget)
+        return spaced(note, _head(_joined(head, after_clause, takes))), _cases(only, budget)
     return _head(head), steps(body, budget)
 
 
@@ -195,7 +186,7 @@ def _headed(label: Spans, head: Spans, body: tuple[Node, ...], budget: Budget) -
         text, children = _listed(head, False, body, budget.below(label))
         return document.Step(label, text, lines, children)
     notes = [note for node in body for note in remarks.comments(node, plain(label))]
-    return document.Step(label, _spaced(sentence(inline.under(head, body)), remarks.quoted(notes)), lines)
+    return document.Step(label, spaced(sentence(inline.under(head, body)), remarks.quoted(notes)), lines)
 
 
 def _nested_attempt(node: Attempt, budget: Budget) -> _Listed:

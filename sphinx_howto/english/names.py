@@ -175,7 +175,7 @@ def call_nouns(call: ast.Call) -> tuple[str, ...]:
             return _some(label(named.value))
         return nouns(call.args[0]) or nouns(call.func)
     if _is_logging(call.func):
-        return ("Log message",)
+        return ("Log",)
     found = nouns(call.func)
     if isinstance(call.func, ast.Attribute):
         receiver = nouns(call.func.value)
@@ -228,6 +228,8 @@ def test_nouns(test: ast.expr) -> tuple[str, ...]:
 
 def iterable_nouns(node: ast.expr) -> tuple[str, ...]:
     """Label candidates from what a loop goes through."""
+    if isinstance(node, ast.BoolOp):
+        return iterable_nouns(node.values[0])
     if isinstance(node, ast.Call):
         if isinstance(node.func, ast.Name) and node.args:
             return iterable_nouns(node.args[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_howto import document
 from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, merged, sentence
+from sphinx_howto.english.phrase import Spans, fill, sentence, spaced
 
 #: So many comments are quoted after one sentence.
 _MOST = 2
@@ -15,22 +15,16 @@ _MOST = 2
 
 def told(nodes: Sequence[Node], label: str = "") -> Spans:
     """Nodes as sentences, each followed by what its author notes; ``label``: what is said already."""
-    result: list[document.Span] = []
-    for node in nodes:
-        for part in (sentence(inline.clause(node)), quoted(comments(node, label))):
-            if part:
-                result += [document.Words(" ")] * bool(result)
-                result += part
-    return merged(result)
+    parts = [(sentence(inline.clause(node)), quoted(comments(node, label))) for node in nodes]
+    return spaced(*(spans for pair in parts for spans in pair))
 
 
 def quoted(notes: Sequence[str]) -> Spans:
-    """Comments as sentences that say whose words they are; () for none."""
-    result: list[document.Span] = []
-    for note in list(dict.fromkeys(notes))[:_MOST]:
-        result += [document.Words(" ")] * bool(result)
-        result += fill("The author notes: “{note}”.", note=document.Author(note))
-    return merged(result)
+    """Comments as a sentence that says whose words they are; () for none."""
+    shown = [document.Author(note) for note in list(dict.fromkeys(notes))[:_MOST]]
+    if len(shown) > 1:
+        return fill("The author notes: “{first}”; “{last}”.", first=shown[0], last=shown[1])
+    return fill("The author notes: “{note}”.", note=shown[0]) if shown else ()
 
 
 def comments(node: Node, label: str = "") -> list[str]:
