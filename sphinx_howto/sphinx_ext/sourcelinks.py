@@ -17,10 +17,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
+from sphinx.util import logging
 
 from sphinx_howto import document
 from sphinx_howto.render import doctree
 from sphinx_howto.sphinx_ext import domain
+
+_logger = logging.getLogger(__name__)
 
 # On the paragraph of a how-to or a step: module and qualified name of what it is about
 _SOURCE = "howto-source"
@@ -76,8 +79,24 @@ def offer(app: Sphinx, tree: nodes.document) -> None:
     """Show signatures of what the how-tos of the page explain (``doctree-read``, early)."""
     for paragraph in _marked(tree):
         module, name = paragraph[_SOURCE]
+        if not _can_resolve(app.config, module, name):
+            continue
         signature = addnodes.desc_signature("", "", module=module, fullname=name)
         tree += addnodes.desc("", signature, domain="py", objtype="", howto=paragraph)
+
+
+def _can_resolve(config: Config, module: str, name: str) -> bool:
+    """Whether the project's function for ``linkcode`` bears to be asked; many look the module up in memory.
+
+    For what is documented by importing it that works. How-tos import nothing.
+    """
+    try:
+        if "linkcode_resolve" in config and config.linkcode_resolve is not None:
+            config.linkcode_resolve("py", {"module": module, "fullname": name})
+    except Exception as error:
+        _logger.debug("linkcode_resolve failed for %s.%s: %r", module, name, error)
+        return False
+    return True
 
 
 def collect(app: Sphinx, tree: nodes.document) -> None:

@@ -157,6 +157,16 @@ def test_linkcode(build: Build, builder: str) -> None:
         assert "https://code.example/parrot#Parrot.speak" in links
 
 
+def test_linkcode_with_a_function_that_wants_the_module_imported(build: Build) -> None:
+    conf = (
+        "import sys\n\n\ndef linkcode_resolve(domain, info):\n"
+        "    return 'https://code.example/' + sys.modules[info['module']].__file__\n"
+    )
+    built = build({**PAGE, "conf.py": conf}, "html", extensions=["sphinx_howto", "sphinx.ext.linkcode"])
+    assert built.warnings == []
+    assert "https://code.example/" not in built.text("index.html")
+
+
 def test_entries_link_to_howtos_and_back(build: Build) -> None:
     files = {"index.rst": PAGE["index.rst"] + "\n.. toctree::\n\n   api\n", "api.rst": ENTRIES}
     built = build(files, "html", howto_link_autodoc=True)
