@@ -18,14 +18,14 @@ MAIN, ORDINARY, MINOR, INNER, MADE = range(5)
 
 # Verbs that name what an object is for, alone or before a noun
 _VERBS = (
-    "run arun execute send ask chat generate create fetch search download upload translate transcribe parse "
+    "run arun add execute send ask chat generate create fetch search download upload translate transcribe parse "
     "predict train convert render solve crawl scrape analyze analyse summarize publish submit sendmail"
 )
 # Verbs that do so only alone
 _ALONE = (
     "call get post request read write load save query encode decode subscribe build invoke compile evaluate "
     "compute calculate connect login process complete respond stream speak answer start open extract "
-    "compress decompress add put append format dispatch serialize validate"
+    "compress decompress put append format dispatch serialize validate"
 )
 VERBS = frozenset(_VERBS.split())
 ALONE = frozenset(_ALONE.split())

@@ -1,8 +1,9 @@
-"""Which attributes of its own object a class reads that only a later call gives it."""
+"""What code reads that only another call gives it: attributes of its object, globals of its module."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sphinx_howto import definition
@@ -29,6 +30,37 @@ def late(one: classes.Class) -> frozenset[str]:
         pending += sorted(called)
     stored = frozenset[str]().union(*(body.stored(part.node) for part in one.parts))
     return stored - early
+
+
+@lru_cache(maxsize=256)
+def setters(module: definition.Module) -> Mapping[str, frozenset[str]]:
+    """Function -> the functions that must be called before it: they set globals that it reads."""
+    makers: dict[str, str] = {}
+    functions = {
+        node.name: node
+        for node in module.tree.body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+    for name, node in functions.items():
+        for statement in ast.walk(node):
+            if isinstance(statement, ast.Global):
+                makers.update({given: name for given in statement.names if not _has_value(module, given)})
+    found = {}
+    for name, node in functions.items():
+        read = {
+            inner.id
+            for inner in ast.walk(node)
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
+        }
+        found[name] = frozenset(maker for given, maker in makers.items() if given in read and maker != name)
+    return found
+
+
+def _has_value(module: definition.Module, name: str) -> bool:
+    """Whether importing the module gives a name something other than None."""
+    statement = scope.defined(module).get(name)
+    value = getattr(statement, "value", None)
+    return statement is not None and not (isinstance(value, ast.Constant) and value.value is None)
 
 
 @lru_cache(maxsize=4096)

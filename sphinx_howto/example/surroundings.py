@@ -97,18 +97,38 @@ def _offers(path: str, wanted: frozenset[str], context: Context) -> bool:
 
 
 def is_object(parameter: Parameter, callee: Callee) -> bool:
-    """Whether the use needs attributes that no built-in value has."""
+    """Whether the use needs attributes that no built-in value, or no element of one, has."""
     wanted = used(parameter, callee)
+    if callee.node is not None and _holds_objects(callee.node, parameter.name):
+        return True
     if not wanted or any(wanted <= set(dir(kind)) for kind in _BUILT_IN):
         return False
     return callee.node is not None and not _is_other_too(callee.node, parameter.name)
 
 
-def _is_other_too(node: ast.AST, name: str) -> bool:
-    """Whether the body tells values of several types apart, or gives the name to something else."""
+@lru_cache(maxsize=2048)
+def _holds_objects(node: ast.AST, name: str) -> bool:
+    """Whether a loop over the name reads attributes of its elements that no built-in value has."""
+    for holder in ast.walk(node):
+        if (
+            not isinstance(holder, (ast.For, ast.AsyncFor, ast.comprehension))
+            or scope.dotted(holder.iter) != name
+        ):
+            continue
+        if isinstance(holder.target, ast.Name):
+            wanted = _read(node, holder.target.id)
+            if wanted and not any(wanted <= set(dir(kind)) for kind in _BUILT_IN):
+                return not _is_other_too(node, holder.target.id, bound=1)
+    return False
+
+
+def _is_other_too(node: ast.AST, name: str, bound: int = 0) -> bool:
+    """Whether the body tells values of several types apart, or binds the name more often than ``bound``."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store):
-            return True
+            bound -= 1
+            if bound < 0:
+                return True
         if (
             isinstance(inner, ast.Call)
             and scope.dotted(inner.func) in ("isinstance", "hasattr")
@@ -122,7 +142,8 @@ def _is_other_too(node: ast.AST, name: str) -> bool:
 def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value | None:
     """A variable that the reader must fill in, where no value can be made up; None where a text may do."""
     name = parameter.name
-    if name in dir(builtins) or names.kind(name) not in ("", "str"):
+    holds = callee.node is not None and _holds_objects(callee.node, name)
+    if name in dir(builtins) or (names.kind(name) not in ("", "str") and not holds):
         return None
     if parameter.annotation is None:
         told = gettext("your own {name}").format(name=name.strip("_").replace("_", " "))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import file_values, library, names, plain_values
+from sphinx_howto.example import file_values, library, names, plain_values, simple_values
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import ANY, ANY_ARITY, Shape, of
-from sphinx_howto.example.value import GUESS, NAME, TYPE, Import, Value, notes, text
+from sphinx_howto.example.shape import ANY, Shape, of
+from sphinx_howto.example.value import GUESS, NAME, TYPE, Value, notes, text
 
 Maker = Callable[[Shape, str, Context], list[Value]]
 
@@ -199,45 +199,8 @@ def by_name(name: str, context: Context) -> Value:
     return replace(found[0], strength=NAME)
 
 
-def _awaitable(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("asyncio.sleep(0)", library.imports((("asyncio", ""),)))]
-
-
-def _coroutine_function(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = _taken(shape)
-    result = "item" if shape.arity > 0 else "42"
-    return [Value("respond", setup=(f"async def respond({takes}):\n    return {result}",))]
-
-
-def _manager(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("nullcontext()", library.imports((("contextlib", "nullcontext"),)))]
-
-
-def _database(shape: Shape, name: str, context: Context) -> list[Value]:
-    note = gettext('":memory:" is a database in memory; pass a file name to keep the data')
-    return [Value('":memory:"', note=note)]
-
-
-def _own_function(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("greet", setup=('def greet(name):\n    return f"Hello, {name}!"',))]
-
-
-TAKEN = ("item", "other", "third", "fourth", "fifth", "sixth")
-
-
-def _taken(shape: Shape) -> str:
-    """The parameters of a function of this shape."""
-    return "*args" if shape.arity == ANY_ARITY else ", ".join(TAKEN[: shape.arity])
-
-
-def _predicate(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = _taken(shape)
-    test = "bool(item)" if shape.arity > 0 else "True"
-    return [Value(f"lambda {takes}: {test}" if takes else "lambda: True")]
-
-
 def _function(shape: Shape, name: str, context: Context) -> list[Value]:
-    takes = _taken(shape)
+    takes = simple_values.taken(shape)
     if shape.items and shape.items[0].kind == "same":
         return [Value(f"lambda {takes}: item" if shape.arity > 0 else "lambda: 42")]
     result = first(shape.items[0], "", context) if shape.items else None
@@ -271,11 +234,6 @@ def _type(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value("int")] if not shape.items or shape.items[0].kind == "any" else []
 
 
-def _library(shape: Shape, name: str, context: Context) -> list[Value]:
-    row = library.TYPES.get(shape.path)
-    return [Value(row[0], library.imports(row[1]))] if row is not None else []
-
-
 def _class(shape: Shape, name: str, context: Context) -> list[Value]:
     row = library.TYPES.get(shape.path)
     if row is not None:
@@ -284,19 +242,6 @@ def _class(shape: Shape, name: str, context: Context) -> list[Value]:
         return []
     built = context.build(shape.path, context.deeper())
     return [built] if built is not None else []
-
-
-def _async_iterator(shape: Shape, name: str, context: Context) -> list[Value]:
-    return []
-
-
-def _any(shape: Shape, name: str, context: Context) -> list[Value]:
-    value = names.value(name, "any")
-    return [Value(value, strength=NAME)] if value else []
-
-
-def _module(shape: Shape, name: str, context: Context) -> list[Value]:
-    return [Value("json", frozenset({Import("json")}))]
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -318,16 +263,16 @@ MAKERS: Mapping[str, Maker] = {
     "record": _record,
     "iterator": _wrapped("iter", _sequence("[", "]")),
     "function": _function,
-    "predicate": _predicate,
-    "coroutine-function": _coroutine_function,
-    "awaitable": _awaitable,
-    "manager": _manager,
+    "predicate": simple_values.predicate,
+    "coroutine-function": simple_values.coroutine_function,
+    "awaitable": simple_values.awaitable,
+    "manager": simple_values.manager,
     "new-path-text": file_values.new_path_text,
-    "database": _database,
-    "own-function": _own_function,
+    "database": simple_values.database,
+    "own-function": simple_values.own_function,
     "closable": file_values.text_file,
     "type": _type,
-    "library": _library,
+    "library": simple_values.known,
     "class": _class,
     "text-file": file_values.text_file,
     "binary-file": file_values.binary_file,
@@ -335,7 +280,7 @@ MAKERS: Mapping[str, Maker] = {
     "path-text": file_values.path_text,
     "folder": file_values.folder,
     "pure-path": file_values.pure_path,
-    "async-iterator": _async_iterator,
-    "any": _any,
-    "module": _module,
+    "async-iterator": simple_values.async_iterator,
+    "any": simple_values.any_,
+    "module": simple_values.json_module,
 }

@@ -117,8 +117,10 @@ def _central(every: list[Member]) -> list[Member]:
 
 
 def _is_made_up(member: Member) -> bool:
-    """Whether an argument is no more than any text."""
-    return any(value.strength == GUESS and not value.setup for _, value in member.given.values)
+    """Whether an argument is no more than any text; where the verb says what it is for, whether all are."""
+    made_up = [value.strength == GUESS and not value.setup for _, value in member.given.values]
+    is_verb = member.name.partition("_")[0] in prominence.VERBS
+    return bool(made_up) and (all(made_up) if is_verb else any(made_up))
 
 
 def _needs_objects(member: Member, one: classes.Class) -> bool:

@@ -16,6 +16,7 @@ from sphinx_howto.example import (
     constructors,
     names,
     outcome,
+    risks,
     signatures,
     trial,
 )
@@ -126,7 +127,7 @@ def _member(
         outcome.of(called, context),
         own or verdict.catches,
         rank=rank,
-        proven=proven and name not in trial.RISKY,
+        proven=proven and name not in risks.RISKY,
         is_factory=prominence.is_factory(node, part.node.name),
         on_class=signatures.is_class_method(node) or signatures.is_static(node, part.node),
     )

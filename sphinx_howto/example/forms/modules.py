@@ -9,6 +9,7 @@ from sphinx_howto import definition, prominence
 from sphinx_howto.example import (
     annotation,
     arguments,
+    attributes,
     callee,
     calls,
     classes,
@@ -133,7 +134,12 @@ def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]
     if len(proven) < FEW or best > prominence.ORDINARY:
         proven += [call for call in others if call.rank <= best][: FEW - min(len(proven), FEW - 1)]
     outer = [call for call in proven if call.rank < prominence.INNER] or proven
-    return [call for call in every if call in outer][:MOST]
+    chosen = [call for call in every if call in outer][:MOST]
+    first = {
+        maker for call in chosen for maker in attributes.setters(call.callee.module).get(call.callee.name, ())
+    }
+    makers = [call for call in every if call.callee.name in first]
+    return [*makers, *(call for call in chosen if call not in makers)][:MOST]
 
 
 def _call(one: definition.Definition, context: Context) -> _Call | None:
