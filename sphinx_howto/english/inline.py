@@ -46,11 +46,19 @@ def is_flat(node: Node) -> bool:
         return _are_series([body for _, body in node.cases])
     if isinstance(node, Attempt):
         parts = [*(body for _, body in node.handlers), node.otherwise, node.final]
-        acts = len(node.body) <= 2 and is_series(node.body, last=False)
-        return acts and all(map(_is_act, node.body)) and _are_series([body for body in parts if body])
+        return _is_tried_in_one(node.body) and _are_series([body for body in parts if body])
     if isinstance(node, Block):
         return _is_flat_block(node)
     return True
+
+
+def _is_tried_in_one(body: Sequence[Node]) -> bool:
+    """Whether a reader sees what "any of this" is: up to two acts, or one with its condition at the end."""
+    only = body[0]
+    if len(body) == 1 and isinstance(only, Choice) and len(only.cases) == 1:
+        inner = only.cases[0][1]
+        return len(inner) == 1 and is_effect_first(inner[0])
+    return len(body) <= 2 and all(map(_is_act, body)) and is_series(body, last=False)
 
 
 def _are_series(bodies: Sequence[Sequence[Node]]) -> bool:
@@ -216,7 +224,7 @@ def _block(node: Block) -> Spans:
 
 
 def _attempt(node: Attempt) -> Spans:
-    result = series(node.body) if is_series(node.body, last=False) else sequence(node.body)
+    result = series(node.body) if _is_tried_in_one(node.body) else sequence(node.body)
     message = "if that raises {classes}" if is_one_act(node.body) else "if any of this raises {classes}"
     parts = [(fill(message, classes=classes), body) for classes, body in node.handlers]
     if node.otherwise:

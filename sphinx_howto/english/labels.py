@@ -59,7 +59,7 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     if listed:
         candidates = [*_head_nouns(main), *(noun for noun in others if noun not in _PARTING)]
     else:
-        candidates = [*nouns(main), *others]
+        candidates = sorted([*nouns(main), *others], key=lambda noun: noun == "Log")
     return unique([*candidates, *_quoted_nouns(main)], used, "") or _last_resort(main, used)
 
 
@@ -127,9 +127,10 @@ def _last_resort(node: Node, used: set[str]) -> Spans:
 def _code(spans: Spans, used: set[str]) -> Spans:
     """The first name that a clause quotes and no label is, as a last resort."""
     for span in spans:
-        for name in re.findall(r"[A-Za-z_]\w*", span.text) if isinstance(span, document.Code) else ():
-            if name not in {"self", "cls", "True", "False", "None"} and name not in used:
-                used.add(name)
+        is_name = isinstance(span, document.Code) and not span.text.startswith(("'", '"'))
+        for name in re.findall(r"[A-Za-z_]\w*", span.text) if is_name else ():
+            if name not in {"self", "cls", "True", "False", "None"} and f"`{name}`" not in used:
+                used.add(f"`{name}`")
                 return (document.Code(name),)
     return ()
 

@@ -130,3 +130,24 @@ def test_what_could_be_misread_is_a_list(tmp_path: Path, body: str, expected: li
 def test_no_group_of_actions_stands_in_parentheses(tmp_path: Path) -> None:
     body = "for x in a:\n    if x:\n        try:\n            for y in x:\n                if y:\n                    b.go(y)\n                else:\n                    b.halt()\n            b.end()\n        except OSError:\n            if b:\n                return 1\n            b.fail()\n        else:\n            b.well()\n    else:\n        b.none()\n"
     assert not any("(" in item.replace("()", "").replace("(y)", "") for item in told(tmp_path, body))
+
+
+def test_what_is_tried_may_have_its_condition_at_the_end(tmp_path: Path) -> None:
+    body = "try:\n    if a.x:\n        return 1\nexcept OSError:\n    b.go()\n"
+    assert told(tmp_path, body)[0].endswith(
+        "Returns `1` if `a.x` is truthy; if any of this raises `OSError`, calls `b.go()`."
+    )
+
+
+def test_one_choice_in_a_loop_needs_no_list(tmp_path: Path) -> None:
+    body = "for x in a:\n    if x in b:\n        b.go(x)\n    else:\n        b.halt(x)\n"
+    assert told(tmp_path, body)[0].endswith(
+        "For each `x` in `a`, if `x` is in `b`, calls `b.go(x)`; otherwise, calls `b.halt(x)`."
+    )
+
+
+def test_a_definition_is_no_condition_of_what_it_holds(tmp_path: Path) -> None:
+    body = "def g(c):\n    if c:\n        a.go(c)\n        for x in c:\n            b.go(x)\n            b.end()\n    else:\n        b.halt()\nreturn g\n"
+    items = told(tmp_path, body)
+    assert items[0].endswith("Defines the function `g` of `c`:")
+    assert items[1].endswith("Takes the first case that applies:")
