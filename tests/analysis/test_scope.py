@@ -266,13 +266,16 @@ def test_attributes_of_bases_and_of_other_modules(tmp_path: Path) -> None:
         ("def __init__(self): self.x = None", "def m(self): self.x = 1", "int | None"),
         ("def m(self): self.x = 's'", "x = 1", ""),
         ("def __init__(self): self.x = 2", "def m(self): self.x = 1", "int"),
+        ("def __init__(self): self.x = y()", "def m(self): self.x = 1", ""),
+        ("def __init__(self): self.x = y()", "def m(self): self.x = A()", "sample.A"),
+        ("def __init__(self): self.x = 2", "def m(self): self.x = A()", ""),
         # Near misses: what the class replaces does not count
         ("x = 's'", "x = 1", "int"),
         ("def __init__(self): self.y = 's'", "x = 1", "int"),
     ],
 )
 def test_what_a_base_assigns_counts_for_the_type(tmp_path: Path, base: str, own: str, expected: str) -> None:
-    code = f"class B:\n    {base}\nclass C(B):\n    {own}\n    def f(self): return self.x\n"
+    code = f"class A: ...\nclass B:\n    {base}\nclass C(B):\n    {own}\n    def f(self): return self.x\n"
     assert shown(in_project(tmp_path, code, "C.f")) == expected
 
 

@@ -152,10 +152,9 @@ class ClassScope:
             if method is not None:
                 is_property = any(scope.module.dotted(item) in PROPERTIES for item in method.decorator_list)
                 return returned.believed(FunctionScope(scope.module, method, scope)) if is_property else None
-        found: list[types.Type | None] = []
-        value_seen = False
-        # What a method of a base sets counts as much as what an own one sets
+        every: list[list[types.Type | None]] = []
         for scope in self.lineage():
+            found: list[types.Type | None] = []
             for value, owner in scope.assignments.get(name, []):
                 stated = declared(owner, name)
                 if stated is not None:
@@ -163,10 +162,12 @@ class ClassScope:
                 found.append(
                     FunctionScope(scope.module, owner, scope).type_of(value) if value is not None else None
                 )
-            if name in scope.values and not value_seen:
-                value_seen = True
-                found.append(FunctionScope(scope.module, None, scope).type_of(scope.values[name]))
-        return types.join(found) if found else None
+            if found:
+                every.append(found)
+        value_of = next((scope for scope in self.lineage() if name in scope.values), None)
+        if value_of is not None:
+            every.append([FunctionScope(value_of.module, None, value_of).type_of(value_of.values[name])])
+        return _agreed(every)
 
     def constant(self, name: str) -> ast.expr | None:
         """The value of a class attribute that no method assigns."""
@@ -174,3 +175,19 @@ class ClassScope:
         if any(name in scope.assignments for scope in every):
             return None
         return next((scope.values[name] for scope in every if name in scope.values), None)
+
+
+def _agreed(every: list[list[types.Type | None]]) -> types.Type | None:
+    """The type of an attribute by what each class of a lineage assigns, the nearest first.
+
+    What a method of a base sets counts as much as what an own one sets. Where that is not known,
+    an own class is still believed, but not that the attribute is a number or a text.
+    """
+    if not every:
+        return None
+    nearest = types.join(every[0])
+    whole = types.join([item for found in every for item in found])
+    if whole is not None or nearest is None or "." not in nearest.name:
+        return whole
+    others = [item for found in every[1:] for item in found if item is not None and item.name != "None"]
+    return nearest if all(item.name == nearest.name for item in others) else None

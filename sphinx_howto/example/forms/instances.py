@@ -41,6 +41,8 @@ def value(one: classes.Class, script: Script, context: Context) -> Value | None:
     needed = classes.left_out(one) or ()
     if not missing and not needed and not classes.is_protocol(one):
         return construct.instance(one, context)
+    if not all(classes.is_text(one, item) for item in needed):
+        return None
     name = reference(one, script, context)
     derived = f"Example{one.name.strip('_')}"
     bases = "" if classes.is_protocol(one) else f"({name})"
