@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from sphinx_howto.analysis import kinds, resolving
+from sphinx_howto.analysis import fields, kinds, resolving
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.frameworks import bases, recognition, routes, rows
+from sphinx_howto.frameworks import bases, models, recognition, routes, rows
 from sphinx_howto.frameworks import decorators as decorator_rows
 
 Method = kinds.Method
@@ -71,7 +71,11 @@ def _own_names(scope: ClassScope) -> Iterator[str]:
 def hook(scope: FunctionScope, node: Method) -> tuple[str, str] | None:
     """When the framework of its class calls a method: a pattern and the text of its slot ``rest``."""
     row = base(scope.owner) if scope.owner is not None else None
-    return recognition.hook(row, node.name) if row is not None else None
+    if row is not None:
+        return recognition.hook(row, node.name)
+    if scope.owner is not None and node.name in models.HOOKS and fields.is_model(scope.owner):
+        return models.HOOKS[node.name], ""
+    return None
 
 
 def hooks(scope: ClassScope) -> list[str]:

@@ -116,6 +116,7 @@ LIBRARY: Mapping[str, Base] = {
             r"emit": "`logging` calls it with each record that the handler takes",
             r"flush": "called to write what is held back",
             r"format": "called to make the text of a record",
+            r"filter": "called to learn whether the handler takes a record",
         },
         ("setLevel", "setFormatter"),
         required=("emit",),
@@ -259,6 +260,7 @@ FRAMEWORKS: Mapping[str, Base] = {
             r"on_success|on_failure": "Luigi calls it after `run`",
         },
         ("input",),
+        created=False,
         required=("requires", "output", "run", "complete"),
     ),
     "Scrapy": Base(

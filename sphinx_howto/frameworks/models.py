@@ -22,6 +22,10 @@ MODELS = SETTINGS | {
 LIBRARIES = frozenset({"pydantic", "pydantic_settings", "sqlmodel"})
 
 
+#: Method of a model -> when Pydantic calls it.
+HOOKS = {"model_post_init": "Pydantic calls it when the fields are checked and set"}
+
+
 def is_field(name: str) -> bool:
     """Whether an annotated name in the body of a model is a field."""
     return not name.startswith("_") and name != "model_config"

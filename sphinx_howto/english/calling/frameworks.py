@@ -12,6 +12,7 @@ from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms, methods
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
+from sphinx_howto.frameworks import recognition
 from sphinx_howto.frameworks.recognition import Taken
 from sphinx_howto.frameworks.rows import Base
 
@@ -142,6 +143,9 @@ def class_(scope: ClassScope, created: str) -> Spans:
                 name=code(scope.node.name),
             )
         )
+    base = _to_derive(scope, row)
+    if base:
+        return sentence(base)
     first = fill(
         row.use,
         name=code(scope.node.name),
@@ -151,7 +155,23 @@ def class_(scope: ClassScope, created: str) -> Spans:
     )
     if not row.created:
         return sentence(first)
-    return paragraph([first, *methods.sentences(scope, set(own), fill("on the instance"))])
+    called = {
+        name for item in scope.lineage() for name in item.methods if recognition.hook(row, name) is not None
+    }
+    return paragraph([first, *methods.sentences(scope, called, fill("on the instance"))])
+
+
+def _to_derive(scope: ClassScope, row: Base) -> Spans:
+    """What a class that is only a base leaves to its subclasses; () for any other."""
+    if row.form == "locust" and _is_true(scope.values.get("abstract")):
+        return fill("write a subclass of {name} with tasks, and run that", name=code(scope.node.name))
+    if row.form == "spider" and not any("name" in item.values for item in scope.lineage()):
+        return fill("write a subclass of {name} that sets `name`, and run that", name=code(scope.node.name))
+    return ()
+
+
+def _is_true(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
 
 
 def _pytest_class(scope: ClassScope) -> Spans:
