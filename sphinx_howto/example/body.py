@@ -13,6 +13,12 @@ def parents(root: ast.AST) -> Mapping[ast.AST, ast.AST]:
     return {child: node for node in ast.walk(root) for child in ast.iter_child_nodes(node)}
 
 
+@lru_cache(maxsize=8192)
+def below(root: ast.AST) -> tuple[ast.AST, ...]:
+    """``root`` and every node below it: what ``ast.walk`` gives, walked once."""
+    return tuple(ast.walk(root))
+
+
 def loads(root: ast.AST, place: str) -> tuple[ast.expr, ...]:
     """Where ``place`` (a name, or ``self.name``) is read below ``root``, in order."""
     return _reads(root).get(place, ())

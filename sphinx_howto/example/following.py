@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from sphinx_howto.example import body, risks, scope
 from sphinx_howto.example import callee as callees
@@ -12,45 +11,13 @@ from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.evaluation import Evaluator
 from sphinx_howto.example.operations import UNKNOWN, Missing, RefusedError, UnknownError
+from sphinx_howto.example.verdicts import LoopEndError, StopError, Verdict, plain
 
 # Statements that are followed at most, and calls inside calls
 FUEL, DEEPEST = 400, 2
 
 
-class StopError(Exception):
-    """The function returns, or nothing further can be told."""
-
-
-class LoopEndError(Exception):
-    """``break`` or ``continue``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a trial found.
-
-    raises: the call is proven to raise. doubtful: it may raise, wait or end the program, depending
-        on what is not known. state: what is known of ``self`` afterwards.
-    catches: paths of the project's own exceptions that it may raise.
-    raised: name of the built-in exception, or path of an own one, that it is proven to raise.
-    """
-
-    raises: bool
-    doubtful: bool
-    state: Mapping[str, object]
-    catches: tuple[str, ...] = ()
-    raised: str = ""
-
-
 Run = Callable[..., Verdict]
-
-
-def plain(source: str) -> object:
-    """The value of a literal's source, or ``UNKNOWN``."""
-    try:
-        return ast.literal_eval(source)
-    except (ValueError, SyntaxError, TypeError, MemoryError):
-        return UNKNOWN
 
 
 class Trial:
@@ -77,7 +44,7 @@ class Trial:
     def doubt(self, *nodes: ast.AST) -> None:
         """Note that ``nodes``, of which it is not known whether they run, may fail or wait."""
         for node in nodes:
-            for inner in ast.walk(node):
+            for inner in body.below(node):
                 if isinstance(inner, ast.Raise):
                     own = self._own_exception(inner)
                     self.catches |= {own} if own else set()
@@ -135,7 +102,7 @@ class Trial:
         try:
             return self.evaluator.value(node)
         except UnknownError:
-            for call in ast.walk(node):
+            for call in body.below(node):
                 if isinstance(call, ast.Call):
                     self.doubtful = self.doubtful or risks.is_risky(call)
                     self._try_call(call)
@@ -173,7 +140,7 @@ class Trial:
 
     def forget(self, node: ast.AST) -> None:
         """Names that are bound or changed below ``node`` are no longer known."""
-        for inner in ast.walk(node):
+        for inner in body.below(node):
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                 self.state[inner.id] = UNKNOWN
             elif isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store):
@@ -298,7 +265,7 @@ class Trial:
                 raise
             raise StopError from None
         for handler in node.handlers:
-            for inner in ast.walk(handler):
+            for inner in body.below(handler):
                 if isinstance(inner, ast.Raise) and self._own_exception(inner):
                     self.catches.add(self._own_exception(inner))
         self.block(node.orelse)
@@ -317,5 +284,5 @@ def _leaves_by_raise(body: list[ast.stmt]) -> bool:
 
 def _yields(one: Callee) -> bool:
     return one.node is not None and any(
-        isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(one.node)
+        isinstance(node, (ast.Yield, ast.YieldFrom)) for node in body.below(one.node)
     )

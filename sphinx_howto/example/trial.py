@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.following import LoopEndError, StopError, Trial, Verdict, plain
+from sphinx_howto.example.following import Trial
 from sphinx_howto.example.operations import UNKNOWN, RefusedError, UnknownError
+from sphinx_howto.example.verdicts import LoopEndError, StopError, Verdict, plain
 
 __all__ = ["Verdict", "plain", "run"]
 

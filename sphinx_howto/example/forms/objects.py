@@ -142,7 +142,10 @@ def manager(one: classes.Class, context: Context, only: str = "") -> Script | No
         if only:
             members.write(members.of(only, one, context), name, inner, context)
         else:
-            _use(one, name, inner, context, in_block=True)
+            state = members.state_of(one, context, entered=True)
+            shown = choosing.shown(one, state, context)
+            chosen = [member for member in shown if member.name not in prominence.CLOSING]
+            _use(one, name, chosen, state, inner, context)
         head, body = f"with {value.code} as {name}:", script.join(inner)
     elif entered is not None and outcome.of(
         callee.Callee("", entered[1].module, (), entered[0]), context
@@ -164,7 +167,8 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     """Any other class: its main members are used, on an instance where they need one."""
     script = Script()
     reference = instances.reference(one, script, context)
-    chosen = choosing.shown(one, members.state_of(one, context), context)
+    state = members.state_of(one, context)
+    chosen = choosing.shown(one, state, context)
     if chosen and all(member.on_class for member in chosen):
         for member in chosen:
             members.write(member, reference, script, context)
@@ -177,20 +181,21 @@ def plain(one: classes.Class, context: Context) -> Script | None:
         script.imports.discard(imports.source(one.import_path, context.lookup).imported)
         source = instances.reference(one, script, context)
         script.lines[-1] = script.lines[-1].replace(f"{name} = ", f"{name}: {source} = ", 1)
-    _use(one, name, script, context)
+    _use(one, name, chosen, state, script, context)
     calls.settle(script)
     return script
 
 
-def _use(one: classes.Class, name: str, script: Script, context: Context, in_block: bool = False) -> None:
+def _use(
+    one: classes.Class,
+    name: str,
+    chosen: list[members.Member],
+    state: Mapping[str, object],
+    script: Script,
+    context: Context,
+) -> None:
     """Add the members that an example shows, and what makes the object more than a bag of methods."""
     before = len(script.lines)
-    state = members.state_of(one, context, in_block)
-    chosen = [
-        member
-        for member in choosing.shown(one, state, context)
-        if not (in_block and member.name in prominence.CLOSING)
-    ]
     if not any(not member.is_property for member in chosen) and not classes.is_protocol(one):
         _special(one, name, state, script, context)
     for member in chosen:
