@@ -103,6 +103,14 @@ def _is_only_handled(node: Attempt) -> bool:
     return is_flat(node) and not (node.otherwise or node.final)
 
 
+def is_item(body: Sequence[Node]) -> bool:
+    """Whether a head and its body can be told in one sentence where nothing else stands beside it.
+
+    There all that follows a ``try`` belongs to the head as well.
+    """
+    return is_series(body) or (len(body) == 1 and isinstance(body[0], Attempt) and is_flat(body[0]))
+
+
 def _is_condition_at_end(body: Sequence[Node], after_others: bool) -> bool:
     """``..., then returns `x` if C``; or, alone under a head, ``if C, calls f``."""
     if len(body) == 1 and is_effect_first(body[0]):
@@ -164,7 +172,7 @@ def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
 
     more: whether a part follows that must not be bound to the body.
     """
-    if is_series(body, last=not more):
+    if is_series(body, last=not more) or (not more and is_item(body)):
         return fill("{head}, {clauses}", head=head, clauses=series(body))
     told = clause(body[0]) if len(body) == 1 else sequence(body)
     return fill("{head}: ({clauses})", head=head, clauses=told)

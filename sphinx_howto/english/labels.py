@@ -17,7 +17,6 @@ ROLE_LABELS = {
     "store": "State",
     "store as": "State",
     "state": "State",
-    "attribute": "Attribute",
     "yield": "Yielded value",
     "exit": "Exit",
     "jump": "Stop",

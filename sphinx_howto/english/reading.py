@@ -34,7 +34,7 @@ def is_listed_under(head: Spans, body: Sequence[Node]) -> bool:
 def must_be_listed_under(head: Spans, body: Sequence[Node]) -> bool:
     """Whether one sentence of a head and a body would need parentheses, or more than three lines."""
     size, count = length(inline.under(head, body)), sum(map(clauses, body))
-    return not inline.is_series(body) or (count > 1 and size > 2 * SENTENCE)
+    return not inline.is_item(body) or (count > 1 and size > 2 * SENTENCE)
 
 
 def is_long(node: Node) -> bool:
