@@ -78,11 +78,7 @@ def _shown_string(token: str) -> str | None:
         value = ast.literal_eval(token)
         if value.isprintable() and '"' not in value and not value.endswith("\\"):
             return f'r"{value}"' if "\\" in value else f'"{value}"'
-        if (
-            '"' not in token
-            and value.replace("\n", "").replace("\t", "").isprintable()
-            and "\\\\" not in token
-        ):
+        if '"' not in token and "\\\\" not in token:
             return f'"{token[1:-1]}"'.replace("\\'", "'")
     return None
 
@@ -118,7 +114,7 @@ def on_one_line(text: str, longest: int) -> str:
 
 
 def _beginning(text: str) -> str:
-    """The first words of a long text: ``"\\n   SELECT id ..."`` -> ``"SELECT id…"``."""
+    """The first words of a long text, without the space before and between them: ``"SELECT id…"``."""
     return " ".join(text[:200].split())[:20].rstrip() + "…"
 
 

@@ -51,9 +51,8 @@ def _functions(
         else:
             scope = around
         body = getattr(node, "body", [])
-        for item in walk_scope(body) if isinstance(body, list) else ():
-            if isinstance(item, (*FunctionNode, ast.ClassDef)):
-                pending.append((item, scope))
+        found = walk_scope(body) if isinstance(body, list) else ()
+        pending += [(item, scope) for item in found if isinstance(item, (*FunctionNode, ast.ClassDef))]
 
 
 def _callee(scope: FunctionScope, call: ast.Call) -> Called | None:

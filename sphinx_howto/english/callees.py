@@ -16,7 +16,12 @@ from sphinx_howto.english.phrase import Spans, code, fill, length, merged, plain
 
 #: Words of an author's sentence, characters of a returned expression, sentences in all.
 _LONGEST, _LONGEST_CODE, _MOST = 15, 60, 10
-_EMPTY_WORDS = set(["a", "an", "the", "of", "for", "to", "from", "with", "by", "in", "on", "at", "and", "or", "as", "is", "are", "this", "that", "its", "it", "if", "all"])
+_EMPTY_WORDS = frozenset(
+    (
+        *("a", "an", "the", "of", "for", "to", "from", "with", "by", "in", "on", "at", "and", "or", "as"),
+        *("is", "are", "this", "that", "its", "it", "if", "all"),
+    )
+)
 
 
 def explained(
@@ -123,6 +128,4 @@ def _returned(called: project_calls.Called) -> Spans:
     if len(text) > _LONGEST_CODE:
         return ()
     arguments = [item.arg for item in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]]
-    return fill(
-        "{call} returns {value}", call=code(f"{node.name}({', '.join(arguments)})"), value=code(text)
-    )
+    return fill("{call} returns {value}", call=code(f"{node.name}({', '.join(arguments)})"), value=code(text))

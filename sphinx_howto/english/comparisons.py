@@ -140,7 +140,7 @@ def _is_set(scope: FunctionScope, node: ast.expr) -> bool:
 
 
 def is_plain_name_or_literal(node: ast.expr) -> bool:
-    """Whether ``is`` reads right before it: a literal, ``type(None)``, ``CONSTANT``, ``Enum.MEMBER``, a sentinel."""
+    """Whether ``is`` reads right before it: a literal, ``type(None)``, ``CONSTANT``, a sentinel."""
     if _is_literal(node):
         return True
     if isinstance(node, ast.Attribute):

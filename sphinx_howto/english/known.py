@@ -1,4 +1,4 @@
-"""A known call in the words of its phrasebook row: what it says, its options, and the rest of the arguments."""
+"""A known call in the words of its phrasebook row: what it says, its options, the other arguments."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def told(scope: FunctionScope, match: phrasebook.Match, message: str) -> Spans:
     result = [*phrase, *separator, *words(first), *join([*items, *rest])]
     for option in after:
         text = catalogue.gettext(option)
-        result += [*words("" if text.startswith(",") else " "), *operands.filled(scope, replace(match, options=()), option)]
+        result += [
+            *words("" if text.startswith(",") else " "),
+            *operands.filled(scope, replace(match, options=()), option),
+        ]
     return merged(result)
 
 

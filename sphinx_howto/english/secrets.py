@@ -71,7 +71,9 @@ def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     elif isinstance(node, ast.BoolOp):
         # ``token or "…"``: what stands in for a credential is one
         texts = [value for value in node.values if _is_text(value)]
-        yield from ((quoting.source(value), text) for value in node.values for text in texts if value is not text)
+        yield from (
+            (quoting.source(value), text) for value in node.values for text in texts if value is not text
+        )
     elif isinstance(node, ast.Call):
         yield from _passed(node)
     elif isinstance(node, ast.arguments):

@@ -1,5 +1,7 @@
 """Which rows of the phrasebook a call fits through the classes that a project class extends."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -67,13 +69,17 @@ def test_what_a_method_in_between_returns_is_not_what_the_library_returns(tmp_pa
     (tmp_path / "sample.py").write_text(code)
     lookup = source.open_project([str(tmp_path)], False)
     module = Context(lookup, _PHRASES).module(lookup.module("sample"))
-    scope = FunctionScope(module, [item for item in module.module.tree.body if isinstance(item, FunctionNode)][-1])
+    scope = FunctionScope(
+        module, [item for item in module.module.tree.body if isinstance(item, FunctionNode)][-1]
+    )
     found = scope.match(returned(scope))  # type: ignore[arg-type]
     assert found is not None
     assert (found.entry.effect, found.entry.value, found.entry.returns) == ("network", "", "")
 
 
 def test_the_rows_of_all_that_a_name_may_be_imported_from_must_agree(tmp_path: Path) -> None:
-    either = "try:\n    import {} as j\nexcept ImportError:\n    import {} as j\ndef f(x): return j.loads(x)\n"
+    either = (
+        "try:\n    import {} as j\nexcept ImportError:\n    import {} as j\ndef f(x): return j.loads(x)\n"
+    )
     assert row_of(tmp_path, either.format("simplejson", "json")) == "json.loads"
     assert row_of(tmp_path, either.format("json", "pickle")) == ""

@@ -1,5 +1,7 @@
 """What a callee of the project does is said once, where it is first called."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -56,7 +56,11 @@ PAIRS = [
         "for at least one `i` in `x` for which `i` is not the same object as `y`, `i` is truthy",
         "for no `i` in `x` for which `i` is not the same object as `y`, `i` is truthy",
     ),
-    ("all(a == b for a, b in x)", "for every pair `a`, `b` in `x`, `a` equals `b`", "for at least one pair `a`, `b` in `x`, `a` differs from `b`"),
+    (
+        "all(a == b for a, b in x)",
+        "for every pair `a`, `b` in `x`, `a` equals `b`",
+        "for at least one pair `a`, `b` in `x`, `a` differs from `b`",
+    ),
     ("any(x)", "any item of `x` is truthy", "no item of `x` is truthy"),
     ("all(x)", "every item of `x` is truthy", "not every item of `x` is truthy"),
     ("len(x) > 0", "`x` is not empty", "`x` is empty"),
@@ -139,7 +143,10 @@ def test_text_contains_what_a_list_holds() -> None:
 
 def test_what_a_test_proves_counts_for_the_next() -> None:
     assert condition("isinstance(x, str) and x") == "`x` is a string and `x` is not empty"
-    assert condition("x is not None and x", parameters="x: str | None") == "`x` is not `None` and `x` is not empty"
+    assert (
+        condition("x is not None and x", parameters="x: str | None")
+        == "`x` is not `None` and `x` is not empty"
+    )
     assert condition("isinstance(x, str) or x") == "`x` is a string or `x` is truthy"
 
 
@@ -199,7 +206,9 @@ def read_atom(text: str, names: dict[str, object]) -> bool:
     raise AssertionError(f"not understood: {text}")
 
 
-_CLAUSE = re.compile(r"`\w+` (?:is|equals|differs)(?: (?!and\b|or\b)[^`,]*?)?(?: `-?\w+`)?(?=,|\)| and | or |$)")
+_CLAUSE = re.compile(
+    r"`\w+` (?:is|equals|differs)(?: (?!and\b|or\b)[^`,]*?)?(?: `-?\w+`)?(?=,|\)| and | or |$)"
+)
 
 
 def read(text: str, names: dict[str, object]) -> bool:

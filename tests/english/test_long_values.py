@@ -1,5 +1,7 @@
 """Long texts, browsers' names, f-strings and displays in few words."""
 
+# ruff: noqa: E501  # a pair stands on one line
+
 from __future__ import annotations
 
 import pytest

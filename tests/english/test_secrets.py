@@ -58,7 +58,13 @@ KEYS = [
 
 @pytest.mark.parametrize("key", KEYS)
 def test_what_looks_like_a_key_is_hidden_under_any_name(key: str) -> None:
-    for code in ("x.go('{}')", "raise ValueError('bad key {}')", "y = f'a {} {{x}}'", "y = ['a', '{}', 'b']", "x.go(a='{}')"):
+    for code in (
+        "x.go('{}')",
+        "raise ValueError('bad key {}')",
+        "y = f'a {} {{x}}'",
+        "y = ['a', '{}', 'b']",
+        "x.go(a='{}')",
+    ):
         assert key not in statement(code.format(key)), code
 
 
@@ -68,7 +74,9 @@ def test_the_password_in_an_address_is_hidden() -> None:
     assert "db.example/shop" in told
 
 
-@pytest.mark.parametrize("text", ["sk-learn", "https://example.com/a:b@c", "12:30", "task-force-of-many-words"])
+@pytest.mark.parametrize(
+    "text", ["sk-learn", "https://example.com/a:b@c", "12:30", "task-force-of-many-words"]
+)
 def test_plain_texts_are_shown(text: str) -> None:
     assert text in statement(f"x.go('{text}')")
 

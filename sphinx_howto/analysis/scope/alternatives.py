@@ -1,4 +1,4 @@
-"""Names that a module imports from one place or another: ``try: import a as x`` / ``except: import b as x``."""
+"""Names that a module imports from one place or another: ``try: import a`` / ``except: import b as a``."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _alike(first: str, second: str) -> bool:
 
 
 def canonical(path: str) -> str:
-    """``path`` with a stand-in replaced by the module that it stands for: ``tomli.loads`` -> ``tomllib.loads``."""
+    """``path`` with a stand-in replaced by what it stands for: ``tomli.loads`` -> ``tomllib.loads``."""
     for name, real in _STAND_INS.items():
         if path == name or path.startswith(f"{name}."):
             return real + path[len(name) :]

@@ -51,9 +51,7 @@ def _looped(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None
     return looped(scope, name, node.target, node.iter)
 
 
-def looped(
-    scope: FunctionScope, name: str, target: ast.expr, iterable: ast.expr
-) -> types.Type | None:
+def looped(scope: FunctionScope, name: str, target: ast.expr, iterable: ast.expr) -> types.Type | None:
     """The type of ``name`` in ``for target in iterable``, of a statement or a comprehension."""
     item = item_of(scope, iterable)
     if isinstance(target, ast.Name):
@@ -141,7 +139,9 @@ def _entered_class(
     name = "__aenter__" if is_async else "__enter__"
     method = owner.method(name)
     if method is None:
-        return found if any(base in _ITSELF for item in owner.lineage() for base in item.foreign_bases) else None
+        return (
+            found if any(base in _ITSELF for item in owner.lineage() for base in item.foreign_bases) else None
+        )
     returns = [node for node in walk_scope(method[1].body) if isinstance(node, ast.Return)]
     receiver = first_parameter(method[1])
     if returns and all(isinstance(item.value, ast.Name) and item.value.id == receiver for item in returns):

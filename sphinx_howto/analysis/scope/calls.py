@@ -89,9 +89,7 @@ def match(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> phrase
     return _without_doubtful_options(scope, forwarding.only_done(forwarded)) if forwarded else None
 
 
-def _row(
-    scope: FunctionScope, name: str, call: ast.Call, awaited: bool
-) -> phrasebook.Match | None:
+def _row(scope: FunctionScope, name: str, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
     phrases = scope.module.context.phrases
     found = phrasebooks.match(phrases, name, call, awaited)
     real = alternatives.canonical(name)
@@ -110,7 +108,8 @@ def _is_certain(
     rest = name.removeprefix(scope.module.imports.get(root.id, name))
     others = [_row(scope, path + rest, call, awaited) for path in scope.module.doubtful[root.id]]
     return all(
-        other is not None and (other.entry.clause, other.entry.value) == (found.entry.clause, found.entry.value)
+        other is not None
+        and (other.entry.clause, other.entry.value) == (found.entry.clause, found.entry.value)
         for other in others
     )
 

@@ -64,7 +64,8 @@ class ClassScope:
     def foreign_bases(self) -> tuple[str, ...]:
         """The dotted paths of the base classes that are not of this project, in order."""
         paths = (
-            self.module.dotted(base.value if isinstance(base, ast.Subscript) else base) for base in self.node.bases
+            self.module.dotted(base.value if isinstance(base, ast.Subscript) else base)
+            for base in self.node.bases
         )
         top = self.module.module.name.split(".")[0]
         return tuple(path for path in paths if path is not None and path.split(".")[0] != top)

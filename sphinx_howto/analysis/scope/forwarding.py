@@ -34,7 +34,8 @@ def only_done(match: phrasebook.Match) -> phrasebook.Match:
     """``match`` without what it says of the result: the method of the project may give another."""
     entry = match.entry
     return replace(
-        match, entry=replace(entry, value="", leave="", returns="", enter_returns="", condition="", negation="")
+        match,
+        entry=replace(entry, value="", leave="", returns="", enter_returns="", condition="", negation=""),
     )
 
 
@@ -46,8 +47,12 @@ def _real_name(owner: ClassScope, name: str) -> str:
         value = item.values.get(name)
         if value is None:
             continue
-        is_partial = isinstance(value, ast.Call) and item.module.dotted(value.func) == "functools.partialmethod"
-        return "request" if is_partial and ast.unparse(value).endswith(f"(request, {name.upper()!r})") else name
+        is_partial = (
+            isinstance(value, ast.Call) and item.module.dotted(value.func) == "functools.partialmethod"
+        )
+        return (
+            "request" if is_partial and ast.unparse(value).endswith(f"(request, {name.upper()!r})") else name
+        )
     return name
 
 

@@ -45,7 +45,7 @@ class FunctionScope:
         elif parent is not None:
             self.receiver = parent.receiver
         self._local = local or {}
-        self._types = local_types.LocalTypes(self)
+        self.types = local_types.LocalTypes(self)
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -199,8 +199,8 @@ class FunctionScope:
         if name in self.imports:
             return None
         if name in self.parameters or name in self.bindings:
-            return self._types.of(name)
-        return self.parent.name_type(name) if self.parent is not None else self._types.of_global(name)
+            return self.types.of(name)
+        return self.parent.name_type(name) if self.parent is not None else self.types.of_global(name)
 
     def type_here(self, node: ast.Name) -> types.Type | None:
         """The type of a name where ``node`` reads it: tests and assignments on the way there count."""
@@ -211,7 +211,7 @@ class FunctionScope:
         whole = self.name_type(node.id)
         if fact is None or scope is None:
             return whole
-        return scope._types.narrowed(fact, whole, self) or whole
+        return scope.types.narrowed(fact, whole, self) or whole
 
     @cached_property
     def facts(self) -> narrowing.Found:
@@ -257,11 +257,8 @@ class FunctionScope:
         if node.id in self.bindings:
             return False
         found = self.type_of(node)
-        return (
-            (isinstance(default, ast.Constant)
-            and default.value is None)
-            or (found is not None
-            and found.optional)
+        return (isinstance(default, ast.Constant) and default.value is None) or (
+            found is not None and found.optional
         )
 
     def target_of(self, call: ast.Call) -> definition.Definition | None:

@@ -76,6 +76,8 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Attribute)
     if scope.is_receiver(node.value) and scope.owner is not None:
         return scope.owner.attribute(node.attr)
+    if scope.dotted(node) == "sys.argv":
+        return types.Type("list", (types.STR,))
     receiver = scope.type_of(node.value)
     if receiver is None or receiver.optional:
         return None
@@ -247,6 +249,8 @@ def _subscript_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return None
     if base.name in _ITEMS:
         return types.Type(_ITEMS[base.name])
+    if base.name == "pandas.DataFrame":
+        return _of_frame(scope, node.slice)
     if isinstance(node.slice, ast.Slice):
         return base if base.name in {"str", "bytes", "list", "tuple"} and base.name != "tuple" else None
     if base.name == "str":
@@ -259,6 +263,17 @@ def _subscript_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     if base.name in {"list", "collections.deque"} and base.args:
         return base.args[0]
     return None
+
+
+def _of_frame(scope: FunctionScope, chosen: ast.expr) -> types.Type | None:
+    """A column of a data frame by its name; rows by a test or slice, columns by a list, are a frame."""
+    if isinstance(chosen, (ast.Compare, ast.Slice)):
+        return types.Type("pandas.DataFrame")
+    found = scope.type_of(chosen)
+    if found is None or found.optional:
+        return None
+    names = {"str": "pandas.Series", "list": "pandas.DataFrame", "pandas.Series": "pandas.DataFrame"}
+    return types.Type(names[found.name]) if found.name in names else None
 
 
 _TYPE_RULES = {

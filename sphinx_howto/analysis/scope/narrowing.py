@@ -149,7 +149,9 @@ class _Walk:
         result = dict(known)
         for name, fact in told.items():
             before = known.get(name)
-            if name in self.own and not (isinstance(fact, Present) and isinstance(before, (Instance, Present))):
+            if name in self.own and not (
+                isinstance(fact, Present) and isinstance(before, (Instance, Present))
+            ):
                 result[name] = Present(before) if isinstance(fact, Present) else fact
         return result
 
@@ -252,13 +254,20 @@ def _told(node: ast.expr, holds: bool) -> Facts:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         left, right = node.left, node.comparators[0]
         left = left.target if isinstance(left, ast.NamedExpr) else left
-        if isinstance(left, ast.Name) and isinstance(right, ast.Constant) and right.value is None:
-            if isinstance(node.ops[0], (ast.Is, ast.IsNot)):
-                return {left.id: Absent() if isinstance(node.ops[0], ast.Is) == holds else Present()}
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
-        if holds and len(node.args) == 2 and isinstance(node.args[0], ast.Name):
-            return {node.args[0].id: Instance(node.args[1])}
-    return {}
+        is_none = isinstance(right, ast.Constant) and right.value is None
+        if isinstance(left, ast.Name) and is_none and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+            return {left.id: Absent() if isinstance(node.ops[0], ast.Is) == holds else Present()}
+    return _instance(node) if holds else {}
+
+
+def _instance(node: ast.expr) -> Facts:
+    """What ``isinstance(x, A)`` tells of ``x``."""
+    if not (isinstance(node, ast.Call) and len(node.args) == 2 and isinstance(node.func, ast.Name)):
+        return {}
+    first, classes = node.args
+    return (
+        {first.id: Instance(classes)} if node.func.id == "isinstance" and isinstance(first, ast.Name) else {}
+    )
 
 
 def _joined(first: Facts | None, second: Facts | None) -> Facts | None:

@@ -1,4 +1,4 @@
-"""Which class of the project a method is looked up in, and what that finds there or in the libraries it extends."""
+"""Which class of the project a method is looked up in, and what it finds there or in libraries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def class_of(scope: FunctionScope, found: types.Type | None) -> ClassScope | Non
 
 
 def receiver_class(scope: FunctionScope, receiver: ast.expr) -> ClassScope | None:
-    """The class that a method of ``receiver`` is looked up in: of ``self``, of ``super()``, of its type."""
+    """The class that a method of ``receiver`` is looked up in: of ``self``, ``super()`` or its type."""
     if scope.is_receiver(receiver):
         return scope.owner
     if isinstance(receiver, ast.Call) and scope.dotted(receiver.func) == "super":
@@ -35,7 +35,7 @@ def receiver_class(scope: FunctionScope, receiver: ast.expr) -> ClassScope | Non
 
 
 def method_called(scope: FunctionScope, call: ast.Call) -> Method | None:
-    """The method of the project that ``x.m(...)`` finds: of ``self``, of a base, of an object of known type."""
+    """The method of the project that ``x.m(...)`` finds: of ``self``, a base, or a known class."""
     if not isinstance(call.func, ast.Attribute):
         return None
     owner = receiver_class(scope, call.func.value)

@@ -1,4 +1,4 @@
-"""What calling a function of the project gives: its annotation, if it can be believed, else all its returns."""
+"""What calling a function of the project gives: its annotation, if believed, else all its returns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
 
 #: Decorators that leave what a call gives as it is.
-_PLAIN = {"staticmethod", "classmethod", "abc.abstractmethod", "typing.override", "typing_extensions.override"}
+_PLAIN = {
+    "staticmethod",
+    "classmethod",
+    "abc.abstractmethod",
+    "typing.override",
+    "typing_extensions.override",
+}
 _DOUBTED = re.compile(r"#\s*type:\s*ignore|#\s*pyright:\s*ignore")
 #: Bodies of more statements are not read for their returns.
 _MOST = 60

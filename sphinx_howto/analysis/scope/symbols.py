@@ -22,7 +22,8 @@ class Symbols:
     """The names of a module.
 
     imports: local name -> dotted path. doubtful: name -> other things that it may be imported from.
-    void: imported names that are otherwise bound to nothing of use. definitions: name -> function or class, the last one.
+    void: imported names that are otherwise bound to nothing of use.
+    definitions: name -> function or class, the last one.
     assigned: name -> every value that is assigned to it (None where it is only a part).
     constants: names that are bound exactly once, to an expression.
     """
