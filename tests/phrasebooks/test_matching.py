@@ -56,6 +56,8 @@ def say(name: str, source: str, awaited: bool = False) -> str:
         ("open", "open(p)", "p, opened for reading as text"),
         ("open", "open(p, 'r')", "p, opened for reading as text"),
         ("open", "open(p, mode='rb')", "p, opened for reading as bytes"),
+        ("open", "open(p, mode)", "p, opened in the mode mode"),
+        ("open", "open(p, 'r+')", "p, opened in the mode 'r+'"),
         ("open", "open(p, 'w', encoding='utf-8')",
          "p, opened for writing text (replacing any content), with the encoding 'utf-8'"),
         ("str.split", "s.split()", "the words of s, split at whitespace"),
@@ -112,8 +114,7 @@ def test_a_call_is_worded(name: str, source: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("name", "source"),
     [
-        ("open", "open(p, mode)"),
-        ("open", "open(p, 'r+')"),
+        ("open", "open(p, mode, opener=o)"),
         ("open", "open(p, opener=o)"),
         ("open", "open(*args)"),
         ("open", "open(p, **options)"),
