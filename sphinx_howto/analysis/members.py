@@ -13,7 +13,7 @@ from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope,
 
 _CREATION = {"__init__", "__new__", "__post_init__"}
 #: So many functions and classes of a module are described at its head.
-MOST_OF_A_MODULE = 10
+MOST_OF_A_MODULE = 200
 
 
 @dataclass(frozen=True, eq=False)

@@ -75,7 +75,7 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
         if not isinstance(statement, ast.Raise):
             continue
         for name, again in _classes(member.scope, statement, path):
-            dotted = member.scope.dotted(name)
+            dotted = _path(member.scope, name)
             if dotted is None or (again and dotted in {"Exception", "BaseException"}):
                 continue
             if again and _is_excluded(member.scope, dotted, path):
@@ -114,9 +114,33 @@ def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> li
         items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         return [(item, True) for item in items]
     named = raised.func if isinstance(raised, ast.Call) else raised
-    if isinstance(named, (ast.Name, ast.Attribute)) and is_exception(scope, scope.dotted(named)):
-        return [(named, False)]
+    if isinstance(named, (ast.Name, ast.Attribute)):
+        path = _path(scope, named)
+        if is_exception(scope, path) or (path is not None and _is_unseen_class(scope, path)):
+            return [(named, False)]
     return []
+
+
+def _path(scope: FunctionScope, node: ast.expr) -> str | None:
+    """The dotted path of a name; the name itself where only ``from module import *`` can have bound it."""
+    found = scope.dotted(node)
+    if found is None and isinstance(node, ast.Name) and _is_class_name(node.id):
+        body = scope.module.module.tree.body
+        stars = any(isinstance(item, ast.ImportFrom) and item.names[0].name == "*" for item in body)
+        return node.id if stars and not scope.is_local(node.id) else None
+    return found
+
+
+def _is_unseen_class(scope: FunctionScope, path: str) -> bool:
+    """Whether a name that is raised comes from a module whose source is not found, and is spelled as a class.
+
+    What is raised is an exception or a class of exceptions: the spelling (PEP 8) decides which.
+    """
+    return _is_class_name(path.rpartition(".")[2]) and scope.module.context.find(path) is None
+
+
+def _is_class_name(name: str) -> bool:
+    return name[:1].isupper() and not name.isupper()
 
 
 def is_exception(scope: FunctionScope, path: str | None) -> bool:

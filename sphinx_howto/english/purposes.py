@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_howto import definition
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 _MOST_WORDS, _MOST_FURTHER = 45, 90
 #: Words of the author at the beginning of a step.
 _MOST_IN_STEP = 40
+
+
+_CREATION = re.compile(
+    r"(initiali[sz]|creat|construct|instantiat|set(s|ting)?[ -]?up|make|init\b|constructor\b|build)",
+    re.IGNORECASE,
+)
 
 
 def summary(voice: functions.Voice, node: ast.AST) -> str:
@@ -73,4 +80,7 @@ def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | 
     if own is None and isinstance(node, ast.ClassDef):
         made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
         own = voice.docstring(made[0]) if made else None
+        # What creation does is not what the class is for
+        if own is not None and _CREATION.match(own.summary):
+            return None
     return own if own is not None and own.summary else None

@@ -676,21 +676,25 @@ PAIRS = [
     ("Dynamic code", "def f(x):\n    return eval(x)", "Evaluates `x` as Python code."),
     ("Dynamic code", "def f(x):\n    return eval('1 + 1')", None),
     (
-        "Packages",
+        "Requirements",
         "import json\nimport bs4\ndef f():\n    import torch",
-        "Requires the package `bs4`. Imports the package `torch` only",
+        "Needs `bs4`, not part of the standard library. Imports `torch` only",
     ),
     (
-        "Packages",
+        "Requirements",
         "try:\n    import bs4\nexcept ImportError:\n    bs4 = None\ndef f(): pass",
-        "Can also use the package `bs4`.",
+        "Can also use `bs4`.",
     ),
     (
-        "Packages",
+        "Requirements",
         "try:\n    import bs4\nexcept ImportError as e:\n    raise OSError from e\ndef f(): pass",
-        "Requires the package `bs4`.",
+        "Needs `bs4`, not part of the standard library.",
     ),
-    ("Packages", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import bs4\ndef f(): pass", None),
+    (
+        "Requirements",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import bs4\ndef f(): pass",
+        None,
+    ),
     (
         "State",
         "TOTAL = 0\ndef f(x):\n    global TOTAL\n    TOTAL += x",
@@ -1048,3 +1052,19 @@ def test_a_warning_is_shown_whole_or_not_at_all(tmp_path: Path, message: str, ex
         f"    warnings.warn({message}, FutureWarning)\n"
     )
     assert fact(tmp_path, "Warnings", code) == expected
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("from web import HTTPException\ndef f(a):\n    if not a: raise HTTPException(404)", True),
+    ("import web\ndef f(a):\n    if not a: raise web.NotFound", True),
+    ("from errors import *\ndef f(a):\n    if not a: raise NotFound(a)", True),
+    # Spelled as a function, as a constant, bound by nothing, or a local object
+    ("from web import failure\ndef f(a):\n    if not a: raise failure(a)", False),
+    ("from web import FAILURE\ndef f(a):\n    if not a: raise FAILURE", False),
+    ("def f(a):\n    if not a: raise NotFound(a)", False),
+    ("from errors import *\ndef f(a, NotFound):\n    if not a: raise NotFound(a)", False),
+])  # fmt: skip
+def test_an_exception_whose_source_is_not_found_is_told_by_its_name(
+    tmp_path: Path, code: str, told: bool
+) -> None:
+    assert (fact(tmp_path, "Raises", code) is not None) is told

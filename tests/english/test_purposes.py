@@ -23,6 +23,8 @@ def test_a_class_without_a_docstring_is_told_by_that_of_its_creation(tmp_path: P
             """A board on a wall."""
     '''
     assert summary(tmp_path, code, "m.Shelf")[0] == "`Shelf`: A board on a wall."
+    made = code.replace("A board on a wall", "Initialize a new instance")
+    assert summary(tmp_path, made, "m.Shelf")[0] == "`Shelf` is a class."
     own = code.replace("class Shelf:", 'class Shelf:\n        """Books stand on it."""\n')
     assert summary(tmp_path, own, "m.Shelf")[0] == "`Shelf`: Books stand on it."
 
@@ -65,7 +67,8 @@ def test_a_step_begins_with_the_sentences_after_the_summary_while_it_stays_short
             return self.books.pop()
     '''
     long = " ".join(["word"] * 40)
-    for more, told in (("Really.", "Take one. The last goes first. Really. Takes"), (long, "goes first. Takes")):
+    whole = "Take one. The last goes first. Really. Takes"
+    for more, told in (("Really.", whole), (long, "goes first. Takes")):
         (tmp_path / "m.py").write_text(textwrap.dedent(code.format(more=more)), "utf-8")
         (step,) = explain("m.Shelf", [str(tmp_path)]).steps
         assert told in shown(step.text)

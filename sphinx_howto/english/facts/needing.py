@@ -1,4 +1,4 @@
-"""Packages: what has to be installed beside Python and the project itself."""
+"""Requirements: the modules that neither Python nor the project itself has; whose they are, nothing tells."""
 
 from __future__ import annotations
 
@@ -17,21 +17,16 @@ def tell(group: subject.Group) -> document.Step | None:
     needs = requirements.of(group.scope.module, group.shown)
     sentences = [
         fill(message, names=_listed(names))
-        for names, one, several in (
-            (needs.required, "requires the package {names}", "requires the packages {names}"),
-            (needs.optional, "can also use the package {names}", "can also use the packages {names}"),
-            (
-                needs.late,
-                "imports the package {names} only when it is called",
-                "imports the packages {names} only when it is called",
-            ),
+        for names, message in (
+            (needs.required, "needs {names}, not part of the standard library"),
+            (needs.optional, "can also use {names}"),
+            (needs.late, "imports {names} only when it is called"),
         )
         if names
-        for message in [one if len(names) == 1 else several]
     ]
     if not sentences:
         return None
-    return document.Step(words("Packages"), subject.cut(sentences, _MOST), subject.lines(needs.lines))
+    return document.Step(words("Requirements"), subject.cut(sentences, _MOST), subject.lines(needs.lines))
 
 
 def _listed(names: Sequence[str]) -> Spans:
