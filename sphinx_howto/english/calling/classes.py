@@ -44,7 +44,7 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     called = frameworks.class_(scope, creation(scope, kind))
     if called:
         return called
-    if methods.need_no_instance(scope):
+    if methods.need_no_instance(scope) and kind.name not in kinds.WITH_FIELDS:
         return _on_class(scope)
     if kind.abstract:
         return _abstract(scope, kind.abstract)

@@ -12,7 +12,7 @@ from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms, methods
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
-from sphinx_howto.frameworks import recognition
+from sphinx_howto.frameworks import bases, recognition
 from sphinx_howto.frameworks.recognition import Taken
 from sphinx_howto.frameworks.rows import Base
 
@@ -149,7 +149,7 @@ def class_(scope: ClassScope, created: str) -> Spans:
     first = fill(
         row.use,
         name=code(scope.node.name),
-        create=code(created or f"{scope.node.name}(...)"),
+        create=code(_created(scope) or created or f"{scope.node.name}(...)"),
         hooks=forms.listed([code(name) for name in own]) if own else fill("its methods"),
         **{slot: code(make(scope, row)) for slot, make in _SLOTS.items()},
     )
@@ -161,8 +161,21 @@ def class_(scope: ClassScope, created: str) -> Spans:
     return paragraph([first, *methods.sentences(scope, called, fill("on the instance"))])
 
 
+def _created(scope: ClassScope) -> str:
+    """A call with the required arguments only, where the constructor is one of a library; else ""."""
+    made = forms.constructor(scope)
+    top = scope.module.module.name.split(".")[0]
+    if made is None or made[0].module.module.name.split(".")[0] == top:
+        return ""
+    owner, node = made
+    inner = FunctionScope(owner.module, node, owner)
+    return forms.call_form(node, inner, scope.node.name, required=True)
+
+
 def _to_derive(scope: ClassScope, row: Base) -> Spans:
     """What a class that is only a base leaves to its subclasses; () for any other."""
+    if bases.BY_PATH.get(scope.path, row) is not row:
+        return fill("write a subclass of {name}, whose methods are then called", name=code(scope.node.name))
     if row.form == "locust" and _is_true(scope.values.get("abstract")):
         return fill("write a subclass of {name} with tasks, and run that", name=code(scope.node.name))
     if row.form == "spider" and not any("name" in item.values for item in scope.lineage()):
