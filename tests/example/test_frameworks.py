@@ -1,0 +1,68 @@
+"""Examples of what only a framework calls: it is run by its framework, never by hand."""
+
+# ruff: noqa: E501  # a pair stands on one line
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
+
+FUNCTIONS = [
+    ("import telebot\nbot = telebot.TeleBot('t')\n@bot.message_handler()\ndef f(message): ...", "bot.infinity_polling()"),
+    ("from discord.ext import commands\nbot = commands.Bot()\n@bot.tree.command()\nasync def f(i): ...", 'bot.run("YOUR_TOKEN")'),
+    ("from aiogram import Dispatcher\ndp = Dispatcher()\n@dp.message()\nasync def f(message): ...", 'asyncio.run(dp.start_polling(Bot("YOUR_TOKEN")))'),
+    ("import typer\napp = typer.Typer()\n@app.command()\ndef f(a: str): ...", 'result = CliRunner().invoke(app, ["--help"])'),
+    ("import pytest\n@pytest.fixture(name='db')\ndef f(): ...", "def test_example(db):"),
+    ("from invoke import task\n@task\ndef f(c, a=1): ...", "f(Context())"),
+    ("from flask import Flask\napp = Flask(__name__)\n@app.before_request\ndef f(): ...", "print(f.__name__)"),
+    ("import atexit\n@atexit.register\ndef f(): ...", "f()"),
+    ("class Bot:\n    def message_handler(self): ...\nbot = Bot()\n@bot.message_handler()\ndef f(message): ...", 'f("Some text")'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "line"), FUNCTIONS)
+def test_functions(show: Show, code: str, line: str) -> None:
+    assert line in show(code, "f").code.splitlines()
+
+
+MODEL = """
+    from pydantic import BaseModel, field_validator
+    class C(BaseModel):
+        a: int
+        @field_validator("a")
+        @classmethod
+        def check(cls, v):
+            return v
+        def total(self) -> int:
+            return self.a
+    """
+
+
+@pytest.mark.parametrize("name", ["C", "C.check"])
+def test_a_model_is_made_and_its_validators_are_not_called(show: Show, name: str) -> None:
+    made = show(textwrap.dedent(MODEL), name).code
+    assert "c = C(a=1)" in made
+    assert "print(c.total())" in made
+    assert "check" not in made
+
+
+def test_a_test_of_a_test_case_is_run_by_name(show: Show) -> None:
+    code = "import unittest\nclass C(unittest.TestCase):\n    def test_a(self): ...\n    def other(self): ...\n"
+    found = show(code, "C.test_a")
+    assert '"C.test_a"' in found.code
+    assert found.command.startswith("python -m unittest ")
+    assert "unittest" not in show(code, "C.other").code
+
+
+def test_a_thread_is_started_and_not_run(show: Show) -> None:
+    code = "import threading\nclass C(threading.Thread):\n    def run(self): ...\n"
+    made = show(code, "C").code
+    assert "c.start()" in made
+    assert "run()" not in made
+    assert "c.run()" in show("class C:\n    def run(self): ...\n", "C").code
