@@ -207,6 +207,8 @@ def element(container: Type | None) -> Type | None:
         return STR if container.name == "str" else INT
     if container.name == "range":
         return INT
+    if container.name == "aiohttp.StreamReader":
+        return Type("bytes")
     if container.name == "tuple":
         args = container.args
         if (len(args) == 2 and args[1] is None) or len(set(args)) == 1:

@@ -368,6 +368,19 @@ def test_an_annotation_that_may_be_another_thing_proves_nothing(code: str, expec
     assert type_of(f"{code}\ndef f(x: R): return x") == expected
 
 
+ASYNC = [
+    ("async def g() -> 'AsyncIterator[str]':\n    yield 'a'\nasync def f():\n    async for x in g(): pass\n    return x", "str"),
+    ("async def g() -> 'list[str]': ...\nasync def f():\n    async for x in g(): pass\n    return x", ""),
+    ("async def f(g: 'AsyncIterator[int]'):\n    async for x in g: pass\n    return x", "int"),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), ASYNC, ids=[row[0] for row in ASYNC])
+def test_variables_of_asynchronous_loops(tmp_path: Path, code: str, expected: str) -> None:
+    head = "from collections.abc import AsyncIterator\n"
+    assert shown(in_project(tmp_path, head + code, "f")) == expected
+
+
 COMPREHENSIONS = [
     ("[k for k, v in x.items()]", "list[str]"),
     ("[v for i, (k, v) in enumerate(x.items())]", "list[int]"),

@@ -47,7 +47,7 @@ def type_of(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None
 
 
 def _looped(scope: FunctionScope, name: str, node: ast.AST) -> types.Type | None:
-    assert isinstance(node, ast.For)
+    assert isinstance(node, (ast.For, ast.AsyncFor))
     return looped(scope, name, node.target, node.iter)
 
 
@@ -151,6 +151,7 @@ def _entered_class(
 
 _RULES: Mapping[type[ast.AST], Callable[[FunctionScope, str, ast.AST], types.Type | None]] = {
     ast.For: _looped,
+    ast.AsyncFor: _looped,
     ast.With: _entered,
     ast.AsyncWith: _entered,
     ast.Assign: _unpacked,

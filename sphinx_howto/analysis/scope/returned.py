@@ -33,7 +33,11 @@ def type_of(scope: FunctionScope, awaited: bool = False, stated_only: bool = Fal
     subclass may return something else.
     """
     function = scope.function
-    if not isinstance(function, FunctionNode) or isinstance(function, ast.AsyncFunctionDef) != awaited:
+    if not isinstance(function, FunctionNode):
+        return None
+    # Calling an asynchronous generator gives what its annotation says, without waiting
+    is_waited_for = isinstance(function, ast.AsyncFunctionDef) and not _is_generator(function.body)
+    if is_waited_for != awaited:
         return None
     if any(scope.module.dotted(item) not in _PLAIN for item in function.decorator_list):
         return None
