@@ -79,6 +79,22 @@ def _task(scope: FunctionScope, node: Method, one: Taken) -> Spans:
     )
 
 
+def _validator(scope: FunctionScope, node: Method, one: Taken) -> Spans:
+    """When Pydantic calls it, and what becomes of the exceptions that it raises."""
+    told = [clauses.clause(scope, one)]
+    raised = {
+        scope.dotted(item.exc.func if isinstance(item.exc, ast.Call) else item.exc)
+        for item in ast.walk(node)
+        if isinstance(item, ast.Raise) and item.exc is not None
+    }
+    found = [name for name in ("ValueError", "AssertionError") if name in raised]
+    if found:
+        told.append(
+            fill("Pydantic makes a `ValidationError` of the {name} that it raises", name=code(found[0]))
+        )
+    return paragraph(told)
+
+
 def _fixture(scope: FunctionScope, node: Method, one: Taken) -> Spans:
     given = one.keyword("name")
     name = str(given.value) if isinstance(given, ast.Constant) else node.name
@@ -106,6 +122,8 @@ _FUNCTIONS: Mapping[str, Callable[[FunctionScope, Method, Taken], Spans]] = {
     "task": _task,
     "actor": _task,
     "fixture": _fixture,
+    "validator": _validator,
+    "model-validator": _validator,
     "inv": _invoke,
     "loop": _loop,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_howto import document
-from sphinx_howto.analysis import kinds, members, unread
+from sphinx_howto.analysis import frameworks, kinds, members, unread
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import code, fill, join, words
 
@@ -15,7 +15,8 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences, lines = [], []
     groups: dict[tuple[str, ...], list[members.Member]] = {}
     for member in group.shown:
-        names = unread.parameters(member)
+        # What a framework passes, no user has to know
+        names = () if frameworks.is_called(member.scope, member.node) else unread.parameters(member)
         if names:
             groups.setdefault(names, []).append(member)
             lines.append(member.lines)

@@ -88,20 +88,25 @@ def show(one: Endpoint, module: definition.Module, context: Context) -> Script:
             Import("fastapi.testclient" if one.kind != "Starlette" else "starlette.testclient", "TestClient")
         )
         script.add(f"client = TestClient({app})")
-    given = [text(_url(one.route.path)), *_sent(one, module, script, context)]
+    given = [text(_url(one)), *_sent(one, module, script, context)]
     script.add(f"response = client.{_verb(one)}({', '.join(given)})", "print(response.status_code)")
     return script
 
 
-def _url(path: str) -> str:
-    """The path with a value for each parameter."""
-    return (
-        re.sub(r"[<{](?:(\w+):)?(\w+)(?::(\w+))?[>}]", lambda found: _part(found[2], found[1] or ""), path)
-        or "/"
-    )
+def _url(one: Endpoint) -> str:
+    """The path with a value for each parameter, of the type that the route or the function tells."""
+    every = [*one.node.args.posonlyargs, *one.node.args.args, *one.node.args.kwonlyargs]
+    stated = {item.arg: scope.dotted(item.annotation).rpartition(".")[2].lower() for item in every}
+
+    def put(found: re.Match[str]) -> str:
+        return _part(found[2], found[1] or stated.get(found[2], ""))
+
+    return re.sub(r"[<{](?:(\w+):)?(\w+)(?::(\w+))?[>}]", put, one.route.path) or "/"
 
 
 def _part(name: str, kind: str) -> str:
+    if kind == "uuid":
+        return names.value("uuid", "str").strip('"')
     if kind == "int" or (not kind and names.value(name, "int")):
         return names.value(name, "int") or "1"
     return names.value(name, "str").strip('"') or "example"
