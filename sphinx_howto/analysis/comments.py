@@ -13,7 +13,7 @@ from functools import lru_cache
 from sphinx_howto import definition
 
 _DIRECTIVE = re.compile(
-    r"(noqa|type:|pragma|pylint|fmt:|isort|ruff|mypy|nosec|yapf|flake8|pyright|coding[:=]|!/|-\*-)",
+    r"(noqa|noinspection|type:|pragma|pylint|fmt:|isort|ruff|mypy|nosec|yapf|flake8|pyright|coding[:=]|!/|-\*-)",
     re.IGNORECASE,
 )
 _MARKER = re.compile(

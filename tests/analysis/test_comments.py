@@ -37,7 +37,7 @@ def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
 
 NO_LABELS = [
     "Headers", "This reads the file", "We read it all", "it fails here", "TODO: read the file", "FIXME later on",
-    "XXX remove that", "NOTE the order", "HACK for Windows", "noqa: E501", "type: ignore", "pragma: no cover",
+    "XXX remove that", "NOTE the order", "HACK for Windows", "noqa: E501", "noinspection PyUnboundLocalVariable", "type: ignore", "pragma: no cover",
     "pylint: disable=all", "fmt: off", "isort: skip", "-*- coding: utf-8 -*-", "!/usr/bin/python", "x = 1",
     "return None", "foo(bar)", "foo.bar first", "some_name in it", "if x: pass", "Handle the error", "The cache is full",
     "Should be faster", "See also that", "bug #123 fixed", "see https://example.com", "Copyright 2024-01-01",

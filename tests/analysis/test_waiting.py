@@ -53,16 +53,3 @@ def test_subprocess(tmp_path: Path, body: str, expected: str) -> None:
 def test_other_ways_to_run_a_program(tmp_path: Path, call: str, expected: str | None) -> None:
     code = f"import os\ndef f(cmd):\n    {call}\n"
     assert facts_of(tmp_path, code, "f").get("Subprocesses") == expected
-
-
-@pytest.mark.parametrize(
-    ("mode", "expected"),
-    [
-        ("mode", "Opens `cmd` in the mode `mode`."),
-        ("'r+'", 'Opens `cmd` in the mode `"r+"`.'),
-        ("'wb'", "Opens `cmd` for writing bytes, replacing any content."),
-    ],
-)
-def test_a_file_may_be_opened_in_any_mode(tmp_path: Path, mode: str, expected: str) -> None:
-    code = f"def f(cmd, mode):\n    open(cmd, {mode})\n"
-    assert facts_of(tmp_path, code, "f").get("Files") == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 
@@ -41,7 +41,7 @@ RAISES = [
     ),
     (
         "cases that no words can tell are counted",
-        "if x is None:\n    raise ValueError\nfor item in y:\n    if item:\n        raise ValueError",
+        "if x is None:\n    raise ValueError\nfor _, item in y:\n    if item:\n        raise ValueError",
         "Raises `ValueError` if `x` is `None`, and can raise it in another case.",
     ),
     (
@@ -76,7 +76,21 @@ RAISES = [
         "for item in x:\n    if item:\n        break\n    return 1\nraise LookupError",
         "Can raise `LookupError`.",
     ),
-    ("in a loop", "for item in x:\n    if not item:\n        raise ValueError", "Can raise `ValueError`."),
+    (
+        "in a loop",
+        "for item in x:\n    if not item:\n        raise ValueError",
+        "Can raise `ValueError`, if `item` is falsy, where `item` is an item of `x`.",
+    ),
+    (
+        "in a loop whose items are set again",
+        "for item in x:\n    item = item.a\n    if not item:\n        raise ValueError",
+        "Can raise `ValueError`.",
+    ),
+    (
+        "in a loop over what a reader cannot know",
+        "for row in x:\n    for item in row:\n        if not item:\n            raise ValueError",
+        "Can raise `ValueError`.",
+    ),
     (
         "rebound before",
         "x = x.strip()\nif x is None:\n    raise ValueError",
@@ -523,7 +537,7 @@ PAIRS = [
     (
         "None",
         (
-            "def f(x, y):\n    for item in y:\n        if item:\n            return\n    if x:\n"
+            "def f(x, y):\n    for _, item in y:\n        if item:\n            return\n    if x:\n"
             "        return None\n    return 1"
         ),
         (
@@ -1068,3 +1082,59 @@ def test_an_exception_whose_source_is_not_found_is_told_by_its_name(
     tmp_path: Path, code: str, told: bool
 ) -> None:
     assert (fact(tmp_path, "Raises", code) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("mode", "Opens `cmd` in the mode `mode`."),
+        ("'r+'", 'Opens `cmd` in the mode `"r+"`.'),
+        ("'wb'", "Opens `cmd` for writing bytes, replacing any content."),
+    ],
+)
+def test_a_file_may_be_opened_in_any_mode(tmp_path: Path, mode: str, expected: str) -> None:
+    code = f"def f(cmd, mode):\n    open(cmd, {mode})\n"
+    assert fact(tmp_path, "Files", code) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "if x is None:\n    sys.exit(1)\nif y == 2:\n    sys.exit(1)",
+            "Exits with the status `1` if `x` is `None`, or if `y` is `2`.",
+        ),
+        (
+            "if x is None:\n    sys.exit(1)\nif y == 2:\n    sys.exit(2)",
+            "Exits with the status `1` if `x` is `None`. Exits with the status `2` if `y` is `2`.",
+        ),
+        (
+            "for z in x:\n    if z:\n        sys.exit(1)\nfor z in y:\n    sys.exit(1)",
+            "Can exit with the status `1`.",
+        ),
+    ],
+)
+def test_exits_with_one_status_share_a_sentence(tmp_path: Path, body: str, expected: str) -> None:
+    code = f"import sys\ndef f(x, y):\n{indent(body, '    ')}\n"
+    assert fact(tmp_path, "Exit status", code) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("os.environ.setdefault('A', x)", "Sets the environment variable `A` unless it is set."),
+        ("os.environ.pop('A', None)", "Reads the environment variable `A` and removes it."),
+        (
+            "os.environ.get('A', x)",
+            "Reads the environment variable `A`; without that variable the value is `x`.",
+        ),
+    ],
+)
+def test_a_variable_may_be_read_and_changed_at_once(tmp_path: Path, call: str, expected: str) -> None:
+    assert fact(tmp_path, "Environment", f"import os\ndef f(x):\n    {call}\n") == expected
+
+
+def test_keywords_that_are_handed_on_hide_no_subprocess(tmp_path: Path) -> None:
+    code = "import subprocess\ndef f(x, **k):\n    subprocess.Popen(x, **k)\n"
+    assert (fact(tmp_path, "Subprocesses", code) or "").startswith("Starts `x` without waiting for it")
+    assert fact(tmp_path, "Subprocesses", code.replace("Popen(x, **k)", "Popen(*x)")) is None

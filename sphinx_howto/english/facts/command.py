@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
@@ -82,11 +82,9 @@ def status(group: subject.Group) -> document.Step | None:
             sentences.append(text)
             lines.append(line_)
     for member in group.reached:
-        for argument, path, statement in commands.exit_codes(member.scope, member.statements):
-            text = _exit(group, member, argument, path)
-            if text not in sentences:
-                sentences.append(text)
-                lines.append((statement.lineno, statement.end_lineno or statement.lineno))
+        found = list(commands.exit_codes(member.scope, member.statements))
+        sentences += _exits(group, member, found)
+        lines += [(item.lineno, item.end_lineno or item.lineno) for *_, item in found]
     if script is not None:
         sentences.append(fill("{status} if the arguments are wrong", status=code("2")))
         lines.append(script.lines)
@@ -138,22 +136,34 @@ def _number(node: ast.expr | None) -> str | None:
     return None
 
 
-def _exit(group: subject.Group, member: members.Member, argument: ast.expr | None, path: paths.Path) -> Spans:
-    """``main` exits with status `1` if C``; a text is printed to standard error."""
+def _exits(
+    group: subject.Group,
+    member: members.Member,
+    found: Sequence[tuple[ast.expr | None, paths.Path, ast.stmt]],
+) -> Iterator[Spans]:
+    """``main` exits with status `1` if A, or if B``: what leads to one status in one sentence."""
+    groups: dict[tuple[Spans, bool], list[Spans]] = {}
+    for argument, path, _ in found:
+        state = when.of(member.scope, path)
+        groups.setdefault((_status(argument), state.sure), []).append(state.clause)
+    for (status_, sure), clauses in groups.items():
+        rest = status_
+        told = [clause for clause in dict.fromkeys(clauses) if clause]
+        for index, condition in enumerate(told):
+            first = "{rest} if {condition}" if sure else "{rest}, if {condition}"
+            message = "{rest}, or if {condition}" if index else first
+            rest = fill(message, rest=rest, condition=condition)
+        if told and () in clauses:
+            rest = fill("{rest}, and in other cases", rest=rest)
+        yield subject.clause(group, [member], "exits" if sure else "can exit", rest)
+
+
+def _status(argument: ast.expr | None) -> Spans:
+    """With which status an exit leaves; a text is printed to standard error."""
     number = _number(argument)
     if number is not None:
-        rest = fill("with the status {status}", status=code(number))
-    elif isinstance(argument, (ast.JoinedStr, ast.Constant)):
-        rest = fill("with the status `1` and a message on standard error")
-    else:
-        assert argument is not None
-        rest = fill("with the status {code}", code=code(quoting.short(argument)))
-    state = when.of(member.scope, path)
-    if state.clause:
-        rest = fill(
-            "{rest} if {condition}" if state.sure else "{rest}, only if {condition}",
-            rest=rest,
-            condition=state.clause,
-        )
-    verbs = "exits" if state.sure else "can exit"
-    return subject.clause(group, [member], verbs, rest)
+        return fill("with the status {status}", status=code(number))
+    if isinstance(argument, (ast.JoinedStr, ast.Constant)):
+        return fill("with the status `1` and a message on standard error")
+    assert argument is not None
+    return fill("with the status {code}", code=code(quoting.short(argument)))

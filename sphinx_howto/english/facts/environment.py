@@ -18,14 +18,27 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, words
 _MOST = 6
 #: Calls that set variables from a file.
 LOADERS = {"dotenv.load_dotenv"}
-_READERS = {"os.environ.get", "os.getenv", "os.environ.pop", "os.environ.setdefault"}
+_READERS = {
+    "os.environ.get": "read",
+    "os.getenv": "read",
+    "os.environ.pop": "take",
+    "os.environ.setdefault": "default",
+}
+_VERBS = {
+    "read": "reads {name}",
+    "take": "reads {name} and removes it",
+    "default": "sets {name} unless it is set",
+    "set": "sets {name}",
+    "remove": "removes {name}",
+}
 
 
 @dataclass(frozen=True)
 class Access:
     """A use of an environment variable.
 
-    role: read, set or remove. fallback: the default of a read. strict: it is ``os.environ[...]``.
+    role: read, take, default, set or remove. fallback: the default of a read.
+    strict: it is ``os.environ[...]``.
     final: the value that is read is neither replaced by another one nor refused where it is falsy.
     """
 
@@ -110,7 +123,8 @@ def accesses(
         ):
             default = node.args[1] if len(node.args) > 1 else None
             final = id(node) not in replaced and refused.isdisjoint(_targets(statement))
-            yield Access(node.args[0], "read", default, False, path, lines, final)
+            role = _READERS[scope.dotted(node.func) or ""]
+            yield Access(node.args[0], role, default, False, path, lines, final)
         elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
             role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
             yield Access(node.slice, role, None, role == "read", path, lines)
@@ -125,8 +139,7 @@ def _targets(statement: ast.stmt) -> set[str]:
 def sentence(scope: FunctionScope, access: Access) -> Spans:
     """``reads `X` if C; without that variable it raises `KeyError```."""
     name = variable(scope, access.name)
-    verb = {"read": "reads {name}", "set": "sets {name}", "remove": "removes {name}"}[access.role]
-    clause = fill(verb, name=name)
+    clause = fill(_VERBS[access.role], name=name)
     state = when.of(scope, access.path)
     if state.clause:
         clause = fill(
