@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths
@@ -154,14 +154,32 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
             yield statement
 
 
-def explained(scope: FunctionScope, nodes: Sequence[ast.expr]) -> Mapping[str, ast.expr] | None:
+def taken_from(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
+    """What the loop around ``use`` goes over, if it alone sets the name to its items; else None."""
+    bound = scope.bindings.get(use.id, [])
+    loop = bound[0][1] if len(bound) == 1 else None
+    if not isinstance(loop, (ast.For, ast.AsyncFor)) or use.id in scope.parameters:
+        return None
+    inside = loop.body[0].lineno <= use.lineno <= (loop.body[-1].end_lineno or 0)
+    if not inside or not isinstance(loop.target, ast.Name):
+        return None
+    source = resolved(scope, loop.iter)
+    names = [item for item in ast.walk(source) if isinstance(item, ast.Name)]
+    known = not any(_is_own(scope, item.id) or is_rebound(scope, item) for item in names)
+    return source if known and len(quoting.source(source)) <= _LONGEST_EXPLANATION else None
+
+
+def explained(
+    scope: FunctionScope, nodes: Sequence[ast.expr], without: Collection[str] = ()
+) -> Mapping[str, ast.expr] | None:
     """Local name -> the expression that it is set to, for the locals in ``nodes``; None if one has none.
 
-    Names that need no explanation are left out: parameters, what a handler binds, parsed arguments.
+    Names that need no explanation are left out: those ``without``, parameters, what a handler binds,
+    parsed arguments.
     """
     found: dict[str, ast.expr] = {}
     for item in (item for node in nodes for item in ast.walk(node)):
-        if not isinstance(item, ast.Name) or not _is_own(scope, item.id) or item.id in found:
+        if not isinstance(item, ast.Name) or not _is_own(scope, item.id) or item.id in {*found, *without}:
             continue
         value, statement = scope.bindings[item.id][0]
         if len(scope.bindings[item.id]) > 1 or value is None or not _sets(statement, item.id):

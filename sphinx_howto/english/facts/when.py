@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
@@ -38,9 +38,13 @@ class When:
 
 @dataclass(frozen=True)
 class _Known:
-    """What a reader has to know of the names in a test: values of locals, parameters that are set again."""
+    """What a reader has to know of the names in a test.
+
+    values: what locals are set to. items: what loops take them from. replaced: parameters that are set again.
+    """
 
     values: Mapping[str, ast.expr]
+    items: Mapping[str, ast.expr]
     replaced: tuple[str, ...]
 
 
@@ -122,6 +126,10 @@ def _where(found: Sequence[_Known]) -> tuple[Spans, ...]:
         fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
         for name, value in {name: value for known in found for name, value in known.values.items()}.items()
     ]
+    values += [
+        fill("{name} is an item of {iterable}", name=code(name), iterable=code(quoting.source(value)))
+        for name, value in {name: value for known in found for name, value in known.items.items()}.items()
+    ]
     replaced = list(dict.fromkeys(name for known in found for name in known.replaced))
     if replaced:
         names = join([code(name) for name in replaced])
@@ -131,14 +139,18 @@ def _where(found: Sequence[_Known]) -> tuple[Spans, ...]:
 
 def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> _Known | None:
     """What to know of the names in a test; None if a reader cannot know what it is about."""
-    if path.loop is not None and _is_bound_in(path.loop, test.node):
-        return None
     names = [item for item in ast.walk(test.node) if isinstance(item, ast.Name)]
+    items = {
+        item.id: found for item in names for found in [given.taken_from(scope, item)] if found is not None
+    }
+    if path.loop is not None and _is_bound_in(path.loop, test.node, items):
+        return None
     rebound = [item for item in names if given.is_rebound(scope, item)]
     if not all(given.is_replaced(scope, item) for item in rebound):
         return None
-    values = given.explained(scope, [test.node])
-    return None if values is None else _Known(values, tuple(dict.fromkeys(item.id for item in rebound)))
+    values = given.explained(scope, [test.node], items)
+    replaced = tuple(dict.fromkeys(item.id for item in rebound))
+    return None if values is None else _Known(values, items, replaced)
 
 
 def _clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:
@@ -178,8 +190,8 @@ def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> Spans:
     return fill("its loop over {iterable} ends without returning", iterable=operands.quote(scope, loop.iter))
 
 
-def _is_bound_in(loop: ast.stmt, test: ast.expr) -> bool:
-    used = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+def _is_bound_in(loop: ast.stmt, test: ast.expr, known: Collection[str]) -> bool:
+    used = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)} - {*known}
     return any(
         isinstance(node, ast.Name) and node.id in used and not isinstance(node.ctx, ast.Load)
         for node in ast.walk(loop)
