@@ -56,6 +56,13 @@ def setters(module: definition.Module) -> Mapping[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=256)
+def shared(module: definition.Module) -> frozenset[str]:
+    """The globals that functions of the module change."""
+    found = (node for node in ast.walk(module.tree) if isinstance(node, ast.Global))
+    return frozenset(name for node in found for name in node.names)
+
+
 def _has_value(module: definition.Module, name: str) -> bool:
     """Whether importing the module gives a name something other than None."""
     statement = scope.defined(module).get(name)

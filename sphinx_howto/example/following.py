@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Mapping
 
-from sphinx_howto.example import body, risks, scope
+from sphinx_howto.example import attributes, body, risks, scope
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -33,7 +34,7 @@ class Trial:
         self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
         for parameter in callee.parameters:
             default = ast.unparse(parameter.default) if parameter.default is not None else ""
-            self.state[parameter.name] = plain(default) if default else UNKNOWN
+            self.state[parameter.name] = copy.deepcopy(plain(default)) if default else UNKNOWN
         self.state.update(values)
         self.evaluator = Evaluator(self.state, self.constant)
 
@@ -66,7 +67,9 @@ class Trial:
         value = getattr(statement, "value", None)
         if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not isinstance(value, ast.expr):
             return UNKNOWN
-        if isinstance(value, ast.Name) and value.id == name:
+        if (isinstance(value, ast.Name) and value.id == name) or name in attributes.shared(
+            self.callee.module
+        ):
             return UNKNOWN
         try:
             return Evaluator({}, lambda other: UNKNOWN).value(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_howto.example.operations import UNKNOWN
 
@@ -34,8 +35,9 @@ class Verdict:
     raised: str = ""
 
 
+@lru_cache(maxsize=4096)
 def plain(source: str) -> object:
-    """The value of a literal's source, or ``UNKNOWN``."""
+    """The value of a literal's source, or ``UNKNOWN``; not to be changed."""
     try:
         return ast.literal_eval(source)
     except (ValueError, SyntaxError, TypeError, MemoryError):

@@ -53,7 +53,9 @@ def test_a_model_is_made_and_its_validators_are_not_called(show: Show, name: str
 
 
 def test_a_test_of_a_test_case_is_run_by_name(show: Show) -> None:
-    code = "import unittest\nclass C(unittest.TestCase):\n    def test_a(self): ...\n    def other(self): ...\n"
+    code = (
+        "import unittest\nclass C(unittest.TestCase):\n    def test_a(self): ...\n    def other(self): ...\n"
+    )
     found = show(code, "C.test_a")
     assert '"C.test_a"' in found.code
     assert found.command.startswith("python -m unittest ")

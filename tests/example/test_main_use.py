@@ -526,3 +526,69 @@ def test_a_module_shows_its_coroutines_rather_than_main(show: Show, run: Run) ->
     assert 'await save_text("Some text")' in made
     assert "    main()" not in made
     run(made)
+
+
+GLOBALS = """
+    {first}
+
+    def read(number: int) -> int:
+        return place + number
+
+    def connect(size: int) -> None:
+        global place
+        place = size
+"""
+
+
+def test_what_sets_a_global_is_called_before_what_reads_it(show: Show, run: Run) -> None:
+    made = show(textwrap.dedent(GLOBALS.format(first="place = None"))).code
+    assert made.index("connect(10)") < made.index("read(3)")
+    assert run(made) == "13\n"
+
+
+def test_a_global_that_has_a_value_needs_no_setter(show: Show) -> None:
+    made = show(textwrap.dedent(GLOBALS.format(first="place = 1"))).code
+    assert made.index("read(3)") < made.index("connect(10)")
+
+
+ELEMENTS = "def f(papers):\n    for paper in papers:\n        {body}\n    return len(papers)\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("paper.download()", True), ("paper.strip()", False), ("print(paper)", False)],
+)
+def test_a_list_of_objects_is_left_to_the_reader(show: Show, body: str, expected: bool) -> None:
+    made = show(ELEMENTS.format(body=body), "f").code
+    assert ("papers = ...  # your own papers" in made) == expected
+
+
+def test_a_model_without_methods_shows_itself_not_its_machinery(show: Show) -> None:
+    code = """
+        from pydantic import BaseModel
+
+        class Base(BaseModel):
+            def as_(self, bot: str) -> str:
+                return bot
+
+        class Order(Base):
+            name: str{more}
+    """
+    assert shown(show, code.format(more=""), "Order").endswith("print(order)")
+    own = "\n\n            def total(self, rate: float) -> float:\n                return rate"
+    assert "order.total(0.5)" in shown(show, code.format(more=own), "Order")
+
+
+def test_a_dataclass_uses_what_it_inherits(show: Show) -> None:
+    code = """
+        from dataclasses import dataclass
+
+        class Base:
+            def speak(self, text: str) -> str:
+                return text
+
+        @dataclass
+        class Order(Base):
+            name: str
+    """
+    assert 'order.speak("Some text")' in shown(show, code, "Order")

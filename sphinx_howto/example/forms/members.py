@@ -79,6 +79,10 @@ def _sources(one: classes.Class) -> Iterator[Mapping[str, tuple[definition.Funct
     package = one.path.split(".")[0]
     seen: set[str] = set()
     own = [one.parts[0]]
+    if one.ancestors & constructors.MODELS:
+        # What a model inherits is the machinery of its base
+        yield {name: (node, own[0]) for name, node in own[0].methods.items()}
+        return
     same = [part for part in one.parts[1:] if part.module.name.split(".")[0] == package]
     others = [part for part in one.parts[1:] if part not in same and not constructors.is_library(part)]
     for parts in (own, same, others):
