@@ -6,6 +6,7 @@ import ast
 
 from sphinx_howto import catalogue, document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import secrets
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged
@@ -25,6 +26,7 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
     """
     if isinstance(node, ast.Await):
         return fill("the awaited {value}", value=quote(scope, node.value))
+    node = formatting.joined(node) or node
     if isinstance(node, ast.JoinedStr):
         return code(secrets.hidden(template_text(node), scope.module.module.tree))
     if isinstance(node, ast.BinOp):

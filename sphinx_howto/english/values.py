@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import called_values, conditions, displays, iteration, known, operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
@@ -109,6 +110,8 @@ def _lambda(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Call)
+    if formatting.joined(node) is not None:
+        return operands.operand(scope, node)
     if scope.dotted(node.func) in _CASTS and len(node.args) == 2 and not node.keywords:
         # What is cast stays what it is for everybody but a type checker
         return value(scope, node.args[1])

@@ -74,7 +74,7 @@ LEAVING = [
     ('raise ValueError("no")', 'Raises `ValueError` (`"no"`).'),
     ('raise ValueError("no", x)', 'Raises `ValueError("no", x)`.'),
     ('raise ValueError(f"no {x}")', 'Raises `ValueError` (`"no {x}"`).'),
-    ('raise ValueError("no %s" % x)', 'Raises `ValueError` (`"no %s" % x`).'),
+    ('raise ValueError("no %s" % x)', 'Raises `ValueError` (`"no {x}"`).'),
     ('raise ValueError(text="no")', 'Raises `ValueError(text="no")`.'),
     (
         'raise ValueError("no") from None',

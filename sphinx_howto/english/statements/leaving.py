@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
@@ -120,6 +121,7 @@ def message_text(node: ast.expr) -> Spans | None:
         return code(
             quoting.literal(text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 2] + "…")
         )
+    node = formatting.joined(node) or node
     if isinstance(node, ast.JoinedStr):
         return code(operands.template_text(node))
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
