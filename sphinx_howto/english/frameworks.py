@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from sphinx_howto import document
 from sphinx_howto.analysis import frameworks
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
@@ -26,7 +27,8 @@ def leading(scope: FunctionScope, node: Method) -> Spans:
     told = [clause(scope, one) for one in every if not one.is_note]
     if told and all(told):
         return join(told)
-    return hook(scope, node) or _of_module(scope, node)
+    called = hook(scope, node) or _of_module(scope, node)
+    return called or (fill("a test") if frameworks.is_test(scope, node) else ())
 
 
 def _of_module(scope: FunctionScope, node: Method) -> Spans:
@@ -44,9 +46,7 @@ OF_MODULES: Mapping[str, str] = {
 
 def is_note(scope: FunctionScope, node: Method, item: ast.expr) -> bool:
     """Whether a decorator leaves it to the user to call the function."""
-    return any(
-        one.decorator is item and one.is_note for one in frameworks.decorators(scope, node)
-    )
+    return any(one.decorator is item and one.is_note for one in frameworks.decorators(scope, node))
 
 
 def clause(scope: FunctionScope, one: Taken) -> Spans:
@@ -191,11 +191,35 @@ def _replaced(scope: FunctionScope, one: Taken) -> Spans:
     return fill("{target} is replaced by {object}", target=target, object=operands.quote(scope, given))
 
 
+def _parametrized(scope: FunctionScope, one: Taken) -> Spans:
+    """For which arguments a test runs, where they are written out and few."""
+    if (
+        len(one.given) < 2
+        or not isinstance(one.given[0], ast.Constant)
+        or isinstance(one.given[1], ast.Starred)
+    ):
+        return fill(one.row.clause)
+    values = one.given[1]
+    count = len(values.elts) if isinstance(values, (ast.List, ast.Tuple)) else 0
+    if count > _MOST_SETS:
+        message = "runs once for each of {count} values of {names}"
+        return fill(message, count=document.Words(str(count)), names=_field(scope, one.given[0]))
+    return fill(
+        "runs once for each {names} in {values}",
+        names=_field(scope, one.given[0]),
+        values=operands.quote(scope, values),
+    )
+
+
+#: So many sets of arguments of a test are shown.
+_MOST_SETS = 4
+
 _FORMS: Mapping[str, Callable[[FunctionScope, Taken], Spans]] = {
     "route": _route,
     "validator": _validator,
     "model-validator": _model_validator,
     "named": _named,
     "parameter": _parameter,
+    "parametrized": _parametrized,
     "mock": _mock,
 }

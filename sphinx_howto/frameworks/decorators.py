@@ -306,6 +306,28 @@ TESTS: Mapping[str, Decorator] = {
     ),
 }
 
+MARKS: Mapping[str, Decorator] = {
+    "pytest parameters": Decorator(
+        "parametrized", ("pytest.mark",), ("parametrize",), "runs once for each set of arguments", call=True
+    ),
+    "pytest skip": Decorator(
+        "note",
+        ("pytest.mark", "unittest"),
+        ("skip", "skipIf", "skipif"),
+        "skipped under its condition",
+        call=True,
+    ),
+    "pytest failure": Decorator(
+        "note", ("pytest.mark", "unittest"), ("xfail", "expectedFailure"), "expected to fail", call=True
+    ),
+    "pytest coroutine": Decorator(
+        "note", ("pytest.mark",), ("asyncio", "anyio"), "run in an event loop", call=True
+    ),
+    "pytest fixtures": Decorator(
+        "parameter", ("pytest.mark",), ("usefixtures",), "with the fixture {argument}", call=True
+    ),
+}
+
 VALIDATORS: Mapping[str, Decorator] = {
     "field": Decorator("validator", _PYDANTIC, ("field_validator", "validator")),
     "model": Decorator("model-validator", _PYDANTIC, ("model_validator", "root_validator")),
@@ -331,7 +353,7 @@ VALIDATORS: Mapping[str, Decorator] = {
     ),
 }
 
-EVERY: tuple[Mapping[str, Decorator], ...] = (ROUTES, HANDLERS, COMMANDS, TASKS, TESTS, VALIDATORS)
+EVERY: tuple[Mapping[str, Decorator], ...] = (ROUTES, HANDLERS, COMMANDS, TASKS, TESTS, MARKS, VALIDATORS)
 BY_PATH: Mapping[str, tuple[str, Decorator]] = {
     f"{holder}.{name}": (framework, row)
     for table in EVERY

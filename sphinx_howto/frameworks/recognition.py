@@ -16,7 +16,7 @@ _DEEPEST = 6
 
 
 #: Forms that say something of a function that its users still call.
-_NOTES = {"mock", "note", "parameter"}
+_NOTES = {"mock", "note", "parameter", "parametrized"}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
+import sphinx_howto
 from tests.english.describing import facts_of, paragraphs_of
-from tests.english.explaining import lines
+from tests.english.explaining import lines, written
 
 FLASK = "from flask import Flask, Blueprint\napp = Flask(__name__)\nbp = Blueprint('b', __name__, url_prefix='/api')\n"
 FASTAPI = "from fastapi import APIRouter, FastAPI\napp = FastAPI()\nrouter = APIRouter(prefix='/items')\n"
@@ -216,6 +217,26 @@ def test_of_a_base_of_the_library_only_what_users_need_is_named(tmp_path: Path) 
     assert "Inherited members: `start`, `join` and other members come from `Thread`." in lines(tmp_path, code, "C")
     own = "class B:\n" + "".join(f"    def m{i}(self): ...\n" for i in range(8)) + "class C(B): ...\n"
     assert any(line.startswith("Inherited members: `m0`, `m1`") for line in lines(tmp_path, own, "C"))
+
+
+def test_tests_of_pytest_by_the_name_of_their_file(tmp_path: Path) -> None:
+    code = """
+        import pytest
+        @pytest.mark.parametrize("a", [1, 2])
+        def test_a(a):
+            assert a
+        class TestB:
+            def test_c(self): ...
+        """
+    (tmp_path / "test_b.py").write_text(dedent(code), encoding="utf-8")
+    found = {name: sphinx_howto.explain(f"test_b.{name}", [str(tmp_path)]) for name in ("test_a", "TestB")}
+    assert written(found["test_a"].summary[-1]) == "Run it with `python -m pytest test_b.py::test_a`."
+    assert written(found["TestB"].summary[-1]) == "Run its tests with `python -m pytest test_b.py::TestB`."
+    whole = sphinx_howto.explain("test_b", [str(tmp_path)])
+    assert written(whole.summary[-1]) == "Run the tests with `python -m pytest test_b.py`."
+    assert any("runs once for each `a` in `[1, 2]`" in written(step.text) for step in whole.steps)
+    # The same in a file where pytest does not look
+    assert usage(tmp_path, code, "TestB") == "Create an instance with `TestB()`, then call `test_c()`."
 
 
 ARGUMENTS = [

@@ -41,7 +41,7 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     told = rule(scope, kind) if rule is not None else ()
     if told or kind.name in _WITHOUT_CONSTRUCTOR:
         return told
-    called = frameworks.class_(scope, creation(scope, kind))
+    called = () if kind.abstract else frameworks.class_(scope, creation(scope, kind))
     if called:
         return called
     if methods.need_no_instance(scope) and kind.name not in kinds.WITH_FIELDS:

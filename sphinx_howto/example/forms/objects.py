@@ -10,7 +10,7 @@ from dataclasses import replace
 from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import choosing, handed, instances, members, reading
+from sphinx_howto.example.forms import choosing, handed, instances, members, reading, taken
 from sphinx_howto.example.script import Script
 
 Form = Callable[[classes.Class, Context], "Script | None"]
@@ -20,7 +20,7 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     """A class, shown as its kind demands."""
     assert isinstance(target.node, ast.ClassDef)
     one = classes.load(target, context.lookup)
-    script = handed.class_(one, context)
+    script = handed.class_(one, context) or taken.class_(one)
     if script is not None:
         return script
     for fits, form in FORMS:

@@ -67,7 +67,13 @@ def is_another_command(target: definition.Definition, context: Context) -> bool:
 
 def method(target: definition.Definition, holder: classes.Class, context: Context) -> Script | None:
     """A test of a test case; None for any other method."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    one = _taking(target.node, target.module, context)
+    if one is not None and one.row.form == "fixture":
+        return _fixture(target.node, one)
     row = handed.base(holder)
+    if row is None and class_(holder) is not None and target.node.name.startswith("test"):
+        return _test(target)
     if row is None or row.form != "tests" or not target.qualname.rpartition(".")[2].startswith("test"):
         return None
     module = target.module.name
@@ -76,6 +82,17 @@ def method(target: definition.Definition, holder: classes.Class, context: Contex
     script.add(f"unittest.main({text(module)}, argv=[{text(module)}, {text(target.qualname)}], exit=False)")
     script.command = f"python -m unittest {module}.{target.qualname}"
     return script
+
+
+def class_(one: classes.Class) -> Script | None:
+    """A class of tests that pytest finds by its name; None for any other class."""
+    module = one.parts[0].module
+    names = one.parts[0].methods
+    if not recognition.is_test_file(module.path.name) or not one.name.startswith("Test"):
+        return None
+    if one.method("__init__") is not None or not any(name.startswith("test") for name in names):
+        return None
+    return _pytest(module, one.name)
 
 
 def is_called(
@@ -101,7 +118,11 @@ def _is_test(node: definition.FunctionNode, module: definition.Module) -> bool:
 
 def _test(target: definition.Definition) -> Script:
     """A test function, run by pytest."""
-    name = f"{target.module.path.name}::{target.qualname}"
+    return _pytest(target.module, target.qualname.replace(".", "::"))
+
+
+def _pytest(module: definition.Module, what: str) -> Script:
+    name = f"{module.path.name}::{what}"
     script = Script()
     script.imports.add(Import("pytest"))
     script.command = f"python -m pytest {name}"
