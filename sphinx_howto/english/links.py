@@ -64,6 +64,9 @@ class _Linker:
         self._parts: list[ast.AST] = sorted(placed, key=_line)
         self._starts = [_line(part) for part in self._parts]
         self._functions = [part for part in self._parts if isinstance(part, (*FunctionNode, ast.Lambda))]
+        classes = [part for part in self._parts if isinstance(part, ast.ClassDef)]
+        classes += [target.owner] if target.owner is not None else []
+        self._owners: dict[ast.AST, ast.ClassDef] = {item: owner for owner in classes for item in owner.body}
         self._bodies: dict[ast.AST, tuple[frozenset[str], dict[str, str]]] = {}
         self._known: dict[Lines, _Names] = {}
 
@@ -151,14 +154,11 @@ class _Linker:
         yield from quoted_names.written(part, self._annotations)
 
     def _receivers(self, functions: Sequence[ast.AST]) -> Iterator[tuple[str, ast.ClassDef]]:
-        owners = [part for part in self._parts if isinstance(part, ast.ClassDef)]
-        if self._target.owner is not None:
-            owners.append(self._target.owner)
         found: dict[str, list[ast.ClassDef]] = {}
-        for owner in owners:
-            for item in functions:
-                if isinstance(item, FunctionNode) and item in owner.body:
-                    found.setdefault(first_parameter(item) or "", []).append(owner)
+        for item in functions:
+            owner = self._owners.get(item)
+            if owner is not None and isinstance(item, FunctionNode):
+                found.setdefault(first_parameter(item) or "", []).append(owner)
         yield from ((name, owners[0]) for name, owners in found.items() if len(set(owners)) == 1)
 
 
