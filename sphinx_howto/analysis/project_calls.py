@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +28,10 @@ def among(module: ModuleScope, target: definition.Definition) -> Iterator[Called
     """The calls in the functions of ``target`` of what lies outside of it, in source order."""
     inside = {id(node) for node in ast.walk(target.node)}
     for scope, function in _functions(module, target):
-        body = [node for node in walk_scope(function.body) if isinstance(node, ast.Call)]
+        nodes = list(walk_scope(function.body))
+        # What is raised is told where it is raised
+        raised = {id(node.exc) for node in nodes if isinstance(node, ast.Raise)}
+        body = [node for node in nodes if isinstance(node, ast.Call) and id(node) not in raised]
         for call in sorted(body, key=lambda node: (node.lineno, node.col_offset)):
             found = _callee(scope, call)
             if found is not None and id(found.node) not in inside:
@@ -69,4 +73,7 @@ def _callee(scope: FunctionScope, call: ast.Call) -> Called | None:
 
 def _is_own(scope: FunctionScope, target: definition.Definition) -> bool:
     """Whether a definition belongs to the project: to the same package, or to a module in the same folder."""
-    return scope.same_project(target.path) or target.module.path.parent == scope.module.module.path.parent
+    if scope.same_project(target.path):
+        return True
+    is_near = target.module.path.parent == scope.module.module.path.parent
+    return is_near and target.path.split(".")[0] not in sys.stdlib_module_names

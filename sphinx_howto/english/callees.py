@@ -12,7 +12,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import project_calls, signatures
 from sphinx_howto.analysis.scope import FunctionNode
 from sphinx_howto.english import authors, functions, names, secrets
-from sphinx_howto.english.phrase import Spans, code, fill, length, merged, plain, sentence, spaced
+from sphinx_howto.english.phrase import Spans, code, fill, length, plain, sentence, spaced
 
 #: Words of an author's sentence, characters of a returned expression, sentences in all.
 _LONGEST, _LONGEST_CODE, _MOST = 15, 60, 10
@@ -56,33 +56,32 @@ class _Glosses:
         return replace(step, text=text, steps=tuple(map(self.step, step.steps)))
 
     def _text(self, text: Spans, lines: tuple[int, int]) -> Spans:
-        """Sentences, each followed by those about what it calls."""
+        """Sentences, the first that calls something new followed by one about that."""
+        if not plain(text).endswith("."):
+            # What follows a colon belongs to the list below it
+            return text
         result: list[document.Span] = []
         waiting: list[Spans] = []
+        is_told = False
         for span in text:
-            if isinstance(span, document.Code):
-                waiting += self._about(span, lines)
+            if isinstance(span, document.Code) and not is_told:
+                waiting = self._about(span, lines)
+                is_told = bool(waiting)
             head, end, tail = span.text.partition(". ") if isinstance(span, document.Words) else ("", "", "")
             if waiting and end:
                 result += [document.Words(f"{head}. "), *spaced(*waiting), document.Words(f" {tail}")]
                 waiting = []
             else:
                 result.append(span)
-        if waiting and plain(text).endswith("."):
-            return spaced(tuple(result), *waiting)
-        # What follows a colon belongs to the list below it
-        return merged(result)
+        return spaced(tuple(result), *waiting)
 
     def _about(self, span: document.Code, lines: tuple[int, int]) -> list[Spans]:
         """The sentences about what a piece of code calls, if it is the first that does."""
-        found = [
-            item
-            for item in self.left
-            if lines[0] <= item[0].call.lineno <= lines[1] and _mentions(span.text, item[0].call)
-        ]
-        for item in found:
-            self.left.remove(item)
-        return [sentence(item[1]) for item in found]
+        for item in self.left:
+            if lines[0] <= item[0].call.lineno <= lines[1] and _mentions(span.text, item[0].call):
+                self.left.remove(item)
+                return [sentence(item[1])]
+        return []
 
 
 def _mentions(text: str, call: ast.Call) -> bool:

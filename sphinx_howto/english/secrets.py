@@ -11,6 +11,8 @@ from sphinx_howto.analysis import code as quoting
 
 _NAME = re.compile(r"password|passwd|secret|token|api_?key|credential|authorization", re.IGNORECASE)
 HIDDEN = '"…"'
+#: ``password="…"`` and ``"api_key": "…"`` inside longer code, however short the text is.
+_GIVEN = re.compile(r'(\w*(?:password|passwd|secret|api_?key)"?\s*[=:]\s*)"[^"]{4,}"', re.IGNORECASE)
 #: What looks like a credential whatever its name: keys of known services, tokens of bots, JSON web tokens.
 _KNOWN = re.compile(
     r"\b(?:sk|pk|rk)-[\w-]{10,}|\bgh[pousr]_\w{20,}|\bAIza[\w-]{30,}|\bxox[abp]-[\w-]{10,}|\bAKIA[A-Z0-9]{12,}"
@@ -27,7 +29,7 @@ def hidden(text: str, tree: ast.Module) -> str:
     """``text``, quoted from ``tree``, without the literals that a name there calls a credential."""
     for literal in _credentials(tree):
         text = text.replace(literal, HIDDEN)
-    return masked(text)
+    return masked(_GIVEN.sub(rf"\1{HIDDEN}", text))
 
 
 def masked(text: str) -> str:
@@ -37,7 +39,8 @@ def masked(text: str) -> str:
 
 def hidden_for(name: str, node: ast.expr) -> str | None:
     """The replacement for the value of ``name``, or None when it may be shown."""
-    return HIDDEN if is_secret(name) and _is_text(node) else None
+    is_hidden = is_secret(name) and _is_text(node, _SHORT if _CERTAIN.search(name) else _LONG)
+    return HIDDEN if is_hidden else None
 
 
 @lru_cache(maxsize=32)
@@ -109,6 +112,11 @@ def _parts(node: ast.expr | None) -> list[ast.expr]:
     return [node] if node is not None else []
 
 
-def _is_text(node: ast.expr) -> bool:
+#: A token or an authorization may be a kind of thing; what is called a password is one, however short.
+_CERTAIN = re.compile(r"password|passwd|secret|api_?key|credential", re.IGNORECASE)
+_SHORT, _LONG = 4, 8
+
+
+def _is_text(node: ast.expr, shortest: int = _LONG) -> bool:
     # Placeholders and header names are short words with no digit; a credential is longer
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) >= 8
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) >= shortest

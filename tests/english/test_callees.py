@@ -100,6 +100,20 @@ def test_methods_of_bases_and_of_objects_of_known_type(tmp_path: Path) -> None:
     assert "short(parcel)` returns" not in text
 
 
+def test_what_is_raised_and_what_python_brings_is_not_explained(tmp_path: Path) -> None:
+    code = (
+        "import stat\nfrom shop.helpers import NotThere, join_texts\n\ndef f(x):\n    if stat.S_ISDIR(x):\n"
+        "        raise NotThere(x)\n    return join_texts(x)\n"
+    )
+    helper = (
+        'class NotThere(Exception):\n    """The parcel was lost on its way."""\n\n\n'
+        f"def join_texts(x):\n    {HELPERS['documented']}\n"
+    )
+    text = steps(tmp_path, code, "f", helper)
+    assert text.count("is documented as") == 1
+    assert SAID["documented"] in text
+
+
 def test_comments_of_another_file_are_not_taken(tmp_path: Path) -> None:
     code = "from shop.helpers import g\n# Weigh the parcel on the scales.\ndef f(x):\n    y = g(x)\n    print(y)\n    return y\n"
     helper = "\n\ndef g(x):\n    y = x\n    return y\n"

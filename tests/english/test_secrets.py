@@ -47,6 +47,15 @@ def test_a_literal_under_the_name_of_a_credential_is_hidden(code: str) -> None:
     assert told
 
 
+@pytest.mark.parametrize(
+    "code", ["x.go(password='{}')", "y = {{'api_key': '{}', 'a': 'a long text', 'b': 'a long text'}}"]
+)
+def test_what_is_called_a_password_is_hidden_however_short(code: str) -> None:
+    assert "cats7" not in statement(code.format("cats7"))
+    # A kind of token is no credential
+    assert "name" in statement("x.go(token='name')")
+
+
 KEYS = [
     "sk-proj-abcdefghijklmnop",
     "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
