@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import lasting
 from sphinx_howto.analysis.scope import PROPERTIES, FunctionScope, walk_scope
 
 #: Decorators that are said by the kind of the function, or that change nothing for a caller.
@@ -86,7 +87,11 @@ def is_abstract(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionD
 
 def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether the body yields."""
-    return any(isinstance(item, (ast.Yield, ast.YieldFrom)) for item in walk_scope(node.body))
+    return lasting.kept(
+        "is generator",
+        node,
+        lambda: any(isinstance(item, (ast.Yield, ast.YieldFrom)) for item in walk_scope(node.body)),
+    )
 
 
 def is_stub(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

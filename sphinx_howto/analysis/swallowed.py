@@ -17,9 +17,10 @@ _LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical"}
 _LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
-    r"^(len|str|int|float|bool|list|dict|tuple|set|isinstance|getattr|hasattr|print|range|enumerate|sorted|zip|"
-    r"min|max|repr|type|super)$|\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|"
-    r"info|warning|error|exception|critical|update|add|startswith|endswith|encode|decode|replace)$"
+    r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
+    r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
+    r"\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
+    r"critical|update|add|startswith|endswith|encode|decode|replace)$"
 )
 _LONGEST_NAME = 50
 
@@ -157,4 +158,5 @@ def _calls(node: ast.Try) -> tuple[str, ...]:
                 name = code.source(part.func)
                 if len(name) <= _LONGEST_NAME and not _TRIVIAL.search(name):
                     found[name] = None
-    return tuple(found)
+    # What is only made there says less than what is done with it
+    return tuple(sorted(found, key=lambda name: name.rpartition(".")[2][:1].isupper()))
