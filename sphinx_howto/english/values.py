@@ -182,11 +182,34 @@ def _bool_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
     return _boolean(scope, node) or _alternative(scope, node)
 
 
+_SETS = {"set", "frozenset"}
+_SET_OPERATIONS: Mapping[type[ast.operator], str] = {
+    ast.Sub: "the items of {first} that are not in {last}",
+    ast.BitAnd: "the items common to {first} and {last}",
+    ast.BitOr: "the union of {first} and {last}",
+    ast.BitXor: "the items that are in either {first} or {last} but not in both",
+}
+
+
+def _set_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """``a - b`` where both are known to be sets; one operation only, so that nothing is bound in doubt."""
+    assert isinstance(node, ast.BinOp)
+    message = _SET_OPERATIONS.get(type(node.op))
+    sides = node.left, node.right
+    known = [scope.type_of(side) for side in sides]
+    if message is None or any(found is None or found.optional or found.name not in _SETS for found in known):
+        return None
+    if any(isinstance(side, ast.BinOp) for side in sides):
+        return None
+    return fill(message, first=operands.quote(scope, node.left), last=operands.quote(scope, node.right))
+
+
 VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
     **displays.RULES,
     ast.Constant: _constant,
     ast.JoinedStr: _joined,
     ast.BoolOp: _bool_operation,
+    ast.BinOp: _set_operation,
     ast.IfExp: _conditional,
     ast.Lambda: _lambda,
     ast.Compare: _boolean,

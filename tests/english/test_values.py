@@ -247,3 +247,20 @@ SHADOWED = [
 )
 def test_names_that_hide_builtins_are_not_worded(parameters: str, before: str, code: str, said: str) -> None:
     assert statement(code, parameters, before) == said
+
+
+SETS = [
+    ("return x - y", "Returns the items of `x` that are not in `y`."),
+    ("return x & {1}", "Returns the items common to `x` and `{1}`."),
+    ("return x | y", "Returns the union of `x` and `y`."),
+    ("return x ^ y", "Returns the items that are in either `x` or `y` but not in both."),
+    # Near misses: not known to be sets, more than one operation, another operation
+    ("return x - z", "Returns `x - z`."),
+    ("return x - y - x", "Returns `x - y - x`."),
+    ("return x + y", "Returns `x + y`."),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), SETS, ids=[row[0] for row in SETS])
+def test_operations_on_sets(code: str, said: str) -> None:
+    assert statement(code, "x: set, y: set, z") == said
