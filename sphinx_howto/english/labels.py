@@ -54,12 +54,15 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
         used.add("state")
         return words("State")
     main = unit[-1] if listed else max(unit, key=_weight)
-    others = list(_all_nouns(unit))
+    # What only one of several cases is about is no label for all of them
+    several = listed and isinstance(main, Choice) and len(main.cases) > 1
+    others = list(_all_nouns(unit[:-1] if several else unit))
     if listed:
         candidates = [*_head_nouns(main), *(noun for noun in others if noun not in _PARTING)]
     else:
         candidates = sorted([*nouns(main), *others], key=lambda noun: noun == "Log")
-    return unique([*candidates, *_quoted_nouns(main)], used, "") or _last_resort(main, used)
+    quoted = () if several else _quoted_nouns(main)
+    return unique([*candidates, *quoted], used, "") or _last_resort(main, used)
 
 
 #: Labels of branches for which no noun is left.
@@ -165,7 +168,8 @@ def nouns(node: Node) -> tuple[str, ...]:
     if isinstance(node, Choice):
         return _choice_nouns(node, role)
     if isinstance(node, Block):
-        return (*node.nouns, *_all_nouns(node.body))
+        # What a function is about that is only defined here is its name
+        return node.nouns if node.role == "define" else (*node.nouns, *_all_nouns(node.body))
     return _attempt_nouns(node)
 
 

@@ -85,7 +85,7 @@ GROUPS = [
         ("if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
         "else:\n    a.third(a)\n    return 4\nprint(b)\n"),
         [
-            "First action of them: Takes the first case that applies:",
+            "`a`: Takes the first case that applies:",
             "  `1`: If `a` is `1`, calls `a.first_action_of_them(b)` and prints `a`.",
             "  `2`: If `a` is `2`, calls `a.second_action_of_them(b)` and returns `2`.",
             "  Third: Otherwise, calls `a.third(a)` and returns `4`.",
@@ -251,7 +251,9 @@ NOTED = [
 
 
 @pytest.mark.parametrize(("body", "expected"), [row[1:] for row in NOTED], ids=[row[0] for row in NOTED])
-def test_comments_are_quoted_as_the_words_of_the_author(tmp_path: Path, body: str, expected: list[str]) -> None:
+def test_comments_are_quoted_as_the_words_of_the_author(
+    tmp_path: Path, body: str, expected: list[str]
+) -> None:
     items = told(tmp_path, body)
     assert [item.replace("`f`: Takes `a` and `b`. ", "") for item in items] == expected
 
@@ -309,4 +311,33 @@ def test_a_class_inside_a_function_is_told_with_its_methods(tmp_path: Path) -> N
         "    Code: Stores `code`.",
         "Done: Defines the class `Done`, a subclass of `Exception`.",
         "Return: Returns `Error`.",
+    ]
+
+
+def test_a_function_in_a_method_keeps_its_first_parameter(tmp_path: Path) -> None:
+    code = """
+    class C:
+        def f(self, a):
+            def given(count):
+                return a.go(count)
+
+            class D:
+                def h(self, b):
+                    return b
+
+            return given, D
+    """
+    told = lines(tmp_path, code, "C.f")
+    assert told[0] == "Given: Defines the function `given` of `count`, which returns `a.go(count)`."
+    assert told[2] == "  `h`: Gives it the method `h` of `b`, which returns `b`."
+
+
+def test_the_values_are_labels_only_if_they_are_compared_in_one_way(tmp_path: Path) -> None:
+    body = "if a < 0:\n    b.first(a)\n    b.x = 1\nelif a > 9:\n    b.second(a)\n    b.x = 2\nelse:\n    b.third(a)\nprint(b)\n"
+    assert [line.partition(":")[0] for line in told(tmp_path, body)] == [
+        "`a`",
+        "  First",
+        "  Second",
+        "  Third",
+        "Output",
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import names, operands, parameters
+from sphinx_howto.english import frameworks, names, operands, parameters
 from sphinx_howto.english.outline import Act, Block, Node, Source
 from sphinx_howto.english.phrase import code, fill, join
 from sphinx_howto.english.statements import telling
@@ -50,19 +50,23 @@ def tell_function(teller: telling.Teller, node: ast.stmt, source: Source) -> lis
 
 
 def _function(
-    teller: telling.Teller, inside: FunctionScope, message: str, source: Source
+    teller: telling.Teller,
+    inside: FunctionScope,
+    message: str,
+    source: Source,
+    header: FunctionScope | None = None,
 ) -> tuple[Act | Block, ...]:
-    """A function with the scope ``inside``: what it takes, and its steps."""
+    """A function with the scope ``inside``: what it takes, as ``header`` knows it, and its steps."""
     node = inside.function
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    # Of a method the first parameter is left out, which only a scope without a parent knows
-    taken = parameters.told(
-        inside if inside.receiver is None else FunctionScope(inside.module, node, inside.owner), node
-    )
+    taken = parameters.told(inside if header is None else header, node)
     head = fill(message, name=code(node.name))
     if taken:
         head = fill("{clause} of {parameters}", clause=head, parameters=taken)
-    if node.decorator_list:
+    called = [frameworks.nested(teller.scope, item) for item in node.decorator_list]
+    if called and all(called):
+        head = fill("{clause} ({called})", clause=head, called=join(called))
+    elif node.decorator_list:
         decorators = join([code(f"@{quoting.short(item)}") for item in node.decorator_list])
         head = fill("{clause}, decorated with {decorators}", clause=head, decorators=decorators)
     nouns = (names.label(node.name),)
@@ -93,7 +97,9 @@ def _member(teller: telling.Teller, owner: ClassScope, statement: ast.stmt) -> t
     inside = FunctionScope(teller.scope.module, statement, owner, teller.scope)
     inside.receiver = owner.receiver(statement)
     message = _METHODS[isinstance(statement, ast.AsyncFunctionDef)]
-    found = _function(teller, inside, message, telling.source_of(teller, statement))
+    # That the first parameter is the instance only a scope without a parent knows
+    header = FunctionScope(teller.scope.module, statement, owner)
+    found = _function(teller, inside, message, telling.source_of(teller, statement), header)
     return tuple(replace(item, label=code(statement.name)) for item in found)
 
 
