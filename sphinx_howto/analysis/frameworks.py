@@ -24,6 +24,18 @@ def decorators(scope: FunctionScope, node: Method) -> tuple[recognition.Taken, .
     )
 
 
+def nested(scope: FunctionScope, decorator: ast.expr) -> recognition.Taken | None:
+    """What a decorator of a function inside a function does, if its object is local and no router.
+
+    What a router puts before its paths is not told by its type.
+    """
+    func = decorator.func if isinstance(decorator, ast.Call) else decorator
+    found = scope.type_of(func.value) if isinstance(func, ast.Attribute) else None
+    if found is None or found.optional or found.name.rpartition(".")[2] in {"APIRouter", "Blueprint", "Router"}:
+        return None
+    return recognition.on(found.name, decorator)
+
+
 def taking(scope: FunctionScope, node: Method) -> recognition.Taken | None:
     """The decorator by which a framework takes over the calling of a function, or None."""
     return next((one for one in decorators(scope, node) if not one.is_note), None)

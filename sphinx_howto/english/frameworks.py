@@ -21,6 +21,12 @@ def decorated(scope: FunctionScope, node: Method, item: ast.expr) -> Spans:
     return clause(scope, found[0]) if found else ()
 
 
+def nested(scope: FunctionScope, item: ast.expr) -> Spans:
+    """What a decorator of a framework does with a function inside the one of ``scope``; () where it is none."""
+    one = frameworks.nested(scope, item)
+    return clause(scope, one) if one is not None else ()
+
+
 def leading(scope: FunctionScope, node: Method) -> Spans:
     """By whom a function is called, where that is a framework: by its decorators or its class; else ()."""
     every = frameworks.decorators(scope, node)

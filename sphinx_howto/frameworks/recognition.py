@@ -83,6 +83,16 @@ def taken(names: Names, module: definition.Module, decorator: ast.expr) -> Taken
     return None
 
 
+def on(kind: str, decorator: ast.expr) -> Taken | None:
+    """The row that a decorator fits whose object is an instance of the class at ``kind``; or None."""
+    func = decorator.func if isinstance(decorator, ast.Call) else decorator
+    path = f"{kind}.{func.attr}" if isinstance(func, ast.Attribute) else ""
+    if path not in decorators.BY_PATH:
+        return None
+    assert isinstance(func, ast.Attribute)
+    return Taken(path, *decorators.BY_PATH[path], decorator, func.value)
+
+
 _ATTRIBUTES = {path.rpartition(".")[2] for path in decorators.BY_PATH}
 
 
