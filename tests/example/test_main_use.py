@@ -592,3 +592,11 @@ def test_a_dataclass_uses_what_it_inherits(show: Show) -> None:
             name: str
     """
     assert 'order.speak("Some text")' in shown(show, code, "Order")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("destination", False), ("out_file", False), ("in_file", True)]
+)
+def test_what_is_to_be_written_is_not_written_before(show: Show, name: str, written: bool) -> None:
+    code = f"from pathlib import Path\ndef f({name}: Path) -> str:\n    return {name}.name\n"
+    assert ("write_text" in show(code, "f").code) == written
