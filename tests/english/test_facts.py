@@ -63,6 +63,16 @@ RAISES = [
         ),
         "Can re-raise `SystemExit` and `KeyboardInterrupt`.",
     ),
+    (
+        "several that are raised again under one condition",
+        "try:\n    y()\n    y.z()\nexcept (OSError, KeyError):\n    if x:\n        raise",
+        "Can re-raise `OSError` or `KeyError`, if `x` is truthy.",
+    ),
+    (
+        "several under different conditions",
+        "if x:\n    raise KeyError\nif y:\n    raise ValueError",
+        "Raises `KeyError` if `x` is truthy, and `ValueError` if `y` is truthy.",
+    ),
     ("an exit of its own", "raise SystemExit(2)", None),
     ("always", "raise ValueError('no')", "Always raises `ValueError`."),
     ("not always after another", "if x:\n    raise x\nraise ValueError", "Can raise `ValueError`."),

@@ -202,23 +202,23 @@ def _alike(first: _Clause, last: _Clause) -> bool:
 def _listed(clauses: Sequence[_Clause]) -> list[_Clause]:
     result: list[_Clause] = []
     for clause in clauses:
-        other = next(
-            (
-                item
-                for item in result
-                if not clause.conditions
-                and not item.conditions
-                and not clause.sure
-                and (item.sure, item.again, item.members) == (clause.sure, clause.again, clause.members)
-            ),
-            None,
-        )
+        other = next((item for item in result if _is_listed_with(item, clause)), None)
         if other is None:
             result.append(clause)
         else:
             other.also.append(clause.exception)
             other.lines += clause.lines
     return result
+
+
+def _is_listed_with(first: _Clause, last: _Clause) -> bool:
+    """Whether one list can name both exceptions: without a condition, or raised again under the same ones."""
+    if (first.sure, first.again, first.members) != (last.sure, last.again, last.members):
+        return False
+    if not first.conditions and not last.conditions:
+        return not last.sure
+    same = (first.conditions, first.where) == (last.conditions, last.where)
+    return first.again and same and not (first.more or last.more)
 
 
 def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[_Sentence]:
@@ -281,7 +281,8 @@ def _rest(clause: _Clause) -> Spans:
     if not clause.conditions:
         return join([clause.exception, *clause.also])
     message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
-    first = fill(message, exception=clause.exception, condition=clause.conditions[0])
+    named = join([clause.exception, *clause.also], "or")
+    first = fill(message, exception=named, condition=clause.conditions[0])
     for condition in clause.conditions[1:]:
         first = fill("{first}, or if {condition}", first=first, condition=condition)
     first = when.explained(first, clause.where)
@@ -306,7 +307,7 @@ def _cases(clause: _Clause) -> Spans:
         listed = fill("{first}; {count} more", first=listed, count=document.Words(str(left)))
     return fill(
         "{exception} in {count} cases: {cases}",
-        exception=clause.exception,
+        exception=join([clause.exception, *clause.also], "or"),
         count=document.Words(str(len(clause.conditions) + clause.more)),
         cases=listed,
     )
