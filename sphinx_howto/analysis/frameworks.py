@@ -31,9 +31,12 @@ def nested(scope: FunctionScope, decorator: ast.expr) -> recognition.Taken | Non
     """
     func = decorator.func if isinstance(decorator, ast.Call) else decorator
     found = scope.type_of(func.value) if isinstance(func, ast.Attribute) else None
-    if found is None or found.optional or found.name.rpartition(".")[2] in {"APIRouter", "Blueprint", "Router"}:
+    if found is None or found.optional or found.name.rpartition(".")[2] in _ROUTERS:
         return None
     return recognition.on(found.name, decorator)
+
+
+_ROUTERS = {"APIRouter", "Blueprint", "Router"}
 
 
 def taking(scope: FunctionScope, node: Method) -> recognition.Taken | None:

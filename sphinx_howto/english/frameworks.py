@@ -22,7 +22,7 @@ def decorated(scope: FunctionScope, node: Method, item: ast.expr) -> Spans:
 
 
 def nested(scope: FunctionScope, item: ast.expr) -> Spans:
-    """What a decorator of a framework does with a function inside the one of ``scope``; () where it is none."""
+    """What a decorator of a framework does with a function inside a function; () where it is none."""
     one = frameworks.nested(scope, item)
     return clause(scope, one) if one is not None else ()
 

@@ -181,6 +181,27 @@ def test_a_module_tells_its_routes(tmp_path: Path) -> None:
     )
 
 
+FACTORY = """
+    from flask import Blueprint, Flask
+    def f():
+        app = Flask(__name__)
+        @app.post("/a")
+        def inner(): return 1
+        bp = Blueprint("b", __name__, url_prefix="/b")
+        @bp.get("/c")
+        def part(): return 2
+        return app
+    """
+
+
+def test_a_function_that_makes_an_application_tells_its_routes(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, dedent(FACTORY), "f")["Routes"] == "Answers `POST /a` (`inner`)."
+    told = "\n".join(lines(tmp_path, FACTORY))
+    assert "Defines the function `inner` (answers `POST /a`)" in told
+    # The prefix of a blueprint is not told by its type
+    assert 'decorated with `@bp.get("/c")`' in told
+
+
 MOCKS = """
     import unittest
     from unittest.mock import patch

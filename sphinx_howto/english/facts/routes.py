@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import frameworks
-from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, walk_scope
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
 from sphinx_howto.frameworks.routes import Route
@@ -16,10 +17,10 @@ _MOST = 20
 
 
 def tell(group: subject.Group) -> document.Step | None:
-    """The bullet, or None: of a module, each request and the function that answers it."""
-    if group.scope.owner is not None or group.alone:
+    """The bullet, or None: of a module, or of what makes an application, each request and what answers it."""
+    if group.scope.owner is not None:
         return None
-    found = list(_routes(group))
+    found = list(_nested(group.shown[0].scope) if group.alone else _routes(group))
     if not found:
         return None
     shown = [
@@ -44,6 +45,20 @@ def _routes(group: subject.Group) -> Iterator[tuple[str, Route, tuple[int, int]]
             route = frameworks.route(scope, one) if one.row.form == "route" else None
             if route is not None:
                 yield node.name, route, (one.decorator.lineno, node.lineno)
+        yield from _nested(scope)
+
+
+def _nested(scope: FunctionScope) -> Iterator[tuple[str, Route, tuple[int, int]]]:
+    """The same of the functions inside a function, of an application that it makes itself."""
+    body = scope.function.body if isinstance(scope.function, FunctionNode) else []
+    for node in walk_scope(body):
+        if not isinstance(node, FunctionNode):
+            continue
+        for item in node.decorator_list:
+            one = frameworks.nested(scope, item)
+            route = frameworks.route(scope, one) if one is not None and one.row.form == "route" else None
+            if route is not None:
+                yield node.name, replace(route, below=""), (item.lineno, node.lineno)
 
 
 def _prefixes(found: list[Route]) -> list[Spans]:
