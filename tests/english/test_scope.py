@@ -70,7 +70,7 @@ LISTS = [
         [
             "Takes the first case that applies:",
             "If `a` is truthy, sets `b.x` to `1`, then returns `2` if `b.y` is truthy.",
-            "In all other cases, calls `b.halt()`.",
+            "Otherwise, calls `b.halt()`.",
         ],
     ),
     (
