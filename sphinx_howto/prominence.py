@@ -18,8 +18,9 @@ MAIN, ORDINARY, MINOR, INNER, MADE = range(5)
 
 # Verbs that name what an object is for, alone or before a noun
 _VERBS = (
-    "run arun add execute send ask chat generate create fetch search download upload translate transcribe parse "
-    "predict train convert render solve crawl scrape analyze analyse summarize publish submit sendmail"
+    "run arun add execute send ask chat generate create fetch search download upload translate "
+    "transcribe parse predict train convert render solve crawl scrape analyze analyse summarize "
+    "publish submit sendmail"
 )
 # Verbs that do so only alone
 _ALONE = (
