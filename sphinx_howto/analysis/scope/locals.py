@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope import bound, narrowing
+from sphinx_howto.analysis.scope import bound, proven
 
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
@@ -47,17 +47,17 @@ class LocalTypes:
         return found
 
     def narrowed(
-        self, fact: narrowing.Fact, whole: types.Type | None, inside: FunctionScope
+        self, fact: proven.Fact, whole: types.Type | None, inside: FunctionScope
     ) -> types.Type | None:
         """The type of a name of the type ``whole`` of which ``fact`` is known."""
-        if isinstance(fact, narrowing.Absent):
+        if isinstance(fact, proven.Absent):
             return types.NONE
-        if isinstance(fact, narrowing.Present):
+        if isinstance(fact, proven.Present):
             known = self.narrowed(fact.of, whole, inside) if fact.of is not None else whole
             return replace(known, optional=False) if known is not None and known.name != "None" else None
-        if isinstance(fact, narrowing.Instance):
+        if isinstance(fact, proven.Instance):
             return _more_exact(_instance(inside, fact.classes), whole)
-        if isinstance(fact, narrowing.Either):
+        if isinstance(fact, proven.Either):
             return types.join(
                 [self.narrowed(fact.first, whole, inside), self.narrowed(fact.second, whole, inside)]
             )

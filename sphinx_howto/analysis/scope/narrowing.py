@@ -4,49 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 
 from sphinx_howto.analysis.scope.bindings import FunctionNode, assignment_pairs, bound_names, named_by
+from sphinx_howto.analysis.scope.proven import Absent, Either, Fact, Facts, Instance, Present, Value
 
-
-@dataclass(frozen=True)
-class Instance:
-    """The name passed ``isinstance(name, classes)``."""
-
-    classes: ast.expr
-
-
-@dataclass(frozen=True)
-class Present:
-    """The name is not None; ``of`` is what was known before."""
-
-    of: Fact | None = None
-
-
-@dataclass(frozen=True)
-class Absent:
-    """The name is None."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """The name was last set to this expression."""
-
-    node: ast.expr
-
-
-@dataclass(frozen=True)
-class Either:
-    """One of two facts holds: two branches met."""
-
-    first: Fact
-    second: Fact
-
-
-Fact = Union[Instance, Present, Absent, Value, Either]
-#: Name -> what is known of it. A place that control does not come to has None instead.
-Facts = Mapping[str, Fact]
 Found = dict[int, Fact]
 
 
