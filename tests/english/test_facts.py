@@ -115,6 +115,14 @@ RAISES = [
         ),
     ),
     (
+        "a call whose result is tested twice",
+        "row = x.fetchone()\nif row and row[0] > 3:\n    raise ValueError",
+        (
+            "Can raise `ValueError`, if `row` is truthy and `row[0]` is greater than `3`, where "
+            "`row` is `x.fetchone()`."
+        ),
+    ),
+    (
         "rebound on some paths",
         "if y:\n    x = x.strip()\nif x is None:\n    raise ValueError",
         "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
