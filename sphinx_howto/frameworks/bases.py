@@ -343,8 +343,16 @@ FRAMEWORKS: Mapping[str, Base] = {
     ),
     "aiohttp": Base(
         "view",
-        ("aiohttp.web.View", "starlette.endpoints.HTTPEndpoint"),
+        ("aiohttp.web.View",),
         "give it to a route: the framework creates an instance for each request and calls {hooks}",
+        _VIEW_HOOKS,
+        created=False,
+        required=("get", "post", "put", "patch", "delete"),
+    ),
+    "Starlette": Base(
+        "view",
+        ("starlette.endpoints.HTTPEndpoint",),
+        "give it to a route: Starlette creates an instance for each request and calls {hooks}",
         _VIEW_HOOKS,
         created=False,
         required=("get", "post", "put", "patch", "delete"),

@@ -68,3 +68,24 @@ def test_a_thread_is_started_and_not_run(show: Show) -> None:
     assert "c.start()" in made
     assert "run()" not in made
     assert "c.run()" in show("class C:\n    def run(self): ...\n", "C").code
+
+
+CLASSES = [
+    ("from django.views import View\nclass C(View):\n    def get(self, request): ...", 'urlpatterns = [path("example/", C.as_view())]'),
+    ("from flask.views import MethodView\nclass C(MethodView):\n    def get(self): ...", 'app.add_url_rule("/example", view_func=C.as_view("example"))'),
+    ("import tornado.web\nclass C(tornado.web.RequestHandler):\n    def get(self): ...", 'application = Application([("/example", C)])'),
+    ("from locust import HttpUser\nclass C(HttpUser):\n    def on_start(self): ...", "run_single_user(C)"),
+    ("class View: ...\nclass C(View):\n    def get(self): ...", "c.get()"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "line"), CLASSES)
+def test_views_are_given_a_route(show: Show, code: str, line: str) -> None:
+    assert line in show(code, "C").code.splitlines()
+
+
+def test_the_getattr_of_a_module_is_asked_by_an_attribute(show: Show) -> None:
+    code = "def __getattr__(name):\n    if name == 'old':\n        return 1\n    raise AttributeError(name)\n"
+    made = show(code, "__getattr__").code
+    assert made.splitlines()[-1].endswith(".old)")
+    assert "__getattr__" not in made

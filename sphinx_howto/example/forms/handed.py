@@ -61,7 +61,7 @@ def _lineage(one: classes.Class) -> Iterator[str]:
 
 def _form(row: rows.Base) -> str:
     """The form of a row; the handlers of different servers are told apart by their base."""
-    return f"{row.form} {row.paths[0].split('.')[0]}" if row.form == "handler" else row.form
+    return f"{row.form} {row.paths[0].split('.')[0]}" if row.form in ("handler", "view") else row.form
 
 
 def _with_instance(
@@ -162,6 +162,32 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         needs=(Import("scrapy.crawler", "CrawlerProcess"),),
     ),
     "manage": _managed,
+    "locust": _with_class("run_single_user({name})", needs=(Import("locust", "run_single_user"),)),
+    "view django": _with_class(
+        'urlpatterns = [path("example/", {name}.as_view())]', needs=(Import("django.urls", "path"),)
+    ),
+    "view flask": _with_class(
+        "app = Flask(__name__)",
+        'app.add_url_rule("/example", view_func={name}.as_view("example"))',
+        needs=(Import("flask", "Flask"),),
+    ),
+    "view flask_restful": _with_class(
+        "app = Flask(__name__)",
+        'Api(app).add_resource({name}, "/example")',
+        needs=(Import("flask", "Flask"), Import("flask_restful", "Api")),
+    ),
+    "view tornado": _with_class(
+        'application = Application([("/example", {name})])', needs=(Import("tornado.web", "Application"),)
+    ),
+    "view aiohttp": _with_class(
+        "app = web.Application()",
+        'app.router.add_view("/example", {name})',
+        needs=(Import("aiohttp", "web"),),
+    ),
+    "view starlette": _with_class(
+        'app = Starlette(routes=[Route("/example", {name})])',
+        needs=(Import("starlette.applications", "Starlette"), Import("starlette.routing", "Route")),
+    ),
     "watch": _with_instance(
         "observer = Observer()",
         'observer.schedule({name}, ".")',

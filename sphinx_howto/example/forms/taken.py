@@ -43,6 +43,8 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     """A function that a framework calls; None for one that its users call."""
     assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
     one = _taking(target.node, target.module, context)
+    if target.node.name == "__getattr__":
+        return _attribute(target)
     if one is None:
         return _test(target) if _is_test(target.node, target.module) else None
     if one.row.form == "fixture":
@@ -127,6 +129,24 @@ def _pytest(module: definition.Module, what: str) -> Script:
     script.imports.add(Import("pytest"))
     script.command = f"python -m pytest {name}"
     script.add(f"pytest.main([{text(name)}])")
+    return script
+
+
+def _attribute(target: definition.Definition) -> Script:
+    """An attribute of the module that only its ``__getattr__`` knows."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    taken_ = target.node.args.args[0].arg if target.node.args.args else ""
+    names = [
+        side.value
+        for test in ast.walk(target.node)
+        if isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == taken_
+        for side in test.comparators
+        if isinstance(side, ast.Constant) and isinstance(side.value, str) and isinstance(test.ops[0], ast.Eq)
+    ]
+    script = Script()
+    script.imports.add(Import(target.module.name))
+    if names and names[0].isidentifier():
+        script.add(f"print({target.module.name}.{names[0]})")
     return script
 
 
