@@ -75,6 +75,7 @@ CLASSES = [
     ("from flask.views import MethodView\nclass C(MethodView):\n    def get(self): ...", 'app.add_url_rule("/example", view_func=C.as_view("example"))'),
     ("import tornado.web\nclass C(tornado.web.RequestHandler):\n    def get(self): ...", 'application = Application([("/example", C)])'),
     ("from locust import HttpUser\nclass C(HttpUser):\n    def on_start(self): ...", "run_single_user(C)"),
+    ("import luigi\nclass C(luigi.Task):\n    day = luigi.DateParameter()\n    n = luigi.IntParameter(default=1)\n    def run(self): ...", "c = C(day=datetime.date(2024, 1, 31))"),
     ("class View: ...\nclass C(View):\n    def get(self): ...", "c.get()"),
 ]  # fmt: skip
 

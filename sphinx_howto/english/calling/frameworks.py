@@ -12,7 +12,7 @@ from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms, methods
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph, sentence
-from sphinx_howto.frameworks import bases, recognition
+from sphinx_howto.frameworks import bases, recognition, tasks
 from sphinx_howto.frameworks.recognition import Taken
 from sphinx_howto.frameworks.rows import Base
 
@@ -243,7 +243,8 @@ def _paths(scope: ClassScope) -> set[str]:
 
 
 def _build(scope: ClassScope, row: Base) -> str:
-    return f"luigi.build([{scope.node.name}(...)], local_scheduler=True)"
+    given = ", ".join(f"{name}={name}" for name in tasks.required(item.node for item in scope.lineage()))
+    return f"luigi.build([{scope.node.name}({given})], local_scheduler=True)"
 
 
 def _manage(scope: ClassScope, row: Base) -> str:

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, calls, classes, imports, scope
+from sphinx_howto.example import arguments, callee, calls, classes, imports, names, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import instances, requests
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import Import
-from sphinx_howto.frameworks import bases, recognition, rows
+from sphinx_howto.example.value import Import, text
+from sphinx_howto.frameworks import bases, recognition, rows, tasks
 
 
 def function(target: definition.Definition, context: Context) -> Script | None:
@@ -107,6 +107,38 @@ def _tests(one: classes.Class, context: Context) -> Script:
     return script
 
 
+def _luigi(one: classes.Class, context: Context) -> Script | None:
+    """A task, made with its parameters and built."""
+    needed = tasks.required(part.node for part in one.parts)
+    build = "luigi.build([{name}], local_scheduler=True)"
+    if not needed or instances.to_define(one):
+        return _with_instance(build, needs=(Import("luigi"),))(one, context)
+    script = Script()
+    name, variable = instances.reference(one, script, context), instances.variable(one.name)
+    given = ", ".join(f"{key}={_PARAMETERS.get(kind) or _text(key)}" for key, kind in needed.items())
+    script.imports |= {Import("luigi"), *([Import("datetime")] if "datetime." in given else [])}
+    script.add(f"{variable} = {name}({given})", build.format(name=variable))
+    return script
+
+
+def _text(name: str) -> str:
+    return names.value(name, "str") or text("example")
+
+
+#: Class of a parameter of Luigi -> a value.
+_PARAMETERS = {
+    "IntParameter": "1",
+    "FloatParameter": "0.5",
+    "DateParameter": "datetime.date(2024, 1, 31)",
+    "MonthParameter": "datetime.date(2024, 1, 1)",
+    "DateHourParameter": "datetime.datetime(2024, 1, 31, 12)",
+    "DateMinuteParameter": "datetime.datetime(2024, 1, 31, 12, 30)",
+    "TimeDeltaParameter": "datetime.timedelta(hours=1)",
+    "ListParameter": "[1, 2, 3]",
+    "DictParameter": '{"key": "value"}',
+}
+
+
 def _managed(one: classes.Class, context: Context) -> Script:
     """A command of a Django project."""
     name = one.parts[0].module.name.rpartition(".")[2]
@@ -154,7 +186,7 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         'print(parser.parse_args(["--option", "example"]))',
         needs=(Import("argparse"),),
     ),
-    "luigi": _with_instance("luigi.build([{name}], local_scheduler=True)", needs=(Import("luigi"),)),
+    "luigi": _luigi,
     "spider": _with_class(
         "process = CrawlerProcess()",
         "process.crawl({name})",
