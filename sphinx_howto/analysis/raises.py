@@ -115,8 +115,8 @@ def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> li
         return [(item, True) for item in items]
     named = raised.func if isinstance(raised, ast.Call) else raised
     if isinstance(named, (ast.Name, ast.Attribute)):
-        path = _path(scope, named)
-        if is_exception(scope, path) or (path is not None and _is_unseen_class(scope, path)):
+        dotted = _path(scope, named)
+        if dotted is not None and (is_exception(scope, dotted) or _is_unseen_class(scope, dotted)):
             return [(named, False)]
     return []
 

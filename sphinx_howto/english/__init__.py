@@ -9,7 +9,17 @@ from sphinx_howto import definition, document, options, phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comments, docstrings
 from sphinx_howto.analysis.scope import Context, FunctionScope
-from sphinx_howto.english import arguments, callees, classes, facts, functions, layout, links, modules, summary
+from sphinx_howto.english import (
+    arguments,
+    callees,
+    classes,
+    facts,
+    functions,
+    layout,
+    links,
+    modules,
+    summary,
+)
 
 
 def describe(

@@ -54,7 +54,8 @@ def lead(voice: functions.Voice, node: ast.AST) -> Spans:
 
 def opening(voice: functions.Voice, node: ast.AST) -> str:
     """The first sentences of the summary; what only introduces something left out is cut."""
-    return authors.shortened(summary(voice, node), _MOST_WORDS)
+    text = summary(voice, node)
+    return authors.shortened(text, _MOST_WORDS) or authors.first_sentence(text).rstrip(":")
 
 
 def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:

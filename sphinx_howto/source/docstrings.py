@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 import griffe
@@ -13,7 +13,7 @@ import griffe
 from sphinx_howto import definition
 from sphinx_howto.source import docstring_examples, docstring_prose
 
-STYLES = {
+STYLES: Mapping[str, Callable[..., list[griffe.DocstringSection]]] = {
     # One result may take several lines; of several results each is told in the words of the author anyway
     "google": partial(griffe.parse_google, returns_multiple_items=False),
     "numpy": griffe.parse_numpy,

@@ -19,7 +19,9 @@ def row_of(tmp_path: Path, code: str, awaited: bool = False) -> str:
     """The name of the row that the call fits that the last function of ``code`` returns; "" for none."""
     (tmp_path / "sample.py").write_text(code)
     lookup = source.open_project([str(tmp_path)], False)
-    module = Context(lookup, _PHRASES).module(lookup.module("sample"))
+    sample = lookup.module("sample")
+    assert sample is not None
+    module = Context(lookup, _PHRASES).module(sample)
     last = [item for item in module.module.tree.body if isinstance(item, FunctionNode)][-1]
     call = returned(FunctionScope(module, last))
     found = FunctionScope(module, last).match(call.value if awaited else call, awaited)  # type: ignore[attr-defined, arg-type]
@@ -68,7 +70,9 @@ def test_what_a_method_in_between_returns_is_not_what_the_library_returns(tmp_pa
     code = f"{HEAD}class S(requests.Session):\n{PASSING}    post = partialmethod(request, 'POST')\n{USE}"
     (tmp_path / "sample.py").write_text(code)
     lookup = source.open_project([str(tmp_path)], False)
-    module = Context(lookup, _PHRASES).module(lookup.module("sample"))
+    sample = lookup.module("sample")
+    assert sample is not None
+    module = Context(lookup, _PHRASES).module(sample)
     scope = FunctionScope(
         module, [item for item in module.module.tree.body if isinstance(item, FunctionNode)][-1]
     )

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from sphinx_howto import document
+from sphinx_howto.howto import Howto
 from sphinx_howto.pipeline import explain
 
 Steps = Callable[..., dict[str, document.Step]]
 
 
-def described(folder: Path, code: str, target: str = "m.fetch") -> document.Howto:
+def described(folder: Path, code: str, target: str = "m.fetch") -> Howto:
     (folder / "m.py").write_text(textwrap.dedent(code), "utf-8")
     return explain(target, [str(folder)])
 
