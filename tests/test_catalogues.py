@@ -11,7 +11,7 @@ from babel.messages import pofile
 
 from sphinx_howto import catalogue
 
-LANGUAGES = sorted(path.name for path in catalogue.LOCALE.iterdir() if path.is_dir())
+LANGUAGES = sorted(path.parent.name for path in catalogue.LOCALE.glob("*/LC_MESSAGES"))
 FRAME = (
     "How to Use This Code Block", "Description", "Execution Steps", "Usage Example",
     "Made from the signature and not run.", "There is no how-to here:",
