@@ -68,7 +68,7 @@ def shortened(text: str, most: int) -> str:
 
     A sentence that only introduces something that is not shown is left out.
     """
-    kept = ""
+    text, kept = " ".join(text.split()), ""
     while len(kept) < len(text):
         rest = text[len(kept) :].strip()
         more = first_sentence(rest)

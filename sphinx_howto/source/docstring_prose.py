@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import griffe
 
 _ITEM = re.compile(r"(?:[-*+•]|\(?\d+[.)]|#\.)\s+(?=\S)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"([^\w\s])\1{2,}(\s+\1{2,})*")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*)")
 #: Directives and sections whose text is said with their name before it; what others hold is left out.
@@ -22,7 +23,8 @@ def paragraphs(value: str, sections: Sequence[griffe.DocstringSection]) -> tuple
     value: a docstring as ``inspect.cleandoc`` leaves it. sections: its parts, () where it has none.
     """
     texts = list(_texts(sections)) if sections else [value]
-    return tuple(paragraph for text in texts for paragraph in _paragraphs(text))
+    found = (" ".join(paragraph.split()) for text in texts for paragraph in _paragraphs(text))
+    return tuple(paragraph for paragraph in found if _WORD.search(paragraph))
 
 
 def _texts(sections: Iterable[griffe.DocstringSection]) -> Iterator[str]:

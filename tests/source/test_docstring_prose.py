@@ -12,6 +12,8 @@ from sphinx_howto.source import docstrings
 @pytest.mark.parametrize(("text", "summary", "paragraphs"), [
     ("One.", "One.", ()),
     ("One.\n\nTwo of\nit.\n\nThree.", "One.", ("Two of it.", "Three.")),
+    ("One.\n\nTwo of  it.", "One.", ("Two of it.",)),
+    ("One.\n\n}.", "One.", ()),
     # A list stays with what opens it
     ("Gives one of:\n\n- a part,\n- the\n  whole", "Gives one of: a part; the whole.", ()),
     ("One.\n\nEither:\n  1. a\n  2. b.", "One.", ("Either: a; b.",)),
