@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
@@ -214,10 +214,10 @@ def joined(outer: Path, inner: Path) -> Path:
     return replace(outer, tests=(*outer.tests, *inner.tests), sure=outer.sure and inner.sure)
 
 
-def is_stable(scope: FunctionScope, test: ast.expr) -> bool:
-    """Whether the names in a test mean what the caller gave: they are not bound before it."""
+def is_stable(scope: FunctionScope, test: ast.expr, known: Collection[str] = ()) -> bool:
+    """Whether the names in a test, but the ``known``, mean what the caller gave: not bound before it."""
     for node in ast.walk(test):
-        if isinstance(node, ast.Name) and not _is_given(scope, node):
+        if isinstance(node, ast.Name) and node.id not in known and not _is_given(scope, node):
             return False
         if isinstance(node, ast.Attribute) and _is_assigned(scope, node):
             return False

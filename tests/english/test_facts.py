@@ -119,7 +119,7 @@ RAISES = [
         "row = x.fetchone()\nif row and row[0] > 3:\n    raise ValueError",
         (
             "Can raise `ValueError`, if `row` is truthy and `row[0]` is greater than `3`, where "
-            "`row` is `x.fetchone()`."
+            "`row` is the next row of `x`."
         ),
     ),
     (
@@ -311,6 +311,31 @@ def test_a_condition_in_code_has_no_double_negation(tmp_path: Path) -> None:
     assert fact(tmp_path, "Raises", code) == (
         "Raises `ValueError` if `x` is truthy, and either `y` is `None` or `y` is greater than `3`."
     )
+
+
+ACTING = [
+    (
+        "Files",
+        "r = requests.get(x)\nif r.ok:\n    open(y)",
+        "Opens `y` for reading as text, if `r.ok` is true, where `r` is the response to a GET request to `x`",
+    ),
+    ("Files", "item = x.get()\nos.remove(item)", "Deletes the file `item`, where `item` is `x.get()`"),
+    ("Files", "os.remove(x.strip())", "Deletes the file `x.strip()`"),
+    ("Files", "p = os.path.join(x, y)\nos.remove(p)", "Deletes the file `os.path.join(x, y)`"),
+    (
+        "Raises",
+        "now = time.monotonic()\nif time.monotonic() > now + x:\n    raise ValueError",
+        "`now` is an earlier result of `time.monotonic()`",
+    ),
+    ("Network", "m = EmailMessage()\nsmtplib.SMTP(x).send_message(m)", "Sends the e-mail message `m`"),
+]
+
+
+@pytest.mark.parametrize(("label", "body", "expected"), ACTING)
+def test_what_acts_is_told_once(tmp_path: Path, label: str, body: str, expected: str) -> None:
+    head = "import os, requests, smtplib, time\nfrom email.message import EmailMessage\n"
+    text = fact(tmp_path, label, f"{head}def f(x, y):\n{indent(body, '    ')}\n")
+    assert expected in (text or "")
 
 
 def test_a_variable_that_a_loop_names_may_well_exist(tmp_path: Path) -> None:

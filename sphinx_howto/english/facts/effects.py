@@ -121,6 +121,27 @@ def told(effect: effects.Effect) -> Spans | None:
     if whole is None:
         return None
     state = when.of(effect.scope, effect.path)
+    standing = _standing(effect, whole, state)
+    if standing:
+        told_ = _when(effect, whole, state)
+        return told_ and fill("{action}, where {values}", action=told_, values=join(standing))
+    return _when(effect, whole, state)
+
+
+def _standing(effect: effects.Effect, whole: Spans, state: when.When) -> list[Spans]:
+    """What the locals in a told action stand for, those that its condition explains apart."""
+    match = payloads.match(effect.scope, effect.match)
+    found = payloads.standing(effect.scope, list(match.arguments.values()))
+    told_already = plain((*whole, *state.clause))
+    return [
+        when.standing(effect.scope, name, value)
+        for name, value in found.items()
+        if re.search(rf"\b{re.escape(name)}\b", plain(whole)) and f"{name} is " not in told_already
+    ]
+
+
+def _when(effect: effects.Effect, whole: Spans, state: when.When) -> Spans:
+    """An action with when it happens."""
     if state.always:
         return whole
     told_ = _under(whole, state)

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths
+from sphinx_howto.analysis import paths, pure
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
@@ -15,12 +15,14 @@ from sphinx_howto.analysis.scope import FunctionScope
 _LONGEST = 60
 #: A definition longer than this does not explain a condition.
 _LONGEST_EXPLANATION = 50
+#: The same for a call that is told in words.
+_LONGEST_PHRASED = 80
 _CONTAINERS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Constant)
 _BUILDERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict"}
 
 
 def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
-    """``node`` with each local that is bound once, to a short expression of given names, replaced by it."""
+    """``node`` with each local that is set once, to a short pure expression of given names, replaced."""
     known = _definitions(scope, node)
     return _Replacement(known).visit(copy.deepcopy(node)) if known else node
 
@@ -114,9 +116,10 @@ def _loops(scope: FunctionScope) -> Sequence[tuple[int, int]]:
 
 
 def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
-    """The expression of given names that a local, or a parameter that is bound again, is set to, once."""
+    """The pure expression of given names that a local, or a parameter bound again, is set to, once."""
     value = assigned(scope, use)
-    return value if value is not None and paths.is_stable(scope, value) else None
+    holds = value is not None and paths.is_stable(scope, value) and pure.is_pure(scope, value)
+    return value if holds else None
 
 
 def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
@@ -233,15 +236,31 @@ def _is_same_path(scope: FunctionScope, name: str, value: ast.expr) -> bool:
 
 def _explains(scope: FunctionScope, value: ast.expr) -> bool:
     """Whether a value is short, of names that the caller knows, and no container that may be filled later."""
-    if len(quoting.source(value)) > _LONGEST_EXPLANATION or isinstance(value, _CONTAINERS):
+    longest = _LONGEST_EXPLANATION if pure.is_pure(scope, value) else _LONGEST_PHRASED
+    if len(quoting.source(value)) > longest or isinstance(value, _CONTAINERS):
         return False
-    if isinstance(value, ast.Call) and scope.dotted(value.func) in _BUILDERS:
+    if isinstance(value, ast.Call) and (scope.dotted(value.func) in _BUILDERS or is_filled_later(value)):
         return False
     names = [item for item in ast.walk(value) if isinstance(item, ast.Name)]
     return not any(
         (_is_own(scope, item.id) and not _is_command_line(scope, item.id)) or is_rebound(scope, item)
         for item in names
     )
+
+
+def is_filled_later(value: ast.expr) -> bool:
+    """``Message()``: an object that is empty when it is made says nothing of what it is when it is used."""
+    if not isinstance(value, ast.Call) or value.args or value.keywords:
+        return False
+    name = quoting.source(value.func).rpartition(".")[2]
+    return name[:1].isupper()
+
+
+def is_settled(scope: FunctionScope, test: ast.expr, values: Mapping[str, ast.expr]) -> bool:
+    """Whether a test says what the caller knows, its locals being what ``values`` tells, unchanged since."""
+    names = [item for item in ast.walk(test) if isinstance(item, ast.Name)]
+    settled = all(_still_holds(scope, item, values[item.id]) for item in names if item.id in values)
+    return settled and paths.is_stable(scope, test, values.keys())
 
 
 def _is_command_line(scope: FunctionScope, name: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import secrets
 from sphinx_howto.english.facts import given
@@ -138,7 +139,27 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     tells = not is_opaque(scope, value) or any(
         isinstance(item, ast.Constant) and isinstance(item.value, str) for item in ast.walk(value)
     )
-    return value if shown and tells and len(quoting.source(value)) <= _LONGEST else node
+    short = len(quoting.source(value)) <= _LONGEST
+    return value if shown and tells and short and pure.is_pure(scope, value) else node
+
+
+def standing(scope: FunctionScope, shown: Sequence[ast.expr]) -> Mapping[str, ast.expr]:
+    """Local name -> the call that acts which it is set to, for those in ``shown`` that nobody can know."""
+    names = {item.id: item for node in shown for item in ast.walk(node) if isinstance(item, ast.Name)}
+    found = {
+        name: value
+        for name, item in names.items()
+        if name not in scope.parameters
+        for value in [given.assigned(scope, item)]
+        if isinstance(value, (ast.Call, ast.Attribute, ast.Subscript)) and not pure.is_pure(scope, value)
+    }
+    return {
+        name: value
+        for name, value in found.items()
+        if len(quoting.source(value)) <= _LONGEST
+        and not given.is_filled_later(value)
+        and not is_opaque(scope, value)
+    }
 
 
 def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:

@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import conjuncts, paths
+from sphinx_howto.analysis import conjuncts, paths, pure
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, operands
+from sphinx_howto.english import conditions, operands, values
 from sphinx_howto.english.facts import exceptions, flags, given
-from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english.phrase import Spans, code, fill, join, length
 
 #: So many tests are told; of more only the innermost, which are necessary, but not enough.
 _MOST_ATOMS = 4
 #: A test with more alternatives has no words that a reader could bind without doubt.
 _MOST_ALTERNATIVES = 3
+#: An explanation of a name has at most so many words.
+_MOST_EXPLAINING = 14
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, t
             whole = False
             continue
         left -= count
-        whole = whole and paths.is_stable(scope, test.node)
+        whole = whole and given.is_settled(scope, test.node, known.values)
         kept.append((test, known))
     if not whole and not any(id(test.node) in deciding for test, _ in kept):
         # What is left are circumstances
@@ -117,24 +119,42 @@ def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, t
     kept.reverse()
     alone = len(kept) == 1 and path.handler is None and path.searched is None
     clauses = [_clause(scope, test, alone) for test, _ in kept]
-    return clauses, whole, _where([known for _, known in kept])
+    return clauses, whole, _where(scope, [known for _, known in kept], [test.node for test, _ in kept])
 
 
-def _where(found: Sequence[_Known]) -> tuple[Spans, ...]:
+def _where(
+    scope: FunctionScope, found: Sequence[_Known], tests: Sequence[ast.expr]
+) -> tuple[Spans, ...]:
     """What the names stand for, each once."""
-    values = [
-        fill("{name} is {value}", name=code(name), value=code(quoting.source(value)))
+    told = [
+        standing(scope, name, value, tests)
         for name, value in {name: value for known in found for name, value in known.values.items()}.items()
     ]
-    values += [
+    told += [
         fill("{name} is an item of {iterable}", name=code(name), iterable=code(quoting.source(value)))
         for name, value in {name: value for known in found for name, value in known.items.items()}.items()
     ]
     replaced = list(dict.fromkeys(name for known in found for name in known.replaced))
     if replaced:
         names = join([code(name) for name in replaced])
-        values.append(fill("{name} may have been replaced before", name=names))
-    return tuple(values)
+        told.append(fill("{name} may have been replaced before", name=names))
+    return tuple(told)
+
+
+def standing(scope: FunctionScope, name: str, value: ast.expr, beside: Sequence[ast.expr] = ()) -> Spans:
+    """``row` is the next row of `cur```: what a local stands for, in words where that is a call which acts.
+
+    beside: the expressions that the reader sees with it: the same call there is another one.
+    """
+    acting = {quoting.source(call) for call in pure.impure(scope, value)}
+    if any(quoting.source(item) in acting for node in beside for item in ast.walk(node)):
+        return fill(
+            "{name} is an earlier result of {value}", name=code(name), value=code(quoting.source(value))
+        )
+    shown = values.value(scope, value) if acting else code(quoting.source(value))
+    if length(shown) > _MOST_EXPLAINING:
+        shown = code(quoting.short(value))
+    return fill("{name} is {value}", name=code(name), value=shown)
 
 
 def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> _Known | None:
@@ -148,9 +168,9 @@ def _known(scope: FunctionScope, path: paths.Path, test: paths.Test) -> _Known |
     rebound = [item for item in names if given.is_rebound(scope, item)]
     if not all(given.is_replaced(scope, item) for item in rebound):
         return None
-    values = given.explained(scope, [test.node], items)
+    found_ = given.explained(scope, [test.node], items)
     replaced = tuple(dict.fromkeys(item.id for item in rebound))
-    return None if values is None else _Known(values, items, replaced)
+    return None if found_ is None else _Known(found_, items, replaced)
 
 
 def _clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:
