@@ -21,10 +21,13 @@ class Source:
     gap: bool = False
 
     def beyond(self, label: str) -> str:
-        """What the comment says that ``label`` does not."""
+        """What the comment says after the sentence that ``label`` is; a quotation is never cut inside one."""
         if not label or not self.comment.lower().startswith(label.lower()):
             return self.comment
-        rest = self.comment[len(label) :].lstrip(" .:;,-")
+        rest = self.comment[len(label) :]
+        if rest and rest[0] not in ".:;":
+            return self.comment
+        rest = rest.lstrip(" .:;-")
         return rest if len(rest.split()) > 2 else ""
 
 

@@ -8,6 +8,7 @@ import textwrap
 
 import pytest
 
+from sphinx_howto.english import outline
 from tests.english.telling import body
 
 
@@ -135,3 +136,14 @@ OPEN = [
 @pytest.mark.parametrize(("code", "expected"), [row[1:] for row in OPEN], ids=[row[0] for row in OPEN])
 def test_other_returns_stay_apart(code: str, expected: list[str]) -> None:
     assert told(code) == expected
+
+
+@pytest.mark.parametrize(("label", "comment", "rest"), [
+    ("Open the file", "Open the file", ""),
+    ("Open the file", "Open the file. Its name is never checked here", "Its name is never checked here"),
+    # The label is only the first word of a sentence
+    ("Output", "Output format is purposely lousy", "Output format is purposely lousy"),
+    ("", "Output format is purposely lousy", "Output format is purposely lousy"),
+])  # fmt: skip
+def test_a_quotation_is_not_cut_inside_a_sentence(label: str, comment: str, rest: str) -> None:
+    assert outline.Source((1, 1), comment=comment).beyond(label) == rest
