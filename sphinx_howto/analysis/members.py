@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sphinx_howto import class_body
 from sphinx_howto.analysis import linearisation, order, paths, signatures
@@ -22,7 +22,8 @@ class Member:
 
     name: as it is shown: ``store``, ``Archive(...)`` for the creation of an instance.
     role: function, creation, property, setter, private.
-    callers: of a private function the names of the members that call it.
+    callers: of a private function the names of the members that reach it. is_callback: they hand it over
+        to be called. creation: of a method that creating an instance calls: ``Archive(...)``.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Member:
     scope: FunctionScope
     node: ast.FunctionDef | ast.AsyncFunctionDef
     callers: tuple[str, ...] = ()
+    is_callback: bool = False
+    creation: str = ""
 
     @property
     def statements(self) -> tuple[tuple[ast.stmt, paths.Path], ...]:
@@ -135,27 +138,6 @@ def _method(scope: ClassScope, node: ast.FunctionDef | ast.AsyncFunctionDef, pre
     kind = signatures.kind(inner, node)
     role = "setter" if kind in {"setter", "deleter"} else "property" if "property" in kind else "function"
     return Member(prefix + node.name, role, inner, node)
-
-
-def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
-    """``members`` and the private functions of the same class or module that they call, each once."""
-    known = {id(member.node): member for member in members}
-    result = list(members)
-    for member in members:
-        for callee, *_ in called(member):
-            if id(callee.node) not in known and is_private(callee.node.name):
-                known[id(callee.node)] = callee
-                result.append(callee)
-    callers: dict[int, list[str]] = {}
-    for member in members:
-        for callee, *_ in called(member):
-            callers.setdefault(id(callee.node), []).append(member.name)
-    return tuple(
-        replace(member, callers=tuple(dict.fromkeys(callers.get(id(member.node), ()))))
-        if member.role == "private"
-        else member
-        for member in result
-    )
 
 
 def called(member: Member) -> tuple[tuple[Member, paths.Path, bool, ast.expr], ...]:

@@ -338,6 +338,47 @@ def test_what_acts_is_told_once(tmp_path: Path, label: str, body: str, expected:
     assert expected in (text or "")
 
 
+REACHED = """
+import os
+from threading import Thread
+class C:
+    def __init__(self):
+        self.load()
+        Thread(target=self._run)
+    def load(self):
+        open("a")
+    def _run(self):
+        self.last = open("b")
+    def store(self, key):
+        open(self._name(key))
+    def fetch(self, key):
+        return self._name(key)
+    def _name(self, key):
+        return os.path.join(self._root(), key)
+    def _root(self):
+        return os.environ["ROOT"]
+    def remove(self):
+        self._root()
+    def _unused(self):
+        open("c")
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Files", "`load` (also called by `C(...)`) opens `\"a\"` for reading as text"),
+        ("Files", "`_run` (a callback that `C(...)` sets up) opens `\"b\"`"),
+        ("State", "`_run` (a callback that `C(...)` sets up) changes `self.last`"),
+        ("Environment", "`_root` (called by `store`, `fetch` and `remove`) reads"),
+    ],
+)
+def test_everything_that_runs_a_function_is_named(tmp_path: Path, label: str, expected: str) -> None:
+    found = fact(tmp_path, label, REACHED, "C") or ""
+    assert expected in found
+    assert "_unused" not in found
+
+
 def test_a_variable_that_a_loop_names_may_well_exist(tmp_path: Path) -> None:
     code = """
     import os

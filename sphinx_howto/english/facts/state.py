@@ -40,7 +40,7 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
     """Methods that change the same attributes share a sentence."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[members.Member]] = {}
     hidden: dict[bool, list[members.Member]] = {}
-    for member in group.shown:
+    for member in group.run:
         if member.node.name in _CREATION or member.role == "setter":
             continue
         found = [change for change in state.changes(member) if not change.is_argument]
@@ -85,7 +85,7 @@ def _split(found: list[state.Change], names: Iterable[str]) -> tuple[list[str], 
 def _variables(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change variables of their module."""
     groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
-    for member in group.shown:
+    for member in group.run:
         found = list(state.module_variables(member))
         for sure, names in zip(
             (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
@@ -129,7 +129,7 @@ def _listed(names: tuple[str, ...]) -> Spans:
 def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change what they are given."""
     groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
-    for member in group.shown:
+    for member in group.run:
         found = [change for change in state.changes(member) if change.is_argument]
         for sure, names in zip(
             (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members
+from sphinx_howto.analysis import callers, members
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph
 
 #: A sentence has at most so many words, a quotation counting one.
 MOST_WORDS = 25
+_MOST_CALLERS = 5
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,13 @@ class Group:
     @cached_property
     def reached(self) -> tuple[members.Member, ...]:
         """The members and the private functions that they call."""
-        return members.with_private(self.shown)
+        return callers.with_private(self.shown)
+
+    @property
+    def run(self) -> tuple[members.Member, ...]:
+        """The members, and the private functions that they hand over for others to call."""
+        count = len(self.shown)
+        return (*self.reached[:count], *(item for item in self.reached[count:] if item.is_callback))
 
 
 def named(member: members.Member) -> Spans:
@@ -38,11 +45,19 @@ def named(member: members.Member) -> Spans:
     if member.role == "setter":
         return fill("assigning {name}", name=code(member.name))
     if member.role == "private" and member.callers:
-        shown = [code(name) for name in member.callers[:3]]
-        if len(member.callers) > 3:
-            shown.append(fill("{count} more", count=document.Words(str(len(member.callers) - 3))))
-        return fill("{name} (called by {callers})", name=code(member.name), callers=join(shown))
+        way = "{name} (a callback that {callers} sets up)"
+        return fill(way if member.is_callback else "{name} (called by {callers})", name=code(member.name), callers=_listed(member.callers))
+    if member.creation:
+        creation = code(member.creation)
+        return fill("{name} (also called by {callers})", name=code(member.name), callers=creation)
     return code(member.name)
+
+
+def _listed(names: Sequence[str]) -> Spans:
+    """All names, or how many there are."""
+    if len(names) > _MOST_CALLERS:
+        return fill("{count} public functions", count=document.Words(str(len(names))))
+    return join([code(name) for name in names])
 
 
 def is_alone(group: Group, member: members.Member) -> bool:
