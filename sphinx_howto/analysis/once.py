@@ -12,7 +12,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 Result = TypeVar("Result")
 
 #: What depends on the syntax alone, and so holds for every explanation.
-_OF_SYNTAX = {"statements", "expressions", "names", "loops"}
+_OF_SYNTAX = {"statements", "expressions", "names", "loops", "blocks"}
 
 
 def once(scope: FunctionScope, name: str, node: ast.AST, make: Callable[[], Result]) -> Result:

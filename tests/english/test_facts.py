@@ -338,6 +338,29 @@ def test_what_acts_is_told_once(tmp_path: Path, label: str, body: str, expected:
     assert expected in (text or "")
 
 
+REPLACED = [
+    ("x = x + '.txt'\nos.remove(x)", "Deletes the file `x + \".txt\"`."),
+    ("with y(os.remove(x)) as x:\n    pass", "Deletes the file `x`."),
+    ("if y:\n    x = '/tmp/a'\n    os.remove(x)", "Deletes the file `\"/tmp/a\"`, if `y` is truthy."),
+    (
+        "if not y:\n    x = x + '.txt'\nos.remove(x)",
+        "Deletes the file `x`, where `x` may have been replaced before.",
+    ),
+    ("x = x.fetch()\nos.remove(x)", "Deletes the file `x`, where `x` has been replaced by `x.fetch()`."),
+    ("while y:\n    os.remove(x)\n    x = '/tmp/a'", "may have been replaced before."),
+    ("for p in x:\n    os.remove(p)", "Deletes the file `p`, for each item `p` of `x`."),
+    ("for p in x:\n    if p == y:\n        os.remove(p)", "where `p` is an item of `x`."),
+    ("os.remove(x)\nx = '/tmp/a'", "Deletes the file `x`."),
+    ("try:\n    x = x.a\nexcept KeyError:\n    os.remove(x)", "where `x` may have been replaced before."),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), REPLACED)
+def test_what_is_bound_again_is_not_the_callers(tmp_path: Path, body: str, expected: str) -> None:
+    text = fact(tmp_path, "Files", f"import os\ndef f(x, y):\n{indent(body, '    ')}\n") or ""
+    assert text.endswith(expected)
+
+
 REACHED = """
 import os
 from threading import Thread

@@ -123,20 +123,53 @@ def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
 
 
 def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
-    """The expression that a name is set to by the only statement that binds it before ``use``.
+    """The expression that a name is set to by the statement that alone decides what it is at ``use``."""
+    last = _last(scope, use)
+    if last is None or last[0] is None or not _sets(last[1], use.id):
+        return None
+    return last[0]
 
-    None for a parameter that is bound on some paths only, or in a loop.
-    """
+
+def _last(scope: FunctionScope, use: ast.Name) -> tuple[ast.expr | None, ast.AST] | None:
+    """The binding that is passed on every way to ``use``, with no other after it."""
     bound = scope.bindings.get(use.id, [])
-    if len(bound) != 1:
+    if len(bound) == 1 and use.id not in scope.parameters:
+        return bound[0]
+    before = [item for item in bound if _line(item[1]) < use.lineno]
+    if not before:
         return None
-    value, statement = bound[0]
-    if value is None or not _sets(statement, use.id):
-        return None
-    body = getattr(scope.function, "body", [])
-    if use.id in scope.parameters and (statement not in body or _place(use) < _end(value)):
-        return None
-    return value
+    found = max(before, key=lambda item: _line(item[1]))
+    begin = _line(found[1])
+    inside = begin < use.lineno <= _blocks(scope).get(id(found[1]), 0)
+    again = any(
+        first <= use.lineno <= last and not first <= begin
+        for first, last in _loops(scope)
+        if any(first <= _line(item[1]) <= last for item in bound)
+    )
+    return found if inside and not again else None
+
+
+def _line(node: ast.AST) -> int:
+    return getattr(node, "end_lineno", 0) if isinstance(node, ast.stmt) else getattr(node, "lineno", 0)
+
+
+def _blocks(scope: FunctionScope) -> Mapping[int, int]:
+    """Of each statement the last line of the block that it stands in."""
+    function: ast.AST = scope.function or scope.module.module.tree
+    names = ("body", "orelse", "finalbody")
+    return once(
+        scope,
+        "blocks",
+        function,
+        lambda: {
+            id(statement): block[-1].end_lineno or 0
+            for node in ast.walk(function)
+            for name in names
+            for block in [getattr(node, name, None)]
+            if isinstance(block, list)
+            for statement in block
+        },
+    )
 
 
 def is_rebound(scope: FunctionScope, use: ast.Name) -> bool:
@@ -158,6 +191,8 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
     around = [(first, last) for first, last in _loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
         if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
+            continue
+        if any(use is node for item in getattr(statement, "items", ()) for node in ast.walk(item.context_expr)):
             continue
         line = getattr(statement, "lineno", 0)
         before = line <= use.lineno and (getattr(value, "end_lineno", 0) or 0) < use.lineno

@@ -149,7 +149,6 @@ def standing(scope: FunctionScope, shown: Sequence[ast.expr]) -> Mapping[str, as
     found = {
         name: value
         for name, item in names.items()
-        if name not in scope.parameters
         for value in [given.assigned(scope, item)]
         if isinstance(value, (ast.Call, ast.Attribute, ast.Subscript)) and not pure.is_pure(scope, value)
     }
@@ -160,6 +159,14 @@ def standing(scope: FunctionScope, shown: Sequence[ast.expr]) -> Mapping[str, as
         and not given.is_filled_later(value)
         and not is_opaque(scope, value)
     }
+
+
+def replaced(scope: FunctionScope, shown: Sequence[ast.expr]) -> tuple[str, ...]:
+    """The parameters in ``shown`` that may no longer be what the caller gave."""
+    names = [item for node in shown for item in ast.walk(node) if isinstance(item, ast.Name)]
+    # What stands in for a name that is set again is in the caller's terms
+    own = [item for item in names if given.is_rebound(scope, item) and given.assigned(scope, item) is None]
+    return tuple(dict.fromkeys(item.id for item in own))
 
 
 def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:

@@ -45,8 +45,10 @@ def named(member: members.Member) -> Spans:
     if member.role == "setter":
         return fill("assigning {name}", name=code(member.name))
     if member.role == "private" and member.callers:
-        way = "{name} (a callback that {callers} sets up)"
-        return fill(way if member.is_callback else "{name} (called by {callers})", name=code(member.name), callers=_listed(member.callers))
+        way = "{name} (called by {callers})"
+        if member.is_callback:
+            way = "{name} (a callback that {callers} sets up)"
+        return fill(way, name=code(member.name), callers=_listed(member.callers))
     if member.creation:
         creation = code(member.creation)
         return fill("{name} (also called by {callers})", name=code(member.name), callers=creation)

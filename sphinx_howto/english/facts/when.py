@@ -154,6 +154,8 @@ def standing(scope: FunctionScope, name: str, value: ast.expr, beside: Sequence[
     shown = values.value(scope, value) if acting else code(quoting.source(value))
     if length(shown) > _MOST_EXPLAINING:
         shown = code(quoting.short(value))
+    if any(isinstance(item, ast.Name) and item.id == name for item in ast.walk(value)):
+        return fill("{name} has been replaced by {value}", name=code(name), value=code(quoting.short(value)))
     return fill("{name} is {value}", name=code(name), value=shown)
 
 
