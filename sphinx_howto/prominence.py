@@ -54,6 +54,43 @@ def place(node: ast.ClassDef, name: str) -> tuple[int, bool]:
     return ranks(node).get(name, ORDINARY), name in ENDING
 
 
+@lru_cache(maxsize=256)
+def openers(tree: ast.Module) -> frozenset[str]:
+    """The functions of a module that set a global without a value which others of its functions read."""
+    given = {name for item in tree.body for name in _given(item)}
+    functions = [item for item in tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    read = {
+        item.name: {inner.id for inner in ast.walk(item) if isinstance(inner, ast.Name)} for item in functions
+    }
+    return frozenset(
+        item.name
+        for item in functions
+        if any((_set_by(item) - given) & used for other, used in read.items() if other != item.name)
+    )
+
+
+def _set_by(node: definition.FunctionNode) -> set[str]:
+    """The globals that a function sets without changing what is there."""
+    found: set[str] = set()
+    changed: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Global):
+            found.update(inner.names)
+        if isinstance(inner, ast.AugAssign) and isinstance(inner.target, ast.Name):
+            changed.add(inner.target.id)
+    return found - changed
+
+
+def _given(item: ast.stmt) -> list[str]:
+    """Names to which a statement gives a value other than None."""
+    if not isinstance(item, (ast.Assign, ast.AnnAssign)) or item.value is None:
+        return []
+    if isinstance(item.value, ast.Constant) and item.value.value is None:
+        return []
+    targets = item.targets if isinstance(item, ast.Assign) else [item.target]
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+
+
 def variable(name: str) -> str:
     """What text and example call an instance of the class ``name``: ``HTTPServer`` gives ``http_server``."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip("_")).lower()

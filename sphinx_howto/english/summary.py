@@ -229,4 +229,8 @@ def module_sentence(scope: ModuleScope) -> Spans:
 
 
 def _counted(items: list[Spans], one: str, several: str) -> list[Spans]:
-    return [fill(one if len(items) == 1 else several, names=forms.listed(items))] if items else []
+    return (
+        [fill(one if len(items) == 1 else several, names=forms.listed(items, forms.MOST_NAMES))]
+        if items
+        else []
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import definition, document
+from sphinx_howto import definition, document, running
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import checks, imports
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import attributes, functions, modules, objects, programs
+from sphinx_howto.example.forms import attributes, functions, modules, objects
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
@@ -31,8 +31,8 @@ def make(target: definition.Definition, context: Context) -> document.Example:
     if script is None:
         script = only_import(target, context)
     code = script.text()
-    if target.kind != "module" and programs.runs_at_import(target.module):
-        told = gettext("Importing {module} runs it, until it is stopped").format(module=target.module.name)
+    if target.kind != "module" and running.at_import(target.module):
+        told = gettext("Importing {module} runs it").format(module=target.module.name)
         code = f"# {told}\n{code}"
     found = checks.run(code, context, target)
     if not checks.passed(found):

@@ -304,7 +304,79 @@ def test_a_model_takes_its_fields_by_keyword(tmp_path: Path) -> None:
 
 def test_a_module_respects_all(tmp_path: Path) -> None:
     code = "__all__ = ['f']\ndef f(a, b=1): ...\ndef g(): ...\nclass C: ...\n"
-    assert paragraphs_of(tmp_path, code) == ["`sample` is a module with the function `f`.", "Import `f(a)`."]
+    assert paragraphs_of(tmp_path, code) == [
+        "`sample` is a module with the function `f`.",
+        "Call `f(a, b=1)`.",
+    ]
+
+
+def test_a_module_tells_its_calls_the_main_ones_first(tmp_path: Path) -> None:
+    code = """
+    import functools
+    class Error(Exception): ...
+    class Row:
+        def __init__(self, a, b=1): ...
+        def go(self): ...
+    def get_size(x): ...
+    async def fetch(url): ...
+    def convert(text, *, to): ...
+    def traced(f):
+        @functools.wraps(f)
+        def inner(*a): ...
+        return inner
+    """
+    assert second(tmp_path, code, "") == (
+        "Create `Row(a)`. Await `fetch(url)`. Call `convert(text, to=to)` and `get_size(x)`. "
+        "Decorate functions with `@traced`. The module also offers `Error`."
+    )
+
+
+def test_a_module_of_one_class_is_used_as_that_class(tmp_path: Path) -> None:
+    code = "class E(Exception): ...\nclass C:\n    def __init__(self, a): ...\n    def run(self): ...\n"
+    expected = "Create an instance with `C(a)`, then call `run()`. The module also offers `E`."
+    assert second(tmp_path, code, "") == expected
+    assert second(tmp_path, "class E(Exception): ...\n", "") == "Import `E`."
+
+
+def test_what_sets_a_global_is_called_first(tmp_path: Path) -> None:
+    code = "def run():\n    print(conn)\ndef begin():\n    global conn\n    conn{} 1\n"
+    assert second(tmp_path, f"conn = None\n{code.format(' =')}", "") == "Call `begin()` and `run()`."
+    # Near misses: it has a value already, or is only changed
+    assert second(tmp_path, f"conn = 2\n{code.format(' =')}", "") == "Call `run()` and `begin()`."
+    assert second(tmp_path, f"conn = None\n{code.format(' +=')}", "") == "Call `run()` and `begin()`."
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "tail"), [(8, 0, ""), (15, 7, ""), (17, 7, "and 2 more."), (9, 1, "")]
+)
+def test_names_without_calls_and_only_then_a_count(tmp_path: Path, count: int, named: int, tail: str) -> None:
+    code = "".join(f"def f{number}(a): ...\n" for number in range(count))
+    lead, told = paragraphs_of(tmp_path, code)
+    assert told.count("(a)`") == 8
+    assert told.partition("also offers")[2].count("`f") == named
+    assert told.endswith(tail)
+    assert lead.endswith(tail)
+    assert lead.count("`f") == min(count, 15)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("main()", "Run `python sample.py`."),
+        ("f(1)\nprint(2)", "Run `python sample.py`."),
+        ("if __name__ == '__main__':\n    main()", "Run `python sample.py`. Call `f(a)`."),
+        # Near misses: only the module's own tests, or no work of its own
+        (
+            "if __name__ == '__main__':\n    import doctest\n    doctest.testmod()",
+            "Call `f(a)` and `main()`.",
+        ),
+        ("_f()", "Call `f(a)` and `main()`."),
+        ("print", "Call `f(a)` and `main()`."),
+    ],
+)
+def test_what_is_run_is_not_imported(tmp_path: Path, end: str, expected: str) -> None:
+    code = f"def f(a): ...\ndef _f(): ...\ndef main(): ...\n{end}\n"
+    assert second(tmp_path, code, "") == expected
 
 
 def test_a_script_is_run(tmp_path: Path) -> None:

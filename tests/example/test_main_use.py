@@ -421,7 +421,7 @@ SERVER = """
         def reply(self, text: str) -> str:
             return text
 """
-NOTE = "# Importing shop runs it, until it is stopped"
+NOTE = "# Importing shop runs it"
 
 
 @pytest.mark.parametrize("call", ["bot.polling()", "name = input()", "while True: bot.next()"])

@@ -87,8 +87,19 @@ def _unknown_decorators(scope: ClassScope, kind: kinds.Kind) -> list[Spans]:
     ]
 
 
-def creation(scope: ClassScope, kind: kinds.Kind) -> str:
-    """``Parrot(api_key="")`` as far as the source proves it; "" if it does not."""
+def is_made(scope: ClassScope) -> bool:
+    """Whether the users of a class make instances by calling it."""
+    kind = kinds.of(scope)
+    if kind.name in _WITHOUT_CONSTRUCTOR or kind.abstract or methods.unfinished(scope):
+        return False
+    return kind.name in kinds.WITH_FIELDS or not methods.need_no_instance(scope)
+
+
+def creation(scope: ClassScope, kind: kinds.Kind, required: bool = False) -> str:
+    """``Parrot(api_key="")`` as far as the source proves it; "" if it does not.
+
+    required: with the required arguments alone.
+    """
     name = scope.node.name
     if kind.name in kinds.WITH_FIELDS and not {"__init__", "__new__"} & set(scope.methods):
         return _from_fields(scope, kind) if _has_generated_init(scope, kind) else ""
@@ -96,7 +107,9 @@ def creation(scope: ClassScope, kind: kinds.Kind) -> str:
     if made is not None:
         owner, node = made
         inner = FunctionScope(owner.module, node, owner)
-        return "" if raises.refuses(node) else forms.fitting_form(node, inner, name)
+        if raises.refuses(node):
+            return ""
+        return forms.call_form(node, inner, name, True) if required else forms.fitting_form(node, inner, name)
     known = kinds.is_complete(scope) and not any(item.arg == "metaclass" for item in scope.node.keywords)
     return f"{name}()" if known else ""
 

@@ -13,8 +13,8 @@ from sphinx_howto.english import secrets
 from sphinx_howto.english.phrase import Spans, fill, join
 
 Method = kinds.Method
-#: So many calls are listed; the others are counted.
-MOST = 8
+#: So many calls, or so many names, are listed; the others are counted.
+MOST, MOST_NAMES = 8, 15
 #: A longer call form shows the required arguments only.
 _LONGEST_FORM = 100
 
@@ -50,12 +50,12 @@ def fitting_form(node: Method, scope: FunctionScope, name: str) -> str:
     return whole if len(whole) <= _LONGEST_FORM else call_form(node, scope, name, required=True)
 
 
-def listed(items: list[Spans], conjunction: str = "and") -> Spans:
-    """At most eight of a list, and how many more there are."""
-    if len(items) <= MOST:
-        return join(items, conjunction)
-    more = fill("{count} more", count=document.Words(str(len(items) - MOST)))
-    return join([*items[:MOST], more], conjunction)
+def listed(items: list[Spans], most: int = MOST) -> Spans:
+    """At most ``most`` of a list, and how many more there are."""
+    if len(items) <= most:
+        return join(items)
+    more = fill("{count} more", count=document.Words(str(len(items) - most)))
+    return join([*items[:most], more])
 
 
 def instance_name(scope: ClassScope) -> str:
@@ -87,6 +87,17 @@ def uses(kind: str) -> str:
     if kind.endswith("coroutine"):
         return "await {form}"
     return "call {form}"
+
+
+#: Pattern for one call -> pattern for several of its kind.
+SEVERAL: Mapping[str, str] = {
+    "use `async with` on {form}": "use {forms} in an `async with` statement",
+    "use {form} in a `with` statement": "use {forms} in a `with` statement",
+    "iterate over {form} with `async for`": "iterate asynchronously over {forms}",
+    "iterate over {form}": "iterate over {forms}",
+    "await {form}": "await {forms}",
+    "call {form}": "call {forms}",
+}
 
 
 #: Special method -> what a caller writes; ``{x}`` is the instance, ``{a}`` the first argument.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sphinx_howto import prominence
 from sphinx_howto.analysis import frameworks, order, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
@@ -68,7 +66,7 @@ def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
         name = f"{scope.node.name}.{node.name}" if _is_on_class(kind) else node.name
         form = code(forms.call_form(node, inner, name, required=True))
         groups.setdefault(forms.uses(kind), []).append(form)
-    clauses = [fill(_SEVERAL[message], forms=join(shown)) for message, shown in groups.items()]
+    clauses = [fill(forms.SEVERAL[message], forms=join(shown)) for message, shown in groups.items()]
     if base is not None:
         owner = code(base.node.name, base.path)
         clauses[0] = fill("{calls}, inherited from {base}", calls=clauses[0], base=owner)
@@ -142,16 +140,6 @@ def _name(base: ClassScope) -> Spans:
 
 def _is_factory(scope: ClassScope, node: Method) -> bool:
     return prominence.is_factory(node, scope.node.name)
-
-
-_SEVERAL: Mapping[str, str] = {
-    "use `async with` on {form}": "use {forms} in an `async with` statement",
-    "use {form} in a `with` statement": "use {forms} in a `with` statement",
-    "iterate over {form} with `async for`": "iterate asynchronously over {forms}",
-    "iterate over {form}": "iterate over {forms}",
-    "await {form}": "await {forms}",
-    "call {form}": "call {forms}",
-}
 
 
 def rest(scope: ClassScope) -> list[Spans]:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from sphinx_howto import running
 from sphinx_howto.analysis import commands, members, signatures
-from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
-from sphinx_howto.english.calling import forms, frameworks
+from sphinx_howto.analysis.scope import ModuleScope
+from sphinx_howto.english.calling import forms, frameworks, offered
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph
 
 
 def tell(scope: ModuleScope) -> Spans:
-    """What to run and what to import; () for a module without public names."""
+    """What to run and what to call; () for a module without public names."""
     clauses = []
     script = commands.script(scope)
     every = members.public_names(scope)
     if script is not None:
         clauses.append(_run(script))
         every = [name for name in every if script.function is None or name != script.function.name]
+    elif running.at_import(scope.module) or running.has_guard(scope.module):
+        clauses.append(fill("run {command}", command=code(running.command(scope.module))))
+        every = [] if running.at_import(scope.module) else [name for name in every if name != "main"]
     clauses += [item for item in (frameworks.tests(scope), *frameworks.served(scope)) if item]
-    shown = [_name(scope, name) for name in every if not frameworks.is_called(scope, name)]
+    shown = [name for name in every if not frameworks.is_called(scope, name)]
     if shown:
-        clauses.append(fill("import {names}", names=forms.listed(shown)))
+        clauses += offered.tell(scope, shown)
     elif scope.module.is_package:
         clauses += _reexports(scope)
     return paragraph(clauses)
-
-
-def _name(scope: ModuleScope, name: str) -> Spans:
-    """A class by its name, a function with its required arguments."""
-    node = scope.definitions[name]
-    if isinstance(node, FunctionNode):
-        return code(forms.call_form(node, FunctionScope(scope, node), name, required=True))
-    return code(name)
 
 
 def _run(script: commands.Script) -> Spans:

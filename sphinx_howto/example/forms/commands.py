@@ -7,10 +7,9 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_howto import definition
+from sphinx_howto import definition, running
 from sphinx_howto.example import callee, imports, names, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import programs
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.value import Import, Value, text
@@ -96,7 +95,7 @@ def is_main(node: ast.AST) -> bool:
 
 def line(module: definition.Module, options: list[Option]) -> str:
     """The shell line that runs ``module`` with its arguments and one option."""
-    words = programs.command(module).split()
+    words = running.command(module).split()
     for one in _chosen(options):
         words += [part for part in (one.flag, one.value) if part]
     return shlex.join(words)

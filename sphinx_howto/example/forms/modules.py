@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
-from sphinx_howto import definition, prominence
+from sphinx_howto import definition, prominence, running
 from sphinx_howto.example import (
     annotation,
     arguments,
@@ -39,16 +39,16 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     if tests is not None:
         return tests
     endpoint = requests.of_module(module, context)
-    if programs.runs_at_import(module) and endpoint is None:
+    if running.at_import(module) and endpoint is None:
         return programs.run(module)
     found = _public(target, context)
     script: Script | None
     if endpoint is not None:
         script = requests.show(endpoint, module, context)
     else:
-        script = _offered(found, context) or (programs.run(module) if programs.has_guard(module) else None)
-    if script is not None and not script.command and programs.has_guard(module):
-        script.command = programs.command(module)
+        script = _offered(found, context) or (programs.run(module) if running.has_guard(module) else None)
+    if script is not None and not script.command and running.has_guard(module):
+        script.command = running.command(module)
     return script
 
 

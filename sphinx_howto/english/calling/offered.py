@@ -1,0 +1,81 @@
+"""What the importer of a module calls: its functions and classes as calls, the most prominent first."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from sphinx_howto import prominence
+from sphinx_howto.analysis import frameworks, kinds, signatures
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
+from sphinx_howto.english.calling import classes, forms, functions, methods
+from sphinx_howto.english.phrase import Spans, code, fill, join
+
+_CREATE = "create {form}"
+_DECORATE = "decorate a function with {form}"
+_SEVERAL: Mapping[str, str] = {
+    **forms.SEVERAL,
+    _CREATE: "create {forms}",
+    _DECORATE: "decorate functions with {forms}",
+}
+
+
+def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
+    """``call `f(a)` and `g(b)```, ``create `C(x)```, then the names of the rest; [] without names."""
+    ranked = sorted(names, key=lambda name: _place(scope, name))
+    used = {name: use for name in ranked if (use := _use(scope, name)) is not None}
+    shown = list(used)[: forms.MOST]
+    clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
+    others = [code(name) for name in ranked if name not in shown]
+    if not others:
+        return clauses
+    listed = forms.listed(others, forms.MOST_NAMES - len(shown))
+    return [*clauses, fill("the module also offers {names}" if clauses else "import {names}", names=listed)]
+
+
+def _grouped(uses: Sequence[tuple[str, Spans]]) -> list[Spans]:
+    """One clause for each way of use, in the order in which the first of each comes."""
+    groups: dict[str, list[Spans]] = {}
+    for message, form in uses:
+        groups.setdefault(message, []).append(form)
+    return [fill(_SEVERAL[message], forms=join(shown)) for message, shown in groups.items()]
+
+
+def _place(scope: ModuleScope, name: str) -> tuple[int, int]:
+    """A key to sort by: what must be called first, then the main functions and the classes that do things."""
+    node = scope.definitions[name]
+    if isinstance(node, FunctionNode):
+        rank = prominence.ranks(scope.module.tree).get(name, prominence.ORDINARY)
+        return (0 if name in prominence.openers(scope.module.tree) else 1), rank
+    if isinstance(node, ast.ClassDef) and methods.own_methods(scope.class_scope(node)):
+        return 1, prominence.MAIN
+    return 1, prominence.ORDINARY
+
+
+def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
+    """The pattern and the form of a call; None for what is not called."""
+    node = scope.definitions[name]
+    if isinstance(node, FunctionNode):
+        inner = FunctionScope(scope, node)
+        form = code(forms.call_form(node, inner, name, required=True))
+        if functions.is_decorator(inner, node):
+            return _DECORATE, code(f"@{name}")
+        return forms.uses(signatures.kind(inner, node)), form
+    if not isinstance(node, ast.ClassDef):
+        return None
+    owner = scope.class_scope(node)
+    row = frameworks.base(owner)
+    if (row is not None and not row.created) or not classes.is_made(owner):
+        return None
+    made = classes.creation(owner, kinds.of(owner), required=True)
+    return (_CREATE, code(made)) if made else None
+
+
+def _alone(scope: ModuleScope, name: str) -> Spans:
+    """The usage of the only thing that can be called, in full."""
+    node = scope.definitions[name]
+    if isinstance(node, ast.ClassDef):
+        owner = scope.class_scope(node)
+        return classes.tell(owner, kinds.of(owner))
+    assert isinstance(node, FunctionNode)
+    return functions.tell(FunctionScope(scope, node), node)
