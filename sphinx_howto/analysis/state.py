@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto.analysis import members, paths, signatures, types
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: Methods that change a container in place, whatever it is.
 _MUTATORS = {
@@ -32,6 +32,17 @@ _TYPED_MUTATORS = _MUTATORS | {
     "intersection_update",
     "difference_update",
 }
+#: Methods by whose names an object of unknown type is changed in place.
+_TELLING = {
+    "append", "extend", "appendleft", "popleft", "setdefault", "popitem", "sort", "reverse", "update",
+}  # fmt: skip
+#: Functions that change their first argument in place.
+_OF_FIRST = {
+    "heapq.heappush", "heapq.heappop", "heapq.heapify", "heapq.heapreplace", "heapq.heappushpop",
+    "bisect.insort", "bisect.insort_left", "bisect.insort_right", "random.shuffle",
+}  # fmt: skip
+#: So many calls deep is followed what a method changes.
+_DEPTH = 3
 _CONTAINERS = {
     "list",
     "dict",
@@ -67,29 +78,50 @@ def changes(member: members.Member) -> Iterator[Change]:
         for target in _targets(statement):
             yield from _assigned(member.scope, target, statement, outer, lines)
         for node, inner in paths.expressions(statement):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                found = _mutated(member.scope, node.func)
-                if found is not None:
-                    yield Change(found[0], found[1], False, paths.joined(outer, inner), lines)
+            found = _by_call(member.scope, node) if isinstance(node, ast.Call) else None
+            if found is not None:
+                yield Change(found[0], found[1], False, paths.joined(outer, inner), lines)
 
 
-def through(member: members.Member) -> Iterator[Change]:
-    """The changes of the instance that the member's own methods make for it, one call deep."""
-    for callee, path, awaited, site in members.called(member):
+def through(member: members.Member, depth: int = _DEPTH) -> Iterator[Change]:
+    """The changes of the instance that the member's own methods make for it."""
+    for callee, path, awaited, site in (*members.called(member), *_items(member)):
         own = isinstance(site, ast.Call) and isinstance(site.func, ast.Attribute)
-        if not own or not member.scope.is_receiver(site.func.value):  # type: ignore[attr-defined]
+        if own and not member.scope.is_receiver(site.func.value):  # type: ignore[attr-defined]
+            continue
+        if not own and callee.node.name not in _ITEM_METHODS:
             continue
         if isinstance(callee.node, ast.AsyncFunctionDef) is not awaited or signatures.is_generator(
             callee.node
         ):
             continue
         inner = [change for change in changes(callee) if not change.is_argument]
+        if depth > 1:
+            inner += through(callee, depth - 1)
         for name in dict.fromkeys(change.name for change in inner):
             found = [change for change in inner if change.name == name]
             way = path if certain(found) else replace(path, sure=False)
             yield Change(
                 name, False, all(change.replaced for change in found), way, (site.lineno, site.lineno)
             )
+
+
+_ITEM_METHODS = {"__setitem__", "__delitem__"}
+
+
+def _items(member: members.Member) -> Iterator[tuple[members.Member, paths.Path, bool, ast.expr]]:
+    """``self[key] = value`` and ``del self[key]`` as calls of the methods that they run."""
+    owner = member.scope.owner
+    for statement, path in member.statements if owner is not None else ():
+        for target in _targets(statement):
+            if not isinstance(target, ast.Subscript) or not member.scope.is_receiver(target.value):
+                continue
+            name = "__delitem__" if isinstance(statement, ast.Delete) else "__setitem__"
+            found = owner.method(name) if owner is not None else None
+            if found is not None and found[1] is not member.node:
+                place, node = found
+                inner = FunctionScope(place.module, node, place)
+                yield members.Member(name, "private", inner, node), path, False, target
 
 
 def module_variables(member: members.Member) -> Iterator[Change]:
@@ -176,34 +208,59 @@ def _assigned(
         yield Change(found[0], found[1], False, path, lines)
 
 
+def _by_call(scope: FunctionScope, call: ast.Call) -> tuple[str, bool] | None:
+    """What a call changes in place: the name, and whether it is an argument."""
+    func = _called(scope, call.func)
+    if isinstance(func, ast.Attribute) and func.attr in _TYPED_MUTATORS:
+        return _mutated(scope, func)
+    path = scope.dotted(func)
+    if path in _OF_FIRST and call.args:
+        return _subject(scope, call.args[0])
+    if path == "setattr" and len(call.args) == 3 and scope.is_receiver(call.args[0]):
+        name = call.args[1]
+        known = isinstance(name, ast.Constant) and isinstance(name.value, str)
+        return (str(name.value) if known else "__dict__"), False  # type: ignore[attr-defined]
+    return None
+
+
+def _called(scope: FunctionScope, func: ast.expr) -> ast.expr:
+    """A callee, a local that stands for another name replaced by that."""
+    return (_alias(scope, func) if isinstance(func, ast.Name) else None) or func
+
+
+def _alias(scope: FunctionScope, name: ast.Name) -> ast.expr | None:
+    """``queue = self._queue``: what a local is another name of; None if that is not sure."""
+    bound = scope.bindings.get(name.id, [])
+    if len(bound) != 1 or name.id in scope.parameters:
+        return None
+    value, statement = bound[0]
+    plain = isinstance(statement, ast.Assign) and all(isinstance(x, ast.Name) for x in statement.targets)
+    return value if plain and isinstance(value, (ast.Attribute, ast.Name)) else None
+
+
 def _mutated(scope: FunctionScope, callee: ast.Attribute) -> tuple[str, bool] | None:
     """What ``x.append(...)`` changes: the name, and whether it is an argument."""
     found = _subject(scope, callee.value)
-    if found is None or callee.attr not in _TYPED_MUTATORS:
-        return None
     known = scope.type_of(callee.value)
-    return (
-        found
-        if known is not None and known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"}
-        else None
-    )
+    if known is None:
+        return found if callee.attr in _TELLING and found is not None and not found[1] else None
+    return found if known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"} else None
 
 
 def _subject(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
-    """``self.x`` as ("x", False), an argument that still is what the caller gave as ("x", True)."""
-    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value) and node.attr != "__class__":
-        return node.attr, False
-    if isinstance(node, ast.Name) and node.id in scope.parameters and node.id != scope.receiver:
-        variadic = (
-            scope.function is not None
-            and not isinstance(scope.function, ast.Lambda)
-            and node.id
-            in {
-                item.arg
-                for item in (scope.function.args.vararg, scope.function.args.kwarg)
-                if item is not None
-            }
-        )
-        # A name that is bound again anywhere may mean another object
-        return (node.id, True) if node.id not in scope.bindings and not variadic else None
-    return None
+    """``self.x`` as ("x", False), an argument that still is what the caller gave as ("x", True).
+
+    What is inside of them counts as part of them: ``self.x.y[0]``.
+    """
+    node = (_alias(scope, node) if isinstance(node, ast.Name) else None) or node
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+            return (node.attr, False) if node.attr != "__class__" else None
+        node = node.value
+    is_argument = isinstance(node, ast.Name) and node.id in scope.parameters and node.id != scope.receiver
+    if not is_argument or not isinstance(node, ast.Name):
+        return None
+    given = scope.function.args if isinstance(scope.function, FunctionNode) else None
+    variadic = {item.arg for item in (given.vararg, given.kwarg) if item is not None} if given else set()
+    # A name that is bound again anywhere may mean another object
+    return (node.id, True) if node.id not in scope.bindings and node.id not in variadic else None

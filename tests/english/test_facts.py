@@ -361,6 +361,53 @@ def test_what_is_bound_again_is_not_the_callers(tmp_path: Path, body: str, expec
     assert text.endswith(expected)
 
 
+IN_PLACE = [
+    ("heapq.heappush(self.q, x)", "Changes `self.q`."),
+    ("q = self.q\nheappop(q)", "Changes `self.q`."),
+    ("pop = heappop\npop(self.q)", "Changes `self.q`."),
+    ("self.q.sort()", "Changes `self.q`."),
+    ("self.q[x] = 1", "Changes `self.q`."),
+    ("self.q.a[0] = 1", "Changes `self.q`."),
+    ("setattr(self, 'q', x)", "Changes `self.q`."),
+    ("self.q = 1\nsetattr(self, x, 1)", "Changes `self.q` and further attributes."),
+    ("x.headers['a'] = 1", "Changes its argument `x` in place."),
+    ("self[x] = 1", "Changes `self.held`."),
+    # Near misses: another object, or nobody knows
+    ("q = list(self.q)\nheappop(q)", None),
+    ("q = self.q\nq = []\nq.append(1)", None),
+    ("self.q.remove(x)", None),
+    ("sorted(self.q)", None),
+    ("x.append(1)", None),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), IN_PLACE)
+def test_changes_in_place(tmp_path: Path, body: str, expected: str | None) -> None:
+    head = "import heapq\nfrom heapq import heappop\nclass C:\n"
+    method = "    def __setitem__(self, k, v):\n        self.held = v\n"
+    code = f"{head}{method}    def f(self, x):\n{indent(body, '        ')}\n"
+    assert fact(tmp_path, "State", code, "C.f") == expected
+
+
+def test_a_test_of_what_is_filled_afterwards_is_no_condition(tmp_path: Path) -> None:
+    code = """
+    class C:
+        def f(self, x):
+            if self.q:
+                return self.q.popleft()
+            if not x:
+                return None
+            self.q.append(x)
+            if self.q:
+                return 1
+            return None
+    """
+    assert fact(tmp_path, "None", code, "C.f") == (
+        "Returns `None` if `self.q` is falsy and `x` is falsy. "
+        "Can return `None`, if `self.q` is falsy and `x` is truthy."
+    )
+
+
 REACHED = """
 import os
 from threading import Thread

@@ -192,7 +192,8 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
     for value, statement in scope.bindings.get(use.id, []):
         if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
             continue
-        if any(use is node for item in getattr(statement, "items", ()) for node in ast.walk(item.context_expr)):
+        entered = [item.context_expr for item in getattr(statement, "items", ())]
+        if any(use is node for value in entered for node in ast.walk(value)):
             continue
         line = getattr(statement, "lineno", 0)
         before = line <= use.lineno and (getattr(value, "end_lineno", 0) or 0) < use.lineno

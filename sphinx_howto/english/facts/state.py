@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, shared_state, state
+from sphinx_howto.analysis import frameworks, members, shared_state, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -120,9 +120,14 @@ def _shared(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
 
 
 def _listed(names: tuple[str, ...]) -> Spans:
-    shown = [code(name) for name in names[:_MOST_NAMES]]
-    if len(names) > _MOST_NAMES:
-        shown.append(fill("{count} more attributes", count=document.Words(str(len(names) - _MOST_NAMES))))
+    """The attributes; what is set by names that only running the code gives comes last."""
+    named = [name for name in names if not name.endswith(".__dict__")]
+    most = len(named) if len(named) == _MOST_NAMES + 1 else _MOST_NAMES
+    shown = [code(name) for name in named[:most]]
+    if len(named) > most:
+        shown.append(fill("{count} more attributes", count=document.Words(str(len(named) - most))))
+    elif len(named) < len(names):
+        shown.append(fill("further attributes"))
     return join(shown)
 
 
@@ -130,6 +135,9 @@ def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change what they are given."""
     groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
     for member in group.run:
+        if frameworks.taking(member.scope, member.node) or frameworks.is_test(member.scope, member.node):
+            # Nobody who reads this gives the arguments
+            continue
         found = [change for change in state.changes(member) if change.is_argument]
         for sure, names in zip(
             (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True

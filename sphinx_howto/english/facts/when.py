@@ -107,7 +107,8 @@ def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, t
     for test in reversed(every):
         count = _atoms(test.node)
         known = _known(scope, path, test)
-        if known is None or count > left or _is_tangled(test):
+        stale = paths.is_changed_between(scope, test.node, path.tests[-1].node.lineno)
+        if known is None or count > left or _is_tangled(test) or stale:
             whole = False
             continue
         left -= count
