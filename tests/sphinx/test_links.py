@@ -157,7 +157,11 @@ def test_linkcode(build: Build, builder: str) -> None:
         assert "https://code.example/parrot#Parrot.speak" in links
 
 
-def test_linkcode_with_a_function_that_wants_the_module_imported(build: Build) -> None:
+def test_linkcode_with_a_function_that_wants_the_module_imported(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Another test may have run an example of a module of this name
+    monkeypatch.delitem(sys.modules, "parrot", raising=False)
     conf = (
         "import sys\n\n\ndef linkcode_resolve(domain, info):\n"
         "    return 'https://code.example/' + sys.modules[info['module']].__file__\n"
