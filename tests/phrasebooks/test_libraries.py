@@ -43,6 +43,8 @@ say = test_matching.say
         ("matplotlib.pyplot.hist", "plt.hist(x, edges)", "draws a histogram of x with the bins edges"),
         ("google.generativeai.GenerativeModel", "GenerativeModel('m', generation_config=c)",
          "a Gemini model named 'm', with the generation settings c"),
+        ("pyautogui.click", "pyautogui.click(3, y=4)", "clicks with the mouse at x 3, y 4"),
+        ("pyautogui.click", "pyautogui.click()", "clicks with the mouse"),
         ("groq.Groq", "Groq()", "a client of the Groq API"),
         ("unittest.TestCase.assertAlmostEqual", "self.assertAlmostEqual(a, b, delta=0.1)",
          "checks that a almost equals b, with a difference of at most 0.1"),
@@ -88,6 +90,8 @@ def test_an_awaited_call_of_a_library_is_worded(name: str, source: str, said: st
         # the second argument is the session
         ("pymongo.collection.Collection.create_index", "c.create_index('a', session)"),
         ("lxml.etree.tostring", "etree.tostring(t, method='text')"),
+        # is found on the screen
+        ("pyautogui.click", "pyautogui.click('button.png')"),
         # switches the grid over
         ("matplotlib.pyplot.grid", "plt.grid()"),
     ],
