@@ -198,5 +198,5 @@ def exit_codes(
         call = getattr(statement, "value" if isinstance(statement, ast.Expr) else "exc", None)
         if not isinstance(call, ast.Call) or call.keywords or len(call.args) > 1:
             continue
-        if scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit"}:
+        if scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit", "os._exit"}:
             yield (call.args[0] if call.args else None), path, statement

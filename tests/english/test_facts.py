@@ -623,6 +623,7 @@ def test_long_lists_are_counted(tmp_path: Path) -> None:
     assert text.endswith("4 more such facts are left to the steps.")
 
 
+DJANGO = "from django.db import transaction\nfrom shop.models import Order\ndef f():\n    {}"
 PAIRS = [
     (
         "Environment",
@@ -819,8 +820,20 @@ PAIRS = [
         "import os\ndef f(x):\n    x = x or os.environ['A']\n    return x",
         "Reads the environment variable `A` if `x` is falsy",
     ),
-    ("Terminal", "def f(x):\n    print(x)", "Can print to standard output."),
-    ("Terminal", "import sys\ndef f(x):\n    print(x, file=sys.stderr)", None),
+    ("Terminal", "def f(x):\n    print(x)", "Prints to standard output."),
+    ("Terminal", "def f(x):\n    if x:\n        print(x)", "Can print to standard output."),
+    ("Terminal", "import sys\ndef f(x):\n    print(x, file=sys.stderr)", "Prints to the error output."),
+    ("Terminal", "def f(x):\n    print(x, file=x)", None),
+    ("Terminal", "import sys\ndef f():\n    return sys.stdin.read()", "Reads standard input."),
+    ("Terminal", "import sys\ndef f():\n    for line in sys.stdin:\n        pass", "Reads standard input."),
+    ("Terminal", "import sys\ndef f():\n    return sys.stdin.isatty()", None),
+    ("Exit status", "import os\ndef f():\n    os._exit(3)", "Exits with the status `3`."),
+    ("Database", DJANGO.format("Order.objects.create(a=1)"), "Creates a record of `Order`."),
+    ("Database", DJANGO.format("o = Order(a=1)\n    o.save()"), "Saves a record of `Order`."),
+    ("Database", DJANGO.format("Order.objects.filter(a=1).delete()"), "Deletes records of `Order`."),
+    ("Database", DJANGO.format("return Order.objects.get(a=1)"), "Reads records of `Order`."),
+    ("Database", "from shop.nets import Net\ndef f():\n    net = Net()\n    net.save()", None),
+    ("Database", "from shop.models import Net\ndef f():\n    net = Net()\n    net.save()", None),
     (
         "Terminal",
         "def f():\n    return input('Name: ')",

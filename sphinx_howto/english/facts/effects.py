@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members, through, waiting
+from sphinx_howto.analysis import effects, members, records, through, waiting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, operands
 from sphinx_howto.english.facts import given, payloads, subject, when
@@ -40,9 +40,35 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
             for effect in effects.calls(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
-        return step(group, label, found, list(_through(group, frozenset(kinds) & _INDIRECT)))
+        more = list(_through(group, frozenset(kinds) & _INDIRECT))
+        if "database" in kinds:
+            more = [*_records(group), *more]
+        return step(group, label, found, more)
 
     return tell
+
+
+#: What is done with the records of a model.
+_RECORDS: Mapping[str, str] = {
+    "create": "creates a record of {model}",
+    "provide": "reads a record of {model} or creates it",
+    "save": "saves a record of {model}",
+    "update": "updates records of {model}",
+    "delete": "deletes records of {model}",
+    "read": "reads records of {model}",
+}
+
+
+def _records(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """What the functions do with the records of Django's models."""
+    found: dict[tuple[str, str], list[tuple[members.Member, tuple[int, int]]]] = {}
+    for member in group.reached:
+        for use in records.uses(member):
+            found.setdefault((use.kind, use.model), []).append((member, use.lines))
+    for (kind, model), uses in found.items():
+        who = list(dict.fromkeys(member for member, _ in uses))
+        text = sentence(group, fill(_RECORDS[kind], model=code(model)), who)
+        yield text, subject.lines([lines for _, lines in uses])
 
 
 #: What a function may do through another function of the project, by the kinds of effects.

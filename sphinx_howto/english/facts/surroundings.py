@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects, members, retries
+from sphinx_howto.analysis import effects, members, retries, terminals
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
@@ -24,34 +24,38 @@ _EVALUATING = {
 }
 
 
+#: Channel -> verbs (always, on some paths), and the rest of the clause.
+_CHANNELS: Mapping[str, tuple[tuple[str, str], str]] = {
+    "stdout": (("prints", "can print"), "to standard output"),
+    "stderr": (("prints", "can print"), "to the error output"),
+    "stdin": (("reads", "can read"), "standard input"),
+}
+
+
 def terminal(group: subject.Group) -> document.Step | None:
-    """Who prints to standard output, and what the user is asked for."""
-    printing: dict[bool, list[members.Member]] = {}
+    """Who prints to standard output or the error output, reads standard input, and what the user is asked."""
+    using: dict[str, dict[members.Member, bool]] = {}
     asking = []
     lines = []
     for member in group.reached:
         for effect in effects.calls(member):
-            if effect.kind == "output" and _is_to_terminal(effect):
-                lines.append(effect.lines)
-                who = printing.setdefault(False, [])
-                if member not in who:
-                    who.append(member)
-            elif effect.match.entry.name in ASKING:
+            if effect.match.entry.name in ASKING:
                 asking.append((member, effect))
-    sentences = [
-        subject.clause(group, who, "can print", fill("to standard output")) for who in printing.values()
-    ]
+        for channel, path, place in terminals.uses(member):
+            lines.append(place)
+            who = using.setdefault(channel, {})
+            who[member] = who.get(member, False) or path.always
+    sentences = [text for channel, found in using.items() for text in _used(group, channel, found)]
     return _with(sentences, lines, wording.step(group, "Terminal", asking), "Terminal")
 
 
-def _is_to_terminal(effect: effects.Effect) -> bool:
-    """``print(x)`` without another ``file``."""
-    given = {item.arg for item in effect.call.keywords}
-    return effect.match.entry.name in {"print", "click.echo", "click.secho"} and not given & {
-        "file",
-        "err",
-        None,
-    }
+def _used(group: subject.Group, channel: str, found: Mapping[members.Member, bool]) -> Iterator[Spans]:
+    """Who uses a channel on every call, and who on some."""
+    (always, sometimes), rest = _CHANNELS[channel]
+    for verb, sure in ((always, True), (sometimes, False)):
+        who = [member for member, is_sure in found.items() if is_sure is sure]
+        if who:
+            yield subject.clause(group, who, verb, fill(rest))
 
 
 def _with(
