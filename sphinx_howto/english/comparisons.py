@@ -69,8 +69,8 @@ MIRRORED: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.IsNot,
 }
 CONTAINS: Mapping[type[ast.cmpop], tuple[str, str]] = {
-    ast.In: ("{right} contains {left}", "{right} does not contain {left}"),
-    ast.NotIn: ("{right} does not contain {left}", "{right} contains {left}"),
+    ast.In: ("{right} contains {left}", "{right} lacks {left}"),
+    ast.NotIn: ("{right} lacks {left}", "{right} contains {left}"),
 }
 #: Operator and number -> whether ``len(x)`` compared so says that x is empty.
 LENGTHS: Mapping[tuple[type[ast.cmpop], int], bool] = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Union
 
-from sphinx_howto.english.phrase import Spans, fill, join
+from sphinx_howto import document
+from sphinx_howto.english.phrase import Spans, fill, join, merged
 from sphinx_howto.english.truth import is_plain
 
 #: More parts than this are quoted as code, and so is what is nested deeper than this.
@@ -81,13 +83,43 @@ def told(found: Condition, clause: Clause) -> Spans:
     if isinstance(found, Atom):
         return clause(found.node, found.negated)
     parts = [_inside(part, clause) for part in found.parts]
-    if all(isinstance(part, Atom) for part in found.parts) and all(map(is_plain, parts)):
+    shared = _shared(parts, found.conjunction)
+    if len(shared) < len(parts):
+        parts = shared
+    elif all(isinstance(part, Atom) for part in found.parts) and all(map(is_plain, parts)):
         return join(parts, found.conjunction)
     message = "{first}, and {last}" if found.conjunction == "and" else "{first}, or {last}"
     result = parts[0]
     for part in parts[1:]:
         result = fill(message, first=result, last=part)
     return result
+
+
+#: So many neighbours of which the same is said share their predicate.
+_SHARING = 3
+
+
+def _shared(parts: Sequence[Spans], conjunction: str) -> list[Spans]:
+    """`a` is `None`, `b` is `None`, `c` is `None` -> `a`, `b` and `c` are all `None`."""
+    result: list[Spans] = []
+    for _, same in itertools.groupby(enumerate(parts), lambda item: _predicate(*item)):
+        found = [part for _, part in same]
+        result += [_together(found, conjunction)] if len(found) >= _SHARING else found
+    return result
+
+
+def _predicate(index: int, part: Spans) -> object:
+    """What a part says of the code that it begins with; the index where it says another thing."""
+    begins = len(part) in {2, 3} and isinstance(part[0], document.Code)
+    is_said = begins and isinstance(part[1], document.Words) and part[1].text.startswith(" is ")
+    return part[1:] if is_said and not part[1].text.startswith((" is not ", " is neither ")) else index
+
+
+def _together(parts: Sequence[Spans], conjunction: str) -> Spans:
+    subjects = join([part[:1] for part in parts])
+    said = (document.Words(parts[0][1].text.removeprefix(" is ")), *parts[0][2:])
+    messages = {"and": "all of {subjects} are {said}", "or": "at least one of {subjects} is {said}"}
+    return fill(messages[conjunction], subjects=subjects, said=merged(said))
 
 
 _LISTS = {"or": "either {condition}", "and": "both {condition}"}

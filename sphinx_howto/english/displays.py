@@ -9,11 +9,13 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands, secrets
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest_part, words
 
 #: A display longer than this is told in words rather than quoted.
 _LONG_DISPLAY = 44
 _MOST_ITEMS = 16
+#: Words and commas up to which the items of a dictionary have commas between them.
+_LONGEST = 14
 
 
 def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -69,7 +71,8 @@ def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
             )
     if len(node.keys) > _MOST_ITEMS:
         items.append(fill("{count} more", count=document.Words(str(len(node.keys) - _MOST_ITEMS))))
-    return fill("a dictionary with {items}", items=join(items))
+    told = join(items)
+    return fill("a dictionary with {items}", items=listed(items) if longest_part(told) > _LONGEST else told)
 
 
 def _tuple(scope: FunctionScope, node: ast.expr) -> Spans | None:

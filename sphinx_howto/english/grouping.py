@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sphinx_howto import document
 from sphinx_howto.english import inline, reading
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import fill, length
+from sphinx_howto.english.phrase import fill, length, plain, words
 
 Group = tuple[Node, ...]
 
@@ -21,6 +22,7 @@ def units(nodes: Sequence[Node], most: int, is_end: bool = True) -> list[Group]:
     groups: list[Group] = [(node,) for node in (_opened(nodes, most) if is_end else nodes)]
     groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
     groups = _join_while(groups, _is_state)
+    groups = _join_while(groups, _are_checks)
     groups = _join_while(groups, _belongs_to_next)
     while len(groups) > most:
         pairs = enumerate(itertools.pairwise(groups))
@@ -83,6 +85,20 @@ def _is_state(left: Group, right: Group) -> bool:
         and not right[0].source.gap
         and sum(length(inline.clause(node)) for node in (*left, *right)) <= 40
     )
+
+
+def _are_checks(left: Group, right: Group) -> bool:
+    """What a test checks in a row makes one item, unless the author put a gap between."""
+    return (
+        all(map(_is_check, (*left, *right)))
+        and not right[0].source.gap
+        and sum(length(inline.clause(node)) for node in (*left, *right)) <= _LONGEST
+    )
+
+
+def _is_check(node: Node) -> bool:
+    first = node.text[0] if isinstance(node, Act) else None
+    return isinstance(first, document.Words) and first.text.startswith(plain(words("checks that")))
 
 
 def _belongs_to_next(left: Group, right: Group) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, join
+from sphinx_howto.english.phrase import Spans, fill, join, longest_part
 
+#: Words and commas that a reader takes in between two marks.
+LONGEST = 25
 #: So many acts may hang on one condition in one sentence.
 _MOST_ACTS = 3
 #: Roles of blocks whose head is a clause of its own (``opens x``) and no adverbial (``for each x``).
@@ -173,9 +175,17 @@ def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
     more: whether a part follows that must not be bound to the body.
     """
     if is_series(body, last=not more) or (not more and is_item(body)):
-        return fill("{head}, {clauses}", head=head, clauses=series(body))
+        return _begun(head, series(body), may_part=not more)
     told = clause(body[0]) if len(body) == 1 else sequence(body)
     return fill("{head}: ({clauses})", head=head, clauses=told)
+
+
+def _begun(head: Spans, told: Spans, may_part: bool) -> Spans:
+    """``if C, calls f``; where that is long and all that follows belongs to it, ``if C: calls f``."""
+    result = fill("{head}, {clauses}", head=head, clauses=told)
+    if not may_part or longest_part(result) <= LONGEST or ":" in _words(told) or ":" in _words(head):
+        return result
+    return fill("{head}: {clauses}", head=head, clauses=told)
 
 
 def sequence(nodes: Sequence[Node]) -> Spans:
@@ -219,7 +229,7 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 def _block(node: Block) -> Spans:
     if not is_clause(node):
         if _is_one_choice(node.body):
-            return fill("{head}, {clauses}", head=node.head, clauses=clause(node.body[0]))
+            return _begun(node.head, clause(node.body[0]), may_part=True)
         return under(node.head, node.body)
     if node.role == "define" and _is_flat_block(node):
         return fill("{head}, which {clause}", head=node.head, clause=clause(node.body[0]))

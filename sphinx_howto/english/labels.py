@@ -62,7 +62,7 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     else:
         candidates = sorted([*nouns(main), *others], key=lambda noun: noun == "Log")
     quoted = () if several else _quoted_nouns(main)
-    return unique([*candidates, *quoted], used, "") or _last_resort(main, used)
+    return unique([*candidates, *quoted], used, "") or _last_resort(main, used, listed)
 
 
 #: Labels of branches for which no noun is left.
@@ -92,15 +92,30 @@ def exception(classes: Spans, used: set[str]) -> Spans:
 
 def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     """The first candidate that is not used yet, which it is from now on; at last ``fallback``."""
-    for candidate in (*candidates, fallback):
+    for short in (*candidates, fallback):
+        candidate = _WORDED.get(short, short)
         if candidate and candidate.lower() not in used:
             used.add(candidate.lower())
             return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
     return words(fallback) if fallback else ()
 
 
-_OTHERS = ("Otherwise", "Case", "Validation", "Exception", "Log", "Result")
-_FIXED = frozenset({*ROLE_LABELS.values(), *_CASES, *_OTHERS})
+#: Usual abbreviations as the words that they stand for, and verbs as nouns.
+_WORDED = {
+    "Append": "Addition", "Add": "Addition", "Extend": "Addition", "Insert": "Insertion", "Pop": "Removal",
+    "Remove": "Removal", "Args": "Arguments", "Attr": "Attribute", "Attrs": "Attributes", "Buf": "Buffer",
+    "Cfg": "Configuration", "Char": "Character", "Chars": "Characters", "Cls": "Class", "Cmd": "Command",
+    "Col": "Column", "Cols": "Columns", "Conf": "Configuration", "Conn": "Connection", "Ctx": "Context",
+    "Desc": "Description", "Dest": "Destination", "Dir": "Directory", "Dirs": "Directories",
+    "Elem": "Element", "Elems": "Elements", "Env": "Environment", "Err": "Error", "Exc": "Exception",
+    "Func": "Function", "Idx": "Index", "Kwargs": "Keyword arguments", "Msg": "Message",
+    "Msgs": "Messages", "Num": "Number", "Obj": "Object", "Objs": "Objects", "Param": "Parameter",
+    "Params": "Parameters", "Pos": "Position", "Prog": "Program", "Ref": "Reference",
+    "Req": "Request", "Res": "Result", "Resp": "Response", "Ret": "Result", "Src": "Source",
+    "Str": "Text", "Tmp": "Value", "Tup": "Tuple", "Val": "Value", "Vals": "Values", "Var": "Variable",
+}  # fmt: skip
+_OTHERS = ("Otherwise", "Case", "Cases", "Loop", "Validation", "Exception", "Log", "Result")
+_FIXED = frozenset({*ROLE_LABELS.values(), *_CASES, *_OTHERS, *_WORDED.values()})
 
 
 def _is_state(unit: Sequence[Node]) -> bool:
@@ -118,19 +133,35 @@ def _quoted_nouns(node: Node) -> tuple[str, ...]:
     return names.in_code(inline.clause(node))
 
 
-def _last_resort(node: Node, used: set[str]) -> Spans:
-    """The label of the role, or the first name that is quoted."""
+def _last_resort(node: Node, used: set[str], listed: bool) -> Spans:
+    """The label of the role, or of the kind of list, or the first name that is quoted."""
     fallback = ROLE_LABELS.get(role_of(node), "")
     more = ["Result"] if fallback == "Return" else []
-    found = unique([fallback], used, "") or _code(inline.clause(node), used) or unique(more, used, "")
-    return found or words(fallback or "Step")
+    told = inline.clause(node)
+    return (
+        unique([fallback], used, "")
+        or unique([_kind(node) if listed else ""], used, "")
+        or _code(told, used, shortest=2)
+        or _code(told, used)
+        or unique(more, used, "")
+        or words(fallback or "Step")
+    )
 
 
-def _code(spans: Spans, used: set[str]) -> Spans:
+def _kind(node: Node) -> str:
+    """What a list is, where it is about nothing whose name has more than a letter or two."""
+    if isinstance(node, Choice):
+        return "Cases" if len(node.cases) > 1 else ""
+    return "Loop" if isinstance(node, Block) and node.role == "loop" else ""
+
+
+def _code(spans: Spans, used: set[str], shortest: int = 1) -> Spans:
     """The first name that a clause quotes and no label is, as a last resort."""
     for span in spans:
         is_name = isinstance(span, document.Code) and not span.text.startswith(("'", '"'))
         for name in re.findall(r"[A-Za-z_]\w*", span.text) if is_name else ():
+            if len(name) < shortest:
+                continue
             if name not in {"self", "cls", "True", "False", "None"} and f"`{name}`" not in used:
                 used.add(f"`{name}`")
                 return (document.Code(name),)
@@ -139,7 +170,7 @@ def _code(spans: Spans, used: set[str]) -> Spans:
 
 #: Roles from the least to the most telling; others stand in the middle.
 _WEIGHTS = (
-    *("jump", "quote", "set", "attribute", "unpack", "update", "call", ""),
+    *("jump", "quote", "set", "attribute", "unpack", "update", "append", "call", ""),
     *("state", "store", "open", "yield", "raise", "return"),
 )
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sphinx_howto import document
 from sphinx_howto.english import grouping, inline, labels, reading, remarks
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, plain, sentence, spaced, words
+from sphinx_howto.english.phrase import Spans, fill, merged, plain, sentence, spaced, words
 
 #: So many levels may be added where a sentence would be too hard to read.
 _MORE_LEVELS = 5
@@ -172,8 +172,25 @@ def _compared_values(node: Choice) -> list[Spans]:
 def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], value: Spans) -> document.Step:
     listed = _is_listed_under(head, body, budget)
     label = value or labels.case(head, body, used, listed)
-    told = head or (words("in all other cases") if label == words("Otherwise") else words("otherwise"))
-    return _headed(label, told, body, budget)
+    if not head and label == words("Otherwise"):
+        return _otherwise(label, body, budget)
+    return _headed(label, head or words("otherwise"), body, budget)
+
+
+def _otherwise(label: Spans, body: tuple[Node, ...], budget: Budget) -> document.Step:
+    """The last case under the label that says already when it applies."""
+    step = _headed(label, words("otherwise"), body, budget)
+    if step.steps and plain(step.text) == plain(_head(words("otherwise"))):
+        return replace(step, text=words("Takes these steps:"))
+    return replace(step, text=_without_head(step.text, words("otherwise")))
+
+
+def _without_head(text: Spans, head: Spans) -> Spans:
+    """A sentence without the adverbial and its mark at the beginning."""
+    first, begin = text[0], len(plain(head)) + len(", ")
+    if not isinstance(first, document.Words) or not first.text.startswith(plain(sentence(head))[:-1]):
+        return text
+    return sentence(merged((document.Words(first.text[begin:]), *text[1:])))
 
 
 def _is_listed_under(head: Spans, body: Sequence[Node], budget: Budget) -> bool:

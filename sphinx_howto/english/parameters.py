@@ -9,10 +9,12 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import signatures
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
-from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest_part
 
 #: So many parameters are listed one by one; more are grouped by their default.
 _MOST_LISTED = 5
+#: Words and commas up to which a list has commas between its items.
+_LONGEST = 20
 
 
 def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Spans:
@@ -21,7 +23,7 @@ def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     keywords = [item for item in every if item.kind == "keyword"]
     others = [item for item in every if item.kind != "keyword"]
     if len(keywords) == 1 and len(every) <= _MOST_LISTED:
-        return join([_told(scope, item) for item in every])
+        return _series([_told(scope, item) for item in every])
     if not keywords:
         return _list(scope, others) if others else ()
     only = fill("by keyword only: {names}", names=_list(scope, keywords))
@@ -33,7 +35,13 @@ def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
 def _list(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spans:
     if len(every) > _MOST_LISTED:
         return _grouped(scope, every)
-    return join([_told(scope, item, keyword_noun=False) for item in every])
+    return _series([_told(scope, item, keyword_noun=False) for item in every])
+
+
+def _series(items: Sequence[Spans]) -> Spans:
+    """A list, with semicolons between its items where it is long."""
+    result = join(items)
+    return listed(items) if longest_part(result) > _LONGEST else result
 
 
 def _told(scope: FunctionScope, parameter: signatures.Parameter, keyword_noun: bool = True) -> Spans:
@@ -63,11 +71,7 @@ def _grouped(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spa
             groups[-1].append(parameter)
         else:
             groups.append([parameter])
-    clauses = [_group(scope, group) for group in groups]
-    result = clauses[0]
-    for clause in clauses[1:]:
-        result = fill("{first}; {next}", first=result, next=clause)
-    return result
+    return listed([_group(scope, group) for group in groups])
 
 
 def _group(scope: FunctionScope, group: Sequence[signatures.Parameter]) -> Spans:

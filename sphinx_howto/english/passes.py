@@ -13,6 +13,8 @@ from sphinx_howto.english.phrase import fill, join, length
 _MOST_MERGED = 6
 #: Words (a quotation counts one) up to which clauses are joined into one sentence.
 _LONGEST_MERGED = 20
+#: In a wrapper: what all its items go to, the last span of each clause.
+_TARGET = "{target}"
 
 
 def run(nodes: Sequence[Node], under_head: bool = False) -> tuple[Node, ...]:
@@ -96,7 +98,7 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
         node.wrapper == first.wrapper
         and node.role == first.role
         and _is_joinable(node)
-        and not any(part.item[:1] == node.item[:1] for part in parts)
+        and _is_another(parts, node)
         and not node.source.label
         and not node.source.comment
         and not (parts[-1].source.comment and not parts[-1].source.label)
@@ -106,9 +108,17 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
     )
 
 
+def _is_another(parts: Sequence[Act], node: Act) -> bool:
+    """Whether an item is none of those before it; what is appended to one text may be the same again."""
+    if _TARGET in node.wrapper:
+        return node.text[-1:] == parts[0].text[-1:]
+    return not any(part.item[:1] == node.item[:1] for part in parts)
+
+
 def _merged(parts: Sequence[Act]) -> Act:
     conjunction = "then" if parts[0].role == "call" else "and"
-    text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction))
+    shared = {"target": parts[0].text[-1:]} if _TARGET in parts[0].wrapper else {}
+    text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction), **shared)
     common = [noun for noun in parts[0].nouns if all(noun in part.nouns for part in parts)]
     nouns = tuple(dict.fromkeys([*common, *(noun for part in parts for noun in part.nouns[:1])]))
     return replace(

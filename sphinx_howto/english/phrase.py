@@ -10,6 +10,7 @@ from sphinx_howto import catalogue, document
 from sphinx_howto.english import secrets
 
 Spans = document.Spans
+_MARK = re.compile(r"(?<=[.:;])\s")
 _SLOT = re.compile(r"`([^`]+)`|\{(\w+)\}")
 
 
@@ -83,6 +84,14 @@ def join(items: Sequence[Spans], conjunction: str = "and") -> Spans:
     return fill((_LONG_PAIRS if is_long else _PAIRS)[conjunction], first=first, last=items[-1])
 
 
+def listed(items: Sequence[Spans]) -> Spans:
+    """Items of a long list: ``a; b; c``."""
+    result = items[0]
+    for item in items[1:]:
+        result = fill("{first}; {next}", first=result, next=item)
+    return result
+
+
 def sentence(spans: Spans) -> Spans:
     """A clause as a sentence: capital letter where it begins with words, and a full stop."""
     if not spans:
@@ -134,4 +143,13 @@ def plain(spans: Spans) -> str:
 
 def length(spans: Spans) -> int:
     """Words of the text, a quotation of code counting as one."""
-    return len("".join("x" if isinstance(span, document.Code) else span.text for span in spans).split())
+    return len(_own_words(spans).split())
+
+
+def longest_part(spans: Spans) -> int:
+    """Words and commas of the longest part between two marks (full stops, colons, semicolons)."""
+    return max(len(part.split()) + part.count(",") for part in _MARK.split(_own_words(spans)))
+
+
+def _own_words(spans: Spans) -> str:
+    return "".join("x" if isinstance(span, document.Code) else span.text for span in spans)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, length
+from sphinx_howto.english.phrase import Spans, length, longest_part
 
 #: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
-SENTENCE = 26
+SENTENCE = inline.LONGEST
 #: So many clauses may stand in one sentence.
 _MOST_CLAUSES = 3
 
@@ -21,25 +21,32 @@ def is_listed(node: Node) -> bool:
 
 
 def must_be_listed(node: Node) -> bool:
-    """Whether one sentence would need parentheses, or more than three lines."""
-    return not inline.is_flat(node) or (clauses(node) > 1 and length(inline.clause(node)) > 2 * SENTENCE)
+    """Whether one sentence would need parentheses, or would stay too long."""
+    return not inline.is_flat(node) or (clauses(node) > 1 and _is_too_long(inline.clause(node)))
 
 
 def is_listed_under(head: Spans, body: Sequence[Node]) -> bool:
     """Whether a list is better for a body under a head."""
     size, count = length(inline.under(head, body)), sum(map(clauses, body))
-    return must_be_listed_under(head, body) or (count > 1 and (size > SENTENCE or count > _MOST_CLAUSES))
+    crowded = count > 1 and (size > SENTENCE or count > _MOST_CLAUSES)
+    return crowded or must_be_listed_under(head, body)
 
 
 def must_be_listed_under(head: Spans, body: Sequence[Node]) -> bool:
-    """Whether one sentence of a head and a body would need parentheses, or more than three lines."""
-    size, count = length(inline.under(head, body)), sum(map(clauses, body))
-    return not inline.is_item(body) or (count > 1 and size > 2 * SENTENCE)
+    """Whether one sentence of a head and a body would need parentheses, or would stay too long."""
+    told, count = inline.under(head, body), sum(map(clauses, body))
+    return not inline.is_item(body) or (count > 1 and _is_too_long(told))
+
+
+def _is_too_long(told: Spans) -> bool:
+    """Whether a sentence has more than three lines, or too many words between two marks."""
+    return length(told) > 2 * SENTENCE or longest_part(told) > SENTENCE
 
 
 def is_long(node: Node) -> bool:
     """Whether a node makes more than a sentence of about two lines."""
-    return length(inline.clause(node)) > SENTENCE
+    told = inline.clause(node)
+    return length(told) > SENTENCE or longest_part(told) > SENTENCE
 
 
 def clauses(node: Node) -> int:

@@ -74,8 +74,24 @@ PAIRS = [
     ("x == y() == z", "`x == y() == z` is true", "`x == y() == z` is false"),
     (
         "x and (y and (z and not x.a))",
-        "`x` is truthy, `y` is truthy, `z` is truthy and `x.a` is falsy",
-        "`x` is falsy, `y` is falsy, `z` is falsy or `x.a` is truthy",
+        "all of `x`, `y` and `z` are truthy, and `x.a` is falsy",
+        "at least one of `x`, `y` and `z` is falsy, or `x.a` is truthy",
+    ),
+    # Two of a kind, and what is not said of each of three, share nothing
+    (
+        "x and y and z == 1",
+        "`x` is truthy, `y` is truthy and `z` is `1`",
+        "`x` is falsy, `y` is falsy or `z` is not `1`",
+    ),
+    (
+        "x == 1 and y == 2 and z == 3",
+        "`x` is `1`, `y` is `2` and `z` is `3`",
+        "`x` is not `1`, `y` is not `2` or `z` is not `3`",
+    ),
+    (
+        "x is None and y is None and z is None",
+        "all of `x`, `y` and `z` are `None`",
+        "`x` is not `None`, `y` is not `None` or `z` is not `None`",
     ),
     (
         "x and (y or z == 1 or x.a)",
@@ -137,7 +153,7 @@ def test_orders_are_inverted_only_where_they_are_total() -> None:
 
 def test_text_contains_what_a_list_holds() -> None:
     assert condition("'a' in x", parameters="x: str") == '`x` contains `"a"`'
-    assert condition("'a' in x", parameters="x: str", negated=True) == '`x` does not contain `"a"`'
+    assert condition("'a' in x", parameters="x: str", negated=True) == '`x` lacks `"a"`'
     assert condition("'a' in x", parameters="x: list[str]") == '`"a"` is in `x`'
 
 
@@ -211,8 +227,21 @@ _CLAUSE = re.compile(
 )
 
 
+_SHARED = re.compile(
+    r"(all|at least one) of ((?:`\w+`(?:, | and )?)+) (?:are|is) ((?:(?! and | or )[^`,])*(?:`-?\w+`)?)"
+)
+
+
+def read_shared(found: re.Match[str], names: dict[str, object]) -> str:
+    """Whether what is said of several names holds for all of them, or for one."""
+    combine = all if found[1] == "all" else any
+    subjects = re.findall(r"`\w+`", found[2])
+    return str(combine(read_atom(f"{subject} is {found[3]}", names) for subject in subjects))
+
+
 def read(text: str, names: dict[str, object]) -> bool:
     """Whether a worded condition holds: what follows a comma and a conjunction binds last."""
+    text = _SHARED.sub(lambda found: read_shared(found, names), text)
     plain = _CLAUSE.sub(lambda found: str(read_atom(found[0], names)), text)
     for mark, combine in ((", and ", all), (", or ", any)):
         if mark in plain:

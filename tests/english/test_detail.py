@@ -101,7 +101,7 @@ def test_only_full_tells_declarations_and_imports(tmp_path: Path) -> None:
     assert full == [
         "Imports: Imports `os`.",
         "Names: Uses `q` of the module.",
-        "`a`: Sets `q` to `a`. Calls `a.go()`.",
+        "`go`: Sets `q` to `a`. Calls `a.go()`.",
         "`x`: Sets `x` to `1`.",
         "Return: Returns `x`.",
     ]

@@ -38,12 +38,12 @@ GROUPS = [
     (
         "a small assignment goes with what follows",
         "c = 1\na.go(c)\n",
-        ["`a`: Sets `c` to `1`. Calls `a.go(c)`."],
+        ["`go`: Sets `c` to `1`. Calls `a.go(c)`."],
     ),
     (
         "unless the author put a gap between",
         "c = 1\n\na.go(c)\n",
-        ["`c`: Sets `c` to `1`.", "`a`: Calls `a.go(c)`."],
+        ["`c`: Sets `c` to `1`.", "`go`: Calls `a.go(c)`."],
     ),
     (
         "a comment is the label of what stands below it",
@@ -85,7 +85,7 @@ GROUPS = [
         ("if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
         "else:\n    a.third(a)\n    return 4\nprint(b)\n"),
         [
-            "`a`: Takes the first case that applies:",
+            "Cases: Takes the first case that applies:",
             "  `1`: If `a` is `1`, calls `a.first_action_of_them(b)` and prints `a`.",
             "  `2`: If `a` is `2`, calls `a.second_action_of_them(b)` and returns `2`.",
             "  Third: Otherwise, calls `a.third(a)` and returns `4`.",
@@ -97,7 +97,7 @@ GROUPS = [
         "for x in a:\n    for y in x:\n        for z in y:\n            z.go(a)\n            z.stop(a)\n            if z.x:\n                b.append(z)\n                return y\n",
         [
             "Stop: For each `x` in `a`, for each `y` in `x`, for each `z` in `y`:",
-            "  `z`: Calls `z.go(a)`, then `z.stop(a)`.",
+            "  `go`: Calls `z.go(a)`, then `z.stop(a)`.",
             "  Return: If `z.x` is truthy, appends `z` to `b` and returns `y`.",
         ],
     ),
@@ -106,7 +106,7 @@ GROUPS = [
         ("try:\n    x = a.go()\n    for y in x:\n        y.go()\n    x.halt()\nexcept ValueError as error:\n    print(error)\n    raise\n"
         "except OSError:\n    pass\nelse:\n    return x\nfinally:\n    a.close()\n"),
         [
-            "`y`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
+            "`go`: Sets `x` to `a.go()`. For each `y` in `x`, calls `y.go()`.",
             "Halt: Calls `x.halt()`.",
             "ValueError: If any of these steps raises `ValueError` (as `error`), prints `error` and re-raises the exception.",
             "OSError: If any of these steps raises `OSError`, ignores it.",
@@ -217,20 +217,20 @@ NOTED = [
     (
         "behind a statement",
         "c = 30  # seconds to wait\na.go(c)\n",
-        ["`a`: Sets `c` to `30`. The author notes: “seconds to wait”. Calls `a.go(c)`."],
+        ["`go`: Sets `c` to `30`. The author notes: “seconds to wait”. Calls `a.go(c)`."],
     ),
     (
         "in a branch of one sentence",
         "if a:\n    # the server needs it twice\n    a.go()\nreturn b\n",
         [
-            "`a`: If `a` is truthy, calls `a.go()`. The author notes: “the server needs it twice”.",
+            "`go`: If `a` is truthy, calls `a.go()`. The author notes: “the server needs it twice”.",
             "Return: Returns `b`.",
         ],
     ),
     (
         "in a handler that does nothing",
         "try:\n    a.go()\nexcept OSError:\n    # we'll wait for more data\n    pass\n",
-        ["`a`: Calls `a.go()`; if that raises `OSError`, ignores it. The author notes: “we'll wait for more data”."],
+        ["`go`: Calls `a.go()`; if that raises `OSError`, ignores it. The author notes: “we'll wait for more data”."],
     ),
     (
         "beyond what the label says",
@@ -241,9 +241,9 @@ NOTED = [
         "above a list",
         "# only what is not known yet\nfor c in a:\n    if c:\n        continue\n    b.go(c)\n",
         [
-            "`c`: The author notes: “only what is not known yet”. For each `c` in `a`:",
+            "Loop: The author notes: “only what is not known yet”. For each `c` in `a`:",
             "  Skip: Skips to the next round of the loop if `c` is truthy.",
-            "  `b`: Calls `b.go(c)`.",
+            "  `go`: Calls `b.go(c)`.",
         ],
     ),
     ("code, markers and directives are left out", "# a.go(b)\n# TODO: not now\na.halt()  # noqa: X1\n", ["Halt: Calls `a.halt()`."]),
@@ -335,9 +335,73 @@ def test_a_function_in_a_method_keeps_its_first_parameter(tmp_path: Path) -> Non
 def test_the_values_are_labels_only_if_they_are_compared_in_one_way(tmp_path: Path) -> None:
     body = "if a < 0:\n    b.first(a)\n    b.x = 1\nelif a > 9:\n    b.second(a)\n    b.x = 2\nelse:\n    b.third(a)\nprint(b)\n"
     assert [line.partition(":")[0] for line in told(tmp_path, body)] == [
-        "`a`",
+        "Cases",
         "  First",
         "  Second",
         "  Third",
         "Output",
     ]
+
+
+LONG = [
+    (
+        "a long sentence has a mark after its condition",
+        "if a.first_name is not None:\n    b.x, b.y, b.z = a.one(b), a.two(b), a.three(b)\n    b.u, b.v = 1, 2\n",
+        "If `a.first_name` is not `None`: sets `b.x` to `a.one(b)`, `b.y` to `a.two(b)` and `b.z` to `a.three(b)`",
+    ),
+    (
+        "a short one has a comma",
+        "if a.first_name is not None:\n    b.x, b.y = a.one(b), a.two(b)\n",
+        "If `a.first_name` is not `None`, sets `b.x` to `a.one(b)` and `b.y` to `a.two(b)`.",
+    ),
+    (
+        "many keys have semicolons between them",
+        "b.x = {'one': a.one(b), 'two': a.two(b), 'three': a.three(b), 'four': a.four(b), 'five': a, 'six': 6}\n",
+        "Sets `b.x` to a dictionary with `one` (`a.one(b)`); `two` (`a.two(b)`); `three` (`a.three(b)`); `four` (`a.four(b)`); `five` (`a`); `six` (`6`).",
+    ),
+    (
+        "few have commas",
+        "b.x = {'one': a.first_one(b), 'two': a.second_one(b)}\n",
+        "Sets `b.x` to a dictionary with `one` (`a.first_one(b)`) and `two` (`a.second_one(b)`).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LONG], ids=[row[0] for row in LONG])
+def test_long_sentences_have_marks(tmp_path: Path, body: str, expected: str) -> None:
+    assert expected in " ".join(told(tmp_path, body))
+
+
+def test_the_last_case_says_once_that_it_is_the_other_one(tmp_path: Path) -> None:
+    body = "if a:\n    b.go()\nelif b:\n    a.go()\nelse:\n    for c in a:\n        c.x = 1\n        if c:\n            c.y = 2\n        c.z()\nprint(1)\n"
+    items = told(tmp_path, body)
+    assert not [item for item in items if "Otherwise: Otherwise" in item or "all other cases" in item]
+    body = "if a > 1:\n    x = a.go()\n    y = x\n    print(x)\nelif b > 2:\n    a = b\n    a.go()\n    a()\nelse:\n    a = 1\n    (a)()\n"
+    items = told(tmp_path, body)
+    assert [item for item in items if item.strip().startswith(("Otherwise: Sets", "Otherwise: Takes these steps:"))]
+
+
+def test_abbreviations_and_verbs_are_labels_as_words(tmp_path: Path) -> None:
+    body = "msg = a.go()\n\na.rows.append(msg)\n\na.rows.append(b)\n"
+    labels = [item.partition(":")[0] for item in told(tmp_path, body)]
+    assert labels == ["Message", "Rows", "Addition"]
+
+
+CHECKS = """
+import unittest
+
+class TestRows(unittest.TestCase):
+    def test_rows(self, a):
+        self.assertEqual(a.first, 1)
+        self.assertEqual(a.last, 2)
+        self.assertTrue(a.open)
+
+        self.assertIsNone(a.closed)
+        a.go()
+        self.assertIsNone(a.went)
+"""
+
+
+def test_checks_in_a_row_are_one_item(tmp_path: Path) -> None:
+    items = lines(tmp_path, CHECKS, "TestRows.test_rows")
+    assert [item.count("Checks that") for item in items] == [3, 1, 0, 1]

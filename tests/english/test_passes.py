@@ -147,3 +147,18 @@ def test_other_returns_stay_apart(code: str, expected: list[str]) -> None:
 ])  # fmt: skip
 def test_a_quotation_is_not_cut_inside_a_sentence(label: str, comment: str, rest: str) -> None:
     assert outline.Source((1, 1), comment=comment).beyond(label) == rest
+
+
+def test_what_is_appended_to_one_text_is_one_sentence() -> None:
+    code = "def f(x: str, y: str):\n    x += 'a'\n    x += y\n    x += 'a'\n"
+    assert body(code) == ['Appends `"a"`, `y` and `"a"` to `x`.']
+
+
+def test_what_is_appended_to_several_texts_stays_apart() -> None:
+    code = "def f(x: str, y: str, z: int):\n    x += 'a'\n    y += 'b'\n    z += 1\n    z += 2\n"
+    assert body(code) == [
+        'Appends `"a"` to `x`.',
+        'Appends `"b"` to `y`.',
+        "Adds `1` to `z`.",
+        "Adds `2` to `z`.",
+    ]

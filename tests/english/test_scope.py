@@ -89,7 +89,7 @@ LISTS = [
         [
             "If `a` is truthy, takes the first case that applies:",
             "If `b` is truthy, calls `a.go()`.",
-            "In all other cases, calls `a.halt()`.",
+            "Calls `a.halt()`.",
         ],
     ),
     (

@@ -203,7 +203,7 @@ LOOPS = [
     ("for i, j in enumerate(*x): y(i)", "For each pair `i`, `j` in `enumerate(*x)`, calls `y(i)`."),
     (
         "for i, (j, k) in enumerate(zip(x, y)): z(i)",
-        "For each pair `j`, `k` taken in parallel from `x` and `y`, up to the shortest, counting `i` from `0`, calls `z(i)`.",
+        "For each pair `j`, `k` taken in parallel from `x` and `y`, up to the shortest, counting `i` from `0`: calls `z(i)`.",
     ),
     (
         "for i, j in zip(x, y): z(i)",
@@ -281,7 +281,7 @@ BRANCHES = [
     ),
     ("if x or y:\n    if z: z()", "If `x` is truthy or `y` is truthy, if `z` is truthy, calls `z()`."),
     ("if x:\n    # Only then\n    if y: z()", "If `x` is truthy, if `y` is truthy, calls `z()`."),
-    ("if x and y:\n    if z: z()", "If `x` is truthy, `y` is truthy and `z` is truthy, calls `z()`."),
+    ("if x and y:\n    if z: z()", "If all of `x`, `y` and `z` are truthy, calls `z()`."),
     (
         'if not 0 < x < 9: raise ValueError("no")',
         'Raises `ValueError` (`"no"`) unless `x` is greater than `0` and less than `9`.',
@@ -426,3 +426,24 @@ def test_generic_functions() -> None:
 def test_stored_arguments() -> None:
     method = "class C:\n    pass\ndef f(self, x):\n    self.x = x\n"
     assert body(method) == ["Sets `self.x` to `x`."], "outside a class `self` is a name like any other"
+
+
+LOGGERS = [
+    ('logger.debug("ready")', 'Logs the debug message `"ready"`.'),
+    ('log.info(f"{x} rows")', 'Logs the information `"{x} rows"`.'),
+    ('LOG.warning("%s rows" % x)', 'Logs the warning `"{x} rows"`.'),
+    ('logger.error("no %s", x)', 'Logs the error `"no %s"` with `x`.'),
+    ('logger.exception("failed")', 'Logs the error `"failed"`, with the traceback.'),
+    # Not a text, not a name of a logger, not a method that logs, a call that no logger takes
+    ("logger.debug(x)", "Calls `logger.debug(x)`."),
+    ('math.log("x")', 'Calls `math.log("x")`.'),
+    ('catalog.error("x")', 'Calls `catalog.error("x")`.'),
+    ('logger.bind("x")', 'Calls `logger.bind("x")`.'),
+    ('logger.info("x", colour=x)', 'Calls `logger.info("x", colour=x)`.'),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), LOGGERS, ids=[row[0] for row in LOGGERS])
+def test_loggers_from_elsewhere(code: str, said: str) -> None:
+    assert statement(code, before="from .tools import LOG, catalog, log, logger, math") == said
+

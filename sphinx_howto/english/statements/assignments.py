@@ -304,7 +304,10 @@ def tell_update(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
         told = told if message.startswith("adds to") else operands.quote(scope, node.value)
     shown = {"target": operands.quote(scope, node.target), "value": told, "code": code(quoting.short(node))}
     used = {name: spans for name, spans in shown.items() if "{" + name + "}" in message}
-    return [Act(fill(message, **used), source, "update", names.nouns(node.target))]
+    nouns = names.nouns(node.target)
+    if message.startswith("appends"):
+        return [Act(fill(message, **used), source, "append", nouns, "appends {items} to {target}", told)]
+    return [Act(fill(message, **used), source, "update", nouns)]
 
 
 def tell_delete(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:

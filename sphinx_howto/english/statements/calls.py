@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
+from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import iteration, known, names, operands, values
@@ -73,13 +74,44 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     found = rule(scope, call) if rule is not None else None
     if found is not None:
         return found
-    match = scope.match(call, awaited)
+    match = scope.match(call, awaited) or _logged(scope, call)
     if match is not None and awaited and not match.entry.awaited:
         # The row words what the call gives, an awaitable; waiting for it is another thing
         return None
     if match is None or not match.entry.clause:
         return None
     return known.told(scope, match, match.entry.clause)
+
+
+#: What a logger is called where nothing is known of it, and the methods that log a text.
+_LOGGERS = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER"})
+_LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
+
+
+def _logged(scope: FunctionScope, call: ast.Call) -> phrasebook.Match | None:
+    """``logger.debug("...")`` of a logger from elsewhere: named so and given a text, it is what it says."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr not in _LOGGING or not call.args:
+        return None
+    owner, name = function.value, ""
+    if isinstance(owner, ast.Attribute) and scope.is_receiver(owner.value):
+        name = owner.attr
+    elif isinstance(owner, ast.Name):
+        name = owner.id
+    if name not in _LOGGERS or scope.type_of(owner) is not None or not _is_text(call.args[0]):
+        return None
+    return phrasebooks.match(scope.module.context.phrases, f"logging.Logger.{function.attr}", call)
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Whether an expression is a text by its form: a literal, an f-string, ``"..." % x``, ``"..." + x``."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mod, ast.Add)):
+        return _is_text(node.left)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return _is_text(node.func.value)
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def label_of(scope: FunctionScope, call: ast.Call) -> tuple[str, ...]:
