@@ -17,7 +17,7 @@ _WITH = re.compile(r",? ?with (?!\{\*)")
 def told(scope: FunctionScope, match: phrasebook.Match, message: str) -> Spans:
     """``message`` with all arguments of the call: options that begin with "with" are one list.
 
-    ``sends a POST request to `u`, with the headers `h`, a timeout of `9` seconds and `proxy=p```
+    ``sends a `POST` request to `u`, with the headers `h`, a timeout of `9` seconds and `proxy=p```
     """
     listed = [option for option in match.options if _WITH.match(option)]
     rest = _rest(scope, match)

@@ -384,7 +384,7 @@ VAGUE = '''
 def fetch(url):
     """Gets a page.
 
-    It does not wait, sends a GET request, and ends the child process.
+    It does not wait, sends a `GET` request, and ends the child process.
     ``process(x)`` and :meth:`do` are code, "handle" is quoted.
 
     >>> do_it().get("process")

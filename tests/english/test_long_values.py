@@ -40,20 +40,20 @@ def test_gaps_in_a_text_of_several_lines_are_one_space() -> None:
 OPTIONS = [
     (
         "requests.get(x, headers=y, timeout=5)",
-        "Sends a GET request to `x`, with the headers `y` and a timeout of `5` seconds.",
+        "Sends a `GET` request to `x`, with the headers `y` and a timeout of `5` seconds.",
     ),
     (
         "requests.post(x, json=y, headers=z, timeout=5, hooks=x)",
-        "Sends a POST request to `x` with `y` as its JSON body, the headers `z`, a timeout of `5` seconds and `hooks=x`.",
+        "Sends a `POST` request to `x` with `y` as its JSON body, the headers `z`, a timeout of `5` seconds and `hooks=x`.",
     ),
     (
         "requests.get(x, headers=y, timeout=5, verify=False)",
-        "Sends a GET request to `x`, with the headers `y` and a timeout of `5` seconds, without checking the TLS certificate.",
+        "Sends a `GET` request to `x`, with the headers `y` and a timeout of `5` seconds, without checking the TLS certificate.",
     ),
     # near misses: one option, or none that begins so
-    ("requests.get(x, headers=y)", "Sends a GET request to `x`, with the headers `y`."),
-    ("requests.get(x, verify=False)", "Sends a GET request to `x`, without checking the TLS certificate."),
-    ("requests.get(x, hooks=y)", "Sends a GET request to `x`, with `hooks=y`."),
+    ("requests.get(x, headers=y)", "Sends a `GET` request to `x`, with the headers `y`."),
+    ("requests.get(x, verify=False)", "Sends a `GET` request to `x`, without checking the TLS certificate."),
+    ("requests.get(x, hooks=y)", "Sends a `GET` request to `x`, with `hooks=y`."),
 ]
 
 
