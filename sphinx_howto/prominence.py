@@ -42,16 +42,44 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
     """The rank of each public method, or function, that the body of ``node`` defines."""
     told = _names_in(ast.get_docstring(node) or "")
     callers = _callers(node)
+    inner = _looked_up(node)
+    filled = isinstance(node, ast.ClassDef) and not WORKING.isdisjoint(map(_named, node.body))
     return {
-        item.name: _rank(item, told, callers.get(item.name, frozenset()), isinstance(node, ast.Module))
+        item.name: MADE
+        if item.name in inner
+        else MAIN
+        if filled and fills(item.name)
+        else _rank(item, told, callers.get(item.name, frozenset()), isinstance(node, ast.Module))
         for item in node.body
         if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
     }
 
 
-def place(node: ast.ClassDef, name: str) -> tuple[int, bool]:
-    """A key to sort the methods of a class by: their rank, and what ends the use of an object last."""
-    return ranks(node).get(name, ORDINARY), name in ENDING
+def place(node: ast.ClassDef, name: str) -> tuple[int, bool, bool]:
+    """A key to sort the methods of a class by: their rank, what works on what others fill in, what ends."""
+    is_late = name in WORKING and any(map(fills, ranks(node)))
+    return ranks(node).get(name, ORDINARY), is_late, name in ENDING
+
+
+def to_set(node: ast.ClassDef) -> tuple[str, ...]:
+    """The attributes that a class declares without a value, and that its methods read on the class."""
+    declared = [
+        item.target
+        for item in node.body
+        if isinstance(item, ast.AnnAssign) and item.value is None and isinstance(item.target, ast.Name)
+    ]
+    places = [item for item in ast.walk(node) if isinstance(item, (ast.Name, ast.Attribute))]
+    given = {_name(item) for item in places if isinstance(item.ctx, ast.Store) and item not in declared}
+    on_class = {item.attr for item in places if isinstance(item, ast.Attribute) and _is_cls(item.value)}
+    return tuple(item.id for item in declared if item.id in on_class - given)
+
+
+def _name(item: ast.Name | ast.Attribute) -> str:
+    return item.id if isinstance(item, ast.Name) else item.attr
+
+
+def _is_cls(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "cls"
 
 
 @lru_cache(maxsize=256)
@@ -135,6 +163,9 @@ def _is_call_of(value: ast.expr | None, names: set[str]) -> bool:
 # Functions that start a program need all others
 _ENTRIES = frozenset(["main", "cli", "run"])
 # Verbs that name what a function is for before a noun, too
+# Methods that work on what others have filled in, and those that fill it in
+WORKING = frozenset(["run", "execute", "process", "start", "commit", "perform"])
+_FILLING = frozenset(["enter", "add", "put", "enqueue", "schedule", "submit", "push", "feed", "queue"])
 _MAKING = "save load read write convert compute calculate build extract encode decode make"
 _DOING = frozenset(_MAKING.split())
 
@@ -158,6 +189,29 @@ def _rank(
     if _ACCESS.fullmatch(item.name) or item.name in ENDING:
         return MINOR
     return INNER if is_helper else ORDINARY
+
+
+def _named(item: ast.stmt) -> str:
+    return item.name if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
+
+
+def fills(name: str) -> bool:
+    """Whether a method is called before the work of its object can begin."""
+    return name.partition("_")[0] in _FILLING
+
+
+def _looked_up(node: ast.ClassDef | ast.Module) -> frozenset[str]:
+    """The methods that a table at the top of a class names, for its own ``__getattr__`` to find."""
+    if not any(isinstance(item, ast.FunctionDef) and item.name == "__getattr__" for item in node.body):
+        return frozenset()
+    tables = [item.value for item in node.body if isinstance(item, ast.Assign)]
+    return frozenset(
+        inner.id
+        for table in tables
+        if isinstance(table, (ast.Dict, ast.Call))
+        for inner in ast.walk(table)
+        if isinstance(inner, ast.Name)
+    )
 
 
 def _names_in(text: str) -> frozenset[str]:

@@ -29,10 +29,32 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def told(shape: Shape, callee: Callee) -> Shape:
-    """``shape`` with the name and content of a file that the body of ``callee`` can read."""
+# A file that a function makes, and that need not be there before
+WRITTEN = text("out.txt")
+
+
+def _is_only_written(node: ast.AST, name: str) -> bool:
+    """Whether every call of ``open`` on the parameter opens it for writing."""
+    modes = [
+        str(getattr(call.args[1] if len(call.args) > 1 else None, "value", "r"))
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and scope.dotted(call.func).rpartition(".")[2] == "open"
+        and call.args
+        and scope.dotted(call.args[0]) == name
+    ]
+    return bool(modes) and all(mode[:1] in ("w", "x") and "+" not in mode for mode in modes)
+
+
+def told(shape: Shape, callee: Callee, name: str) -> Shape:
+    """``shape`` with the name and content of a file that the body of ``callee`` can read.
+
+    name: of the parameter that takes the file.
+    """
     if shape.kind not in FILES or callee.node is None:
         return shape
+    if _is_only_written(callee.node, name):
+        return replace(shape, path=WRITTEN)
     for node in ast.walk(callee.node):
         if isinstance(node, ast.Call):
             known = FORMATS.get(scope.canonical(node.func, callee.module))

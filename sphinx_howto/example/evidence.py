@@ -75,6 +75,9 @@ def _by_class(parameter: Parameter, callee: Callee, context: Context) -> Iterato
 
 def _by_object(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     """What no built-in value can stand for is left to the reader."""
+    if parameter.annotation is not None and surroundings.is_foreign(parameter, callee, context):
+        value = surroundings.placeholder(parameter, callee, context)
+        yield from [value] if value is not None else []
     if parameter.annotation is not None or not surroundings.is_object(parameter, callee):
         return
     if usage.judged(parameter.name, callee, context).shape.kind in BUILT_IN:
@@ -102,7 +105,7 @@ def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> It
     if shape.kind == "class" and context.depth == 0 and _may_be_none(parameter.annotation):
         # What may be left open need not be made
         yield Value("None", strength=TYPE)
-    for value in values.typed(contents.told(shape, callee), parameter.name, context):
+    for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
@@ -114,7 +117,7 @@ def _may_be_none(node: ast.expr | None) -> bool:
 def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
     if vote.weight >= PROVEN:
-        for value in values.typed(contents.told(vote.shape, callee), parameter.name, context):
+        for value in values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context):
             yield replace(value, strength=USE)
 
 

@@ -20,7 +20,8 @@ def binary_file(shape: Shape, name: str, context: Context) -> list[Value]:
 
 def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
     """A file that exists: it is written into a temporary folder first."""
-    variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp") else "path"
+    # ``folder`` is the temporary folder itself
+    variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp", "folder") else "path"
     file_name = shape.path or names.value(name, "path") or '"data.txt"'
     content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
     opening = f"{variable} = Path(folder, {file_name})"
@@ -47,6 +48,8 @@ def path(shape: Shape, name: str, context: Context) -> list[Value]:
 
 
 def path_text(shape: Shape, name: str, context: Context) -> list[Value]:
+    if names.kind(name) == "folder":
+        return folder(shape, name, context)
     return [_in_folder(name, shape, as_text=True)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 from functools import lru_cache
 
 from sphinx_howto.catalogue import gettext
@@ -16,6 +17,8 @@ from sphinx_howto.example.value import GUESS, Value, constant
 
 # Annotations that say nothing of what an object is
 _OPEN = frozenset(["typing.Any", "Any", "object", "typing_extensions.Self", "typing.Self", "typing.Hashable"])
+# Kinds that a name only hints at: what is read of the parameter says more
+_LOOSE = frozenset(["any", "dict", "list", "int", "float", "tuple", "set"])
 _BUILT_IN = (str, bytes, int, float, bool, list, dict, set, tuple)
 
 
@@ -143,7 +146,9 @@ def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value
     """A variable that the reader must fill in, where no value can be made up; None where a text may do."""
     name = parameter.name
     holds = callee.node is not None and _holds_objects(callee.node, name)
-    if name in dir(builtins) or (names.kind(name) not in ("", "str") and not holds):
+    by_name = names.kind(name)
+    is_loose = by_name in _LOOSE and is_object(parameter, callee)
+    if name in dir(builtins) or (by_name not in ("", "str") and not holds and not is_loose):
         return None
     if parameter.annotation is None:
         told = gettext("your own {name}").format(name=name.strip("_").replace("_", " "))
@@ -155,6 +160,14 @@ def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value
     if not path or path in _OPEN or not last[:1].isupper() or shape.kind not in ("class", "any", "library"):
         return None
     return _open(name, gettext("your own {name}").format(name=last))
+
+
+def is_foreign(parameter: Parameter, callee: Callee, context: Context) -> bool:
+    """Whether the annotation names what the module imports from where nothing can be looked up."""
+    written = _without_none(parameter.annotation) if parameter.annotation is not None else ast.Name("")
+    path = scope.canonical(written, callee.module)
+    top = path.partition(".")[0]
+    return "." in path and top not in sys.stdlib_module_names and context.lookup.find(path) is None
 
 
 def _without_none(node: ast.expr) -> ast.expr:

@@ -346,6 +346,21 @@ def test_what_sets_a_global_is_called_first(tmp_path: Path) -> None:
     assert second(tmp_path, f"conn = None\n{code.format(' +=')}", "") == "Call `run()` and `begin()`."
 
 
+def test_what_fills_comes_before_what_runs(tmp_path: Path) -> None:
+    code = "class C:\n    def run(self): ...\n    def enter(self, a): ...\n"
+    assert second(tmp_path, code).endswith("then call `enter(a)` and `run()`.")
+    # Near miss: it does not fill anything
+    assert second(tmp_path, code.replace("enter", "check")).endswith("then call `run()` and `check(a)`.")
+
+
+def test_what_is_declared_only_is_set_in_a_subclass(tmp_path: Path) -> None:
+    code = "class C:\n    model: type{}\n    @classmethod\n    def find(cls, a):\n        return cls.model\n"
+    assert second(tmp_path, code.format("")) == (
+        "Write a subclass of `C` that sets `model`. On that class, here called `MyC`, call `MyC.find(a)`."
+    )
+    assert second(tmp_path, code.format(" = int")) == "Call `C.find(a)`; no instance is needed."
+
+
 @pytest.mark.parametrize(
     ("count", "named", "tail"), [(8, 0, ""), (15, 7, ""), (17, 7, "and 2 more."), (9, 1, "")]
 )

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import Union
 
+from sphinx_howto import prominence
 from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
@@ -55,7 +56,18 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
 
 
 def _on_class(scope: ClassScope) -> Spans:
-    """What to call on the class itself."""
+    """What to call on the class itself, or on a subclass that sets what it declares."""
+    needed = prominence.to_set(scope.node)
+    if needed:
+        names = forms.listed([code(name) for name in needed])
+        derived = fill(
+            "write a subclass of {name} that sets {names}", name=code(scope.node.name), names=names
+        )
+        first, *others = methods.calls(scope, set(), f"My{scope.node.name}")
+        told = fill(
+            "on that class, here called {name}, {calls}", name=code(f"My{scope.node.name}"), calls=first
+        )
+        return paragraph([derived, told, *others, *methods.further(scope)])
     first, *others = methods.calls(scope, set())
     told = fill("{calls}; no instance is needed", calls=first)
     return paragraph([told, *others, *methods.further(scope)])

@@ -53,8 +53,11 @@ def sentences(scope: ClassScope, skip: set[str], lead: Spans) -> list[Spans]:
     return [fill("{lead}, {calls}", lead=lead, calls=found[0]), *found[1:], *last]
 
 
-def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
-    """``call `a(x)` and `b(y)``` and the same for generators and coroutines; at most eight forms."""
+def calls(scope: ClassScope, skip: set[str], holder: str = "") -> list[Spans]:
+    """``call `a(x)` and `b(y)``` and the same for generators and coroutines; at most eight forms.
+
+    holder: what stands before the names of class methods; the class itself unless told otherwise.
+    """
     groups: dict[str, list[Spans]] = {}
     found = [item for item in own_methods(scope) if item[1].name not in skip]
     found = [item for item in found if not _is_made(scope, item[1])]
@@ -63,7 +66,7 @@ def calls(scope: ClassScope, skip: set[str]) -> list[Spans]:
         base, found = _inherited(scope, skip)
     for inner, node in found[: forms.MOST]:
         kind = signatures.kind(inner, node)
-        name = f"{scope.node.name}.{node.name}" if _is_on_class(kind) else node.name
+        name = f"{holder or scope.node.name}.{node.name}" if _is_on_class(kind) else node.name
         form = code(forms.call_form(node, inner, name, required=True))
         groups.setdefault(forms.uses(kind), []).append(form)
     clauses = [fill(forms.SEVERAL[message], forms=join(shown)) for message, shown in groups.items()]

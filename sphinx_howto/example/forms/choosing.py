@@ -43,12 +43,25 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     ):
         outer = [member for member in chosen if member.rank < prominence.INNER]
         chosen = [*(central if central and central[0].rank < best else ()), *outer][: MOST - 1]
+    chosen = [*_filling(every, chosen), *chosen]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
+    if any(prominence.fills(member.name) for member in ordered):
+        ordered.sort(key=lambda member: member.name in prominence.WORKING)
     state, kept = _in_turn(ordered, state, context)
     if kept and not any(member.on_class for member in kept):
         kept += _made_possible(one, known, MOST - len(kept), state, context)
     on_instance = any(not member.on_class for member in kept)
     return kept + [member for member in simple if member.name in prominence.CLOSING and on_instance][:1]
+
+
+def _filling(every: list[Member], chosen: list[Member]) -> list[Member]:
+    """What fills an object, where only its work is shown: a queue is not run empty."""
+    if not any(member.name in prominence.WORKING for member in chosen):
+        return []
+    found = [member for member in every if prominence.fills(member.name) and not member.is_property]
+    if not found or any(member in chosen for member in found):
+        return []
+    return [min(found, key=lambda member: len(member.name))]
 
 
 def _of_one_colour(every: list[Member]) -> list[Member]:

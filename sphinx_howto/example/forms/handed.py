@@ -98,6 +98,26 @@ def _with_class(
     return show
 
 
+def _started(one: classes.Class, context: Context) -> Script | None:
+    """A thread or process: started, told to stop where it can be, and awaited."""
+    stops = [name for name in _STOPPING if _takes_nothing(one, name)]
+    return _with_instance("{name}.start()", *(f"{{name}}.{name}()" for name in stops[:1]), "{name}.join()")(
+        one, context
+    )
+
+
+_STOPPING = ("stop", "cancel", "shutdown", "quit", "finish")
+
+
+def _takes_nothing(one: classes.Class, name: str) -> bool:
+    """Whether the class itself has a method that needs nothing but its instance."""
+    node = one.parts[0].methods.get(name)
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    given = len(node.args.defaults)
+    return len(node.args.args) - given <= 1 and not any(item is None for item in node.args.kw_defaults)
+
+
 def _tests(one: classes.Class, context: Context) -> Script:
     script = Script()
     module = one.parts[0].module.name
@@ -152,8 +172,8 @@ def _managed(one: classes.Class, context: Context) -> Script:
 _LOGGER = 'logger = logging.getLogger("example")'
 CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
     "tests": _tests,
-    "thread": _with_instance("{name}.start()", "{name}.join()"),
-    "process": _with_instance("{name}.start()", "{name}.join()"),
+    "thread": _started,
+    "process": _started,
     "log-handler": _with_instance(
         _LOGGER, "logger.addHandler({name})", 'logger.warning("Some text")', needs=(Import("logging"),)
     ),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto import definition, prominence
+from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, handed, instances, members, reading, taken
@@ -170,6 +171,7 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     state = members.state_of(one, context)
     chosen = choosing.shown(one, state, context)
     if chosen and all(member.on_class for member in chosen):
+        reference = _derived(one, reference, script)
         for member in chosen:
             members.write(member, reference, script, context)
         calls.settle(script)
@@ -184,6 +186,16 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     _use(one, name, chosen, state, script, context)
     calls.settle(script)
     return script
+
+
+def _derived(one: classes.Class, reference: str, script: Script) -> str:
+    """A subclass that sets what the class declares and does not set, or the class itself."""
+    needed = prominence.to_set(one.parts[0].node)
+    if not needed:
+        return reference
+    own = [f"    {name} = ...  # {gettext('your own {name}').format(name=name)}" for name in needed]
+    script.define("\n".join([f"class My{one.name}({reference}):", *own]))
+    return f"My{one.name}"
 
 
 def _use(

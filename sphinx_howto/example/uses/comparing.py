@@ -22,7 +22,19 @@ def compare(node: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]
         if isinstance(operator, (ast.In, ast.NotIn)):
             yield from _membership(other, is_left=sides.index(other) > at, study=study)
         else:
-            yield from alike(other, study, 3 if isinstance(operator, (ast.Eq, ast.NotEq)) else 2)
+            is_equal = isinstance(operator, (ast.Eq, ast.NotEq))
+            yield from _equal(other, study) if is_equal else alike(other, study, 2)
+
+
+def _equal(other: ast.expr, study: Study) -> Iterator[Vote]:
+    """Compared for equality: the very value, which is what the code asks for, even if it is a number."""
+    known = places.constant_of(other, study)
+    literals: tuple[str, ...] = ()
+    # Zero is compared with to ask for nothing at all
+    if isinstance(known, ast.Constant) and _kind_of(known.value) == "int" and known.value:
+        literals = (constant(known),)
+    for vote in alike(other, study, 3):
+        yield Vote(replace(vote.shape, literals=literals or vote.shape.literals), vote.weight)
 
 
 def _neighbours(sides: list[ast.expr], ops: list[ast.cmpop], at: int) -> Iterator[tuple[ast.expr, ast.cmpop]]:

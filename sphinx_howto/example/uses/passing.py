@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import places
+from sphinx_howto.example.value import text
 
 
 def call(node: ast.expr, holder: ast.Call, study: Study) -> Iterator[Vote]:
@@ -57,6 +59,9 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     if path == "map" and where == 1:
         yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
         return
+    if path in _PARSED and where == 0 and len(call.args) == 2:
+        yield from _by_format(call.args[1], study)
+        return
     if path in known_calls.PASSING and isinstance(where, int):
         yield from _elements_of(call, where, study)
         return
@@ -67,6 +72,18 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
         return
     yield from _method_argument(call, study)
     yield from _into_project(call, study, where)
+
+
+_PARSED = frozenset(["datetime.datetime.strptime", "time.strptime"])
+#: The moment that examples of dates show.
+_MOMENT = dt.datetime(2024, 1, 31, 12, 30, tzinfo=dt.timezone.utc)
+
+
+def _by_format(written: ast.expr, study: Study) -> Iterator[Vote]:
+    """A date as the format writes it; just a text where the format is not known."""
+    form = places.text_of(places.constant_of(written, study))
+    literals = (text(_MOMENT.strftime(form)),) if form else ()
+    yield Vote(Shape("str", literals=literals), 4)
 
 
 def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:

@@ -37,8 +37,16 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
         return
     literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and places.text_of(call.args[0]):
-        literals = (text(places.text_of(call.args[0])),) if holder.attr == "endswith" else ()
+        literals = (_ending(places.text_of(call.args[0])),) if holder.attr == "endswith" else ()
+        if literals and names.kind(scope.dotted(node)) == "path":
+            yield Vote(Shape("path-text", path=literals[0]), 5)
+            return
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
+
+
+def _ending(suffix: str) -> str:
+    """A text that ends so; a file name where the end is the ending of one."""
+    return text(f"data{suffix}" if suffix.startswith(".") else suffix)
 
 
 def _is_binary(method: str, call: ast.Call, study: Study) -> bool:
