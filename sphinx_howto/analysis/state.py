@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sphinx_howto.analysis import members, paths, signatures, types
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
@@ -155,7 +156,14 @@ def _is_of_module(scope: FunctionScope, node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and not scope.is_local(node.id) and node.id in scope.module.constants
 
 
-def certain(found: Sequence[Change]) -> bool:
+class OnPath(Protocol):
+    """What stands on a path."""
+
+    @property
+    def path(self) -> paths.Path: ...
+
+
+def certain(found: Sequence[OnPath]) -> bool:
     """Whether every call that ends normally makes one of the changes: one always, or one in each branch."""
     ways = {
         tuple((id(test.node), test.negated) for test in change.path.tests)

@@ -317,7 +317,7 @@ ACTING = [
     (
         "Files",
         "r = requests.get(x)\nif r.ok:\n    open(y)",
-        "Opens `y` for reading as text, if `r.ok` is true, where `r` is the response to a GET request to `x`",
+        "Opens `y` for reading as text, if `r.ok` is true, where `r` is the response to a",
     ),
     ("Files", "item = x.get()\nos.remove(item)", "Deletes the file `item`, where `item` is `x.get()`"),
     ("Files", "os.remove(x.strip())", "Deletes the file `x.strip()`"),
@@ -406,6 +406,33 @@ def test_a_test_of_what_is_filled_afterwards_is_no_condition(tmp_path: Path) -> 
         "Returns `None` if `self.q` is falsy and `x` is falsy. "
         "Can return `None`, if `self.q` is falsy and `x` is truthy."
     )
+
+
+IN_CASES = [
+    ("if x:\n    open(y)\nelse:\n    open(y)", "Opens `y` for reading as text."),
+    (
+        "if x == 1:\n    open(y)\nif x == 2:\n    open(y)",
+        "Opens `y` for reading as text, if `x` is `1`, or if `x` is `2`.",
+    ),
+    (
+        "if x:\n    open(y)\nelse:\n    open(x)",
+        "Opens `y` for reading as text, if `x` is truthy. Opens `x` for reading as text, if `x` is falsy.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), IN_CASES)
+def test_one_thing_in_several_cases_is_one_sentence(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Files", f"def f(x, y):\n{indent(body, '    ')}\n") == expected
+
+
+def test_many_methods_that_creation_calls_are_told_once(tmp_path: Path) -> None:
+    methods = "".join(f"    def m{n}(self):\n        open('{n}')\n" for n in range(3))
+    code = f"class C:\n    def __init__(self):\n        self.m0(); self.m1(); self.m2()\n{methods}"
+    assert fact(tmp_path, "Creation", code, "C") == (
+        "`C(...)` can call `m0`, `m1` and `m2`, so that what is said of these holds for it too."
+    )
+    assert "also called" not in (fact(tmp_path, "Files", code, "C") or "")
 
 
 REACHED = """
@@ -747,7 +774,7 @@ PAIRS = [
             "    requests.post(url, json=data, headers={'accept': '*/*'})"
         ),
         (
-            'Sends a POST request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
+            'Sends a `POST` request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
             'with the headers `"accept"`.'
         ),
     ),
@@ -757,7 +784,7 @@ PAIRS = [
             "import requests\nAPI = 'https://a.org'\ndef f(user):\n    url = f'{API}/u/{user}'\n"
             "    requests.get(url)"
         ),
-        'Sends a GET request to `"https://a.org/u/{user}"`.',
+        'Sends a `GET` request to `"https://a.org/u/{user}"`.',
     ),
     (
         "Network",
@@ -765,12 +792,12 @@ PAIRS = [
             "import requests\ndef f(user, url):\n    data = {'a': 1}\n    data[user] = 2\n"
             "    requests.post(url, json=data)"
         ),
-        "Sends a POST request to `url` with a JSON body.",
+        "Sends a `POST` request to `url` with a JSON body.",
     ),
     (
         "Network",
         "import requests\nAPI_KEY = 'sk-1234567890'\ndef f():\n    requests.get(f'https://a.org/{API_KEY}')",
-        'Sends a GET request to `"https://a.org/{API_KEY}"`.',
+        'Sends a `GET` request to `"https://a.org/{API_KEY}"`.',
     ),
     (
         "Network",
@@ -945,7 +972,7 @@ PAIRS = [
     (
         "Network",
         "import requests\ndef f():\n    return requests.get('https://a.example')",
-        'Sends a GET request to `"https://a.example"`.',
+        'Sends a `GET` request to `"https://a.example"`.',
     ),
 ]
 
@@ -1197,7 +1224,7 @@ def test_each_method_is_told_before_any_is_told_twice(tmp_path: Path) -> None:
     last = "    def z(self, x):\n        if x is None:\n            raise E40\n"
     text = fact(tmp_path, "Raises", f"{classes}class C:\n    def a(self, x):\n{guards}{last}", "C") or ""
     assert "`z` raises `E40` if `x` is `None`." in text
-    assert text.count("raises") == 12
+    assert text.count("raises") == 8
     assert text.endswith("9 more such facts are left to the steps.")
 
 

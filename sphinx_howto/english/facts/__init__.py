@@ -12,6 +12,7 @@ from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.english.facts import (
     coding,
     command,
+    creating,
     effects,
     environment,
     importing,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     command.line,
     routes.tell,
     settings.tell,
+    creating.tell,
     effects.teller("Network", ["network"]),
     retrying.tell,
     effects.teller("Database", ["database"]),

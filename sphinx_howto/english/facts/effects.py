@@ -10,6 +10,7 @@ from dataclasses import replace
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, records, through, waiting
+from sphinx_howto.analysis import state as changing
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, operands
 from sphinx_howto.english.facts import given, payloads, subject, when
@@ -114,11 +115,11 @@ def step(
     """One sentence for each thing that is done, with the functions that do it."""
     clauses: dict[str, tuple[Spans, list[members.Member]]] = {}
     lines = []
-    for member, effect in found:
-        text = told(effect)
+    for member, alike in _alike(found):
+        text = told(alike[0]) if len(alike) == 1 else _in_cases(alike)
         if text is None:
             continue
-        lines.append(effect.lines)
+        lines += [effect.lines for effect in alike]
         _, who = clauses.setdefault(plain(text), (text, []))
         if member not in who:
             who.append(member)
@@ -128,6 +129,37 @@ def step(
     if not sentences:
         return None
     return document.Step(words(label), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def _alike(
+    found: Sequence[tuple[members.Member, effects.Effect]],
+) -> Iterator[tuple[members.Member, list[effects.Effect]]]:
+    """The effects, those together in which one member does the same thing under several conditions."""
+    groups: dict[tuple[members.Member, str], list[effects.Effect]] = {}
+    for member, effect in found:
+        whole = _action(effect)
+        groups.setdefault((member, plain(whole) if whole else str(id(effect))), []).append(effect)
+    for (member, _), alike in groups.items():
+        yield member, alike
+
+
+def _in_cases(alike: Sequence[effects.Effect]) -> Spans | None:
+    """An action that is done in several places, with the conditions that lead there."""
+    texts = list(dict.fromkeys(text for effect in alike for text in [told(effect)] if text))
+    whole = _action(alike[0])
+    if len(texts) < 2 or whole is None:
+        return texts[0] if texts else None
+    if changing.certain(alike):
+        return whole
+    states = [when.of(effect.scope, effect.path) for effect in alike]
+    clauses = list(dict.fromkeys(item.clause for item in states))
+    if len(clauses) == 2 and all(clauses) and all(item.sure for item in states):
+        joined = fill(
+            "{action}, if {first}, or if {second}", action=whole, first=clauses[0], second=clauses[1]
+        )
+        if length(joined) <= _LONGEST:
+            return joined
+    return fill("{action}, on some paths", action=whole)
 
 
 def sentence(group: subject.Group, text: Spans, who: Sequence[members.Member]) -> Spans:

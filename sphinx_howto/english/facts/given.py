@@ -34,9 +34,6 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
     for item in names:
         if item.id not in found:
             value = definition(scope, item)
-            if value is not None and _calls(value) and sum(other.id == item.id for other in names) > 1:
-                # Twice the same call would read as two calls
-                continue
             if (
                 value is not None
                 and len(quoting.source(value)) <= _LONGEST
@@ -44,10 +41,6 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
             ):
                 found[item.id] = value
     return found
-
-
-def _calls(node: ast.expr) -> bool:
-    return any(isinstance(item, ast.Call) for item in ast.walk(node))
 
 
 def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:

@@ -14,7 +14,6 @@ from sphinx_howto.english.facts import exceptions, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
-_MOST_OF_A_CLASS = 12
 _MOST_CASES = 6
 #: What a callee raises when it is called wrongly, which its callers in the project are not.
 _MISUSE = {"TypeError", "AssertionError"}
@@ -53,9 +52,8 @@ def tell(group: subject.Group) -> document.Step | None:
         return None
     found = [line for item in sentences for line in item.lines]
     related = [_Sentence(text, (), [], True) for text in _related(merged)]
-    most = _MOST_OF_A_CLASS if group.scope.owner is not None and not group.alone else _MOST
-    ranked = [item.text for item in _ranked([*sentences, *related], most)]
-    return document.Step(words("Raises"), subject.cut(ranked, most), subject.lines(found))
+    ranked = [item.text for item in _ranked([*sentences, *related], _MOST)]
+    return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(found))
 
 
 @dataclass(frozen=True)

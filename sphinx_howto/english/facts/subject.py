@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_howto import document
@@ -14,6 +14,13 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragra
 #: A sentence has at most so many words, a quotation counting one.
 MOST_WORDS = 25
 _MOST_CALLERS = 5
+#: A bullet has at most so many sentences, or so many words where that allows more.
+_MOST_SENTENCES = 4
+_MOST_OF_ALL = 75
+#: So many functions are named of which more is in the steps.
+_MOST_ABOUT = 12
+#: So many methods are marked as called by what creates an instance; of more a bullet tells.
+MOST_OF_CREATION = 2
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,15 @@ class Group:
     @cached_property
     def reached(self) -> tuple[members.Member, ...]:
         """The members and the private functions that they call."""
-        return callers.with_private(self.shown)
+        found = callers.with_private(self.shown)
+        if len(self.created(found)) <= MOST_OF_CREATION:
+            return found
+        return tuple(replace(member, creation="") for member in found)
+
+    @staticmethod
+    def created(found: Sequence[members.Member]) -> tuple[members.Member, ...]:
+        """The members that creating an instance calls."""
+        return tuple(member for member in found if member.creation)
 
     @property
     def run(self) -> tuple[members.Member, ...]:
@@ -114,15 +129,37 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def cut(sentences: Sequence[Spans], most: int) -> Spans:
-    """At most ``most`` sentences as a paragraph; the others are counted."""
-    shown = list(sentences[:most])
-    rest = len(sentences) - most
-    if rest == 1:
-        return paragraph(sentences)
-    if rest > 1:
-        shown.append(fill("{count} more such facts are left to the steps", count=document.Words(str(rest))))
-    return paragraph(shown)
+def cut(sentences: Sequence[Spans], most: int, roomy: bool = False) -> Spans:
+    """So many sentences as a paragraph holds, at least one; of the others it is told what they are about.
+
+    roomy: it holds twice as much.
+    """
+    shown = list(sentences[: _fitting(sentences, most, roomy)])
+    rest = sentences[len(shown) :]
+    if not rest:
+        return paragraph(shown)
+    names = list(dict.fromkeys(item[0] for item in rest if item and isinstance(item[0], document.Code)))
+    end = fill("another such fact is left to the steps")
+    if len(rest) > 1:
+        count = document.Words(str(len(rest)))
+        end = fill("{count} more such facts are left to the steps", count=count)
+    if names and len(names) <= _MOST_ABOUT:
+        end = fill("{rest}: see {names}", rest=end, names=join([(name,) for name in names]))
+    return paragraph([*shown, end])
+
+
+def _fitting(sentences: Sequence[Spans], most: int, roomy: bool) -> int:
+    """How many of the sentences are shown: four, or as many as few words allow; roomy: twice as much."""
+    room = _MOST_OF_ALL * (1 + roomy)
+    if len(sentences) <= most + 1 and sum(map(length, sentences)) <= room:
+        return len(sentences)
+    words_, count = 0, 0
+    for sentence in sentences[: min(most, _MOST_SENTENCES * (1 + roomy))]:
+        words_ += length(sentence)
+        if count and words_ > room:
+            break
+        count += 1
+    return count
 
 
 def fits(spans: Spans) -> bool:

@@ -35,14 +35,13 @@ _CHANNELS: Mapping[str, tuple[tuple[str, str], str]] = {
 def terminal(group: subject.Group) -> document.Step | None:
     """Who prints to standard output or the error output, reads standard input, and what the user is asked."""
     using: dict[str, dict[members.Member, bool]] = {}
-    asking = []
-    lines = []
+    asking: list[tuple[members.Member, effects.Effect]] = []
+    lines: list[tuple[int, int]] = []
     for member in group.reached:
-        for effect in effects.calls(member):
-            if effect.match.entry.name in ASKING:
-                asking.append((member, effect))
-        for channel, path, place in terminals.uses(member):
-            lines.append(place)
+        asking += [(member, effect) for effect in effects.calls(member) if effect.match.entry.name in ASKING]
+        uses = list(terminals.uses(member))
+        lines += [place for _, _, place in uses]
+        for channel, path, _ in uses:
             who = using.setdefault(channel, {})
             who[member] = who.get(member, False) or path.always
     sentences = [text for channel, found in using.items() for text in _used(group, channel, found)]
