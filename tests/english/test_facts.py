@@ -1225,7 +1225,7 @@ def test_each_method_is_told_before_any_is_told_twice(tmp_path: Path) -> None:
     text = fact(tmp_path, "Raises", f"{classes}class C:\n    def a(self, x):\n{guards}{last}", "C") or ""
     assert "`z` raises `E40` if `x` is `None`." in text
     assert text.count("raises") == 8
-    assert text.endswith("9 more such facts are left to the steps.")
+    assert text.endswith("13 more such facts are left to the steps: see `a`.")
 
 
 @pytest.mark.parametrize(
