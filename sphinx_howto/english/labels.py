@@ -84,9 +84,10 @@ def _kinds(head: Spans) -> list[str]:
 
 
 def exception(classes: Spans, used: set[str]) -> Spans:
-    """The label of a handler: the names of its classes, up to two."""
+    """The label of a handler: the names of its classes, up to two; of a variable the words of its name."""
     before = classes[: next((i for i, span in enumerate(classes) if "(as " in span.text), len(classes))]
-    found = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
+    last = [span.text.rpartition(".")[2] for span in before if isinstance(span, document.Code)]
+    found = [name if name[:1].isupper() else names.label(name) or "Exception" for name in last]
     return unique([", ".join(found)] if len(found) <= 2 else [], used, "Exception")
 
 

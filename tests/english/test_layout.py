@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_howto import document, options
+from sphinx_howto.english import labels
+from sphinx_howto.english.phrase import code, join, plain
 from tests.english.explaining import every, explained, lines, written
 
 
@@ -246,6 +248,11 @@ NOTED = [
             "  `go`: Calls `b.go(c)`.",
         ],
     ),
+    (
+        "said once where it is repeated",
+        "# it must be closed first\na.close()\nprint(a)\n\n# it must be closed first\nb.go()\n",
+        ["Close: Closes `a`. The author notes: “it must be closed first”.", "Output: Prints `a`.", "`go`: Calls `b.go()`."],
+    ),
     ("code, markers and directives are left out", "# a.go(b)\n# TODO: not now\na.halt()  # noqa: X1\n", ["Halt: Calls `a.halt()`."]),
 ]  # fmt: skip
 
@@ -405,3 +412,13 @@ class TestRows(unittest.TestCase):
 def test_checks_in_a_row_are_one_item(tmp_path: Path) -> None:
     items = lines(tmp_path, CHECKS, "TestRows.test_rows")
     assert [item.count("Checks that") for item in items] == [3, 1, 0, 1]
+
+
+@pytest.mark.parametrize(("caught", "label"), [
+    ("ValueError", "ValueError"),
+    ("self._supported_errors", "Supported errors"),
+    ("(KeyError, shop.ClosedError)", "KeyError, ClosedError"),
+])  # fmt: skip
+def test_a_handler_is_labelled_by_what_it_catches(caught: str, label: str) -> None:
+    classes = join([code(name) for name in caught.strip("()").split(", ")])
+    assert plain(labels.exception(classes, set())) == label
