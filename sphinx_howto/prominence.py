@@ -180,6 +180,8 @@ def _rank(
     if _HOOK.fullmatch(item.name):
         return INNER
     first = item.name.partition("_")[0]
+    if _CALLBACK in callers:
+        return INNER
     callers -= _ENTRIES
     is_helper = any(not caller.startswith("_") for caller in callers)
     if item.name in VERBS | ALONE:
@@ -226,10 +228,24 @@ def _callers(node: ast.ClassDef | ast.Module) -> Mapping[str, frozenset[str]]:
         if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         for call in ast.walk(item):
-            name = _own(call.func) if isinstance(call, ast.Call) else ""
+            if not isinstance(call, ast.Call):
+                continue
+            name = _own(call.func)
             if name and name != item.name:
                 found[name].add(item.name)
+            for given in _given_methods(call):
+                found[given].add(_CALLBACK)
     return {name: frozenset(callers) for name, callers in found.items()}
+
+
+# Stands for what a method is handed to
+_CALLBACK = "<callback>"
+
+
+def _given_methods(call: ast.Call) -> list[str]:
+    """The methods of its own object that a call hands over, for others to call."""
+    given = [*call.args, *(word.value for word in call.keywords)]
+    return [name for item in given if isinstance(item, ast.Attribute) and (name := _own(item))]
 
 
 def _own(func: ast.expr) -> str:

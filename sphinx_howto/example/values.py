@@ -97,7 +97,7 @@ def _sequence(opening: str, closing: str, *keys: library.Key) -> Maker:
         named = names.value(name, "list") or names.value(name, "list[str]")
         inner = ", ".join(value.code for value in values)
         if not known:
-            inner = named[1:-1] if named else "1, 2, 3"
+            inner = named[1:-1] if named else names.value(singular(name), "str") or "1, 2, 3"
         one = joined(values, f"{opening}{inner}{closing}")
         found = [Value(one.code, one.imports | library.imports(keys), one.setup, one.folder, one.note)]
         if not shape.items and named and opening == "[":

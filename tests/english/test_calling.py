@@ -495,3 +495,9 @@ WHOLE = "Create an instance with `C()`, then call `label()`."
 def test_parts_of_other_classes(tmp_path: Path, code: str, expected: str) -> None:
     name = "CMixin" if "CMixin" in code else "C"
     assert second(tmp_path, code, name).split(" Then, ")[0] == expected
+
+
+def test_a_method_that_is_handed_over_comes_last(tmp_path: Path) -> None:
+    code = "class C:\n    def check(self, r): ...\n    def test(self, hooks):\n        hooks.register({})\n"
+    assert second(tmp_path, code.format("self.check")).endswith("call `test(hooks)` and `check(r)`.")
+    assert second(tmp_path, code.format("self.checks")).endswith("call `check(r)` and `test(hooks)`.")

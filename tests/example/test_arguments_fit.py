@@ -170,3 +170,15 @@ def test_what_is_run_as_it_is_imported_has_no_import(show: Show, end: str, impor
     """
     made = show(textwrap.dedent(code) + end)
     assert ("import double" in made.code) == imported
+
+
+def test_what_ends_the_function_is_not_given(show: Show) -> None:
+    code = "def f(word):\n    if {0}word.endswith('>'):\n        return []\n    return [word]\n"
+    assert 'f(">")' not in shown(show, code.format(""), "f")
+    assert 'f(">")' in shown(show, code.format("not "), "f")
+
+
+def test_many_of_what_one_name_calls_for(show: Show) -> None:
+    code = "def f({0}):\n    return [one for one in {0}]\n"
+    assert 'f(["https://example.com"])' in shown(show, code.format("urls"), "f")
+    assert "f([1, 2, 3])" in shown(show, code.format("wheels"), "f")

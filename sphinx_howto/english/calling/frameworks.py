@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto import document
 from sphinx_howto.analysis import frameworks, signatures
-from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
 from sphinx_howto.english.calling import forms, methods
@@ -261,60 +261,3 @@ _SLOTS: Mapping[str, Callable[[ClassScope, Base], str]] = {
     "view": lambda scope, row: f"{scope.node.name}.as_view()",
     "flask_view": lambda scope, row: f'{scope.node.name}.as_view("{scope.node.name.lower()}")',
 }
-
-
-# -- modules -------------------------------------------------------------------------------------
-
-
-def tests(scope: ModuleScope) -> Spans:
-    """How to run the tests of a module; () where it has none."""
-    found = [scope.class_scope(item) for item in scope.module.tree.body if isinstance(item, ast.ClassDef)]
-    rows = [row for row in map(frameworks.base, found) if row is not None and row.form == "tests"]
-    if rows:
-        runner = "manage.py test" if rows[0].paths[0].startswith("django") else "-m unittest"
-        return fill("run the tests with {command}", command=code(f"python {runner} {scope.module.name}"))
-    plain = [
-        item for item in scope.module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
-    ]
-    if any(frameworks.is_test(FunctionScope(scope, item), item) for item in plain) or any(
-        map(frameworks.is_test_class, found)
-    ):
-        command = f"python -m pytest {scope.module.path.name}"
-        return fill("run the tests with {command}", command=code(command))
-    return ()
-
-
-def served(scope: ModuleScope) -> list[Spans]:
-    """How the web applications of a module run, and its routers and blueprints get into one."""
-    module = scope.module.name
-    told = []
-    for name, kind in frameworks.applications(scope):
-        form = _SERVED[kind].format(name=name, module=module)
-        if kind in _PARTS:
-            told.append(fill("give {name} to an application, as in {form}", name=code(name), form=code(form)))
-        else:
-            told.append(fill("serve {name} with {command}", name=code(name), command=code(form)))
-    return told
-
-
-_PARTS = {"APIRouter", "Blueprint"}
-#: Class of an application, or of a part of one -> what runs it, or takes it in.
-_SERVED: Mapping[str, str] = {
-    "Flask": "flask --app {module}:{name} run",
-    "Quart": "quart --app {module}:{name} run",
-    "FastAPI": "uvicorn {module}:{name}",
-    "Starlette": "uvicorn {module}:{name}",
-    "APIRouter": "app.include_router({name})",
-    "Blueprint": "app.register_blueprint({name})",
-}
-
-
-def is_called(scope: ModuleScope, name: str) -> bool:
-    """Whether a function or class of a module is not for a user to import: a framework calls it."""
-    node = scope.definitions[name]
-    if isinstance(node, ast.ClassDef):
-        row = frameworks.base(scope.class_scope(node))
-        return (row is not None and row.form == "tests") or frameworks.is_test_class(scope.class_scope(node))
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return False
-    return frameworks.is_called(FunctionScope(scope, node), node)

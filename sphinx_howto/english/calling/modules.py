@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_howto import running
 from sphinx_howto.analysis import commands, members, signatures
 from sphinx_howto.analysis.scope import ModuleScope
-from sphinx_howto.english.calling import forms, frameworks, offered
+from sphinx_howto.english.calling import applications, forms, offered
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph
 
 
@@ -20,8 +20,8 @@ def tell(scope: ModuleScope) -> Spans:
     elif running.at_import(scope.module) or running.has_guard(scope.module):
         clauses.append(fill("run {command}", command=code(running.command(scope.module))))
         every = [] if running.at_import(scope.module) else [name for name in every if name != "main"]
-    clauses += [item for item in (frameworks.tests(scope), *frameworks.served(scope)) if item]
-    shown = [name for name in every if not frameworks.is_called(scope, name)]
+    clauses += [item for item in (applications.tests(scope), *applications.served(scope)) if item]
+    shown = [name for name in every if not applications.is_called(scope, name)]
     if shown:
         clauses += offered.tell(scope, shown)
     elif scope.module.is_package:

@@ -37,11 +37,21 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
         return
     literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and places.text_of(call.args[0]):
-        literals = (_ending(places.text_of(call.args[0])),) if holder.attr == "endswith" else ()
+        is_wanted = holder.attr == "endswith" and not _is_left_early(call, study)
+        literals = (_ending(places.text_of(call.args[0])),) if is_wanted else ()
         if literals and names.kind(scope.dotted(node)) == "path":
             yield Vote(Shape("path-text", path=literals[0]), 5)
             return
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
+
+
+def _is_left_early(test: ast.expr, study: Study) -> bool:
+    """Whether the test being true, alone or with others, ends the function or the round."""
+    holder = study.parent(test)
+    while isinstance(holder, ast.BoolOp):
+        holder = study.parent(holder)
+    leaving = (ast.Return, ast.Raise, ast.Continue)
+    return isinstance(holder, ast.If) and len(holder.body) == 1 and isinstance(holder.body[0], leaving)
 
 
 def _ending(suffix: str) -> str:
