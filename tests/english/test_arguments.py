@@ -154,10 +154,11 @@ def test_a_default_in_brackets_is_not_said_twice(steps: Steps, default: str, tex
     assert shown(steps(code)["Arguments"].steps[0].text) == text
 
 
-def test_vague_and_long_descriptions_are_quoted(steps: Steps) -> None:
-    code = CODE.replace("Where the page is. More of it.", "Gets the page.")
+@pytest.mark.parametrize("text", ["Gets the page.", "Set appropriately."])
+def test_vague_and_long_descriptions_are_quoted(steps: Steps, text: str) -> None:
+    code = CODE.replace("Where the page is. More of it.", text)
     bullet = steps(code)["Arguments"].steps[0]
-    assert shown(bullet.text) == "“Gets the page.” Type `str`, required."
+    assert shown(bullet.text) == f"“{text}” Type `str`, required."
 
 
 def test_more_than_eight_are_counted(steps: Steps) -> None:
