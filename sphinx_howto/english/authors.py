@@ -12,7 +12,10 @@ _MARKUP = re.compile(
     r"`(?P<quoted>[\w.]+)'|(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)"
 )
 _VAGUE = re.compile(
-    r"\b(?:" + "|".join(map(re.escape, VAGUE_TERMS)) + r"|managed|handled|performed|handler|appropriately|dealing with)\b", re.IGNORECASE
+    r"\b(?:"
+    + "|".join(map(re.escape, VAGUE_TERMS))
+    + r"|managed|handled|performed|handler|appropriately|dealing with)\b",
+    re.IGNORECASE,
 )
 #: A summary longer than this is the author's essay: its first sentence is enough.
 _LONGEST = 24
