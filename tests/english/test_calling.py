@@ -501,3 +501,10 @@ def test_a_method_that_is_handed_over_comes_last(tmp_path: Path) -> None:
     code = "class C:\n    def check(self, r): ...\n    def test(self, hooks):\n        hooks.register({})\n"
     assert second(tmp_path, code.format("self.check")).endswith("call `test(hooks)` and `check(r)`.")
     assert second(tmp_path, code.format("self.checks")).endswith("call `check(r)` and `test(hooks)`.")
+
+
+def test_of_many_methods_the_one_that_ends_is_told(tmp_path: Path) -> None:
+    many = "".join(f"    def m{number}(self): ...\n" for number in range(9))
+    code = f"class C:\n{many}    def {{}}(self): ...\n"
+    assert second(tmp_path, code.format("stop")).endswith("`m6()` and `stop()`.")
+    assert second(tmp_path, code.format("stopped")).endswith("`m6()` and `m7()`.")

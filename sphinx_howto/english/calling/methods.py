@@ -64,7 +64,7 @@ def calls(scope: ClassScope, skip: set[str], holder: str = "") -> list[Spans]:
     base = None
     if not found:
         base, found = _inherited(scope, skip)
-    for inner, node in found[: forms.MOST]:
+    for inner, node in _shown(found):
         kind = signatures.kind(inner, node)
         name = f"{holder or scope.node.name}.{node.name}" if _is_on_class(kind) else node.name
         form = code(forms.call_form(node, inner, name, required=True))
@@ -74,6 +74,12 @@ def calls(scope: ClassScope, skip: set[str], holder: str = "") -> list[Spans]:
         owner = code(base.node.name, base.path)
         clauses[0] = fill("{calls}, inherited from {base}", calls=clauses[0], base=owner)
     return clauses
+
+
+def _shown(found: list[tuple[FunctionScope, Method]]) -> list[tuple[FunctionScope, Method]]:
+    """The first eight, with a method among them that ends the use of an object, where there is one."""
+    ends = [item for item in found[forms.MOST :] if item[1].name in prominence.CLOSING]
+    return [*found[: forms.MOST - 1], ends[0]] if ends else found[: forms.MOST]
 
 
 def _is_made(scope: ClassScope, node: Method) -> bool:
