@@ -14,8 +14,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest
 #: A display longer than this is told in words rather than quoted.
 _LONG_DISPLAY = 44
 _MOST_ITEMS = 16
-#: Words and commas up to which the items of a dictionary have commas between them.
-_LONGEST = 14
+#: Words, commas and parentheses up to which the items of a dictionary have commas between them.
+_LONGEST = 16
 
 
 def _list(scope: FunctionScope, node: ast.expr) -> Spans | None:

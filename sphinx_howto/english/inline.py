@@ -8,7 +8,7 @@ from sphinx_howto import document
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, join, longest_part
 
-#: Words and commas that a reader takes in between two marks.
+#: Words, commas and parentheses that a reader takes in between two marks.
 LONGEST = 25
 #: So many acts may hang on one condition in one sentence.
 _MOST_ACTS = 3

@@ -13,7 +13,7 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest
 
 #: So many parameters are listed one by one; more are grouped by their default.
 _MOST_LISTED = 5
-#: Words and commas up to which a list has commas between its items.
+#: Words, commas and parentheses up to which a list has commas between its items.
 _LONGEST = 20
 
 

@@ -22,7 +22,7 @@ def run(nodes: Sequence[Node], under_head: bool = False) -> tuple[Node, ...]:
 
     under_head: whether the nodes hang on a condition, a loop or the like.
     """
-    told = tuple(_inside(node) for node in split_tails(tuple(nodes)))
+    told = tuple(_inside(node) for node in note_once(split_tails(tuple(nodes))))
     return close_returns(merge_runs(_alike(told) if under_head else told))
 
 
@@ -67,6 +67,18 @@ def split_tails(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         result.append(replace(node, tail=()))
         for head, body in node.tail:
             result += [Choice(((head, body),), body[0].source)] if head else body
+    return tuple(result)
+
+
+def note_once(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """A comment that the author repeats on several statements of one block is kept on the first."""
+    seen: set[str] = set()
+    result: list[Node] = []
+    for node in nodes:
+        note = node.source.comment
+        again = replace(node.source, comment="", label="")
+        result.append(replace(node, source=again) if note in seen else node)
+        seen |= {note} if note else set()
     return tuple(result)
 
 

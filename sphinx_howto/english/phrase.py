@@ -147,8 +147,9 @@ def length(spans: Spans) -> int:
 
 
 def longest_part(spans: Spans) -> int:
-    """Words and commas of the longest part between two marks (full stops, colons, semicolons)."""
-    return max(len(part.split()) + part.count(",") for part in _MARK.split(_own_words(spans)))
+    """Words, commas and parentheses of the longest part between two full stops, colons or semicolons."""
+    parts = _MARK.split(_own_words(spans))
+    return max(len(part.split()) + part.count(",") + part.count("(") for part in parts)
 
 
 def _own_words(spans: Spans) -> str:

@@ -428,6 +428,21 @@ def test_stored_arguments() -> None:
     assert body(method) == ["Sets `self.x` to `x`."], "outside a class `self` is a name like any other"
 
 
+BY_CONDITION = [
+    (
+        "x = [a.b for a in y if a.c] if z else None",
+        "If `z` is truthy: (sets `x` to a list of `a.b` for each `a` in `y` for which `a.c` is truthy); otherwise, sets `x` to `None`.",
+    ),
+    # A value that no condition can be bound to
+    ("x = y if z else None", "Sets `x` to `y` if `z` is truthy, otherwise `None`."),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), BY_CONDITION, ids=[row[0] for row in BY_CONDITION])
+def test_a_condition_is_not_bound_to_a_part_of_the_value(code: str, said: str) -> None:
+    assert statement(code) == said
+
+
 LOGGERS = [
     ('logger.debug("ready")', 'Logs the debug message `"ready"`.'),
     ('log.info(f"{x} rows")', 'Logs the information `"{x} rows"`.'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
@@ -160,6 +161,22 @@ def _set_or_kept(
     return [Choice(((head, tuple(_set(teller, target, other, source))),), source, names.nouns(target))]
 
 
+def _set_by_condition(
+    teller: telling.Teller, target: ast.expr, value: ast.expr, source: Source
+) -> list[Node] | None:
+    """``x = [...] if C else []`` where the condition could be read as a part of the value: two cases."""
+    if not isinstance(value, ast.IfExp) or isinstance(value.body, ast.IfExp):
+        return None
+    if conditions.is_plain(values.value(teller.scope, value.body)):
+        return None
+    inner = replace(source, comment="", label="")
+    cases = (
+        (branches.case_head(teller.scope, value.test), tuple(_set(teller, target, value.body, inner))),
+        ((), tuple(_set(teller, target, value.orelse, inner))),
+    )
+    return [Choice(cases, source, names.nouns(target))]
+
+
 SetRule = Callable[[telling.Teller, ast.expr, ast.expr, Source], "list[Node] | None"]
 SET_RULES: tuple[SetRule, ...] = (
     _set_unpacked,
@@ -169,6 +186,7 @@ SET_RULES: tuple[SetRule, ...] = (
     _set_item,
     _set_opened,
     _set_or_kept,
+    _set_by_condition,
 )
 
 
