@@ -151,6 +151,15 @@ def module_variables(member: members.Member) -> Iterator[Change]:
                     yield Change(func.value.id, False, False, paths.joined(outer, inner), lines)  # type: ignore[attr-defined]
 
 
+def variables_through(member: members.Member) -> Iterator[Change]:
+    """The variables of the module that functions of the same module change for a member, which may do so."""
+    for callee, path, _, site in members.called(member):
+        if callee.scope.module is member.scope.module:
+            for change in module_variables(callee):
+                lines = site.lineno, site.lineno
+                yield replace(change, path=replace(path, sure=False), lines=lines)
+
+
 def _is_of_module(scope: FunctionScope, node: ast.expr) -> bool:
     """Whether a name is a variable of the module."""
     return isinstance(node, ast.Name) and not scope.is_local(node.id) and node.id in scope.module.constants

@@ -435,6 +435,12 @@ def test_many_methods_that_creation_calls_are_told_once(tmp_path: Path) -> None:
     assert "also called" not in (fact(tmp_path, "Files", code, "C") or "")
 
 
+def test_a_variable_that_a_callee_changes_is_changed_by_its_caller(tmp_path: Path) -> None:
+    code = "held = []\ndef g():\n    held.append(1)\ndef f(x):\n    g()\ndef h():\n    return f\n"
+    assert fact(tmp_path, "State", code) == "Can change the module variable `held`."
+    assert fact(tmp_path, "State", code, "h") is None
+
+
 REACHED = """
 import os
 from threading import Thread

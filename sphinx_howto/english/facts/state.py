@@ -86,7 +86,7 @@ def _variables(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change variables of their module."""
     groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
     for member in group.run:
-        found = list(state.module_variables(member))
+        found = [*state.module_variables(member), *state.variables_through(member)]
         for sure, names in zip(
             (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
         ):
