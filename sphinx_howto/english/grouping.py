@@ -49,7 +49,7 @@ def _opened(nodes: Sequence[Node], most: int) -> list[Node]:
         if not inline.is_clause(block):
             told = fill("runs the rest of these steps {head}", head=block.head)
         elif block.leave:
-            told = fill("{head}, and {leave} of these steps", head=block.head, leave=block.leave)
+            told = inline.with_leave(block.head, fill("{leave} of these steps", leave=block.leave))
         else:
             told = fill("{head}, up to the end of these steps", head=block.head)
         head = Act(told, replace(block.source, lines=lines), "open", block.nouns)

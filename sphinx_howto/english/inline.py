@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, join, longest_part
+from sphinx_howto.english.phrase import Spans, fill, join, length, longest_part
 
 #: Words, commas and parentheses that a reader takes in between two marks.
 LONGEST = 25
@@ -261,3 +261,13 @@ _CLAUSE_RULES: Mapping[type, Callable[..., Spans]] = {
     Block: _block,
     Attempt: _attempt,
 }
+
+
+#: Words of a head up to which its end is told without a mark between.
+_MOST_BEFORE_LEAVE = 15
+
+
+def with_leave(head: Spans, leave: Spans) -> Spans:
+    """The head of a block and what happens at its end: ``opens `x`, and closes it at the end``."""
+    message = "{head}, and {leave}" if length(head) <= _MOST_BEFORE_LEAVE else "{head}; {leave}"
+    return fill(message, head=head, leave=leave)

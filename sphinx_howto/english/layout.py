@@ -116,7 +116,7 @@ def _nested(node: Node, budget: Budget) -> _Listed:
 def _opened(node: Node) -> tuple[Spans, bool, tuple[Node, ...]] | None:
     """The head of a node that has one body, whether it is a clause, and the body."""
     if isinstance(node, Block):
-        head = fill("{head}, and {leave}", head=node.head, leave=node.leave) if node.leave else node.head
+        head = inline.with_leave(node.head, node.leave) if node.leave else node.head
         return head, inline.is_clause(node), node.body
     if isinstance(node, Choice) and len(node.cases) == 1:
         return node.cases[0][0], False, node.cases[0][1]

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_howto.english import inline
+from sphinx_howto.english.phrase import code, fill, join, plain, words
 from tests.english.telling import statement
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36"
@@ -60,3 +62,12 @@ OPTIONS = [
 @pytest.mark.parametrize(("code", "said"), OPTIONS, ids=[row[0] for row in OPTIONS])
 def test_options_are_one_list(code: str, said: str) -> None:
     assert statement(code, before="import requests") == said
+
+
+def test_a_long_head_and_its_end_are_two_clauses() -> None:
+    short = join([code("x")])
+    assert plain(inline.with_leave(fill("opens {x}", x=short), words("closes it at the end"))) == (
+        "opens x, and closes it at the end"
+    )
+    long = words(" ".join(["word"] * 16))
+    assert plain(inline.with_leave(long, words("closes it"))).endswith("word; closes it")
