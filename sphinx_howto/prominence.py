@@ -7,7 +7,7 @@ import builtins
 import keyword
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sphinx_howto import definition
@@ -175,7 +175,7 @@ def _rank(
 ) -> int:
     if item.name in told:
         return MAIN
-    if callers & {"__init__", "__new__", "__post_init__", "__enter__", "__aenter__"}:
+    if callers & _CREATION:
         return MADE
     if _HOOK.fullmatch(item.name):
         return INNER
@@ -188,9 +188,9 @@ def _rank(
         return MAIN
     if first in VERBS or (is_function and first in _DOING):
         return ORDINARY if is_helper else MAIN
-    if _ACCESS.fullmatch(item.name) or item.name in ENDING:
-        return MINOR
-    return INNER if is_helper else ORDINARY
+    if is_helper:
+        return INNER
+    return MINOR if _ACCESS.fullmatch(item.name) or item.name in ENDING else ORDINARY
 
 
 def _named(item: ast.stmt) -> str:
@@ -227,7 +227,7 @@ def _callers(node: ast.ClassDef | ast.Module) -> Mapping[str, frozenset[str]]:
     for item in node.body:
         if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
-        for call in ast.walk(item):
+        for call in _always(item) if item.name in _CREATION else ast.walk(item):
             if not isinstance(call, ast.Call):
                 continue
             name = _own(call.func)
@@ -236,6 +236,20 @@ def _callers(node: ast.ClassDef | ast.Module) -> Mapping[str, frozenset[str]]:
             for given in _given_methods(call):
                 found[given].add(_CALLBACK)
     return {name: frozenset(callers) for name, callers in found.items()}
+
+
+# What runs while an object is made or its block is entered
+_CREATION = frozenset(["__init__", "__new__", "__post_init__", "__enter__", "__aenter__"])
+
+
+def _always(item: definition.FunctionNode) -> Iterator[ast.AST]:
+    """The nodes of a function that no test and no loop keeps from running."""
+    waiting: list[ast.AST] = list(item.body)
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        if not isinstance(node, (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Match, ast.IfExp)):
+            waiting += ast.iter_child_nodes(node)
 
 
 # Stands for what a method is handed to

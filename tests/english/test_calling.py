@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from sphinx_howto.pipeline import explain
 from tests.english.describing import paragraphs_of
 
 
@@ -508,3 +509,17 @@ def test_of_many_methods_the_one_that_ends_is_told(tmp_path: Path) -> None:
     code = f"class C:\n{many}    def {{}}(self): ...\n"
     assert second(tmp_path, code.format("stop")).endswith("`m6()` and `stop()`.")
     assert second(tmp_path, code.format("stopped")).endswith("`m6()` and `m7()`.")
+
+
+@pytest.mark.parametrize(("body", "offered"), [
+    ("self.add(graph)", False),
+    # Only some objects are made with it: others need the call
+    ("if graph:\n            self.add(graph)", True),
+    ("for node in graph:\n            self.add(node)", True),
+])  # fmt: skip
+def test_only_what_every_creation_calls_is_not_offered(tmp_path: Path, body: str, offered: bool) -> None:
+    code = f"class Sorter:\n    def __init__(self, graph):\n        {body}\n"
+    code += "    def add(self, node):\n        print(node)\n    def order(self):\n        return [self]\n"
+    (tmp_path / "m.py").write_text(code, "utf-8")
+    told = "".join(span.text for span in explain("m.Sorter", [str(tmp_path)]).summary[1])
+    assert ("add(node)" in told) is offered
