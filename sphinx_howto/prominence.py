@@ -162,10 +162,10 @@ def _is_call_of(value: ast.expr | None, names: set[str]) -> bool:
 
 # Functions that start a program need all others
 _ENTRIES = frozenset(["main", "cli", "run"])
-# Verbs that name what a function is for before a noun, too
 # Methods that work on what others have filled in, and those that fill it in
 WORKING = frozenset(["run", "execute", "process", "start", "commit", "perform"])
 _FILLING = frozenset(["enter", "add", "put", "enqueue", "schedule", "submit", "push", "feed", "queue"])
+# Verbs that name what a function is for before a noun, too
 _MAKING = "save load read write convert compute calculate build extract encode decode make"
 _DOING = frozenset(_MAKING.split())
 
