@@ -84,7 +84,7 @@ def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> do
     lines = (node.lineno, node.end_lineno or node.lineno)
     path = f"{scope.module.name}.{node.name}"
     if voice.detail == "brief":
-        named = _with_methods(clause, node)
+        named = _with_methods(clause, inner_scope)
         return document.Step(code(node.name, path), spaced(lead, sentence(named)), lines, (), path)
     large = len(scope.module.text.splitlines()) > _SMALL and voice.detail != "full"
     inner = replace(voice, detail="brief") if large else voice
@@ -101,15 +101,9 @@ def _headed(scope: ClassScope) -> Spans:
     return fill("{clause}, created with {form}", clause=clause, form=code(made)) if made else clause
 
 
-def _with_methods(clause: Spans, node: ast.ClassDef) -> Spans:
+def _with_methods(clause: Spans, scope: ClassScope) -> Spans:
     """``clause`` and the names of the public methods."""
-    methods = list(
-        dict.fromkeys(
-            item.name
-            for item in node.body
-            if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
-        )
-    )
+    methods = summary.public_methods(scope)
     if not methods:
         return clause
     shown = [code(name) for name in methods[:_MOST_METHODS]]
