@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import io
 import operator
 import re
@@ -87,7 +88,7 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
     """``node`` as source of at most about ``longest`` characters; what is left out becomes ``…``."""
     text = source(node)
     if "Mozilla/" in text and isinstance(node, ast.expr):
-        node = _Abridged().visit(_copy(node))
+        node = _Abridged().visit(copy.deepcopy(node))
         text = source(node)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         longest = max(longest, LONGEST_STRING)
@@ -97,14 +98,10 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
         return text
     shortened = text
     for depth in (4, 3, 2, 1):
-        shortened = source(_Ellipsis(depth).visit(_copy(node)))
+        shortened = source(_Ellipsis(depth).visit(copy.deepcopy(node)))
         if len(shortened) <= longest:
             break
     return shortened if len(shortened) < len(text) else text
-
-
-def _copy(node: ast.expr) -> ast.expr:
-    return ast.parse(ast.unparse(node), mode="eval").body
 
 
 def on_one_line(text: str, longest: int) -> str:

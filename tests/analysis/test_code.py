@@ -76,6 +76,14 @@ def test_long_code_is_shortened_from_the_inside(text: str) -> None:
     assert shown[:5] == code.source(parsed(text))[:5]
 
 
+@pytest.mark.parametrize("shown", ["print(*{})", "rows[{}:]"])
+def test_long_parts_that_are_no_expressions_of_their_own_are_shortened(shown: str) -> None:
+    long = "[name.strip(first(second(third)), another) for name in names if name in several(names)]"
+    call = ast.parse(shown.format(long), mode="eval").body
+    part = call.args[0] if isinstance(call, ast.Call) else call.slice  # type: ignore[attr-defined]
+    assert "…" in code.short(part, 60)
+
+
 def test_texts_worth_reading_are_kept_longer() -> None:
     query = "SELECT title, body FROM document WHERE body LIKE ? ORDER BY title LIMIT ?"
     assert code.short(parsed(repr(query))) == f'"{query}"'
