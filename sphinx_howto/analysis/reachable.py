@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 import builtins
-import operator
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+from sphinx_howto import operators
 from sphinx_howto.analysis import arguments, linearisation, members, paths
 from sphinx_howto.analysis.code import source
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
@@ -120,7 +119,7 @@ def _compared(
     if isinstance(operation, (ast.Is, ast.IsNot)):
         same = _is_same(left, right)
         return None if same is None else same is isinstance(operation, ast.Is)
-    compare = _COMPARISONS.get(type(operation))
+    compare = operators.COMPARE.get(type(operation))
     if compare is None or not (left.constant and right.constant):
         return None
     try:
@@ -137,18 +136,6 @@ def _is_same(left: arguments.Argument, right: arguments.Argument) -> bool | None
                 return one.value is other.value
             return False if other.is_object else None
     return None
-
-
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], object]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda item, container: item in container,
-    ast.NotIn: lambda item, container: item not in container,
-}
 
 
 def _is_instance(scope: FunctionScope, node: ast.Call, given: arguments.Given) -> bool | None:

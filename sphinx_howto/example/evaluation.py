@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sphinx_howto import operators
 from sphinx_howto.example import operations
 
 
@@ -104,7 +105,7 @@ class Evaluator(ast.NodeVisitor):
         left = self.value(node.left)
         for operation, right_node in zip(node.ops, node.comparators, strict=False):
             right = self.value(right_node)
-            if not self.safely(operations.COMPARE[type(operation)], left, right):
+            if not self.safely(operators.COMPARE[type(operation)], left, right):
                 return False
             left = right
         return True
