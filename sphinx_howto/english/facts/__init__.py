@@ -28,6 +28,7 @@ from sphinx_howto.english.facts import (
     subject,
     surroundings,
     swallowing,
+    transactions,
     unused,
 )
 from sphinx_howto.english.phrase import fill, join, sentence, words
@@ -43,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     effects.teller("Network", ["network"]),
     retrying.tell,
     effects.teller("Database", ["database"]),
-    effects.transaction,
+    transactions.tell,
     effects.teller("Files", ["file-read", "file-write"]),
     effects.teller("Subprocesses", ["process"]),
     environment.tell,

@@ -11,8 +11,7 @@ from sphinx_howto.analysis import arguments, effects, members, paths, raises
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.facts import happening, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
@@ -63,7 +62,7 @@ def tell(group: subject.Group) -> document.Step | None:
             lines.append(line)
     if not sentences:
         return None
-    told = [wording.sentence(group, text, who) for text, who in sentences.items()]
+    told = [subject.sentence(group, text, who) for text, who in sentences.items()]
     return document.Step(words("Environment"), subject.cut(told, _MOST), subject.lines(lines))
 
 
@@ -72,7 +71,7 @@ def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans,
         for name in _given(group, member, access.name) or (access.name,):
             yield sentence(member.scope, replace(access, name=name)), access.lines
     for effect in effects.calls(member):
-        text = wording.told(effect) if effect.match.entry.name in LOADERS else None
+        text = happening.told(effect) if effect.match.entry.name in LOADERS else None
         if text is not None:
             yield text, effect.lines
 

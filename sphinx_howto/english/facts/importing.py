@@ -9,8 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, paths, raises
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.facts import environment, exceptions, subject, surroundings, when
+from sphinx_howto.english.facts import environment, exceptions, happening, subject, surroundings, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
@@ -43,7 +42,7 @@ def tell(group: subject.Group) -> document.Step | None:
     for effect in effects.in_body(scope, body):
         name = effect.match.entry.name
         if (effect.kind in _KINDS or name in surroundings.ASKING) and not name.startswith("os.path."):
-            text = wording.told(effect)
+            text = happening.told(effect)
             if text is not None:
                 sentences.append(fill("importing it {clause}", clause=text))
                 lines.append(effect.lines)

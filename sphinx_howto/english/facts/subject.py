@@ -170,3 +170,14 @@ def fits(spans: Spans) -> bool:
 def lines(found: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """From the first to the last line of what a fact comes from."""
     return (min(first for first, _ in found), max(last for _, last in found)) if found else (0, 0)
+
+
+def sentence(group: Group, text: Spans, who: Sequence[members.Member]) -> Spans:
+    """A clause with the functions that it is about."""
+    if len(who) == 1 and is_alone(group, who[0]):
+        return text
+    first = fill("{subject} {clause}", subject=named(who[0]), clause=text)
+    if len(who) == 1:
+        return first
+    others = join([named(member) for member in who[1:]])
+    return fill("{first}; likewise {others}", first=first, others=others)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects, members, retries, terminals
+from sphinx_howto.english import operands
 from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.facts import subject
+from sphinx_howto.english.facts import payloads, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 4
@@ -117,7 +118,9 @@ def evaluation(group: subject.Group) -> document.Step | None:
             message = _EVALUATING.get(member.scope.dotted(node.func) or "")
             if message is None:
                 continue
-            text = fill(message, code=wording.shown(member.scope, node.args[0]))
+            text = fill(
+                message, code=operands.operand(member.scope, payloads.argument(member.scope, node.args[0]))
+            )
             text = (
                 text
                 if subject.is_alone(group, member)
