@@ -130,7 +130,7 @@ TYPED = [
     ("x: list", "", "x += [1]", "Extends `x` by `[1]`."),
     ("x: list | None", "", "x += [1]", "Adds `[1]` to `x`."),
     ("x: int", "", "x *= 2", "Multiplies `x` by `2`."),
-    ("x: str", "", "x *= 2", "Applies `x *= 2`."),
+    ("x: str", "", "x *= 2", "Sets `x` to `x * 2`."),
     ("x: dict", "", "x['a'] = 1", 'Stores `1` in `x` under `"a"`.'),
     ("x: list", "", "x[0] = 1", "Sets `x[0]` to `1`."),
     ("x: dict", "", "x[1:2] = 1", "Sets `x[1:2]` to `1`."),

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from sphinx_howto.analysis import comments
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.statements import assignments, blocks, branches, calls, definitions, leaving, loops
+from sphinx_howto.english.statements import (
+    assignments,
+    blocks,
+    branches,
+    calls,
+    definitions,
+    leaving,
+    loops,
+    updates,
+)
 from sphinx_howto.english.statements.telling import Rule, Teller, tell
 
 __all__ = ["Teller", "tell", "teller"]
@@ -15,7 +24,7 @@ __all__ = ["Teller", "tell", "teller"]
 RULES: Mapping[type[ast.stmt], Rule] = {
     ast.Assign: assignments.tell_assign,
     ast.AnnAssign: assignments.tell_annotated,
-    ast.AugAssign: assignments.tell_update,
+    ast.AugAssign: updates.tell_update,
     ast.Delete: assignments.tell_delete,
     ast.Expr: calls.tell_expression,
     ast.Return: leaving.tell_return,

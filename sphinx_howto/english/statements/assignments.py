@@ -1,9 +1,9 @@
-"""Assignments of every shape, updates and deletions."""
+"""Assignments to one or several targets, and deletions."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from sphinx_howto.analysis import code as quoting
@@ -12,7 +12,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import code, fill, join
-from sphinx_howto.english.statements import branches, calls, telling
+from sphinx_howto.english.statements import branches, calls, telling, unpacking
 
 
 def tell_assign(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
@@ -57,7 +57,9 @@ def _set(teller: telling.Teller, target: ast.expr, value: ast.expr, source: Sour
 def _set_unpacked(
     teller: telling.Teller, target: ast.expr, value: ast.expr, source: Source
 ) -> list[Node] | None:
-    return _unpack(teller, target, value, source) if isinstance(target, (ast.Tuple, ast.List)) else None
+    if not isinstance(target, (ast.Tuple, ast.List)):
+        return None
+    return unpacking.told(teller.scope, target, value, source)
 
 
 def _set_sent(
@@ -206,126 +208,6 @@ def _is_opened(scope: FunctionScope, value: ast.Call) -> bool:
     if match is None or match.entry.value or match.entry.name.startswith("*."):
         return False
     return bool(match.entry.clause)
-
-
-def _unpack(
-    teller: telling.Teller, target: ast.Tuple | ast.List, value: ast.expr, source: Source
-) -> list[Node]:
-    scope = teller.scope
-    if (
-        isinstance(value, (ast.Tuple, ast.List))
-        and len(value.elts) == len(target.elts)
-        and not any(isinstance(item, ast.Starred) for item in (*target.elts, *value.elts))
-    ):
-        return [_parallel(scope, target, value, source)]
-    starred = [index for index, item in enumerate(target.elts) if isinstance(item, ast.Starred)]
-    nouns = tuple(noun for item in target.elts for noun in names.nouns(item))
-    shown = [
-        operands.quote(scope, item.value if isinstance(item, ast.Starred) else item) for item in target.elts
-    ]
-    if starred:
-        shown[starred[0]] = fill(
-            "{name} (a list of the items in between)"
-            if 0 < starred[0] < len(shown) - 1
-            else "{name} (a list of the other items)",
-            name=shown[starred[0]],
-        )
-    told = values.value(scope, value)
-    if not conditions.is_plain(told):
-        told = operands.quote(scope, value)
-    return [
-        telling.merging(
-            "unpacks {items}",
-            fill("{value} into {targets}", value=told, targets=join(shown)),
-            source,
-            "unpack",
-            nouns,
-        )
-    ]
-
-
-def _parallel(
-    scope: FunctionScope, target: ast.Tuple | ast.List, value: ast.Tuple | ast.List, source: Source
-) -> Act:
-    """``a, b = x, y``: all right sides are evaluated first, so independence must be proven to split it."""
-    nouns = tuple(noun for item in target.elts for noun in names.nouns(item))
-    bound = {quoting.source(item) for item in target.elts}
-    used = {
-        quoting.source(part)
-        for item in value.elts
-        for part in ast.walk(item)
-        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))
-    }
-    if (
-        len(target.elts) == 2
-        and quoting.source(target.elts[0]) == quoting.source(value.elts[1])
-        and quoting.source(target.elts[1]) == quoting.source(value.elts[0])
-    ):
-        return Act(
-            fill(
-                "swaps {first} and {last}",
-                first=operands.quote(scope, target.elts[0]),
-                last=operands.quote(scope, target.elts[1]),
-            ),
-            source,
-            "set",
-            nouns,
-        )
-    if bound & used:
-        return Act(
-            fill(
-                "sets {targets} at once to {values}",
-                targets=join([operands.quote(scope, item) for item in target.elts]),
-                values=join([operands.operand(scope, item) for item in value.elts]),
-            ),
-            source,
-            "set",
-            nouns,
-        )
-    items = [
-        fill("{target} to {value}", target=operands.quote(scope, left), value=values.value(scope, right))
-        for left, right in zip(target.elts, value.elts, strict=False)
-    ]
-    return telling.merging("sets {items}", join(items), source, "set", nouns)
-
-
-_UPDATES: Mapping[type[ast.operator], str] = {
-    ast.Add: "adds {value} to {target}",
-    ast.Sub: "subtracts {value} from {target}",
-    ast.Mult: "multiplies {target} by {value}",
-    ast.Div: "divides {target} by {value}",
-}
-
-
-def tell_update(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
-    assert isinstance(node, ast.AugAssign)
-    scope = teller.scope
-    found = scope.type_of(node.target)
-    message = _UPDATES.get(type(node.op), "applies {code}")
-    if (
-        isinstance(node.op, ast.Add)
-        and found is not None
-        and not found.optional
-        and found.name in {"str", "list", "bytes"}
-    ):
-        message = "appends {value} to {target}" if found.name != "list" else "extends {target} by {value}"
-    if (
-        isinstance(node.op, ast.Mod)
-        or (isinstance(node.op, ast.Mult)
-        and not (found is not None and found.name in types.NUMBERS)
-        and isinstance(node.value, (ast.List, ast.Constant)))
-    ):
-        message = "applies {code}"
-    told = values.value(scope, node.value)
-    if not conditions.is_plain(told):
-        message = {"adds {value} to {target}": "adds to {target} {value}"}.get(message, message)
-        told = told if message.startswith("adds to") else operands.quote(scope, node.value)
-    shown = {"target": operands.quote(scope, node.target), "value": told, "code": code(quoting.short(node))}
-    used = {name: spans for name, spans in shown.items() if "{" + name + "}" in message}
-    nouns = names.nouns(node.target)
-    if message.startswith("appends"):
-        return [Act(fill(message, **used), source, "append", nouns, "appends {items} to {target}", told)]
-    return [Act(fill(message, **used), source, "update", nouns)]
 
 
 def tell_delete(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
