@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
+from sphinx_howto.analysis import settled
+from sphinx_howto.analysis.scope import FunctionNode
 
 _JUMPS = (ast.Return, ast.Break, ast.Continue)
-#: Methods that put something into their object, or take it out.
-_FILLING = {
-    "append", "extend", "insert", "add", "update", "appendleft", "pop", "popleft", "popitem", "remove",
-    "discard", "clear", "setdefault",
-}  # fmt: skip
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _TRY: tuple[type[ast.stmt], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
@@ -52,7 +49,10 @@ class Path:
 
 
 def statements(body: Sequence[ast.stmt], path: Path = Path()) -> Iterator[tuple[ast.stmt, Path]]:
-    """Every statement of a body with its path; nested functions and classes are not entered."""
+    """Every statement of a body with its path; nested functions and classes are not entered.
+
+    What stands under a test that is never true (``if 0:``) is left out: it does not run.
+    """
     for statement in body:
         yield statement, path
         yield from _inside(statement, path)
@@ -61,8 +61,7 @@ def statements(body: Sequence[ast.stmt], path: Path = Path()) -> Iterator[tuple[
 
 def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     if isinstance(node, ast.If):
-        yield from statements(node.body, _tested(path, node.test, False))
-        yield from statements(node.orelse, _tested(path, node.test, True))
+        yield from _branches(node, path)
     elif isinstance(node, _LOOPS):
         yield from statements(node.body, replace(path, loop=node))
         yield from statements(node.orelse, replace(path, sure=path.sure and not _breaks(node)))
@@ -74,6 +73,15 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     elif isinstance(node, ast.Match):
         for case in node.cases:
             yield from statements(case.body, replace(path, sure=False))
+
+
+def _branches(node: ast.If, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
+    truth = settled.truth(node.test)
+    if truth is None:
+        yield from statements(node.body, _tested(path, node.test, False))
+        yield from statements(node.orelse, _tested(path, node.test, True))
+    else:
+        yield from statements(node.body if truth else node.orelse, path)
 
 
 def _attempt(node: ast.Try, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
@@ -98,11 +106,11 @@ def _after(node: ast.stmt, path: Path) -> Path:
     if not may_jump(node):
         return path
     if isinstance(node, ast.If):
+        truth = settled.truth(node.test)
+        if truth is not None:
+            return _behind(node.body if truth else node.orelse, path)
         if leaves(node.body):
-            path = _tested(path, node.test, True)
-            for statement in node.orelse:
-                path = _after(statement, path)
-            return path
+            return _behind(node.orelse, _tested(path, node.test, True))
         if leaves(node.orelse):
             return (
                 _tested(path, node.test, False)
@@ -112,6 +120,13 @@ def _after(node: ast.stmt, path: Path) -> Path:
     if isinstance(node, (ast.For, ast.AsyncFor)) and path.searched is None and _is_search(node):
         return replace(path, searched=node)
     return replace(path, sure=False)
+
+
+def _behind(body: Sequence[ast.stmt], path: Path) -> Path:
+    """The path of what follows a block that is entered on ``path``."""
+    for statement in body:
+        path = _after(statement, path)
+    return path
 
 
 def _is_search(loop: ast.For | ast.AsyncFor) -> bool:
@@ -170,8 +185,8 @@ def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
 def expressions(node: ast.stmt) -> Iterator[tuple[ast.expr, Path]]:
     """The expressions that belong to a statement itself, each with the tests inside the statement.
 
-    ``a or f()`` gives ``f()`` under the test that ``a`` is false; what a comprehension or a lambda
-    holds is not sure to run.
+    ``a or f()`` gives ``f()`` under the test that ``a`` is false; what a comprehension does for its
+    items is not sure to run.
     """
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr):
@@ -187,19 +202,31 @@ def _expression(node: ast.expr, path: Path) -> Iterator[tuple[ast.expr, Path]]:
     if isinstance(node, ast.Lambda):
         return
     if isinstance(node, ast.BoolOp):
-        for index, item in enumerate(node.values):
-            yield from _expression(item, path)
-            path = _tested(path, item, isinstance(node.op, ast.Or)) if index < len(node.values) - 1 else path
+        yield from _operands(node, path)
     elif isinstance(node, ast.IfExp):
+        truth = settled.truth(node.test)
         yield from _expression(node.test, path)
-        yield from _expression(node.body, _tested(path, node.test, False))
-        yield from _expression(node.orelse, _tested(path, node.test, True))
+        for branch, runs in ((node.body, True), (node.orelse, False)):
+            if truth in {None, runs}:
+                yield from _expression(branch, path if truth is runs else _tested(path, node.test, not runs))
     else:
-        inside = replace(path, sure=False) if hasattr(node, "generators") else path
+        inside = replace(path, sure=False) if isinstance(node, _COMPREHENSIONS) else path
+        first = node.generators[0].iter if isinstance(node, _COMPREHENSIONS) else None
         for child in ast.iter_child_nodes(node):
             for part in (child, *(() if isinstance(child, ast.expr) else ast.iter_child_nodes(child))):
                 if isinstance(part, ast.expr):
-                    yield from _expression(part, inside)
+                    yield from _expression(part, path if part is first else inside)
+
+
+def _operands(node: ast.BoolOp, path: Path) -> Iterator[tuple[ast.expr, Path]]:
+    """The operands of ``and`` or ``or``: each runs under the tests that those before it make."""
+    ends = isinstance(node.op, ast.Or)
+    for item in node.values:
+        yield from _expression(item, path)
+        truth = settled.truth(item)
+        if truth is ends:
+            return
+        path = path if truth is not None else _tested(path, item, ends)
 
 
 def everything(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.expr, Path]]:
@@ -217,71 +244,3 @@ def swallows(node: ast.stmt) -> bool:
 def joined(outer: Path, inner: Path) -> Path:
     """The path of an expression within a statement."""
     return replace(outer, tests=(*outer.tests, *inner.tests), sure=outer.sure and inner.sure)
-
-
-def is_stable(scope: FunctionScope, test: ast.expr, known: Collection[str] = ()) -> bool:
-    """Whether the names in a test, but the ``known``, mean what the caller gave: not bound before it."""
-    for node in ast.walk(test):
-        if isinstance(node, ast.Name) and node.id not in known and not _is_given(scope, node):
-            return False
-        if isinstance(node, ast.Attribute) and _is_assigned(scope, node):
-            return False
-        if isinstance(node, (ast.NamedExpr, ast.Await, ast.Yield)):
-            return False
-    return True
-
-
-def _is_given(scope: FunctionScope, node: ast.Name) -> bool:
-    if node.id in scope.parameters:
-        return all(
-            getattr(binding, "lineno", 0) >= node.lineno for _, binding in scope.bindings.get(node.id, [])
-        )
-    return not scope.is_local(node.id)
-
-
-def _is_assigned(scope: FunctionScope, node: ast.Attribute) -> bool:
-    """Whether an attribute of a name is set or filled before it is used."""
-    if not isinstance(node.value, ast.Name):
-        return False
-    if scope.function is None:
-        return scope.is_receiver(node.value)
-    return any(line < node.lineno for line in _changed(scope.function, node))
-
-
-def is_changed_between(scope: FunctionScope, test: ast.expr, line: int) -> bool:
-    """Whether an attribute in a test is set or filled after the test and before ``line``."""
-    return scope.function is not None and any(
-        test.lineno < changed < line
-        for node in ast.walk(test)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-        for changed in _changed(scope.function, node)
-    )
-
-
-def _changed(function: ast.AST, node: ast.Attribute) -> Iterator[int]:
-    """The lines on which a function sets an attribute of a name, or changes it in place and goes on."""
-    returns = [item for item in ast.walk(function) if isinstance(item, ast.Return)]
-    left = {id(inner) for item in returns for inner in ast.walk(item)}
-    for item in ast.walk(function):
-        target = item.func if isinstance(item, ast.Call) else item
-        inside = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
-        if isinstance(item, ast.Call):
-            is_change = isinstance(target, ast.Attribute) and target.attr in _FILLING and id(item) not in left
-            changed = inside if is_change else None
-        elif isinstance(item, (ast.Attribute, ast.Subscript)) and isinstance(item.ctx, (ast.Store, ast.Del)):
-            changed = item if isinstance(item, ast.Attribute) else inside
-        else:
-            continue
-        if _is_same(changed, node):
-            yield item.lineno
-
-
-def _is_same(one: ast.expr | None, other: ast.Attribute) -> bool:
-    """Whether both are the same attribute of the same name."""
-    return (
-        isinstance(one, ast.Attribute)
-        and one.attr == other.attr
-        and isinstance(one.value, ast.Name)
-        and isinstance(other.value, ast.Name)
-        and one.value.id == other.value.id
-    )

@@ -43,7 +43,29 @@ CASES = [
     ("with a:\n    here", [], True),
     ("match a:\n    case 1:\n        here", [], False),
     ("for a in b:\n    if c:\n        continue\n    here", ["not c"], True),
+    ("if True:\n    here", [], True),
+    ("if 0:\n    f()\nelse:\n    here", [], True),
+    ("if not TYPE_CHECKING:\n    here", [], True),
+    ("if a and 0:\n    f()\nelif b:\n    here", ["b"], True),
+    ("if 0:\n    return\nhere", [], True),
+    ("if 1:\n    if a:\n        return\nhere", ["not a"], True),
+    ("if __debug__:\n    here", ["__debug__"], True),
+    ("if DEBUG:\n    here", ["DEBUG"], True),
+    ("if a or 0:\n    here", ["a or 0"], True),
 ]
+
+NEVER = [
+    "if 0 and a:\n    here",
+    "if False:\n    here",
+    "if None:\n    here",
+    "if typing.TYPE_CHECKING:\n    here",
+    "if 1 or a:\n    f()\nelse:\n    here",
+]
+
+
+@pytest.mark.parametrize("code", NEVER)
+def test_what_never_runs_has_no_path(code: str) -> None:
+    assert "here" not in [ast.unparse(item) for item, _ in paths.statements(ast.parse(code).body)]
 
 
 @pytest.mark.parametrize(("code", "tests", "sure"), CASES)
@@ -68,6 +90,11 @@ def test_loops_handlers_and_searches_are_noted() -> None:
         ("x = f() if a else b", ["a"], True),
         ("x = b if a else f()", ["not a"], True),
         ("x = [f() for y in z]", [], False),
+        ("x = [y for y in f()]", [], True),
+        ("x = {y: z for y in f() if y}", [], True),
+        ("x = [y for z in a for y in f()]", [], False),
+        ("x = 0 or f()", [], True),
+        ("x = f() if 1 else a", [], True),
         ("x = g(f())", [], True),
         ("x = g(y=f())", [], True),
     ],

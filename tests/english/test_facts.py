@@ -74,6 +74,9 @@ RAISES = [
         "Raises `KeyError` if `x` is truthy, and `ValueError` if `y` is truthy.",
     ),
     ("an exit of its own", "raise SystemExit(2)", None),
+    ("what never runs", "if 0 and x:\n    raise ValueError", None),
+    ("what always runs", "if True:\n    raise ValueError", "Always raises `ValueError`."),
+    ("a switch may be set", "if DEBUG:\n    raise ValueError", "Raises `ValueError` if `DEBUG` is truthy."),
     ("always", "raise ValueError('no')", "Always raises `ValueError`."),
     ("not always after another", "if x:\n    raise x\nraise ValueError", "Can raise `ValueError`."),
     (

@@ -229,7 +229,7 @@ LOOPS = [
     ("while (line := x.a()): y(line)", "As long as `line`, set to `x.a()`, is truthy, calls `y(line)`."),
     (
         "for i in x:\n    if i: break\nelse:\n    y()",
-        "For each `i` in `x`, stops the loop if `i` is truthy. If no `break` stopped that loop, calls `y()`.",
+        "For each `i` in `x`, stops the loop if `i` is truthy. If that loop ended without a `break`, calls `y()`.",
     ),
     ("for i in x: y()\nelse:\n    z()", "For each `i` in `x`, calls `y()`. Calls `z()`."),
     (
@@ -238,11 +238,11 @@ LOOPS = [
     ),
     (
         "for i in x:\n    for j in i: y(j)\n    else: break\nelse:\n    y()",
-        "For each `i` in `x`: ((for each `j` in `i`, calls `y(j)`); stops the loop). If no `break` stopped that loop, calls `y()`.",
+        "For each `i` in `x`: ((for each `j` in `i`, calls `y(j)`); stops the loop). If that loop ended without a `break`, calls `y()`.",
     ),
     (
         "while x:\n    if y(): break\nelse:\n    z()",
-        "As long as `x` is truthy, stops the loop if `y()` is truthy. If no `break` stopped that loop, calls `z()`.",
+        "As long as `x` is truthy, stops the loop if `y()` is truthy. If that loop ended without a `break`, calls `z()`.",
     ),
     (
         "for i in x:\n    if not i: continue\n    y(i)",
@@ -298,6 +298,12 @@ BRANCHES = [
     ("if (m := x.a()) is not None: return m", "Returns `m` if `m` (set to `x.a()`) is not `None`."),
     ('if __name__ == "__main__": x()', "When run as a script, calls `x()`."),
     ('if name == "__main__": x()', 'If `name` is `"__main__"`, calls `x()`.'),
+    ("if 0 and x: y()\nz()", "Skips line 3, as `0 and x` is never true. Calls `z()`."),
+    ("if False:\n    y()\n    y()\nelse: z()", "Skips lines 4 to 5, as `False` is never true. Calls `z()`."),
+    ("if 1: y()\nelse: z()", "Skips line 4, as `1` is always true. Calls `y()`."),
+    ("if True: y()", "Calls `y()`."),
+    ("if TYPE_CHECKING: y()\nz()", "Calls `z()`."),
+    ("if x and 0.5: y()", "If `x` is truthy and `0.5` is not `0`, calls `y()`."),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths
+from sphinx_howto.analysis import paths, stable
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 _MOST = 3
@@ -60,7 +60,7 @@ def _is_enough(scope: FunctionScope, path: paths.Path) -> bool:
         bool(path.tests)
         and path.sure
         and not conditional
-        and all(paths.is_stable(scope, test.node) for test in path.tests)
+        and all(stable.is_stable(scope, test.node) for test in path.tests)
     )
 
 

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths, pure
+from sphinx_howto.analysis import pure, stable
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
@@ -111,7 +111,7 @@ def _loops(scope: FunctionScope) -> Sequence[tuple[int, int]]:
 def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
     """The pure expression of given names that a local, or a parameter bound again, is set to, once."""
     value = assigned(scope, use)
-    holds = value is not None and paths.is_stable(scope, value) and pure.is_pure(scope, value)
+    holds = value is not None and stable.is_stable(scope, value) and pure.is_pure(scope, value)
     return value if holds else None
 
 
@@ -289,7 +289,7 @@ def is_settled(scope: FunctionScope, test: ast.expr, values: Mapping[str, ast.ex
     """Whether a test says what the caller knows, its locals being what ``values`` tells, unchanged since."""
     names = [item for item in ast.walk(test) if isinstance(item, ast.Name)]
     settled = all(_still_holds(scope, item, values[item.id]) for item in names if item.id in values)
-    return settled and paths.is_stable(scope, test, values.keys())
+    return settled and stable.is_stable(scope, test, values.keys())
 
 
 def _is_command_line(scope: FunctionScope, name: str) -> bool:

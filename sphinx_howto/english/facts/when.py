@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import conjuncts, paths, pure
+from sphinx_howto.analysis import conjuncts, paths, pure, stable
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands, values
 from sphinx_howto.english.facts import exceptions, flags, given
@@ -107,7 +107,7 @@ def _tests(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool, t
     for test in reversed(every):
         count = _atoms(test.node)
         known = _known(scope, path, test)
-        stale = paths.is_changed_between(scope, test.node, path.tests[-1].node.lineno)
+        stale = stable.is_changed_between(scope, test.node, path.tests[-1].node.lineno)
         if known is None or count > left or _is_tangled(test) or stale:
             whole = False
             continue

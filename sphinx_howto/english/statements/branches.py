@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import settled
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, names, operands
 from sphinx_howto.english.outline import Act, Block, Choice, Node, Source
@@ -15,8 +17,9 @@ from sphinx_howto.english.statements import telling
 
 def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.If)
-    if _is_type_checking(teller.scope, node.test):
-        return list(telling.tell(teller, node.orelse))
+    truth = False if _is_type_checking(teller.scope, node.test) else settled.truth(node.test)
+    if truth is not None:
+        return _settled(teller, node, truth, source)
     if quoting.source(node.test) in _RUN_AS_SCRIPT:
         body = acts(teller, node.body, source)
         return [Block(words("when run as a script"), body, source, "script", ("Script",))]
@@ -59,6 +62,20 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
     if all(not body for _, body in cases):
         return []
     return [Choice(tuple(cases), source, names.test_nouns(node.test))]
+
+
+def _settled(teller: telling.Teller, node: ast.If, truth: bool, source: Source) -> list[Node]:
+    """``if 0 and x:``: what never runs is named by its lines, what always runs is told."""
+    run, skipped = (node.body, node.orelse) if truth else (node.orelse, node.body)
+    told = list(telling.tell(teller, run))
+    if not skipped or "TYPE_CHECKING" in quoting.source(node.test):
+        return told
+    first, last = skipped[0].lineno, skipped[-1].end_lineno or skipped[-1].lineno
+    message = "skips line {first}" if first == last else "skips lines {first} to {last}"
+    why = "{skips}, as {test} is always true" if truth else "{skips}, as {test} is never true"
+    skips = fill(message, first=document.Words(str(first)), last=document.Words(str(last)))
+    text = fill(why, skips=skips, test=code(quoting.short(node.test)))
+    return [Act(text, source, "nothing", ("Switched off",)), *told]
 
 
 _RUN_AS_SCRIPT = {'__name__ == "__main__"', '"__main__" == __name__'}
