@@ -106,8 +106,13 @@ class Lookup(Protocol):
     def find(self, path: str) -> Definition | None:
         """The object at a dotted path, through re-exports and aliases, or None."""
 
-    def docstring(self, text: str | None, line: int = 0, style: str = "auto") -> Docstring | None:
-        """``text``, as written in the source at 1-based ``line``, parsed into its parts."""
+    def docstring(
+        self, text: str | None, line: int = 0, style: str = "auto", names: tuple[str, ...] = ()
+    ) -> Docstring | None:
+        """``text``, as written in the source at 1-based ``line``, parsed into its parts.
+
+        names: the parameters of what it documents, which it may speak of outside of its sections.
+        """
 
     def files(self) -> Sequence[Path]:
         """Every file that was read so far, sorted."""

@@ -55,7 +55,26 @@ class Voice:
         assert isinstance(first, ast.Expr)
         assert isinstance(first.value, ast.Constant)
         assert isinstance(first.value.value, str)
-        return self.context.lookup.docstring(first.value.value, first.lineno)
+        return self.context.lookup.docstring(first.value.value, first.lineno, names=_parameters(node))
+
+
+def _parameters(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module,
+) -> tuple[str, ...]:
+    """The parameters that a docstring may speak of: of a class those of its creation."""
+    if isinstance(node, ast.ClassDef):
+        made = (item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__")
+        return next((_parameters(item) for item in made), ())
+    if isinstance(node, ast.Module):
+        return ()
+    every = [
+        *node.args.posonlyargs,
+        *node.args.args,
+        node.args.vararg,
+        *node.args.kwonlyargs,
+        node.args.kwarg,
+    ]
+    return tuple(item.arg for item in every if item is not None and item.arg not in ("self", "cls"))
 
 
 def budget(detail: options.Detail, levels: int) -> layout.Budget:

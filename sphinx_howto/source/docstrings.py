@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 import griffe
 
 from sphinx_howto import definition
-from sphinx_howto.source import docstring_examples, docstring_prose
+from sphinx_howto.source import docstring_arguments, docstring_examples, docstring_prose, docstring_spelling
 
 STYLES: Mapping[str, Callable[..., list[griffe.DocstringSection]]] = {
     # One result may take several lines; of several results each is told in the words of the author anyway
@@ -33,25 +33,31 @@ _META = re.compile(r"^[ \t]*:meta [\w-]+:.*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str, line: int, style: str) -> definition.Docstring:
+def parse(text: str, line: int, style: str, names: tuple[str, ...] = ()) -> definition.Docstring:
     """``text``, as written in the source at 1-based ``line`` (0: unknown), in its parts.
 
-    style: ``google``, ``numpy`` or ``sphinx``; anything else lets the text decide.
+    style: ``google``, ``numpy`` or ``sphinx``; anything else lets the text decide. names: the parameters
+    of what it documents, which it may speak of outside of its sections.
     """
     # What autodoc reads as metadata says nothing to a reader; its lines stay, empty, for the numbers
-    value = _META.sub("", inspect.cleandoc(text))
+    value = _META.sub("", inspect.cleandoc(docstring_spelling.restored(text)))
     first = line + _blank_lines(text) if line else 0
-    known = style if style in STYLES else detect(value)
-    sections = _sections(value, known)
+    spelled = docstring_spelling.spelled(value)
+    known = style if style in STYLES else detect(spelled)
+    sections = _sections(spelled, known)
     places = _Places(value.splitlines(), first)
-    summary = _summary(value, sections)
-    summary, further = _continued(summary, docstring_prose.paragraphs(value, sections))
+    prose, said = _without_arguments(spelled, sections, names)
+    summary = _summary(prose, sections)
+    summary, further = _continued(summary, docstring_prose.paragraphs(prose, sections))
     return definition.Docstring(
         text=value,
         summary=summary,
         paragraphs=further,
         line=line,
-        parameters=tuple(_items(sections, places, "parameters", "other parameters")),
+        parameters=(
+            *_items(sections, places, "parameters", "other parameters"),
+            *(_argument(item, places) for item in said),
+        ),
         returns=tuple(_items(sections, places, "returns")),
         yields=tuple(_items(sections, places, "yields")),
         raises=tuple(_items(sections, places, "raises")),
@@ -59,6 +65,29 @@ def parse(text: str, line: int, style: str) -> definition.Docstring:
         examples=tuple(docstring_examples.find(value, first)),
         style=known,
     )
+
+
+def _without_arguments(
+    value: str, sections: Sequence[griffe.DocstringSection], names: tuple[str, ...]
+) -> tuple[str, list[docstring_arguments.Said]]:
+    """The prose without what it says of parameters, also taken out of ``sections``, and that."""
+    if any(section.kind.value in ("parameters", "other parameters") for section in sections):
+        return value, []
+    if not sections:
+        value, said = docstring_arguments.split(value, names)
+        return value, list(said)
+    found: list[docstring_arguments.Said] = []
+    for section in sections:
+        if section.kind is griffe.DocstringSectionKind.text:
+            section.value, said = docstring_arguments.split(section.value, names)
+            found += said
+    return value, found
+
+
+def _argument(said: docstring_arguments.Said, places: _Places) -> definition.DocumentedItem:
+    prose = next(iter(docstring_prose.paragraphs(said.text, ())), "")
+    line = places.find(said.name)
+    return definition.DocumentedItem(said.name, said.annotation, said.text, None, line, prose)
 
 
 def _sections(value: str, style: str) -> list[griffe.DocstringSection]:
@@ -145,7 +174,8 @@ class _Places:
         """The 1-based line in the file of the entry ``name``, 0 when unknown."""
         if not self._first or not name:
             return 0
-        entry = re.compile(rf"\s*(:\w+\s([^:]*\s)?)?\*{{0,2}}{re.escape(name.lstrip('*'))}(?!\w)")
+        field = r"(?::\w+\s(?:[^:]*\s)?|[@\\]\w+\s+)?"
+        entry = re.compile(rf"\W*{field}\*{{0,2}}{re.escape(name.lstrip('*'))}(?!\w)")
         for number, text in enumerate(self._lines):
             if entry.match(text):
                 self._lines[number] = ""

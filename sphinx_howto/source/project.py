@@ -71,9 +71,11 @@ class Project:
         """The parsed module ``name``, or None if it has no source that can be read."""
         return self._modules.get(name)
 
-    def docstring(self, text: str | None, line: int = 0, style: str = "auto") -> records.Docstring | None:
+    def docstring(
+        self, text: str | None, line: int = 0, style: str = "auto", names: tuple[str, ...] = ()
+    ) -> records.Docstring | None:
         """``text``, as written in the source at 1-based ``line``, parsed into its parts."""
-        return docstrings.parse(text, line, style) if text and text.strip() else None
+        return docstrings.parse(text, line, style, names) if text and text.strip() else None
 
     def files(self) -> Sequence[Path]:
         """The files that were read through this project, sorted."""

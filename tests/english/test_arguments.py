@@ -175,7 +175,7 @@ def test_more_than_eight_are_counted(steps: Steps) -> None:
     # Nothing is said, or only of a parameter that is not there
     ("url (str): Where.", "gone: Where it is."),
     ("url (str): Where.", "url:"),
-    ("Args:", "Notes:"),
+    ("Args:", "Example::"),
 ])  # fmt: skip
 def test_no_step_without_a_documented_parameter(steps: Steps, old: str, new: str) -> None:
     code = 'def fetch(url):\n    """Fetch.\n\n    Args:\n        url (str): Where.\n    """\n    pass\n'

@@ -1,0 +1,189 @@
+"""Docstrings of other tools and habits, spelled in the way that the parsers of the known styles read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+#: What Python makes of a backslash command in a string that is not raw.
+_ESCAPED = str.maketrans({"\x07": "\\a", "\x08": "\\b", "\x0b": "\\v", "\x0c": "\\f"})
+_CONTROL = re.compile(r"[\x07\x08\x0b\x0c](?=[a-z])|\r(?=eturns?\b|aises?\b|esult\b)")
+_TAG = re.compile(r"(?P<indent>\s*)[@\\](?P<tag>[a-z]+)(?:\[[\w, ]*\])?(?P<rest>\s.*|:.*|)$")
+_NAMED = re.compile(r"[\s:]*(?P<name>[*\\]*[\w.]+)\s*:?\s*(?P<text>.*)$")
+#: Tag of Epytext, Javadoc or Doxygen -> the field of Sphinx; with a name, and without.
+_FIELDS = {
+    **dict.fromkeys(("param", "keyword", "kwarg", "arg", "tparam"), "param"),
+    "type": "type",
+    **dict.fromkeys(("raise", "raises", "throw", "throws", "exception", "except"), "raises"),
+    **dict.fromkeys(("ivar", "cvar", "var"), "ivar"),
+}
+_RESULTS = {**dict.fromkeys(("return", "returns", "result", "retval"), "returns"), "rtype": "rtype"}
+#: Tags whose text is prose; what is said before it.
+_PROSE = {
+    **dict.fromkeys(("brief", "short", "details", "summary", "description"), ""),
+    **dict.fromkeys(("note", "remark", "remarks"), "Note: "),
+    **dict.fromkeys(("warning", "attention"), "Warning: "),
+}
+#: Tags that only keep the books.
+_BOOKKEEPING = frozenset(
+    (
+        *("file", "author", "authors", "date", "version", "copyright", "license", "licence", "since", "bug"),
+        *("ingroup", "defgroup", "addtogroup", "package", "namespace", "module", "class"),
+        *("fn", "def", "todo", "see", "sa", "contact", "organization", "email", "name", "function", "method"),
+    )
+)
+_BOOKS = re.compile(
+    r"(?:[:@]?(?:authors?|maintainers?|e-?mail|contact|organi[sz]ation|licen[sc]e"
+    r"|copyright"
+    r"|spdx-license-identifier|file ?name|created(?: by| on)?|last modified(?: by)?|last updated?|platform|module ?author"
+    r"|section ?author"
+    r"|__author__|__version__)\s*:.*|copyright\b.*|\(c\)\s.*|created (?:by|on)\b.*|all rights reserved\.?"
+    r"|[:@]?(?:date|version|file|module|script|since|time|name)\s*:\s*\S*[\d._/\\$-]\S*"
+    r"(?:\s[\d:/. APMapm-]+)?"
+    r"|[\w./\\-]+\.pyw?)",
+    re.IGNORECASE,
+)
+#: What names the text after it for what it is.
+_TITLED = re.compile(
+    r"(?:\*\*)?(?:description|purpose|summary|synopsis)(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)", re.IGNORECASE
+)
+_MODULE = re.compile(r"\.\.\s+(?:py:)?(?:module|currentmodule)::")
+_OWNERS = re.compile(r"\.\.\s+(?:module|section|code)author::")
+_SYNOPSIS = re.compile(r"\s+:synopsis:\s*(?P<text>.*)$")
+_OPTION = re.compile(r"\s+:\w+:")
+#: Headings of sections as people write them -> as the Google style has them.
+_HEADINGS = {
+    **dict.fromkeys(("args", "arguments", "params", "param", "parameters", "inputs", "input"), "Args"),
+    **dict.fromkeys(("keyword args", "keyword arguments", "kwargs"), "Keyword Args"),
+    **dict.fromkeys(("returns", "return", "return value", "outputs", "output"), "Returns"),
+    **dict.fromkeys(("yields", "yield"), "Yields"),
+    **dict.fromkeys(("raises", "raise", "throws", "exceptions"), "Raises"),
+    **dict.fromkeys(("attributes", "attrs"), "Attributes"),
+}
+_HEADING = re.compile(
+    r"(?P<indent>\s*)(?P<mark>\*\*|__|#+\s*|)(?P<title>[A-Za-z][a-z]*(?: [A-Za-z][a-z]+)?)"
+    r"\s*(?P<close>:?(?:\*\*|__)?:?)\s*(?P<rest>.*)$"
+)
+_BULLET = re.compile(r"^(?P<indent>\s*)[-*+•]\s+(?=\S)")
+_OTHER = re.compile(r"\s*[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}:{1,2}\s*")
+_RESULT_TITLES = ("Returns", "Yields")
+_TICKED = re.compile(r"^(?P<indent>\s*)[`*]{1,2}(?P<name>\w+)[`*]{1,2}(?=\s*(?:\([^()]*\))?\s*:)")
+
+
+def spelled(value: str) -> str:
+    """A cleaned docstring with its tags as fields, its sections under known headings and no bookkeeping."""
+    value = value[1:].lstrip() if re.match(r"!(?:\s|$)", value) else value
+    if not value:
+        return value
+    lines = list(_without_module(value.split("\n")))
+    lines = list(_tagged(lines)) if any(_TAG.match(line) for line in lines) else lines
+    lines = [line for line in lines if line[:1].isspace() or not _BOOKS.fullmatch(line.strip())]
+    lines = [_TITLED.sub("", line, count=1) if _TITLED.match(line) else line for line in lines]
+    return "\n".join(_sections(lines)).strip("\n")
+
+
+def restored(text: str) -> str:
+    """``text`` with the backslash commands that Python took for control characters."""
+    return _CONTROL.sub(lambda found: "\\r" if found[0] == "\r" else found[0].translate(_ESCAPED), text)
+
+
+def _without_module(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the synopsis of a ``module`` directive in its place, and without who wrote it."""
+    inside = False
+    for line in lines:
+        if _MODULE.match(line) or _OWNERS.match(line):
+            inside = True
+            continue
+        synopsis = _SYNOPSIS.match(line) if inside else None
+        if synopsis is not None:
+            yield from (synopsis["text"], "")
+        elif not (inside and _OPTION.match(line)):
+            inside = inside and line[:1].isspace()
+            yield line.strip() if inside else line
+
+
+def _tagged(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with their tags as the fields of Sphinx."""
+    dropping = False
+    for line in lines:
+        found = _TAG.match(line)
+        tag = found["tag"] if found is not None else ""
+        known = tag in _FIELDS or tag in _RESULTS or tag in _PROSE or tag in _BOOKKEEPING
+        if found is None or not known:
+            dropping = dropping and bool(line.strip())
+            if not dropping:
+                yield line
+            continue
+        dropping = tag in _BOOKKEEPING
+        if not dropping:
+            yield from _field(found, tag)
+
+
+def _field(found: re.Match[str], tag: str) -> Iterator[str]:
+    rest = found["rest"].strip().removeprefix(":").strip()
+    named = _NAMED.match(rest) if tag in _FIELDS else None
+    if tag in _PROSE:
+        # It is a paragraph of its own, whatever stands before it
+        yield from ("", f"{found['indent']}{_PROSE[tag]}{rest}")
+    elif named is not None:
+        yield f"{found['indent']}:{_FIELDS[tag]} {named['name']}: {named['text']}".rstrip()
+    elif tag in _RESULTS:
+        yield f"{found['indent']}:{_RESULTS[tag]}: {rest}".rstrip()
+
+
+def _sections(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with known headings on lines of their own, and what belongs to them indented below."""
+    title, open_at, items_at = "", -1, -1
+    for number, line in enumerate(lines):
+        heading = _heading(lines, number)
+        if heading is not None:
+            title, rest, open_at = heading
+            items_at = -1
+            if number and lines[number - 1].strip():
+                yield ""
+            yield f"{' ' * open_at}{title}:"
+            if rest:
+                yield f"{' ' * open_at}    {rest}"
+            continue
+        if open_at >= 0 and line.strip():
+            indent = len(line) - len(line.lstrip())
+            is_item = _BULLET.match(line) is not None
+            if indent < open_at or (indent == open_at and not _belongs(lines, number, is_item)):
+                open_at = -1
+            else:
+                items_at = indent if items_at < 0 else items_at
+                is_entry = title not in _RESULT_TITLES or _is_only(lines, number, indent)
+                yield _entry(line, indent == items_at and is_entry, indent == open_at)
+                continue
+        yield line
+
+
+def _entry(line: str, is_item: bool, is_left: bool) -> str:
+    """A line of a section without the sign of a list before its name, and indented."""
+    text = _TICKED.sub(r"\g<indent>\g<name>", _BULLET.sub(r"\g<indent>", line)) if is_item else line
+    return f"    {text}" if is_left else text
+
+
+def _belongs(lines: Sequence[str], number: int, is_item: bool) -> bool:
+    """Whether a line as far left as its heading belongs to the section."""
+    return is_item or (bool(lines[number - 1].strip()) and not _OTHER.fullmatch(lines[number]))
+
+
+def _is_only(lines: Sequence[str], number: int, indent: int) -> bool:
+    """Whether no other item of a list stands beside a line."""
+    others = map(_BULLET.match, (*lines[:number], *lines[number + 1 :]))
+    return not any(found is not None and len(found["indent"]) == indent for found in others)
+
+
+def _heading(lines: Sequence[str], number: int) -> tuple[str, str, int] | None:
+    """(title, text on its line, indentation) of a heading of the Google style, however it is spelled."""
+    found = _HEADING.match(lines[number])
+    title = _HEADINGS.get(found["title"].lower()) if found is not None else None
+    if found is None or title is None or not (":" in found["close"] or found["mark"]):
+        return None
+    if found["title"][0].islower() or (found["rest"] and title not in (*_RESULT_TITLES, "Raises")):
+        return None
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    if re.match(r"\s*([^\w\s])\1{2,}", following) or (found["rest"] and found["rest"][0] in "*_#"):
+        return None
+    return title, found["rest"], len(found["indent"])
