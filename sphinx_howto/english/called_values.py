@@ -51,9 +51,15 @@ def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
     if found is None:
         return None
     head, inside = found
+    if node.func.value.value == "":
+        return fill(
+            "{element} for {over}, joined without a separator",
+            element=iteration.element(inside, node.args[0].elt),
+            over=head,
+        )
     return fill(
         "{element} for {over}, joined with {separator}",
-        element=operands.inner(inside, node.args[0].elt),
+        element=iteration.element(inside, node.args[0].elt),
         over=head,
         separator=operands.quote(scope, node.func.value),
     )
@@ -82,7 +88,7 @@ def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
         return None
     head, inside = found
     return fill(
-        "the sum of {element} for {over}", element=operands.inner(inside, node.args[0].elt), over=head
+        "the sum of {element} for {over}", element=iteration.element(inside, node.args[0].elt), over=head
     )
 
 
@@ -96,7 +102,7 @@ def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
         if found is None:
             return None
         head, inside = found
-        return fill(noun, element=operands.inner(inside, node.args[0].elt), over=head)
+        return fill(noun, element=iteration.element(inside, node.args[0].elt), over=head)
 
     return rule
 

@@ -32,8 +32,9 @@ def all_of(tests: Iterable[tuple[FunctionScope, ast.expr, bool]]) -> Spans:
     scopes: dict[int, FunctionScope] = {}
     parts = []
     for scope, node, negated in tests:
-        scopes.update((id(item), scope) for item in ast.walk(node))
-        parts.append(connectives.parsed(node, negated))
+        part = connectives.parsed(node, negated)
+        scopes.update((id(atom.node), scope) for atom in connectives.atoms(part))
+        parts.append(part)
     whole = connectives.together(parts)
     return connectives.told(whole, lambda node, negated: condition(scopes[id(node)], node, negated))
 

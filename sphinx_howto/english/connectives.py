@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union
 
@@ -43,7 +43,35 @@ def parsed(node: ast.expr, negated: bool = False) -> Condition:
     if not isinstance(node, ast.BoolOp):
         return Atom(node, negated)
     conjunction = "and" if isinstance(node.op, ast.And) != negated else "or"
-    return together([parsed(item, negated) for item in node.values], conjunction, once=True)
+    return together([parsed(item, negated) for item in _gathered(node)], conjunction, once=True)
+
+
+def _gathered(node: ast.BoolOp) -> list[ast.expr]:
+    """The parts of a chain, with ``x == 1 or x == 2`` as ``x in (1, 2)``; likewise ``!=`` with ``and``."""
+    operator: ast.cmpop = ast.In() if isinstance(node.op, ast.Or) else ast.NotIn()
+    wanted = ast.Eq if isinstance(node.op, ast.Or) else ast.NotEq
+    result: list[ast.expr] = []
+    for _, same in itertools.groupby(enumerate(node.values), lambda item: _compared(*item, wanted)):
+        found = [part for _, part in same]
+        if len(found) == 1:
+            result += found
+            continue
+        pairs = [part for part in found if isinstance(part, ast.Compare)]
+        values = ast.Tuple([pair.comparators[0] for pair in pairs], ast.Load())
+        result.append(ast.copy_location(ast.Compare(pairs[0].left, [operator], [values]), pairs[0]))
+    return result
+
+
+def _compared(index: int, node: ast.expr, operator: type[ast.cmpop]) -> object:
+    """What is compared with a literal, where asking it twice changes nothing; else the index."""
+    if not isinstance(node, ast.Compare) or len(node.ops) > 1 or not isinstance(node.ops[0], operator):
+        return index
+    is_plain_value = isinstance(node.comparators[0], ast.Constant)
+    is_pure = all(isinstance(item, _PURE) for item in ast.walk(node.left))
+    return ast.dump(node.left) if is_plain_value and is_pure else index
+
+
+_PURE = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.expr_context)
 
 
 def together(found: Sequence[Condition], conjunction: str = "and", once: bool = False) -> Condition:
@@ -68,6 +96,15 @@ def _key(item: Condition) -> object:
 def is_tellable(found: Condition) -> bool:
     """Whether a reader can take it in: not too many parts, not nested too deep."""
     return _size(found) <= _MOST_PARTS and _depth(found) <= _DEEPEST
+
+
+def atoms(found: Condition) -> Iterator[Atom]:
+    """The tests without connectives that a condition is made of."""
+    if isinstance(found, Atom):
+        yield found
+    else:
+        for part in found.parts:
+            yield from atoms(part)
 
 
 def _size(found: Condition) -> int:

@@ -8,7 +8,7 @@ from typing import Union
 
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, operands
+from sphinx_howto.english import conditions, operands, truth
 from sphinx_howto.english.phrase import Spans, fill, join
 
 Comprehension = Union[ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp]
@@ -20,7 +20,9 @@ def over(scope: FunctionScope, node: Comprehension) -> tuple[Spans, FunctionScop
     if len(generators) > 2 or any(item.is_async for item in generators):
         return None
     inside = scope.inside(node)
-    heads = [each(inside, item.target, item.iter) for item in generators]
+    heads = [
+        _rounds(inside, node, item) or each(inside, item.target, item.iter) for item in generators
+    ]
     result = heads[0] if len(heads) == 1 else fill("{first} and {last}", first=heads[0], last=heads[1])
     tests = [test for item in generators for test in item.ifs]
     if tests:
@@ -29,6 +31,24 @@ def over(scope: FunctionScope, node: Comprehension) -> tuple[Spans, FunctionScop
             "{over} for which {condition}", over=result, condition=conditions.condition(inside, test)
         )
     return result, inside
+
+
+def _rounds(scope: FunctionScope, node: Comprehension, generator: ast.comprehension) -> Spans | None:
+    """``for _ in range(n)`` whose number nothing reads -> each of `n` rounds."""
+    call, target = generator.iter, generator.target
+    if not (isinstance(call, ast.Call) and scope.dotted(call.func) == "range" and len(call.args) == 1):
+        return None
+    if call.keywords or isinstance(call.args[0], ast.Starred) or not isinstance(target, ast.Name):
+        return None
+    reads = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == target.id]
+    if len(reads) > 1:
+        return None
+    return fill("each of {count} rounds", count=operands.operand(scope, call.args[0]))
+
+
+def element(scope: FunctionScope, node: ast.expr) -> Spans:
+    """What a comprehension makes of each item: a known call in words where these can be read in one way."""
+    return truth.subject(scope, node) if isinstance(node, ast.Call) else operands.inner(scope, node)
 
 
 def each(scope: FunctionScope, target: ast.expr, iterable: ast.expr) -> Spans:

@@ -8,7 +8,7 @@ from sphinx_howto import catalogue, document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import secrets
+from sphinx_howto.english import arithmetic, secrets
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged
 
 
@@ -30,6 +30,9 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
     if isinstance(node, ast.JoinedStr):
         return code(secrets.hidden(template_text(node), scope.module.module.tree))
     if isinstance(node, ast.BinOp):
+        told = _worded(scope, arithmetic.operation(scope, node))
+        if told is not None:
+            return told
         try:
             number = scope.value(node)
         except ValueError:
@@ -43,6 +46,18 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
         # A subclass or an instance may have another value
         return fill("{code} ({value} by default)", code=quote(scope, node), value=code(value))
     return fill("{code} ({value})", code=quote(scope, node), value=code(value))
+
+
+def part(scope: FunctionScope, node: ast.Subscript) -> Spans | None:
+    """A slice in words: the last `3` items of `x`; None where only the code can say it."""
+    return _worded(scope, arithmetic.cut(scope, node))
+
+
+def _worded(scope: FunctionScope, found: arithmetic.Phrase | None) -> Spans | None:
+    if found is None:
+        return None
+    message, slots = found
+    return fill(message, **{name: quote(scope, item) for name, item in slots.items()})
 
 
 def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
@@ -142,8 +157,21 @@ def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_opt
             argument = match.arguments[part.name]
             if part.name.startswith("*") and isinstance(argument, ast.Tuple):
                 result += join([inner(scope, item) for item in argument.elts])
+            elif part.name == "key":
+                result += _sort_key(scope, argument)
             else:
                 result += inner(scope, argument)
         else:
             result.append(part)
     return merged(result)
+
+
+def _sort_key(scope: FunctionScope, node: ast.expr) -> Spans:
+    """What items are ordered by: ``lambda x: x.size`` -> `x.size` of each `x`."""
+    if not isinstance(node, ast.Lambda) or len(node.args.args) != 1 or node.args.defaults:
+        return inner(scope, node)
+    if node.args.posonlyargs or node.args.kwonlyargs or node.args.vararg or node.args.kwarg:
+        return inner(scope, node)
+    name = node.args.args[0].arg
+    value = quote(scope.with_local({name: None}), node.body)
+    return fill("{value} of each {name}", value=value, name=code(name))

@@ -68,7 +68,7 @@ def subject(scope: FunctionScope, node: ast.expr) -> Spans:
         return fill(
             "{name} (set to {value})",
             name=operands.quote(scope, node.target),
-            value=operands.operand(scope, node.value),
+            value=subject(scope, node.value),
         )
     if isinstance(node, ast.Call):
         match = scope.match(node)

@@ -74,7 +74,7 @@ def _comprehension(message: str) -> Callable[[FunctionScope, ast.expr], Spans | 
         if found is None:
             return None
         head, inside = found
-        return fill(message, element=operands.inner(inside, node.elt), over=head)
+        return fill(message, element=iteration.element(inside, node.elt), over=head)
 
     return rule
 
@@ -87,8 +87,8 @@ def _dict_comprehension(scope: FunctionScope, node: ast.expr) -> Spans | None:
     head, inside = found
     return fill(
         "a dictionary that maps {key} to {value} for {over}",
-        key=operands.inner(inside, node.key),
-        value=operands.inner(inside, node.value),
+        key=iteration.element(inside, node.key),
+        value=iteration.element(inside, node.value),
         over=head,
     )
 
@@ -163,7 +163,7 @@ def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
             else operands.quote(scope, node.slice)
         )
         return fill("the environment variable {name}", name=shown)
-    return None
+    return operands.part(scope, node)
 
 
 def _starred(scope: FunctionScope, node: ast.expr) -> Spans | None:

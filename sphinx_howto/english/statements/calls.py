@@ -11,7 +11,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import iteration, known, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join
-from sphinx_howto.english.statements import branches, telling
+from sphinx_howto.english.statements import branches, idioms, telling
 
 
 def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
@@ -59,7 +59,7 @@ def yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
             if found is not None:
                 return fill(
                     "yields {element} for {over}",
-                    element=operands.inner(found[1], value.value.elt),
+                    element=iteration.element(found[1], value.value.elt),
                     over=found[0],
                 )
         return fill("yields each item of {value}", value=operands.operand(scope, value.value))
@@ -70,8 +70,8 @@ def yielded(scope: FunctionScope, value: ast.Yield | ast.YieldFrom) -> Spans:
 
 def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Spans | None:
     """What a known call does, in words; None if nothing is known of it."""
-    rule = CALL_RULES.get(scope.dotted(call.func) or "")
-    found = rule(scope, call) if rule is not None else None
+    rule = CALL_RULES.get(scope.dotted(call.func) or "", idioms.clause)
+    found = rule(scope, call)
     if found is not None:
         return found
     match = scope.match(call, awaited) or _logged(scope, call)

@@ -24,7 +24,7 @@ def _tail(
     if not body:
         return ()
     told = telling.tell(teller, body)
-    head = words("if no `break` stopped that loop") if has_break else ()
+    head = words("if that loop ended without a `break`") if has_break else ()
     return ((head, told),) if told else ()
 
 
