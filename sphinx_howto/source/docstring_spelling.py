@@ -35,7 +35,8 @@ _BOOKKEEPING = frozenset(
 _BOOKS = re.compile(
     r"(?:[:@]?(?:authors?|maintainers?|e-?mail|contact|organi[sz]ation|licen[sc]e"
     r"|copyright"
-    r"|spdx-license-identifier|file ?name|created(?: by| on)?|last modified(?: by)?|last updated?|platform|module ?author"
+    r"|spdx-license-identifier|file ?name|created(?: by| on)?|last modified(?: by)?|last updated?"
+    r"|platform|module ?author"
     r"|section ?author"
     r"|__author__|__version__)\s*:.*|copyright\b.*|\(c\)\s.*|created (?:by|on)\b.*|all rights reserved\.?"
     r"|[:@]?(?:date|version|file|module|script|since|time|name)\s*:\s*\S*[\d._/\\$-]\S*"
