@@ -98,11 +98,8 @@ def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
     def rule(scope: FunctionScope, node: ast.Call) -> Spans | None:
         if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.GeneratorExp):
             return None
-        found = iteration.over(scope, node.args[0])
-        if found is None:
-            return None
-        head, inside = found
-        return fill(noun, element=iteration.element(inside, node.args[0].elt), over=head)
+        items = iteration.items(scope, node.args[0])
+        return None if items is None else fill(noun, items=items)
 
     return rule
 
@@ -115,9 +112,9 @@ RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
     "any": _any_or_all,
     "all": _any_or_all,
     "sum": _sum,
-    "list": _collected("a list of {element} for {over}"),
-    "set": _collected("a set of {element} for {over}"),
-    "tuple": _collected("a tuple of {element} for {over}"),
-    "frozenset": _collected("a frozen set of {element} for {over}"),
-    "sorted": _collected("a sorted list of {element} for {over}"),
+    "list": _collected("a list of {items}"),
+    "set": _collected("a set of {items}"),
+    "tuple": _collected("a tuple of {items}"),
+    "frozenset": _collected("a frozen set of {items}"),
+    "sorted": _collected("a sorted list of {items}"),
 }

@@ -33,6 +33,23 @@ def over(scope: FunctionScope, node: Comprehension) -> tuple[Spans, FunctionScop
     return result, inside
 
 
+def items(scope: FunctionScope, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Spans | None:
+    """What a comprehension gives: `x.a` for each `x` in `xs`; of the items themselves each `x` in `xs`."""
+    found = over(scope, node)
+    if found is None:
+        return None
+    head, inside = found
+    is_same = isinstance(node.elt, ast.Name) and ast.dump(node.elt) == _read(node.generators[-1].target)
+    if is_same and len(node.generators) == 1:
+        return head
+    return fill("{element} for {over}", element=element(inside, node.elt), over=head)
+
+
+def _read(target: ast.expr) -> str:
+    """The dump of a target as it is read."""
+    return ast.dump(ast.Name(target.id, ast.Load())) if isinstance(target, ast.Name) else ""
+
+
 def _rounds(scope: FunctionScope, node: Comprehension, generator: ast.comprehension) -> Spans | None:
     """``for _ in range(n)`` whose number nothing reads -> each of `n` rounds."""
     call, target = generator.iter, generator.target

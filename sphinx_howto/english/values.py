@@ -70,11 +70,8 @@ def _conditional(scope: FunctionScope, node: ast.expr) -> Spans | None:
 def _comprehension(message: str) -> Callable[[FunctionScope, ast.expr], Spans | None]:
     def rule(scope: FunctionScope, node: ast.expr) -> Spans | None:
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp))
-        found = iteration.over(scope, node)
-        if found is None:
-            return None
-        head, inside = found
-        return fill(message, element=iteration.element(inside, node.elt), over=head)
+        items = iteration.items(scope, node)
+        return None if items is None else fill(message, items=items)
 
     return rule
 
@@ -214,9 +211,9 @@ VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans |
     ast.Lambda: _lambda,
     ast.Compare: _boolean,
     ast.UnaryOp: _boolean,
-    ast.ListComp: _comprehension("a list of {element} for {over}"),
-    ast.SetComp: _comprehension("a set of {element} for {over}"),
-    ast.GeneratorExp: _comprehension("a generator of {element} for {over}"),
+    ast.ListComp: _comprehension("a list of {items}"),
+    ast.SetComp: _comprehension("a set of {items}"),
+    ast.GeneratorExp: _comprehension("a generator of {items}"),
     ast.DictComp: _dict_comprehension,
     ast.Call: _call,
     ast.Await: _await,

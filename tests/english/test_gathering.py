@@ -16,11 +16,11 @@ GATHERED = [
     ("r: list[int] = []\nfor i in x: r.append(i.a)", "Sets `r` to a list of `i.a` for each `i` in `x`."),
     (
         "r = []\nfor i in x:\n    if i.b:\n        r.append(i)",
-        "Sets `r` to a list of `i` for each `i` in `x` for which `i.b` is truthy.",
+        "Sets `r` to a list of each `i` in `x` for which `i.b` is truthy.",
     ),
     (
         "r = []\nfor i in x:\n    if not i.b:\n        continue\n    r.append(i)",
-        "Sets `r` to a list of `i` for each `i` in `x` for which `i.b` is truthy.",
+        "Sets `r` to a list of each `i` in `x` for which `i.b` is truthy.",
     ),
     (
         "r = []\nfor i in x:\n    for j in i: r.append(j)",
@@ -42,7 +42,7 @@ GATHERED = [
     ),
     (
         "r = []\nfor i in x: r.append(i)\nfor i in y: r.halt(i)",
-        "Sets `r` to a list of `i` for each `i` in `x`. For each `i` in `y`, calls `r.halt(i)`.",
+        "Sets `r` to a list of each `i` in `x`. For each `i` in `y`, calls `r.halt(i)`.",
     ),
 ]
 

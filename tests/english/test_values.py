@@ -65,22 +65,22 @@ def test_values(code: str, said: str) -> None:
 
 
 COMPREHENSIONS = [
-    ("return [i for i in x]", "Returns a list of `i` for each `i` in `x`."),
+    ("return [i for i in x]", "Returns a list of each `i` in `x`."),
     (
         "return [i.a for i in x if i.b]",
         "Returns a list of `i.a` for each `i` in `x` for which `i.b` is truthy.",
     ),
     (
         "return [i for i in x if i > 1 if i < 9]",
-        "Returns a list of `i` for each `i` in `x` for which `i` is greater than `1` and `i` is less than `9`.",
+        "Returns a list of each `i` in `x` for which `i` is greater than `1` and `i` is less than `9`.",
     ),
     (
         "return [i for i in x if i > 1 or i < 0 if i]",
-        "Returns a list of `i` for each `i` in `x` for which either `i` is greater than `1` or `i` is less than `0`, and `i` is truthy.",
+        "Returns a list of each `i` in `x` for which either `i` is greater than `1` or `i` is less than `0`, and `i` is truthy.",
     ),
-    ("return {i for i in x}", "Returns a set of `i` for each `i` in `x`."),
+    ("return {i for i in x}", "Returns a set of each `i` in `x`."),
     ("return {i: 1 for i in x}", "Returns a dictionary that maps `i` to `1` for each `i` in `x`."),
-    ("return (i for i in x)", "Returns a generator of `i` for each `i` in `x`."),
+    ("return (i for i in x)", "Returns a generator of each `i` in `x`."),
     (
         "return [i + j for i in x for j in i]",
         "Returns a list of `i + j` for each `i` in `x` and each `j` in `i`.",
@@ -89,11 +89,11 @@ COMPREHENSIONS = [
     ("return [i async for i in x]", "Returns `[i async for i in x]`."),
     ("return [[j for j in i] for i in x]", "Returns a list of `[j for j in i]` for each `i` in `x`."),
     ("return [i for i, j in x]", "Returns a list of `i` for each pair `i`, `j` in `x`."),
-    ("return list(i for i in x)", "Returns a list of `i` for each `i` in `x`."),
-    ("return set(i for i in x)", "Returns a set of `i` for each `i` in `x`."),
-    ("return tuple(i for i in x)", "Returns a tuple of `i` for each `i` in `x`."),
-    ("return frozenset(i for i in x)", "Returns a frozen set of `i` for each `i` in `x`."),
-    ("return sorted(i for i in x)", "Returns a sorted list of `i` for each `i` in `x`."),
+    ("return list(i for i in x)", "Returns a list of each `i` in `x`."),
+    ("return set(i for i in x)", "Returns a set of each `i` in `x`."),
+    ("return tuple(i for i in x)", "Returns a tuple of each `i` in `x`."),
+    ("return frozenset(i for i in x)", "Returns a frozen set of each `i` in `x`."),
+    ("return sorted(i for i in x)", "Returns a sorted list of each `i` in `x`."),
     (
         "return sorted((i for i in x), reverse=True)",
         "Returns a sorted list of `(i for i in x)` in descending order.",
