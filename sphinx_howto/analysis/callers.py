@@ -1,4 +1,4 @@
-"""Which private functions the public ones reach, by calls or as callbacks; what making an instance calls."""
+"""Which private functions the public ones reach, and how; what making an instance calls."""
 
 from __future__ import annotations
 
@@ -6,93 +6,104 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_howto.analysis.members import Member, called, is_private
-from sphinx_howto.analysis.once import once
-from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
+from sphinx_howto.analysis import paths, runs
+from sphinx_howto.analysis.members import Caller, Member, is_private
 
 #: Private functions are followed so many calls deep.
-_DEPTH = 3
+_DEPTH = 4
 
 
 def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
     """``members`` and the private functions that they reach, each once and with all members that reach it."""
     public = {id(member.node) for member in members}
     found: dict[int, Member] = {}
-    callers: dict[int, list[str]] = {}
     for member in members:
-        for callee, as_callback in _reached(member, public):
-            first = found.setdefault(id(callee.node), replace(callee, is_callback=as_callback))
-            if first.is_callback and not as_callback:
-                found[id(callee.node)] = replace(first, is_callback=False)
-            callers.setdefault(id(callee.node), []).append(member.name)
-    reached = (
-        replace(member, callers=tuple(dict.fromkeys(callers[key]))) for key, member in found.items()
-    )
-    return (*_created(members), *reached)
+        for callee, way, path in _reached(member, public):
+            first = found.setdefault(id(callee.node), replace(callee, way=way))
+            best = min(first.way, way, key=runs.WAYS.index)
+            callers = (*first.callers, Caller(member, path))
+            found[id(callee.node)] = replace(first, way=best, callers=callers)
+    return (*_created(members), *found.values())
 
 
-def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, bool]]:
-    """The private functions that a member reaches through private ones alone, and whether as a callback."""
-    pending = [(member, False)]
-    seen = {id(member.node), *without}
+def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, str, paths.Path | None]]:
+    """The private functions that a member reaches through private ones alone: each with its way and path."""
+    pending = [member]
+    ways = {id(member.node): "call"}
+    incoming: dict[int, list[tuple[Member, list[runs.Run]]]] = {}
+    order: list[Member] = []
     for _ in range(_DEPTH):
-        following: list[tuple[Member, bool]] = []
-        for place, handed in pending:
-            ways = [(callee, handed) for callee, *_ in called(place)]
-            ways += [(callee, True) for callee in callbacks(place)]
-            for callee, as_callback in ways:
-                if id(callee.node) not in seen and is_private(callee.node.name):
-                    seen.add(id(callee.node))
-                    following.append((callee, as_callback))
-        yield from following
+        following: list[Member] = []
+        for place in pending:
+            for key, found in runs.by_callee(place).items():
+                callee = found[0].callee
+                if key == id(member.node) or key in without or not _is_hidden(callee):
+                    continue
+                incoming.setdefault(key, []).append((place, found))
+                way = max(
+                    ways[id(place.node)],
+                    min((run.way for run in found), key=runs.WAYS.index),
+                    key=runs.WAYS.index,
+                )
+                if key not in ways:
+                    following.append(callee)
+                    order.append(callee)
+                    ways[key] = way
+                ways[key] = min(ways[key], way, key=runs.WAYS.index)
         pending = following
+    known: dict[int, paths.Path | None] = {id(member.node): paths.Path()}
+    for callee in order:
+        known[id(callee.node)] = _path(member, incoming[id(callee.node)], known)
+        yield callee, ways[id(callee.node)], known[id(callee.node)]
+
+
+def _is_hidden(callee: Member) -> bool:
+    """Whether a function has no page of its own: it is private, or stands inside another one."""
+    return is_private(callee.node.name) or callee.scope.parent is not None
+
+
+def _path(
+    member: Member, incoming: list[tuple[Member, list[runs.Run]]], known: dict[int, paths.Path | None]
+) -> paths.Path | None:
+    """How control comes to a function from the body of ``member``; None where no one path there says it."""
+    ways: list[paths.Path | None] = []
+    for place, found in incoming:
+        first = known.get(id(place.node))
+        last = runs.joined(found)
+        if first is not None and last is not None:
+            if runs.is_plain(last):
+                ways.append(first)
+            elif runs.is_plain(first) and place is member:
+                ways.append(last)
+            else:
+                ways.append(None)
+        else:
+            ways.append(None)
+    certain = next((path for path in ways if path is not None and runs.is_plain(path)), None)
+    return certain if certain is not None else ways[0] if len(ways) == 1 else None
 
 
 def _created(members: Sequence[Member]) -> Iterator[Member]:
-    """The members, those that creating an instance calls with the name of that."""
-    ways: dict[int, str] = {}
+    """The members, those that creating an instance calls with that."""
+    ways: dict[int, Caller] = {}
     for creation in (member for member in members if member.role == "creation"):
-        pending, seen = [creation], {id(creation.node)}
-        for place in pending:
-            for callee, _, _, site in called(place):
-                own = isinstance(site, ast.Call) and isinstance(site.func, ast.Attribute)
-                if own and id(callee.node) not in seen and place.scope.is_receiver(site.func.value):  # type: ignore[attr-defined]
-                    seen.add(id(callee.node))
-                    pending.append(callee)
-                    ways.setdefault(id(callee.node), creation.name)
+        pending: list[tuple[Member, paths.Path | None]] = [(creation, paths.Path())]
+        seen = {id(creation.node)}
+        for place, before in pending:
+            for key, found in runs.by_callee(place).items():
+                own = [run for run in found if run.way == "call" and _is_of_receiver(place, run.site)]
+                if own and key not in seen:
+                    seen.add(key)
+                    last = runs.joined(own)
+                    path = last if place is creation else before if last and runs.is_plain(last) else None
+                    pending.append((own[0].callee, path))
+                    ways.setdefault(key, Caller(creation, path))
     for member in members:
-        way = ways.get(id(member.node), "")
+        way = ways.get(id(member.node))
         yield replace(member, creation=way) if way and member.role == "function" else member
 
 
-def callbacks(member: Member) -> tuple[Member, ...]:
-    """The functions of the same class or module that a member hands over, without calling them."""
-    return once(member.scope, "callbacks", member.node, lambda: tuple(_callbacks(member)))
-
-
-def _callbacks(member: Member) -> Iterator[Member]:
-    handed = [
-        value
-        for _, node, _ in member.expressions
-        if isinstance(node, ast.Call)
-        for value in (*node.args, *(item.value for item in node.keywords))
-    ]
-    for node in handed:
-        found = _function(member.scope, node)
-        if found is not None:
-            yield found
-
-
-def _function(scope: FunctionScope, node: ast.expr) -> Member | None:
-    """The function of the class or module that an expression names."""
-    if isinstance(node, ast.Attribute) and scope.owner is not None and scope.is_receiver(node.value):
-        found = scope.owner.method(node.attr)
-        if found is None or found[1].decorator_list:
-            return None
-        owner, function = found
-        return Member(function.name, "private", FunctionScope(owner.module, function, owner), function)
-    if isinstance(node, ast.Name) and not scope.is_local(node.id):
-        target = scope.module.definitions.get(node.id)
-        if isinstance(target, FunctionNode):
-            return Member(node.id, "private", FunctionScope(scope.module, target), target)
-    return None
+def _is_of_receiver(place: Member, site: ast.expr) -> bool:
+    """Whether a place calls a method of the same instance."""
+    func = site.func if isinstance(site, ast.Call) else None
+    return isinstance(func, ast.Attribute) and place.scope.is_receiver(func.value)

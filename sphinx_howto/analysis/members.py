@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_howto import class_body
-from sphinx_howto.analysis import linearisation, order, paths, signatures
+from sphinx_howto.analysis import (
+    linearisation,
+    nested,
+    order,
+    paths,
+    project_calls,
+    signatures,
+    special_calls,
+)
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
 
@@ -22,17 +30,24 @@ class Member:
 
     name: as it is shown: ``store``, ``Archive(...)`` for the creation of an instance.
     role: function, creation, property, setter, private.
-    callers: of a private function the names of the members that reach it. is_callback: they hand it over
-        to be called. creation: of a method that creating an instance calls: ``Archive(...)``.
+    callers: of a private function the members that reach it. way: how they have it run: ``call``,
+        ``apart`` (in another thread or task), ``handed`` (by what they give it to), ``returned``,
+        ``inside`` (it only stands in them).
+    creation: of a method that creating an instance calls, that member.
     """
 
     name: str
     role: str
     scope: FunctionScope
     node: ast.FunctionDef | ast.AsyncFunctionDef
-    callers: tuple[str, ...] = ()
-    is_callback: bool = False
-    creation: str = ""
+    callers: tuple[Caller, ...] = ()
+    way: str = "call"
+    creation: Caller | None = None
+
+    @property
+    def is_callback(self) -> bool:
+        """Whether those that reach it do not call it themselves."""
+        return self.way != "call"
 
     @property
     def statements(self) -> tuple[tuple[ast.stmt, paths.Path], ...]:
@@ -48,6 +63,17 @@ class Member:
     def lines(self) -> tuple[int, int]:
         """First and last line."""
         return self.node.lineno, self.node.end_lineno or self.node.lineno
+
+
+@dataclass(frozen=True, eq=False)
+class Caller:
+    """A member that reaches a private function, and the path to the call in its body.
+
+    path: None where conditions stand in several places on the way.
+    """
+
+    member: Member
+    path: paths.Path | None
 
 
 def of_function(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[Member, ...]:
@@ -147,7 +173,7 @@ def called(member: Member) -> tuple[tuple[Member, paths.Path, bool, ast.expr], .
 
 def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr]]:
     awaited = {id(node.value) for _, node, _ in member.expressions if isinstance(node, ast.Await)}
-    for _, node, path in member.expressions:
+    for statement, node, path in member.expressions:
         found = None
         if isinstance(node, ast.Call):
             found = callee(member.scope, node)
@@ -155,6 +181,12 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr
             found = property_of(member.scope, node)
         if found is not None and found.node is not member.node:
             yield found, path, id(node) in awaited, node
+        for owner, special in special_calls.run_by(member.scope, statement, node):
+            if special is not member.node:
+                inner = FunctionScope(owner.module, special, owner)
+                # What the syntax runs, it waits for
+                waits = isinstance(special, ast.AsyncFunctionDef)
+                yield Member(special.name, "private", inner, special), path, waits, node
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
@@ -165,8 +197,11 @@ def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
         own = isinstance(call.func, ast.Attribute) and scope.is_receiver(call.func.value)
         name = node.name if own else f"{owner.node.name}.{node.name}"
         return Member(name, "private", FunctionScope(owner.module, node, owner), node)
+    inside = nested.named(scope, call.func)
+    if inside is not None:
+        return Member(inside[1].name, "private", *inside)
     target = scope.target_of(call)
-    if target is None or not scope.same_project(target.path):
+    if target is None or not project_calls.is_own(scope, target):
         return None
     module = scope.module.context.module(target.module)
     if isinstance(target.node, FunctionNode):

@@ -64,14 +64,14 @@ def _callee(scope: FunctionScope, call: ast.Call) -> Called | None:
     if method is not None:
         return Called(call, method[0].module, method[1], is_settled=False)
     target = scope.target_of(call)
-    if target is None or not _is_own(scope, target):
+    if target is None or not is_own(scope, target):
         return None
     if not isinstance(target.node, (*FunctionNode, ast.ClassDef)):
         return None
     return Called(call, scope.module.context.module(target.module), target.node, is_settled=True)
 
 
-def _is_own(scope: FunctionScope, target: definition.Definition) -> bool:
+def is_own(scope: FunctionScope, target: definition.Definition) -> bool:
     """Whether a definition belongs to the project: to the same package, or to a module in the same folder."""
     if scope.same_project(target.path):
         return True

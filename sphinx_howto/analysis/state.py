@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from sphinx_howto.analysis import members, paths, signatures, types
+from sphinx_howto.analysis import certainty, members, paths, runs, signatures, types
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: Methods that change a container in place, whatever it is.
@@ -85,44 +84,45 @@ def changes(member: members.Member) -> Iterator[Change]:
 
 
 def through(member: members.Member, depth: int = _DEPTH) -> Iterator[Change]:
-    """The changes of the instance that the member's own methods make for it."""
-    for callee, path, awaited, site in (*members.called(member), *_items(member)):
-        own = isinstance(site, ast.Call) and isinstance(site.func, ast.Attribute)
-        if own and not member.scope.is_receiver(site.func.value):  # type: ignore[attr-defined]
+    """The changes of the instance that the member's own methods, and functions in its body, make for it."""
+    for run in runs.of(member):
+        if run.way != "call" or not _is_of_instance(member, run):
             continue
-        if not own and callee.node.name not in _ITEM_METHODS:
-            continue
-        if isinstance(callee.node, ast.AsyncFunctionDef) is not awaited or signatures.is_generator(
-            callee.node
-        ):
-            continue
-        inner = [change for change in changes(callee) if not change.is_argument]
+        inner = [change for change in changes(run.callee) if not change.is_argument]
         if depth > 1:
-            inner += through(callee, depth - 1)
-        for name in dict.fromkeys(change.name for change in inner):
-            found = [change for change in inner if change.name == name]
-            way = path if certain(found) else replace(path, sure=False)
-            yield Change(
-                name, False, all(change.replaced for change in found), way, (site.lineno, site.lineno)
-            )
+            inner += through(run.callee, depth - 1)
+        yield from _carried(inner, run)
 
 
-_ITEM_METHODS = {"__setitem__", "__delitem__"}
+def _is_of_instance(member: members.Member, run: runs.Run) -> bool:
+    """Whether what a place runs belongs to the same instance: a method of it, or a function in the body."""
+    if run.callee.scope.parent is not None:
+        return True
+    holder = _holder(run.site)
+    if isinstance(holder, ast.Call):
+        return member.scope.dotted(holder.func) == "super"
+    return member.scope.is_receiver(holder)
 
 
-def _items(member: members.Member) -> Iterator[tuple[members.Member, paths.Path, bool, ast.expr]]:
-    """``self[key] = value`` and ``del self[key]`` as calls of the methods that they run."""
-    owner = member.scope.owner
-    for statement, path in member.statements if owner is not None else ():
-        for target in _targets(statement):
-            if not isinstance(target, ast.Subscript) or not member.scope.is_receiver(target.value):
-                continue
-            name = "__delitem__" if isinstance(statement, ast.Delete) else "__setitem__"
-            found = owner.method(name) if owner is not None else None
-            if found is not None and found[1] is not member.node:
-                place, node = found
-                inner = FunctionScope(place.module, node, place)
-                yield members.Member(name, "private", inner, node), path, False, target
+def _holder(site: ast.expr) -> ast.expr:
+    """The object whose method a place runs: ``x`` of ``x.m()``, ``x[key]``, ``len(x)``, ``key in x``."""
+    if isinstance(site, ast.Call) and not isinstance(site.func, ast.Attribute):
+        return site.args[0] if site.args else site.func
+    inner = site.func if isinstance(site, ast.Call) else site
+    if isinstance(inner, ast.Compare):
+        return inner.comparators[0]
+    return inner.value if isinstance(inner, (ast.Attribute, ast.Subscript)) else inner
+
+
+def _carried(inner: Sequence[Change], run: runs.Run) -> Iterator[Change]:
+    """Changes that a function makes, as changes by the place that has it run."""
+    for name in dict.fromkeys(change.name for change in inner):
+        found = [change for change in inner if change.name == name]
+        sure = certainty.certain(found) and not signatures.is_generator(run.callee.node)
+        way = run.path if sure else replace(run.path, sure=False)
+        yield Change(
+            name, False, all(change.replaced for change in found), way, (run.site.lineno, run.site.lineno)
+        )
 
 
 def module_variables(member: members.Member) -> Iterator[Change]:
@@ -151,46 +151,19 @@ def module_variables(member: members.Member) -> Iterator[Change]:
                     yield Change(func.value.id, False, False, paths.joined(outer, inner), lines)  # type: ignore[attr-defined]
 
 
-def variables_through(member: members.Member) -> Iterator[Change]:
-    """The variables of the module that functions of the same module change for a member, which may do so."""
-    for callee, path, _, site in members.called(member):
-        if callee.scope.module is member.scope.module:
-            for change in module_variables(callee):
-                lines = site.lineno, site.lineno
-                yield replace(change, path=replace(path, sure=False), lines=lines)
+def variables_through(member: members.Member, depth: int = _DEPTH) -> Iterator[Change]:
+    """The variables of the module that functions of the same module change for a member."""
+    for run in runs.of(member):
+        if run.way == "call" and run.callee.scope.module is member.scope.module:
+            inner = list(module_variables(run.callee))
+            if depth > 1:
+                inner += variables_through(run.callee, depth - 1)
+            yield from _carried(inner, run)
 
 
 def _is_of_module(scope: FunctionScope, node: ast.expr) -> bool:
     """Whether a name is a variable of the module."""
     return isinstance(node, ast.Name) and not scope.is_local(node.id) and node.id in scope.module.constants
-
-
-class OnPath(Protocol):
-    """What stands on a path."""
-
-    @property
-    def path(self) -> paths.Path: ...
-
-
-def certain(found: Sequence[OnPath]) -> bool:
-    """Whether every call that ends normally makes one of the changes: one always, or one in each branch."""
-    ways = {
-        tuple((id(test.node), test.negated) for test in change.path.tests)
-        for change in found
-        if _is_sufficient(change.path)
-    }
-    while () not in ways:
-        joined = {way[:-1] for way in ways if (*way[:-1], (way[-1][0], not way[-1][1])) in ways}
-        if joined <= ways:
-            return False
-        ways |= joined
-    return True
-
-
-def _is_sufficient(path: paths.Path) -> bool:
-    """Whether the tests of a path are all that it needs."""
-    conditional = path.loop or path.handler or path.searched
-    return path.sure and not conditional and not any(map(paths.swallows, path.guards))
 
 
 def _targets(statement: ast.stmt) -> Iterator[ast.expr]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, state
+from sphinx_howto.analysis import certainty, members, state
 from sphinx_howto.analysis.scope import ClassScope
 from sphinx_howto.english import parameters
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
@@ -36,7 +36,7 @@ def _attributes(made: members.Member) -> tuple[list[str], list[str]]:
     """The attributes that an ``__init__`` sets on every call, and the others."""
     found = [item for item in state.changes(made) if not item.is_argument and item.replaced]
     names = dict.fromkeys(item.name for item in found)
-    sure = [name for name in names if state.certain([item for item in found if item.name == name])]
+    sure = [name for name in names if certainty.certain([item for item in found if item.name == name])]
     return sure, [name for name in names if name not in sure]
 
 

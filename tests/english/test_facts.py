@@ -342,9 +342,9 @@ def test_what_acts_is_told_once(tmp_path: Path, label: str, body: str, expected:
 
 
 REPLACED = [
-    ("x = x + '.txt'\nos.remove(x)", "Deletes the file `x + \".txt\"`."),
+    ("x = x + '.txt'\nos.remove(x)", 'Deletes the file `x + ".txt"`.'),
     ("with y(os.remove(x)) as x:\n    pass", "Deletes the file `x`."),
-    ("if y:\n    x = '/tmp/a'\n    os.remove(x)", "Deletes the file `\"/tmp/a\"`, if `y` is truthy."),
+    ("if y:\n    x = '/tmp/a'\n    os.remove(x)", 'Deletes the file `"/tmp/a"`, if `y` is truthy.'),
     (
         "if not y:\n    x = x + '.txt'\nos.remove(x)",
         "Deletes the file `x`, where `x` may have been replaced before.",
@@ -440,8 +440,71 @@ def test_many_methods_that_creation_calls_are_told_once(tmp_path: Path) -> None:
 
 def test_a_variable_that_a_callee_changes_is_changed_by_its_caller(tmp_path: Path) -> None:
     code = "held = []\ndef g():\n    held.append(1)\ndef f(x):\n    g()\ndef h():\n    return f\n"
-    assert fact(tmp_path, "State", code) == "Can change the module variable `held`."
+    assert fact(tmp_path, "State", code) == "Changes the module variable `held`."
     assert fact(tmp_path, "State", code, "h") is None
+
+
+NESTED = """
+import os, threading
+def f(path, quiet=False):
+    def drop():
+        os.remove(path)
+    def shown():
+        os.mkdir(path)
+    def later():
+        os.rmdir(path)
+    if not quiet:
+        drop()
+    threading.Thread(target=later).start()
+    return shown
+def g(path):
+    os.remove(path)
+"""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "`drop` (called by `f` if `quiet` is falsy) deletes the file `path`.",
+        "`later` (a background task that `f` sets up) deletes the empty directory `path`.",
+        "`shown` (which `f` returns) creates the directory `path`.",
+    ],
+)
+def test_what_a_nested_function_touches_is_told_with_the_way_to_it(tmp_path: Path, expected: str) -> None:
+    assert expected in (fact(tmp_path, "Files", NESTED) or "")
+    assert fact(tmp_path, "Files", NESTED, "g") == "Deletes the file `path`."
+
+
+def test_a_nested_name_that_is_bound_again_is_no_nested_function(tmp_path: Path) -> None:
+    code = "import os\ndef f(path, drop):\n    drop()\n    def g(drop):\n        drop(os.remove)\n    g(1)\n"
+    assert fact(tmp_path, "Files", code) is None
+
+
+@pytest.mark.parametrize(
+    ("call", "method"),
+    [
+        ("self[1] = 2", "__setitem__"),
+        ("del self[1]", "__delitem__"),
+        ("return self[1]", "__getitem__"),
+        ("return len(self)", "__len__"),
+        ("return 1 in self", "__contains__"),
+        ("with self:\n            pass", "__enter__"),
+        ("for x in self:\n            pass", "__iter__"),
+    ],
+)
+def test_syntax_runs_special_methods(tmp_path: Path, call: str, method: str) -> None:
+    code = f"""
+class C:
+    def {method}(self, *args):
+        self.seen = args
+    def f(self):
+        {call}
+    def near(self, other):
+        {call.replace("self", "other")}
+"""
+    found = fact(tmp_path, "State", code, "C") or ""
+    assert "`f`" in found
+    assert "`near`" not in found.replace("`near` changes its argument `other` in place.", "")
 
 
 REACHED = """
@@ -473,9 +536,9 @@ class C:
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("Files", "`load` (also called by `C(...)`) opens `\"a\"` for reading as text"),
-        ("Files", "`_run` (a callback that `C(...)` sets up) opens `\"b\"`"),
-        ("State", "`_run` (a callback that `C(...)` sets up) changes `self.last`"),
+        ("Files", '`load` (also called by `C(...)`) opens `"a"` for reading as text'),
+        ("Files", '`_run` (a background task that `C(...)` sets up) opens `"b"`'),
+        ("State", "`_run` (a background task that `C(...)` sets up) changes `self.last`"),
         ("Environment", "`_root` (called by `store`, `fetch` and `remove`) reads"),
     ],
 )

@@ -15,12 +15,14 @@ def tell(group: subject.Group) -> document.Step | None:
     found = group.created(callers.with_private(group.shown))
     if len(found) <= subject.MOST_OF_CREATION:
         return None
+    creation = found[0].creation
+    assert creation is not None
     shown = [code(member.name) for member in found[:_MOST_NAMES]]
     if len(found) > _MOST_NAMES:
         shown.append(fill("{count} more", count=document.Words(str(len(found) - _MOST_NAMES))))
     text = fill(
         "{creation} can call {names}, so that what is said of these holds for it too",
-        creation=code(found[0].creation),
+        creation=code(creation.member.name),
         names=join(shown),
     )
     return document.Step(

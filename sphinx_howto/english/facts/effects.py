@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects, members
-from sphinx_howto.analysis import state as changing
+from sphinx_howto.analysis import certainty, effects, members
 from sphinx_howto.english.facts import actions, carried, happening, stored, subject, when
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
@@ -74,7 +73,7 @@ def _in_cases(alike: Sequence[effects.Effect]) -> Spans | None:
     whole = actions.action(alike[0])
     if len(texts) < 2 or whole is None:
         return texts[0] if texts else None
-    if changing.certain(alike):
+    if certainty.certain(alike):
         return whole
     states = [when.of(effect.scope, effect.path) for effect in alike]
     clauses = list(dict.fromkeys(item.clause for item in states))

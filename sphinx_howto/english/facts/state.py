@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import frameworks, members, shared_state, state
+from sphinx_howto.analysis import certainty, frameworks, members, shared_state, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -56,7 +56,7 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         if names:
             groups.setdefault((first, last), []).append(member)
         elif inner:
-            hidden.setdefault(state.certain(inner), []).append(member)
+            hidden.setdefault(certainty.certain(inner), []).append(member)
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
         if sure:
@@ -78,7 +78,7 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
 
 def _split(found: list[state.Change], names: Iterable[str]) -> tuple[list[str], list[str]]:
     """The names that are changed by every call, and the others."""
-    certain = {name: state.certain([change for change in found if change.name == name]) for name in names}
+    certain = {name: certainty.certain([change for change in found if change.name == name]) for name in names}
     return [name for name in certain if certain[name]], [name for name in certain if not certain[name]]
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_howto import document
-from sphinx_howto.analysis import callers, members
+from sphinx_howto.analysis import callers, members, runs
 from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english.facts import when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph
 
 #: A sentence has at most so many words, a quotation counting one.
 MOST_WORDS = 25
 _MOST_CALLERS = 5
+#: A longer condition of a call is left to the steps.
+_LONGEST_CONDITION = 12
 #: A bullet has at most so many sentences, or so many words where that allows more.
 _MOST_SENTENCES = 4
 _MOST_OF_ALL = 75
@@ -41,7 +44,7 @@ class Group:
         found = callers.with_private(self.shown)
         if len(self.created(found)) <= MOST_OF_CREATION:
             return found
-        return tuple(replace(member, creation="") for member in found)
+        return tuple(replace(member, creation=None) for member in found)
 
     @staticmethod
     def created(found: Sequence[members.Member]) -> tuple[members.Member, ...]:
@@ -55,26 +58,45 @@ class Group:
         return (*self.reached[:count], *(item for item in self.reached[count:] if item.is_callback))
 
 
+#: How others have a private function run -> what is said of them behind its name.
+_WAYS: Mapping[str, str] = {
+    "call": "{name} (called by {callers})",
+    "apart": "{name} (a background task that {callers} sets up)",
+    "handed": "{name} (a callback that {callers} sets up)",
+    "returned": "{name} (which {callers} returns)",
+    "inside": "{name} (defined in {callers})",
+}
+
+
 def named(member: members.Member) -> Spans:
-    """The member's name; of a setter what runs it; of a private function who calls it."""
+    """The member's name; of a setter what runs it; of a private function who calls it, and when."""
     if member.role == "setter":
         return fill("assigning {name}", name=code(member.name))
     if member.role == "private" and member.callers:
-        way = "{name} (called by {callers})"
-        if member.is_callback:
-            way = "{name} (a callback that {callers} sets up)"
-        return fill(way, name=code(member.name), callers=_listed(member.callers))
-    if member.creation:
-        creation = code(member.creation)
-        return fill("{name} (also called by {callers})", name=code(member.name), callers=creation)
+        return fill(_WAYS[member.way], name=code(member.name), callers=_listed(member.callers, member.way))
+    if member.creation is not None:
+        callers_ = _caller(member.creation, "call")
+        return fill("{name} (also called by {callers})", name=code(member.name), callers=callers_)
     return code(member.name)
 
 
-def _listed(names: Sequence[str]) -> Spans:
+def _listed(found: Sequence[members.Caller], way: str) -> Spans:
     """All names, or how many there are."""
-    if len(names) > _MOST_CALLERS:
-        return fill("{count} public functions", count=document.Words(str(len(names))))
-    return join([code(name) for name in names])
+    if len(found) > _MOST_CALLERS:
+        return fill("{count} public functions", count=document.Words(str(len(found))))
+    return join([_caller(item, way) for item in found])
+
+
+def _caller(found: members.Caller, way: str) -> Spans:
+    """The name of a caller with the condition of its call."""
+    name = code(found.member.name)
+    if way not in {"call", "apart"} or (found.path is not None and runs.is_plain(found.path)):
+        return name
+    state = when.of(found.member.scope, found.path) if found.path is not None else None
+    if state is None or not state.clause or length(state.clause) > _LONGEST_CONDITION:
+        return fill("{name} on some paths", name=name)
+    message = "{name} if {condition}" if state.sure else "{name} only if {condition}"
+    return fill(message, name=name, condition=state.clause)
 
 
 def is_alone(group: Group, member: members.Member) -> bool:
