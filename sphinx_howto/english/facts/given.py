@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure, stable
-from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english.facts import places
 
 #: A definition longer than this stays behind its name.
 _LONGEST = 60
@@ -47,11 +47,12 @@ def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether the value cannot have been changed in place between its definition and ``use``."""
     if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)) or _is_unchangeable(scope, value):
         return True
-    others = [item for item in reads(scope, use.id) if item is not use and _place(item) >= _end(value)]
-    if any(first <= use.lineno <= last for first, last in _loops(scope)):
+    begin = places.end(value)
+    others = [item for item in places.reads(scope, use.id) if item is not use and places.place(item) >= begin]
+    if any(first <= use.lineno <= last for first, last in places.loops(scope)):
         # What stands below may have run before
         return not others
-    return all(_place(item) > _place(use) for item in others)
+    return all(places.place(item) > places.place(use) for item in others)
 
 
 #: Methods of strings alone, whose results are strings.
@@ -65,47 +66,6 @@ def _is_unchangeable(scope: FunctionScope, value: ast.expr) -> bool:
         return True
     known = scope.type_of(value)
     return known is not None and known.name in _UNCHANGEABLE
-
-
-def _place(node: ast.expr) -> tuple[int, int]:
-    return node.lineno, node.col_offset
-
-
-def _end(node: ast.expr) -> tuple[int, int]:
-    return node.end_lineno or node.lineno, node.end_col_offset or 0
-
-
-def reads(scope: FunctionScope, name: str) -> Sequence[ast.Name]:
-    """Where the function reads ``name``."""
-    return _names(scope).get(name, [])
-
-
-def _names(scope: FunctionScope) -> Mapping[str, list[ast.Name]]:
-    function: ast.AST = scope.function or scope.module.module.tree
-
-    def make() -> Mapping[str, list[ast.Name]]:
-        found: dict[str, list[ast.Name]] = {}
-        for item in ast.walk(function):
-            if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load):
-                found.setdefault(item.id, []).append(item)
-        return found
-
-    return once(scope, "names", function, make)
-
-
-def _loops(scope: FunctionScope) -> Sequence[tuple[int, int]]:
-    """The lines of each loop of the function."""
-    function = scope.function or scope.module.module.tree
-    return once(
-        scope,
-        "loops",
-        function,
-        lambda: [
-            (item.lineno, item.end_lineno or item.lineno)
-            for item in ast.walk(function)
-            if isinstance(item, (ast.For, ast.AsyncFor, ast.While))
-        ],
-    )
 
 
 def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
@@ -128,41 +88,18 @@ def _last(scope: FunctionScope, use: ast.Name) -> tuple[ast.expr | None, ast.AST
     bound = scope.bindings.get(use.id, [])
     if len(bound) == 1 and use.id not in scope.parameters:
         return bound[0]
-    before = [item for item in bound if _line(item[1]) < use.lineno]
+    before = [item for item in bound if places.line(item[1]) < use.lineno]
     if not before:
         return None
-    found = max(before, key=lambda item: _line(item[1]))
-    begin = _line(found[1])
-    inside = begin < use.lineno <= _blocks(scope).get(id(found[1]), 0)
+    found = max(before, key=lambda item: places.line(item[1]))
+    begin = places.line(found[1])
+    inside = begin < use.lineno <= places.blocks(scope).get(id(found[1]), 0)
     again = any(
         first <= use.lineno <= last and not first <= begin
-        for first, last in _loops(scope)
-        if any(first <= _line(item[1]) <= last for item in bound)
+        for first, last in places.loops(scope)
+        if any(first <= places.line(item[1]) <= last for item in bound)
     )
     return found if inside and not again else None
-
-
-def _line(node: ast.AST) -> int:
-    return getattr(node, "end_lineno", 0) if isinstance(node, ast.stmt) else getattr(node, "lineno", 0)
-
-
-def _blocks(scope: FunctionScope) -> Mapping[int, int]:
-    """Of each statement the last line of the block that it stands in."""
-    function: ast.AST = scope.function or scope.module.module.tree
-    names = ("body", "orelse", "finalbody")
-    return once(
-        scope,
-        "blocks",
-        function,
-        lambda: {
-            id(statement): block[-1].end_lineno or 0
-            for node in ast.walk(function)
-            for name in names
-            for block in [getattr(node, name, None)]
-            if isinstance(block, list)
-            for statement in block
-        },
-    )
 
 
 def is_rebound(scope: FunctionScope, use: ast.Name) -> bool:
@@ -181,7 +118,7 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
     """The statements that bind a parameter again before ``use``."""
     if use.id not in scope.parameters:
         return
-    around = [(first, last) for first, last in _loops(scope) if first <= use.lineno <= last]
+    around = [(first, last) for first, last in places.loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
         if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
             continue

@@ -11,7 +11,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import secrets
-from sphinx_howto.english.facts import given
+from sphinx_howto.english.facts import given, places
 
 _MOST_KEYS = 10
 #: Longest call or attribute that stands for a local name, in characters.
@@ -221,7 +221,6 @@ def _displayed(node: ast.Dict) -> Keys:
 
 def _is_untouched(scope: FunctionScope, use: ast.Name, value: ast.Dict) -> bool:
     """Whether nothing between the display and ``use`` can have added a key: the name is not even read."""
-    begin = (value.end_lineno or value.lineno, value.end_col_offset or 0)
-    end = (use.lineno, use.col_offset)
-    places = [(item.lineno, item.col_offset) for item in given.reads(scope, use.id) if item is not use]
-    return not any(begin <= place < end for place in places)
+    begin, end = places.end(value), places.place(use)
+    others = [places.place(item) for item in places.reads(scope, use.id) if item is not use]
+    return not any(begin <= other < end for other in others)
