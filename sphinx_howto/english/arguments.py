@@ -26,6 +26,8 @@ _TYPE_NOTES = re.compile(
 _IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*defaults?(?:\s+to|\s+is|:|=)?\s*`*(?P<value>[^`()\[\]]+?)`*\s*[)\]]", re.IGNORECASE
 )
+#: What is written where there is no result.
+_NOTHING = re.compile(r"\W*(?:none|nothing|void|null|n/?a|no return(?: value)?)\W*", re.IGNORECASE)
 _TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
 
 
@@ -173,7 +175,7 @@ def _comma(clauses: Sequence[Spans]) -> Spans:
 
 def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) -> Spans:
     """The first sentences of a description, without what the signature says itself."""
-    text = " ".join(documented_defaults.without(_OPTIONAL.sub("", item.prose)).split())
+    text = documented_defaults.without(_OPTIONAL.sub("", item.prose))
     if parameter.default is not None:
         text = _IN_BRACKETS.sub(functools.partial(_unless, ast.unparse(parameter.default)), text)
     kept = authors.shortened(text, _LONGEST_ARGUMENT)
@@ -235,7 +237,7 @@ def _names_caught(node: definition.FunctionNode) -> list[str]:
 def _quotation(item: definition.DocumentedItem) -> Spans:
     """The first sentences of a description in quotation marks, () if they are too long or open a list."""
     text = authors.shortened(item.prose, _LONGEST)
-    shown = authors.spans(text.rstrip(".").replace("“", "'").replace("”", "'").replace('"', "'"))
-    if not text or text.endswith(":") or length(shown) > _LONGEST:
+    shown = authors.in_quotes(text.rstrip("."))
+    if not text or text.endswith(":") or length(shown) > _LONGEST or _NOTHING.fullmatch(text):
         return ()
     return fill("“{text}”", text=shown)

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english.phrase import Spans, fill, merged
 from sphinx_howto.options import VAGUE_TERMS
 
+#: Links, references and footnotes -> the words that a reader sees of them.
+_REFERENCES = (
+    (re.compile(r"\s*\[[\w#*-]+\]_(?!\w)"), ""),
+    (re.compile(r"(?<![`:\w])`([^`<]+?)\s*(?:<[^`>]+>)?`__?(?!\w)"), r"\1"),
+    (re.compile(r"!?\[([^\[\]]+)\]\((?:\w+:|[/.#])[^()\s]*\)"), r"\1"),
+    (re.compile(r":(?:ref|doc|term|any|numref):`([^`<]+?)\s*<[^`>]+>`"), r"\1"),
+    (re.compile(r":(?:term|abbr):`([^`<]+)`"), r"\1"),
+    (re.compile(r":(pep|rfc):`(\d+)`"), lambda found: f"{found[1].upper()} {found[2]}"),
+    (re.compile(r"(?<=[^\W\d_]{3})(?<![Ss]ee)(?<!from)(?<!with) <https?://[^\s>]+>"), ""),
+)
 _MARKUP = re.compile(
+    r"(?P<blanks>(?<!\w)\"(?:[ \t][^\"]*|[^\"]*[ \t]|[^\"]*[ \t]{2}[^\"]*)\"(?!\w))|"
     r"`(?P<quoted>[\w.]+)'|(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)"
 )
 _VAGUE = re.compile(
@@ -25,10 +37,12 @@ def spans(text: str) -> Spans:
     """Docstring markup as spans: ``:class:`~a.B``` and double backticks become code."""
     result: list[document.Span] = []
     end = 0
+    for pattern, seen in _REFERENCES:
+        text = pattern.sub(seen, text)
     for found in _MARKUP.finditer(text):
         if found.start() > end:
             result.append(document.Author(text[end : found.start()]))
-        code = found["code"] or found["quoted"]
+        code = found["code"] or found["quoted"] or found["blanks"]
         if code is not None:
             code = re.sub(r"\s*<.*>$", "", code).strip() or code
             result.append(document.Code(_shown(code)))
@@ -71,7 +85,7 @@ def shortened(text: str, most: int) -> str:
 
     A sentence that only introduces something that is not shown is left out.
     """
-    text, kept = " ".join(text.split()), ""
+    kept = ""
     while len(kept) < len(text):
         rest = text[len(kept) :].strip()
         more = first_sentence(rest)
@@ -113,5 +127,86 @@ def quoted(text: str) -> Spans:
         return ()
     text = text if text[-1:] in ".!?:" else f"{text}."
     if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
-        return fill("“{text}”", text=spans(text.replace("“", "'").replace("”", "'").replace('"', "'")))
+        return fill("“{text}”", text=in_quotes(text))
     return merged(spans(text))
+
+
+_QUOTES = str.maketrans({"“": "'", "”": "'", '"': "'"})
+
+
+def in_quotes(text: str) -> Spans:
+    """The author's text as spans that can stand in quotation marks."""
+    return tuple(
+        document.Author(span.text.translate(_QUOTES)) if isinstance(span, document.Author) else span
+        for span in spans(text)
+    )
+
+
+#: Words that say of a definition only that it is one.
+_FORMAL = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "of",
+            "for",
+            "to",
+            "from",
+            "with",
+            "by",
+            "in",
+            "on",
+            "and",
+            "or",
+            "this",
+            "that",
+            "its",
+        ),
+        *(
+            "class",
+            "classes",
+            "function",
+            "method",
+            "object",
+            "objects",
+            "instance",
+            "module",
+            "new",
+            "main",
+            "my",
+        ),
+        *(
+            "is",
+            "are",
+            "some",
+            "simple",
+            "docstring",
+            "implementation",
+            "definition",
+            "file",
+            "script",
+            "code",
+        ),
+        *("constructor", "initializer", "init", "initialize", "initializes", "initialise", "initialises"),
+        *("initialization", "initialisation", "create", "creates", "creating", "construct", "constructs"),
+        *("get", "gets", "return", "returns", "getter", "setter", "property", "attribute", "self", "cls"),
+    )
+)
+
+
+def says_nothing(text: str, names: Sequence[str], spare: int = 0) -> bool:
+    """Whether a text has no more than ``spare`` words beyond ``names`` and what any definition is."""
+    known = {word.lower() for word in names} | _FORMAL
+    said = {word.lower() for word in re.findall(r"[^\W_]+", text)}
+    return sum(not any(_is_same(word, other) for other in known) for word in said) <= spare
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether two words differ in their ending only."""
+    short, long = sorted((word, other), key=len)
+    return word == other or (len(short) > 2 and long.startswith(short) and len(long) - len(short) <= _ENDING)
+
+
+#: Longest ending of a word.
+_ENDING = 3

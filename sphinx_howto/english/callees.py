@@ -38,7 +38,7 @@ def explained(
     for called in project_calls.among(module, target):
         if id(called.node) not in found:
             docstring = voice.docstring(called.node)
-            summary = " ".join(docstring.summary.split()) if docstring is not None else ""
+            summary = docstring.summary if docstring is not None else ""
             found[id(called.node)] = called, _told(called, summary)
     glosses = _Glosses([item for item in found.values() if item[1]])
     return replace(description, steps=tuple(glosses.step(step) for step in description.steps))

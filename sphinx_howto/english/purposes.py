@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_howto import definition
@@ -30,7 +31,7 @@ def summary(voice: functions.Voice, node: ast.AST) -> str:
     """The author's first paragraph about ``node`` on one line, "" if there is none."""
     docstring = _docstring(voice, node)
     if docstring is not None:
-        return " ".join(docstring.summary.split())
+        return docstring.summary
     block = voice.comments.above(node) if isinstance(node, ast.stmt) else None
     return (comments.purpose(block) or "") if block is not None else ""
 
@@ -77,11 +78,28 @@ def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
 
 def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | None:
     """The docstring with a summary: of a class without one it is that of ``__init__``."""
-    own = voice.docstring(node)
+    own = _telling(voice.docstring(node), node)
     if own is None and isinstance(node, ast.ClassDef):
         made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
-        own = voice.docstring(made[0]) if made else None
+        own = _telling(voice.docstring(made[0]), made[0]) if made else None
         # What creation does is not what the class is for
         if own is not None and _CREATION.match(own.summary):
             return None
-    return own if own is not None and own.summary else None
+    return own
+
+
+def _telling(found: definition.Docstring | None, node: ast.AST) -> definition.Docstring | None:
+    """A docstring from its first sentence on that says more than the name of what it documents."""
+    name = getattr(node, "name", "")
+    # What an initialization prepares is in its steps
+    spare = 1 if name == "__init__" else 0
+    known = re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+", name)
+    while found is not None and found.summary:
+        text, paragraphs = found.summary, found.paragraphs
+        first = authors.first_sentence(text)
+        if not name or not authors.says_nothing(first, [name, *known], spare):
+            return found
+        rest = text[len(first) :].strip()
+        following = [rest] if rest else list(paragraphs[:1])
+        found = replace(found, summary="".join(following), paragraphs=paragraphs if rest else paragraphs[1:])
+    return None

@@ -8,6 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import griffe
 
 _ITEM = re.compile(r"(?:[-*+•]|\(?\d+[.)]|#\.)\s+(?=\S)")
+_BLANKS = re.compile(
+    r"(?P<quoted>``[^`\n]+``|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)'[^'\n]*'(?!\w))|\s+", re.MULTILINE
+)
+_COMMAND = re.compile(
+    r"(?:^|(?<=: ))(?:python[\d.]*\s+(?:-\w|\S+\.py\b)|pip3? install |curl (?:-|http)"
+    r"|docker (?:run|compose|build) |git clone |npm (?:run|install)|\./\w\S*).*?(?=[.;]?$)"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"([^\w\s])\1{2,}(\s+\1{2,})*")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*)")
@@ -23,8 +30,14 @@ def paragraphs(value: str, sections: Sequence[griffe.DocstringSection]) -> tuple
     value: a docstring as ``inspect.cleandoc`` leaves it. sections: its parts, () where it has none.
     """
     texts = list(_texts(sections)) if sections else [value]
-    found = (" ".join(paragraph.split()) for text in texts for paragraph in _paragraphs(text))
+    width = max((len(line) for line in value.splitlines()), default=0)
+    found = (folded(paragraph) for text in texts for paragraph in _paragraphs(text, width))
     return tuple(paragraph for paragraph in found if _WORD.search(paragraph))
+
+
+def folded(text: str) -> str:
+    """``text`` on one line, with single blanks between its words; quotations in a line stay as they are."""
+    return _BLANKS.sub(lambda found: found[0] if found["quoted"] else " ", text).strip()
 
 
 def _texts(sections: Iterable[griffe.DocstringSection]) -> Iterator[str]:
@@ -38,17 +51,20 @@ def _texts(sections: Iterable[griffe.DocstringSection]) -> Iterator[str]:
                 yield f"{title}: {section.value.contents}"
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a text; a list is joined to the paragraph that opens it."""
+def _paragraphs(text: str, width: int) -> Iterator[str]:
+    """The paragraphs of a text; a list is joined to the paragraph that opens it.
+
+    width: of the longest line; what breaks long before it was broken on purpose.
+    """
     pending = ""
     for block in _blocks(text):
-        lines = [line.strip() for line in block]
+        lines = [_with_command(line.strip()) for line in block]
         if pending and _ITEM.match(lines[0]):
             pending = f"{pending} {_listed(lines)}"
             continue
         if pending:
             yield pending
-        pending = _line(lines)
+        pending = joined(lines, width)
     if pending:
         yield pending
 
@@ -110,13 +126,41 @@ def _is_prose(lines: Sequence[str]) -> bool:
     return len(indents) <= 1 or (opens and len(lines) > 1)
 
 
-def _line(lines: Sequence[str]) -> str:
-    """A paragraph on one line, with the items of a list in it as clauses."""
+def joined(lines: Sequence[str], width: int) -> str:
+    """A paragraph on one line, with the items of a list in it, or lines broken on purpose, as clauses."""
     for number, line in enumerate(lines):
         if _ITEM.match(line):
-            opening = " ".join(lines[:number])
+            opening = joined(lines[:number], width)
             return f"{opening} {_listed(lines[number:])}".strip()
-    return " ".join(lines)
+    parts: list[str] = []
+    options = sum(line.startswith("-") for line in lines) > 1
+    broken = all(map(_is_broken, lines, lines[1:], [width] * len(lines)))
+    apart = len(lines) >= _FEW and broken and not any(line[:1].islower() for line in lines)
+    for before, line in zip(("", *lines), lines, strict=False):
+        ends = before[-1:] in _PUNCTUATION
+        if before and not ends and line[:1].isupper() and _is_broken(before, line, width):
+            parts.append(f". {line}")
+        elif before and not ends and (line.startswith("-") if options else apart):
+            parts.append(f"; {line}")
+        else:
+            parts.append(f" {line}")
+    return "".join(parts).strip()
+
+
+#: Lines of a paragraph that may be a list without signs; the least width of a text that is broken to fit.
+_FEW, _NARROW = 3, 40
+_PUNCTUATION = tuple(".,:;!?-\u2013\u2014(/")
+
+
+def _is_broken(line: str, following: str, width: int) -> bool:
+    """Whether a line ends where more had room."""
+    first = following.split(maxsplit=1)[0] if following.strip() else ""
+    return len(line) + 1 + len(first) <= max(width, _NARROW)
+
+
+def _with_command(line: str) -> str:
+    """A line with the shell command at its end marked as code."""
+    return _COMMAND.sub(r"``\g<0>``", line) if "`" not in line else line
 
 
 def _listed(lines: Sequence[str]) -> str:

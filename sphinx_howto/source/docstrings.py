@@ -132,16 +132,17 @@ def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
     if sections:
         value = sections[0].value if sections[0].kind is griffe.DocstringSectionKind.text else ""
     heading = ""
+    width = max((len(line) for line in value.splitlines()), default=0)
     for paragraph in re.split(r"\n\s*\n", value):
         lines = [line.strip() for line in paragraph.strip().splitlines()]
         if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
             heading = heading or lines[0]
             lines = lines[2:]
-        text = " ".join(_opening(lines))
+        text = docstring_prose.joined(list(_opening(lines)), width)
         if _SIGNATURE.fullmatch(text) or text.startswith((".. ", "|")):
             heading = heading or text
         elif text:
-            return text
+            return docstring_prose.folded(text)
     return "" if heading.startswith("..") else heading
 
 

@@ -51,3 +51,21 @@ def test_dashes_of_pep_257_stand_between_name_and_text() -> None:
             ("real", "the real part (default 0.0)"),
             ("imag", "the other"),
         ]
+
+
+@pytest.mark.parametrize(("text", "prose"), [
+    # Options, and lines that end long before the others, are clauses of their own
+    ("-o is the old name\n-n is the new", "-o is the old name; -n is the new."),
+    ("1 report\n2 copies\n3 of them", "1 report; 2 copies; 3 of them."),
+    ("Sends the report\nUses the API", "Sends the report. Uses the API"),
+    ("e.g.: python rename.py -o a", "e.g.: ``python rename.py -o a``"),
+    # Near misses: a sentence over several lines, a word that is also a command
+    ("Sends the\nreport to\nthe chat.", "Sends the report to the chat."),
+    ("Sends the report of the whole week to all of the people of\nJapan", None),
+    ("python programs call it.", "python programs call it."),
+    ("Runs of blanks  are one, in '  quotes' two.", "Runs of blanks are one, in '  quotes' two."),
+])  # fmt: skip
+def test_lines_that_are_broken_on_purpose(text: str, prose: str | None) -> None:
+    found = docstrings.parse(f"One.\n\n{text}", 1, "").paragraphs
+    expected = prose if prose is not None else " ".join(text.split())
+    assert [part.rstrip(".") for part in found] == [expected.rstrip(".")]
