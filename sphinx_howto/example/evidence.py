@@ -17,6 +17,7 @@ from sphinx_howto.example import (
     surroundings,
     usage,
     values,
+    verdicts,
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -29,8 +30,10 @@ Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
 # Kinds of values that have few attributes
 BUILT_IN = frozenset(
-    ["any", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
+    ["any", "opaque", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
 )
+# Kinds of elements that can be made up although no built-in value has what is read of them
+OBJECTS = frozenset(["namespace", "library", "class", "path"])
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -40,9 +43,16 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
     found: set[str] = set()
     for source in ORDER:
         for value in source(parameter, callee, context):
-            if value.code not in found:
+            if value.code not in found and not _is_refused(value, source, parameter, callee):
                 found.add(value.code)
                 yield servers.told(value, callee)
+
+
+def _is_refused(value: Value, source: Source, parameter: Parameter, callee: Callee) -> bool:
+    """Whether the code reaches for what a plain value does not have, unless nothing better can be made up."""
+    if source in (_by_word, _by_guess):
+        return False
+    return surroundings.refuses(verdicts.plain(value.code), parameter, callee)
 
 
 def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -78,9 +88,10 @@ def _by_object(parameter: Parameter, callee: Callee, context: Context) -> Iterat
     if parameter.annotation is not None and surroundings.is_foreign(parameter, callee, context):
         value = surroundings.placeholder(parameter, callee, context)
         yield from [value] if value is not None else []
-    if parameter.annotation is not None or not surroundings.is_object(parameter, callee):
+    if not surroundings.is_open(parameter, callee) or not surroundings.is_object(parameter, callee):
         return
-    if usage.judged(parameter.name, callee, context).shape.kind in BUILT_IN:
+    found = usage.judged(parameter.name, callee, context).shape
+    if found.kind in BUILT_IN and not any(item.kind in OBJECTS for item in found.items):
         value = surroundings.placeholder(parameter, callee, context)
         yield from [value] if value is not None else []
 
@@ -137,7 +148,8 @@ def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterato
     value = surroundings.placeholder(parameter, callee, context)
     if value is not None:
         yield value
-    yield Value('"example"', strength=GUESS)
+    else:
+        yield Value('"example"', strength=GUESS)
 
 
 ORDER: tuple[Source, ...] = (

@@ -8,7 +8,8 @@ import sys
 from functools import lru_cache
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import annotation, body, classes, names, scope
+from sphinx_howto.example import accesses, annotation, body, classes, names, scope
+from sphinx_howto.example.accesses import Access
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape
@@ -39,21 +40,24 @@ def usual(parameter: Parameter, callee: Callee) -> str:
     return ""
 
 
-def used(parameter: Parameter, callee: Callee) -> frozenset[str]:
-    """The attributes and methods of a parameter that its function, or its class where it keeps it, reads."""
+def reached(parameter: Parameter, callee: Callee) -> frozenset[Access]:
+    """What of a parameter its function, or its class where it keeps it, reads and calls."""
     if callee.node is None:
         return frozenset()
-    found = set(_read(callee.node, parameter.name))
+    found = set(_within(callee.node, parameter.name))
     for kept in _kept_as(callee.node, parameter.name):
         for part in callee.owner.parts if callee.owner is not None else ():
-            found |= _read(part.node, f"self.{kept}")
+            found |= _within(part.node, f"self.{kept}")
     return frozenset(found)
 
 
-@lru_cache(maxsize=2048)
-def _read(root: ast.AST, place: str) -> frozenset[str]:
-    holders = (body.parents(root).get(node) for node in body.loads(root, place))
-    return frozenset(holder.attr for holder in holders if isinstance(holder, ast.Attribute))
+def _within(root: ast.AST, place: str) -> frozenset[Access]:
+    return frozenset(one for one in accesses.of(root, place) if not one.name.endswith("with"))
+
+
+def used(parameter: Parameter, callee: Callee) -> frozenset[str]:
+    """The names alone of what is reached for."""
+    return frozenset(one.name.partition("|")[0] for one in reached(parameter, callee))
 
 
 def _kept_as(node: ast.AST, name: str) -> list[str]:
@@ -101,12 +105,29 @@ def _offers(path: str, wanted: frozenset[str], context: Context) -> bool:
 
 def is_object(parameter: Parameter, callee: Callee) -> bool:
     """Whether the use needs attributes that no built-in value, or no element of one, has."""
-    wanted = used(parameter, callee)
+    wanted = reached(parameter, callee)
     if callee.node is not None and _holds_objects(callee.node, parameter.name):
         return True
-    if not wanted or any(wanted <= set(dir(kind)) for kind in _BUILT_IN):
+    if not wanted or any(accesses.bears(kind, wanted) for kind in _BUILT_IN):
         return False
     return callee.node is not None and not _is_other_too(callee.node, parameter.name)
+
+
+def refuses(value: object, parameter: Parameter, callee: Callee) -> bool:
+    """Whether a plain value lacks what the code reaches for on every way."""
+    if not is_open(parameter, callee) or callee.node is None or type(value) not in _BUILT_IN:
+        return False
+    if accesses.bears(type(value), reached(parameter, callee)):
+        return False
+    return not _is_other_too(callee.node, parameter.name)
+
+
+def is_open(parameter: Parameter, callee: Callee) -> bool:
+    """Whether the annotation leaves open what the parameter is."""
+    if parameter.annotation is None:
+        return True
+    path = scope.canonical(_without_none(parameter.annotation), callee.module)
+    return path in _OPEN
 
 
 @lru_cache(maxsize=2048)
@@ -119,8 +140,8 @@ def _holds_objects(node: ast.AST, name: str) -> bool:
         ):
             continue
         if isinstance(holder.target, ast.Name):
-            wanted = _read(node, holder.target.id)
-            if wanted and not any(wanted <= set(dir(kind)) for kind in _BUILT_IN):
+            wanted = _within(node, holder.target.id)
+            if wanted and not any(accesses.bears(kind, wanted) for kind in _BUILT_IN):
                 return not _is_other_too(node, holder.target.id, bound=1)
     return False
 
@@ -150,7 +171,7 @@ def placeholder(parameter: Parameter, callee: Callee, context: Context) -> Value
     is_loose = by_name in _LOOSE and is_object(parameter, callee)
     if name in dir(builtins) or (by_name not in ("", "str") and not holds and not is_loose):
         return None
-    if parameter.annotation is None:
+    if parameter.annotation is None or is_open(parameter, callee):
         told = gettext("your own {name}").format(name=name.strip("_").replace("_", " "))
         return _open(name, told) if is_object(parameter, callee) else None
     written = _without_none(parameter.annotation)

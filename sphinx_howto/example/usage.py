@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import body
+from sphinx_howto.example import accesses, body, known_objects
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape
 
+# What several uses prove together outweighs each of them
+KNOWN = 100
 # How far values are followed into other functions and through variables
 FARTHEST = 3
 
@@ -47,9 +49,7 @@ def judged(name: str, callee: Callee, context: Context, depth: int = 0) -> Vote:
     place = ("use", callee.node, name, owner, depth)
     if place not in context.memo:
         study = Study(callee, callee.node, context, depth, frozenset({name}))
-        context.memo[place] = count(
-            vote for node in body.loads(study.root, name) for vote in votes(node, study)
-        )
+        context.memo[place] = count(_of_all(study, name))
     made: Vote = context.memo[place]
     return made
 
@@ -64,7 +64,29 @@ def of_place(study: Study, place: str) -> Shape:
     if place in study.seen or study.depth > FARTHEST:
         return ANY
     inner = replace(study, seen=study.seen | {place})
-    return elect(vote for node in body.loads(study.root, place) for vote in votes(node, inner))
+    return elect(_of_all(inner, place))
+
+
+def _of_all(study: Study, place: str) -> Iterator[Vote]:
+    """What each occurrence of ``place`` says, and what they say together."""
+    for node in body.loads(study.root, place):
+        yield from votes(node, study)
+    found = known_objects.fitting(accesses.of(study.root, place), study.callee.module)
+    if found is not None and found.ready:
+        yield Vote(Shape("ready", (_taken(study, place),), literals=found.ready, path=found.path), KNOWN)
+    elif found is not None:
+        yield Vote(Shape("library", path=found.path), KNOWN)
+
+
+def _taken(study: Study, place: str) -> Shape:
+    """The shape of what ``place.get()`` gives, by what is done with it."""
+    for node in body.loads(study.root, place):
+        method = study.parent(node)
+        call = study.parent(method) if isinstance(method, ast.Attribute) else None
+        if isinstance(call, ast.Call) and getattr(method, "attr", "") in ("get", "get_nowait"):
+            holder = study.parent(call)
+            return of_node(study, holder if isinstance(holder, ast.Await) else call)
+    return ANY
 
 
 def of_node(study: Study, node: ast.expr) -> Shape:
@@ -98,6 +120,8 @@ def count(found: Iterator[Vote]) -> Vote:
         ("float", "int"),
         ("path-text", "folder"),
         ("text-file", "binary-file"),
+        # Who calls a method of it must have the object itself
+        ("namespace", "opaque"),
     ):
         if general in by_kind and special in by_kind:
             by_kind[special] += [

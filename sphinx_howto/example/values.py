@@ -186,6 +186,35 @@ def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     return [joined(values, f"{{{', '.join(entries)}}}")]
 
 
+def _namespace(shape: Shape, name: str, context: Context) -> list[Value]:
+    """An object that has no more than the attributes that are read."""
+    if _is_opaque(shape):
+        return []
+    found, parts = [], []
+    for key, item in shape.keys or (("name", ANY),):
+        value = first(item, key, context) or by_name(key, context)
+        found.append(value)
+        parts.append(f"{key}={value.code}")
+    one = joined(found, f"SimpleNamespace({', '.join(parts)})")
+    return [replace(one, imports=one.imports | library.imports((("types", "SimpleNamespace"),)))]
+
+
+def _is_opaque(shape: Shape) -> bool:
+    """Whether a part of what is read is an object that nobody can make up."""
+    return shape.kind == "opaque" or any(_is_opaque(item) for _, item in shape.keys)
+
+
+def _ready(shape: Shape, name: str, context: Context) -> list[Value]:
+    """An object of a known class on which something is called before it is given."""
+    made, keys = library.TYPES[shape.path]
+    item = next((one for one in shape.items if one.kind != "any"), of("str"))
+    given = first(item, "item", context) or Value('"example"')
+    calls = tuple(f"{name}.{one}({given.code if one.startswith('put') else ''})" for one in shape.literals)
+    value = joined([given] if any(one.startswith("put") for one in shape.literals) else [], name)
+    setup = (*value.setup, f"{name} = {made}", *calls)
+    return [replace(value, setup=setup, imports=value.imports | library.imports(keys))]
+
+
 def suggested(name: str) -> Shape:
     """The shape that ``name`` suggests; a text when it suggests none."""
     # Code without annotations was written for paths as texts
@@ -261,6 +290,8 @@ MAKERS: Mapping[str, Maker] = {
         "Counter", lambda shape, name, context: [Value('"example"')], ("collections", "Counter")
     ),
     "record": _record,
+    "namespace": _namespace,
+    "ready": _ready,
     "iterator": _wrapped("iter", _sequence("[", "]")),
     "function": _function,
     "predicate": simple_values.predicate,

@@ -79,7 +79,9 @@ def test_attributes_that_are_read_make_an_object(show: Show) -> None:
             def go(self):
                 return 1
     """
-    assert "obj = ...  # your own obj" in shown(show, code.format(".task_id"), "C")
+    assert "C(SimpleNamespace(task_id=1))" in shown(show, code.format(".task_id"), "C")
+    assert "obj = ...  # your own obj" in shown(show, code.format(".find_task()"), "C")
+    assert "obj = ...  # your own obj" in shown(show, code.format(".task.find_task()"), "C")
     # Near misses: a dictionary has it, or nothing is read
     assert "= ..." not in shown(show, code.format(".items()"), "C")
     assert "= ..." not in shown(show, code.format(""), "C")

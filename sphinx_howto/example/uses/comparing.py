@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sphinx_howto.example import scope
+from sphinx_howto.example import names, scope
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import places
@@ -110,6 +110,8 @@ def operation(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote]
     elif isinstance(holder.op, ast.Add):
         for vote in alike(other, study, 3):
             yield Vote(replace(vote.shape, literals=()), vote.weight)
+        named = names.kind(scope.dotted(other).rpartition(".")[2])
+        yield from [Vote(of(named), 1)] if named in ("int", "float") else []
     elif isinstance(holder.op, NUMERIC):
         found = list(alike(other, study, 2))
         yield from found or [Vote(of("float"), 1)]

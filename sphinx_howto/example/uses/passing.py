@@ -56,6 +56,11 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
         base = annotation.shape(call.args[1], study.callee.module, study.context.lookup)
         yield Vote(Shape("type", (base,)), 4)
         return
+    if path in ("getattr", "setattr") and where == 0 and len(call.args) > 1:
+        name = places.text_of(call.args[1])
+        if not name.startswith("__"):
+            yield Vote(Shape("namespace", keys=((name, ANY),) if name else ()), 2)
+        return
     if path == "map" and where == 1:
         yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
         return

@@ -11,30 +11,43 @@ from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import places
 from sphinx_howto.example.value import constant, text
 
+# A method that none of these has is one of an object that only the reader has
+BUILT_IN = (str, bytes, int, float, list, dict, set, tuple)
+
 
 def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[Vote]:
     """``value.method(...)`` and ``value.attribute``."""
     call = study.parent(holder)
     if not isinstance(call, ast.Call) or call.func is not holder:
-        kind = known_calls.ATTRIBUTES.get(holder.attr)
-        if kind:
-            yield Vote(Shape("library", path=kind) if "." in kind else of(kind), 3)
-        return
-    if holder.attr == "get" and call.args and places.text_of(call.args[0]):
+        yield from _read(holder, study)
+    elif holder.attr == "get" and call.args and places.text_of(call.args[0]):
         yield Vote(places.keyed(places.text_of(call.args[0]), call, study), 3)
-        return
-    if holder.attr == "items":
+    elif holder.attr == "items":
         yield Vote(Shape("dict", places.unpacked(call, study)), 4)
-        return
-    kind = known_calls.METHODS.get(holder.attr)
+    elif holder.attr in known_calls.METHODS:
+        yield from _called(node, holder, call, study)
+    elif not any(hasattr(one, holder.attr) for one in BUILT_IN):
+        yield Vote(of("opaque"), 3)
+
+
+def _read(holder: ast.Attribute, study: Study) -> Iterator[Vote]:
+    """An attribute that is no method: of a known type, or one of those that the object must have."""
+    kind = known_calls.ATTRIBUTES.get(holder.attr)
+    if kind:
+        yield Vote(Shape("library", path=kind) if "." in kind else of(kind), 3)
+    elif holder.attr not in known_calls.METHODS and not holder.attr.startswith("__"):
+        yield Vote(Shape("namespace", keys=((holder.attr, usage.of_node(study, holder)),)), 3)
+
+
+def _called(node: ast.expr, holder: ast.Attribute, call: ast.Call, study: Study) -> Iterator[Vote]:
+    """A method of the table of methods."""
+    kind = known_calls.METHODS[holder.attr]
     if kind == "str" and any(
         isinstance(arg, ast.Constant) and isinstance(arg.value, bytes) for arg in call.args
     ):
         kind = "bytes"
     if kind == "text-file" and _is_binary(holder.attr, call, study):
         kind = "binary-file"
-    if not kind:
-        return
     literals = _handed_on(call, study) if kind == "str" else ()
     if holder.attr in ("startswith", "endswith") and call.args and places.text_of(call.args[0]):
         is_wanted = holder.attr == "endswith" and not _is_left_early(call, study)

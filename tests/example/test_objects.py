@@ -1,0 +1,74 @@
+"""Objects that are known by what is done with them, and the near misses that plain values serve."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_howto import document
+
+Show = Callable[..., document.Example]
+Run = Callable[[str], str]
+
+
+def shown(show: Show, body: str, parameters: str = "given", head: str = "") -> str:
+    return show(f"{head}\ndef f({parameters}):\n{textwrap.indent(textwrap.dedent(body), '    ')}\n", "f").code
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("return given.get()", 'given = Queue()\ngiven.put("item")'),
+        ("given.put(1)\nreturn given.get()", "print(f(Queue()))"),
+        ("given.wait()\nreturn 1", "given = Event()\ngiven.set()"),
+        ("given.join()\nreturn 1", "given = Thread(target=print)\ngiven.start()"),
+        ("given.start()\ngiven.join()\nreturn 1", "print(f(Thread(target=print)))"),
+        ("given.info('x')\nreturn 1", 'f(logging.getLogger("example"))'),
+        ("return given.size + given.speed", "SimpleNamespace(size=10, speed="),
+        ("return given.server.port", "SimpleNamespace(server=SimpleNamespace(port=8000))"),
+        ("return [one.size for one in given]", "[SimpleNamespace(size=10)]"),
+        ("return getattr(given, 'size', 0)", "SimpleNamespace(size=10)"),
+    ],
+)
+def test_what_is_done_with_it_makes_the_object(show: Show, run: Run, body: str, made: str) -> None:
+    found = shown(show, body)
+    assert made in found
+    run(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("return given.get('size')", '{"size": '),
+        ("return given.join(['a', 'b'])", 'f("'),
+        ("return given.upper()", 'f("'),
+        ("return given.year", "f(date("),
+    ],
+)
+def test_a_plain_value_that_has_it_serves(show: Show, run: Run, body: str, made: str) -> None:
+    found = shown(show, body)
+    assert made in found
+    run(found)
+
+
+def test_a_library_is_meant_only_where_it_is_imported(show: Show) -> None:
+    body = "return given.status_code, given.json()"
+    assert 'requests.get("https://example.com")' in shown(show, body, head="import requests")
+    assert "given = ...  # your own given" in shown(show, body)
+    body = "return given.post(url, data=1)"
+    assert "requests.Session()" in shown(show, body, "given, url", head="import requests")
+    assert "given = ..." in shown(show, body, "given, url")
+    # A dictionary in a module that sends requests
+    assert "Session()" not in shown(show, "return given.get('size')", head="import requests")
+
+
+@pytest.mark.parametrize("name", ["thread", "data", "items", "path_list"])
+def test_the_use_comes_before_the_name(show: Show, name: str) -> None:
+    assert f"{name} = ...  # your own " in shown(show, f"return {name}.frobnicate(1)", name)
+
+
+def test_a_text_is_given_where_types_are_told_apart(show: Show) -> None:
+    body = "if isinstance(word, str):\n    return word\nreturn word.frobnicate()"
+    assert 'f("Some text")' in shown(show, body, "word")
