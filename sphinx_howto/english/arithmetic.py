@@ -127,5 +127,5 @@ def _number(node: ast.expr | None) -> int | None:
         found = _number(node.operand)
         return None if found is None else -found
     is_number = isinstance(node, ast.Constant) and type(node.value) is int
-    return node.value if is_number else None  # type: ignore[union-attr, return-value]
+    return node.value if is_number else None  # type: ignore[union-attr]
 

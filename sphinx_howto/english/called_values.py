@@ -83,6 +83,9 @@ def _long(scope: FunctionScope, node: ast.Call) -> Spans | None:
 def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
     if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp)):
         return None
+    counted = _number_of(scope, node.args[0])
+    if counted is not None:
+        return counted
     found = iteration.over(scope, node.args[0])
     if found is None:
         return None
@@ -90,6 +93,35 @@ def _sum(scope: FunctionScope, node: ast.Call) -> Spans | None:
     return fill(
         "the sum of {element} for {over}", element=iteration.element(inside, node.args[0].elt), over=head
     )
+
+
+def _number_of(scope: FunctionScope, node: ast.GeneratorExp | ast.ListComp) -> Spans | None:
+    """``sum(1 for x in xs if C)`` -> the number of `x` in `xs` for which C."""
+    if not isinstance(node.elt, ast.Constant) or node.elt.value != 1 or node.elt.value is True:
+        return None
+    only = node.generators[0]
+    if len(node.generators) == 1 and not only.ifs and iteration.noun(scope, node.generators) is not None:
+        return fill("the number of items in {iterable}", iterable=operands.operand(scope, only.iter))
+    items = iteration.noun(scope, node.generators)
+    return None if items is None else fill("the number of {items}", items=items)
+
+
+def _next(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """``next((x for x in xs if C), d)`` -> the first `x` in `xs` for which C, or `d` if there is none."""
+    if node.keywords or not 1 <= len(node.args) <= 2 or not isinstance(node.args[0], ast.GeneratorExp):
+        return None
+    generator = node.args[0]
+    items = iteration.noun(scope, generator.generators)
+    if items is None or isinstance(generator.elt, ast.Constant):
+        return None
+    result = fill("the first {items}", items=items)
+    if quoting.source(generator.elt) != quoting.source(generator.generators[0].target):
+        value = iteration.element(scope.inside(generator), generator.elt)
+        result = fill("{value} of {first}", value=value, first=result)
+    if len(node.args) == 1:
+        return result
+    default = operands.operand(scope, node.args[1])
+    return fill("{first}, or {default} if there is none", first=result, default=default)
 
 
 def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
@@ -112,6 +144,7 @@ RULES: Mapping[str, Callable[[FunctionScope, ast.Call], Spans | None]] = {
     "any": _any_or_all,
     "all": _any_or_all,
     "sum": _sum,
+    "next": _next,
     "list": _collected("a list of {items}"),
     "set": _collected("a set of {items}"),
     "tuple": _collected("a tuple of {items}"),

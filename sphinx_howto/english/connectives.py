@@ -51,7 +51,8 @@ def _gathered(node: ast.BoolOp) -> list[ast.expr]:
     operator: ast.cmpop = ast.In() if isinstance(node.op, ast.Or) else ast.NotIn()
     wanted = ast.Eq if isinstance(node.op, ast.Or) else ast.NotEq
     result: list[ast.expr] = []
-    for _, same in itertools.groupby(enumerate(node.values), lambda item: _compared(*item, wanted)):
+    keys = [_compared(index, part, wanted) for index, part in enumerate(node.values)]
+    for _, same in itertools.groupby(zip(keys, node.values, strict=True), lambda pair: pair[0]):
         found = [part for _, part in same]
         if len(found) == 1:
             result += found

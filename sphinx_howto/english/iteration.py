@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Union
 
 from sphinx_howto.analysis import types
@@ -31,6 +31,32 @@ def over(scope: FunctionScope, node: Comprehension) -> tuple[Spans, FunctionScop
             "{over} for which {condition}", over=result, condition=conditions.condition(inside, test)
         )
     return result, inside
+
+
+def noun(scope: FunctionScope, generators: Sequence[ast.comprehension]) -> Spans | None:
+    """What one loop over a plain iterable goes through, as a noun: `x` in `xs` for which C; else None."""
+    if len(generators) != 1 or generators[0].is_async:
+        return None
+    generator = generators[0]
+    inside = scope.inside(ast.GeneratorExp(ast.Constant(None), [generator]))
+    iterable = generator.iter
+    if isinstance(iterable, ast.Call) and _has_words(inside, generator.target, iterable):
+        return None
+    result = fill(
+        "{target} in {iterable}",
+        target=operands.names_of(generator.target),
+        iterable=operands.operand(scope, iterable),
+    )
+    if not generator.ifs:
+        return result
+    test = generator.ifs[0] if len(generator.ifs) == 1 else ast.BoolOp(ast.And(), generator.ifs)
+    return fill("{items} for which {condition}", items=result, condition=conditions.condition(inside, test))
+
+
+def _has_words(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> bool:
+    """Whether there is a special way to say what a call goes through: ``range``, ``items`` ..."""
+    rule = EACH_RULES.get(scope.dotted(iterable.func) or "")
+    return rule is not None or _each_view(scope, target, iterable) is not None
 
 
 def items(scope: FunctionScope, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Spans | None:

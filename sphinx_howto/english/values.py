@@ -9,7 +9,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import called_values, conditions, displays, iteration, known, operands
+from sphinx_howto.english import called_values, conditions, displays, gathered, iteration, known, operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 
@@ -203,6 +203,7 @@ def _set_operation(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
     **displays.RULES,
+    **gathered.RULES,
     ast.Constant: _constant,
     ast.JoinedStr: _joined,
     ast.BoolOp: _bool_operation,

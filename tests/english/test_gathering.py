@@ -40,6 +40,55 @@ GATHERED = [
         "for i in x:\n    if i.a: return False\nreturn True",
         "Returns whether for every `i` in `x`, `i.a` is falsy.",
     ),
+    ("r = 0\nfor i in x: r += 1", "Sets `r` to the number of items in `x`."),
+    (
+        "r = 0\nfor i in x:\n    if i.a: r += 1",
+        "Sets `r` to the number of `i` in `x` for which `i.a` is truthy.",
+    ),
+    ("r = 0.0\nfor i in x: r += i.a", "Sets `r` to the sum of `i.a` for each `i` in `x`."),
+    ("r = ''\nfor i in x: r += i.a", "Sets `r` to `i.a` for each `i` in `x`, joined without a separator."),
+    ("r = []\nfor i in x: r.extend(i.a)", "Sets `r` to a list of all items of `i.a` for each `i` in `x`."),
+    ("r = []\nfor i in x: r += i.a", "Sets `r` to a list of all items of `i.a` for each `i` in `x`."),
+    (
+        "r = None\nfor i in x:\n    if i.a:\n        r = i\n        break",
+        "Sets `r` to the first `i` in `x` for which `i.a` is truthy, or `None` if there is none.",
+    ),
+    (
+        "r = ''\nfor i in x:\n    if i.a is not None:\n        r = i.b\n        break",
+        "Sets `r` to `i.b` of the first `i` in `x` for which `i.a` is not `None`, or `\"\"` if there is none.",
+    ),
+    (
+        "for i in x:\n    if i.a: return i",
+        "Returns the first `i` in `x` for which `i.a` is truthy, or `None` if there is none.",
+    ),
+    (
+        "for i, j in x:\n    if i == y: return j\nreturn z",
+        "Returns `j` of the first pair `i`, `j` in `x` for which `i` equals `y`, or `z` if there is none.",
+    ),
+    (
+        "r = False\nfor i in x:\n    if i.a:\n        r = True\n        break",
+        "Sets `r` to whether for at least one `i` in `x`, `i.a` is truthy.",
+    ),
+    (
+        "r = True\nfor i in x:\n    if not i.a: r = False",
+        "Sets `r` to whether for every `i` in `x`, `i.a` is truthy.",
+    ),
+    (
+        "r = {}\nfor i in x: r[i] = r.get(i, 0) + 1",
+        "Sets `r` to a dictionary that counts how often each `i` in `x` occurs.",
+    ),
+    (
+        "r = {}\nfor i in x:\n    if i.a in r: r[i.a] += 1\n    else: r[i.a] = 1",
+        "Sets `r` to a dictionary that counts how often `i.a` occurs for each `i` in `x`.",
+    ),
+    (
+        "r = {}\nfor i in x:\n    if i not in r: r[i] = 1\n    else: r[i] += 1",
+        "Sets `r` to a dictionary that counts how often each `i` in `x` occurs.",
+    ),
+    (
+        "r = {}\nfor i in x: r.setdefault(i.a, []).append(i)",
+        "Sets `r` to a dictionary of lists, with `i` in the list of `i.a` for each `i` in `x`.",
+    ),
     (
         "r = []\nfor i in x: r.append(i)\nfor i in y: r.halt(i)",
         "Sets `r` to a list of each `i` in `x`. For each `i` in `y`, calls `r.halt(i)`.",
@@ -70,6 +119,20 @@ APART = [
     ("a sum whose name is another thing", "sum = y\nr = 0\nfor i in x: r += i.a"),
     ("a slice is set", "r = {}\nfor i in x: r[i:] = i"),
     ("what is appended is long", f"r = []\nfor i in x: r.append({{'a': i.{'b' * 120}}})"),
+    ("a count that starts at 1", "r = 1\nfor i in x: r += 1"),
+    ("steps of two", "r = 0\nfor i in x: r += 2"),
+    ("the last one is kept, not the first", "r = None\nfor i in x:\n    if i.a: r = i"),
+    ("what is found is read in the test", "r = None\nfor i in x:\n    if i.a is r:\n        r = i\n        break"),
+    ("something follows the search", "for i in x:\n    if i.a: return i\ny()\nreturn None"),
+    ("the search ends in an error", "for i in x:\n    if i.a: return i\nraise y"),
+    ("no test", "for i in x: return i\nreturn None"),
+    ("a generator ends without a value", "yield z\nfor i in x:\n    if i.a: return i"),
+    ("a flag that is set to what it was", "r = True\nfor i in x:\n    if i.a: r = True"),
+    ("a number that looks like a flag", "r = False\nfor i in x:\n    if i.a: r = 1"),
+    ("counts from another number", "r = {}\nfor i in x:\n    if i in r: r[i] += 1\n    else: r[i] = 0"),
+    ("another key", "r = {}\nfor i in x:\n    if i.a in r: r[i.b] += 1\n    else: r[i.b] = 1"),
+    ("a key that may be missing", "r = {}\nfor i in x: r[i] += 1"),
+    ("a list that is not new", "r = {}\nfor i in x: r.setdefault(i.a, y).append(i)"),
     ("both results are true", "for i in x:\n    if i.a: return True\nreturn True"),
     ("the result is no boolean", "for i in x:\n    if i.a: return 1\nreturn 0"),
     ("no condition", "for i in x: return True\nreturn False"),
@@ -83,6 +146,9 @@ def test_other_loops_stay_loops(code: str) -> None:
     assert "list of" not in statement(code)
     assert "sum of" not in statement(code)
     assert "hether for" not in statement(code)
+    assert " first " not in statement(code)
+    assert "number of" not in statement(code)
+    assert "that counts" not in statement(code)
 
 
 def test_a_comment_inside_is_quoted(tmp_path: Path) -> None:

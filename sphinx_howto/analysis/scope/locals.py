@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,12 @@ class LocalTypes:
         known = types.join(before)
         if known is None or known.optional:
             return None
-        if known.name in {"int", "str", "list"} and isinstance(node.op, (ast.Add, ast.Sub, ast.Mult)):
-            other = self.scope.type_of(node.value)
-            same = other is not None and other.name == known.name
-            return known if same or known.name == "list" else None
-        return None
+        if not isinstance(node.op, _KEEPING.get(known.name, ())):
+            return None
+        if known.name in _ALWAYS:
+            return known
+        other = self.scope.type_of(node.value)
+        return known if other is not None and other.name == known.name else None
 
     def _parameter(self, name: str) -> types.Type | None:
         function, module = self.scope.function, self.scope.module
@@ -130,3 +132,18 @@ def _more_exact(found: types.Type | None, whole: types.Type | None) -> types.Typ
     if found is None or whole is None or found.name != whole.name or found.args:
         return found
     return replace(whole, optional=found.optional)
+
+
+_ADDING = (ast.Add, ast.Sub, ast.Mult)
+#: Kind -> the operators that keep it when they update in place.
+_KEEPING: Mapping[str, tuple[type[ast.operator], ...]] = {
+    "int": (
+        *_ADDING, ast.FloorDiv, ast.Mod, ast.LShift, ast.RShift, ast.BitOr, ast.BitAnd, ast.BitXor,
+    ),
+    "str": _ADDING,
+    "list": _ADDING,
+    "set": (ast.BitOr, ast.BitAnd, ast.BitXor, ast.Sub),
+    "dict": (ast.BitOr,),
+}  # fmt: skip
+#: What stays of its kind whatever it is updated with.
+_ALWAYS = frozenset({"list", "set", "dict"})
