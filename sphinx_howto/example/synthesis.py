@@ -8,7 +8,7 @@ from sphinx_howto import definition, document, running
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import checks, imports
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import attributes, functions, modules, objects
+from sphinx_howto.example.forms import attributes, functions, modules, objects, programs
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
@@ -26,12 +26,10 @@ FORMS: Mapping[str, Form] = {
 
 def make(target: definition.Definition, context: Context) -> document.Example:
     """An example for ``target``; at the least its import, so that it is never empty."""
-    form = FORMS.get(target.kind)
-    script = form(target, context) if form is not None else None
-    if script is None:
-        script = only_import(target, context)
+    script = _script(target, context) or only_import(target, context)
     code = script.text()
-    if target.kind != "module" and running.at_import(target.module):
+    is_program = running.is_program(target.module)
+    if target.kind != "module" and running.at_import(target.module) and not is_program:
         told = gettext("Importing {module} runs it").format(module=target.module.name)
         code = f"# {told}\n{code}"
     found = checks.run(code, context, target)
@@ -40,6 +38,14 @@ def make(target: definition.Definition, context: Context) -> document.Example:
         code = only_import(target, context).text()
         found = checks.run(code, context, target)
     return document.Example(code, "synthesised", found, command=script.command)
+
+
+def _script(target: definition.Definition, context: Context) -> Script | None:
+    """The example as a script; what belongs to a program is shown by running that."""
+    if running.is_program(target.module):
+        return programs.run(target.module)
+    form = FORMS.get(target.kind)
+    return form(target, context) if form is not None else None
 
 
 def only_import(target: definition.Definition, context: Context) -> Script:

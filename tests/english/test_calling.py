@@ -523,3 +523,39 @@ def test_only_what_every_creation_calls_is_not_offered(tmp_path: Path, body: str
     (tmp_path / "m.py").write_text(code, "utf-8")
     told = "".join(span.text for span in explain("m.Sorter", [str(tmp_path)]).summary[1])
     assert ("add(node)" in told) is offered
+
+
+PROGRAM = """
+    import requests
+    def crawl(url):
+        parse(requests.get(url))
+    def parse(page): ...
+    def other(a): ...
+    class Item:
+        def total(self): ...
+    class Page: ...
+    top = Page()
+    crawl("https://example.com")
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("crawl", "Run `python sample.py`, which calls `crawl(url)`."),
+        ("parse", "Run `python sample.py`, which calls `parse(page)` through `crawl`."),
+        ("other", "Call `other(a)`; importing `sample` runs its program before."),
+        (
+            "Item",
+            "Importing `sample` runs its program. Create an instance with `Item()`, then call `total()`.",
+        ),
+        ("Page", "Run `python sample.py`, which uses `Page`. Create an instance with `Page()`."),
+    ],
+)
+def test_what_is_in_a_program_is_run_by_that(tmp_path: Path, name: str, expected: str) -> None:
+    assert second(tmp_path, PROGRAM, name) == expected
+
+
+def test_what_is_in_a_module_with_a_guard_is_called(tmp_path: Path) -> None:
+    code = dedent(PROGRAM).replace('crawl("https', "if __name__ == '__main__':\n    crawl(\"https")
+    assert second(tmp_path, code, "crawl") == "Call `crawl(url)`."

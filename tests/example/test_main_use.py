@@ -422,6 +422,7 @@ SERVER = """
             return text
 """
 NOTE = "# Importing shop runs it"
+EXPORTS = "".join(f"export {name}_1=YOUR_{name}_1\n" for name in "ABCD") + "python shop.py"
 
 
 @pytest.mark.parametrize("call", ["bot.polling()", "name = input()", "while True: bot.next()"])
@@ -430,7 +431,33 @@ def test_a_module_that_runs_at_import_is_run(show: Show, call: str) -> None:
     made = show(code)
     assert made.command == "python shop.py"
     assert 'runpy.run_module("shop", run_name="__main__")' in made.code
+    # Who imports a part of it runs it as well
+    assert show(code, "answer") == made
+
+
+def test_a_module_that_only_prints_at_its_end_is_imported_for_its_functions(show: Show) -> None:
+    code = "def answer(text: str) -> str:\n    return text\n\nprint(answer('x'))\n"
+    assert show(code).command == "python shop.py"
     assert show(code, "answer").code.startswith(NOTE)
+
+
+@pytest.mark.parametrize(
+    ("reads", "expected"),
+    [
+        (
+            "os.environ['DB_HOST'], os.getenv('DB_PASS')",
+            "DB_HOST=localhost DB_PASS=YOUR_DB_PASS python shop.py",
+        ),
+        ("os.environ['A_1'], os.environ['B_1'], os.environ['C_1'], os.environ['D_1']", EXPORTS),
+        ("os.getenv('DB_HOST', 'localhost')", "python shop.py"),
+    ],
+)
+def test_the_line_that_runs_a_program_sets_the_variables_that_it_needs(
+    show: Show, reads: str, expected: str
+) -> None:
+    code = f"import os\n\ndef main():\n    print({reads})\n\nmain()\n"
+    assert show(code).command == expected
+    assert show(code, "main").command == expected
 
 
 @pytest.mark.parametrize("call", ["bot.setup()", "if __name__ == '__main__': bot.polling()", "size = 3"])

@@ -10,8 +10,8 @@ from sphinx_howto import prominence
 from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
-from sphinx_howto.english.calling import data, forms, frameworks, methods, mixins
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain
+from sphinx_howto.english.calling import data, forms, frameworks, methods, mixins, programs
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, spaced
 from sphinx_howto.frameworks import models
 
 Method = forms.Method
@@ -38,6 +38,11 @@ _WITHOUT_CONSTRUCTOR = {"enumeration", "exception", "protocol", "typed dictionar
 
 def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     """How to make an instance and what to call on it; () when nothing is known."""
+    ran, told = programs.class_(scope.module, scope.node.name), _tell(scope, kind)
+    return spaced(ran, told) if ran and told else ran or told
+
+
+def _tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     rule = data.RULES.get(kind.name)
     told = rule(scope, kind) if rule is not None else ()
     if told or kind.name in _WITHOUT_CONSTRUCTOR:

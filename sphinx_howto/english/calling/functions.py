@@ -8,7 +8,7 @@ from sphinx_howto.analysis import signatures, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
-from sphinx_howto.english.calling import forms, frameworks
+from sphinx_howto.english.calling import forms, frameworks, programs
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence
 
 Method = forms.Method
@@ -36,7 +36,9 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
     if is_decorator(scope, node):
         form = f"@{_decorator_form(node, scope, name)}"
         return sentence(fill("decorate a function with {form}", form=code(form)))
-    return _call(scope, node, kind, code(forms.fitting_form(node, scope, name)))
+    form = code(forms.fitting_form(node, scope, name))
+    ran = programs.function(scope.module, node.name, form) if scope.owner is None else ()
+    return ran or _call(scope, node, kind, form)
 
 
 def _call(scope: FunctionScope, node: Method, kind: str, form: Spans) -> Spans:

@@ -39,7 +39,7 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     if tests is not None:
         return tests
     endpoint = requests.of_module(module, context)
-    if running.at_import(module) and endpoint is None:
+    if running.is_program(module) or (running.at_import(module) and endpoint is None):
         return programs.run(module)
     found = _public(target, context)
     script: Script | None
@@ -48,7 +48,7 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     else:
         script = _offered(found, context) or (programs.run(module) if running.has_guard(module) else None)
     if script is not None and not script.command and running.has_guard(module):
-        script.command = running.command(module)
+        script.command = programs.command(module)
     return script
 
 

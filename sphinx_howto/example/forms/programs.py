@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx_howto import definition, running
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import scope
+from sphinx_howto.example import names, scope
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import, text
+
+# So many environment variables stand before the command on one line
+_MOST_INLINE = 3
+
+
+def command(module: definition.Module, line: str = "") -> str:
+    """The shell line that runs a module, below the environment variables that it needs.
+
+    line: the line with arguments, where it has any.
+    """
+    needed = [f"{name}={_variable(name)}" for name in running.environment(module)]
+    line = line or running.command(module)
+    if len(needed) > _MOST_INLINE:
+        return "\n".join([*(f"export {one}" for one in needed), line])
+    return " ".join([*needed, line])
+
+
+def _variable(name: str) -> str:
+    """What a reader would give an environment variable: a value that its name tells, else a placeholder."""
+    plain = name.lower()
+    known = "" if names.is_secret(plain) else names.value(plain, "str").strip('"')
+    return known if known and re.fullmatch(r"[\w./:@-]+", known) else f"YOUR_{name.upper()}"
 
 
 def run(module: definition.Module) -> Script:
     """The module, run as the command line runs it."""
-    script = Script(command=running.command(module))
+    script = Script(command=command(module))
     script.imports.add(Import("runpy"))
     script.add(
         f"# {gettext('Importing the module would run it, too')}"
