@@ -1,4 +1,4 @@
-"""Which third-party packages a module imports, and whether it can do without them."""
+"""Which packages a module imports, whether it can do without them, and which system its imports demand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_howto.analysis import members
+from sphinx_howto.analysis import members, package_names
 from sphinx_howto.analysis.scope import ModuleScope
 
 #: Modules of the standard library in some version of Python that runs this, not in every one.
@@ -25,6 +25,7 @@ _FAILURES = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 class Needs:
     """Import names of packages: needed on import, used if they are there, imported in a call.
 
+    windows: modules imported that only Windows has; elsewhere: those that Windows does not have.
     lines: of each import by name, the first one.
     """
 
@@ -32,6 +33,8 @@ class Needs:
     optional: tuple[str, ...]
     late: tuple[str, ...]
     lines: tuple[tuple[int, int], ...]
+    windows: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def of(scope: ModuleScope, shown: Sequence[members.Member]) -> Needs:
@@ -49,9 +52,19 @@ def of(scope: ModuleScope, shown: Sequence[members.Member]) -> Needs:
         for name in _names(own, [node for member in shown for node in _late(member)])
         if name not in required and name not in optional_
     ]
-    nodes = [node for node, _ in found if _names(own, [node])]
+    tops = [
+        (path.split(".")[0], node)
+        for node, optional in found
+        if not optional
+        for path in _paths(node)
+        if not own.holds(path.split(".")[0])
+    ]
+    windows = {top: node for top, node in tops if top in package_names.WINDOWS_ONLY}
+    elsewhere = {top: node for top, node in tops if top in package_names.NOT_ON_WINDOWS}
+    bound = [*windows.values(), *elsewhere.values()]
+    nodes = [node for node, _ in found if _names(own, [node]) or node in bound]
     lines = tuple((node.lineno, node.end_lineno or node.lineno) for node in nodes)
-    return Needs(tuple(required), tuple(optional_), tuple(late), lines)
+    return Needs(tuple(required), tuple(optional_), tuple(late), lines, tuple(windows), tuple(elsewhere))
 
 
 def _imports(body: Sequence[ast.stmt], optional: bool) -> Iterator[tuple[ast.stmt, bool]]:
@@ -97,20 +110,43 @@ class _Own:
     def __init__(self, scope: ModuleScope) -> None:
         module = scope.module
         self._top = module.name.split(".")[0]
+        self._file = module.path
         folder = module.path.parent
         root = folder
+        above = [folder]
         for _ in range(module.name.count(".") + (1 if module.is_package else 0)):
             root = root.parent
+            above.append(root)
         # Where packages are installed, what stands beside is another project
         installed = root.name in {"site-packages", "dist-packages"} or any(root.glob("*.dist-info"))
         self._folders = [] if installed else [root]
+        #: From where a script of the project may be run.
+        self._above = [] if installed else above[:-1]
         if not installed and not (folder / "__init__.py").exists():
             # A script and the modules beside it
             self._folders.append(folder)
 
     def __contains__(self, name: str) -> bool:
         top = name.split(".")[0]
-        return top in _STANDARD or top == self._top or any(_holds(folder, top) for folder in self._folders)
+        return (
+            top in _STANDARD
+            or self.holds(top)
+            or (top not in package_names.KNOWN and any(self._is_in(folder, name) for folder in self._above))
+        )
+
+    def holds(self, top: str) -> bool:
+        """Whether a module or package of the project has the name, whatever else has it."""
+        return top == self._top or any(_holds(folder, top) for folder in self._folders)
+
+    def _is_in(self, folder: Path, name: str) -> bool:
+        """Whether a folder of the package has the module, which a script in that folder can import so."""
+        top, *rest = name.split(".")
+        path = folder / top
+        if path in self._file.parents or path.with_suffix(".py") == self._file:
+            # What has the name of the importing module or of its own folder is rather a package, unless it
+            # goes on to a module that is there
+            return bool(rest) and _holds(path, rest[0])
+        return _holds(folder, top)
 
 
 def _holds(folder: Path, name: str) -> bool:

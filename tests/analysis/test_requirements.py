@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from sphinx_howto import phrasebooks, source
 from sphinx_howto.analysis import requirements
+from sphinx_howto.analysis.scope import Context
 from tests.english.telling import scope_of
 
 ROWS = [
@@ -27,3 +31,53 @@ def test_needs(
     scope = scope_of(f"{code}\ndef f():\n    pass\n")
     found = requirements.of(scope.module, ())
     assert (found.required, found.optional, found.late) == (required, optional, late)
+
+
+PLATFORMS = [
+    ("import winreg as reg", ("winreg",), ()),
+    ("from win32com.client import Dispatch", ("win32com",), ()),
+    ("import fcntl", (), ("fcntl",)),
+    ("import sys\nif sys.platform == 'win32':\n    import winreg\nelse:\n    import termios", (), ()),
+    ("try:\n    import msvcrt\nexcept ImportError:\n    msvcrt = None", (), ()),
+    ("import json", (), ()),
+]
+
+
+@pytest.mark.parametrize(("code", "windows", "elsewhere"), PLATFORMS, ids=[row[0] for row in PLATFORMS])
+def test_systems(code: str, windows: tuple[str, ...], elsewhere: tuple[str, ...]) -> None:
+    found = requirements.of(scope_of(f"{code}\ndef f():\n    pass\n").module, ())
+    assert (found.windows, found.elsewhere) == (windows, elsewhere)
+
+
+BESIDE = [
+    # A script's own folder, or that of the script which imports it
+    ("import header", ["app/bots/header.py"], ()),
+    ("import config", ["app/config.py"], ()),
+    ("from handlers.start import x", ["app/handlers/start.py"], ()),
+    ("from tools import x", ["tools.py"], ()),
+    # The project's module has the name of a package, and stands in a package
+    ("import requests", ["app/bots/requests.py"], ("requests",)),
+    ("import discord", ["app/discord/__init__.py"], ("discord",)),
+    # The importing module itself, and the folder that it stands in
+    ("import sample", ["app/bots/other.py"], ("sample",)),
+    ("from bots import x", ["app/bots/other.py"], ("bots",)),
+    ("from bots.other import x", ["app/bots/other.py"], ()),
+    ("import header", ["app/other/header.py"], ("header",)),
+    ("import resource", ["resource.py"], ()),
+]
+
+
+@pytest.mark.parametrize(("code", "files", "required"), BESIDE, ids=[f"{row[0]} {row[1]}" for row in BESIDE])
+def test_modules_of_the_project(
+    tmp_path: Path, code: str, files: list[str], required: tuple[str, ...]
+) -> None:
+    for name in (*files, "app/bots/__init__.py", "app/__init__.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "app/bots/sample.py").write_text(code, encoding="utf-8")
+    lookup = source.open_project([str(tmp_path)], False)
+    module = lookup.module("app.bots.sample")
+    assert module is not None
+    found = requirements.of(Context(lookup, phrasebooks.load([])).module(module), ())
+    assert found.required == required
+    assert found.elsewhere == ()

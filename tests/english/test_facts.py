@@ -958,17 +958,27 @@ PAIRS = [
     (
         "Requirements",
         "import json\nimport bs4\ndef f():\n    import torch",
-        "Needs `bs4`, not part of the standard library. Imports `torch` only",
+        "Needs `bs4` (package `beautifulsoup4`), not part of the standard library. Imports `torch` only",
     ),
     (
         "Requirements",
         "try:\n    import bs4\nexcept ImportError:\n    bs4 = None\ndef f(): pass",
-        "Can also use `bs4`.",
+        "Can also use `bs4` (package `beautifulsoup4`).",
     ),
     (
         "Requirements",
-        "try:\n    import bs4\nexcept ImportError as e:\n    raise OSError from e\ndef f(): pass",
-        "Needs `bs4`, not part of the standard library.",
+        "try:\n    import redis\nexcept ImportError as e:\n    raise OSError from e\ndef f(): pass",
+        "Needs `redis`, not part of the standard library.",
+    ),
+    (
+        "Requirements",
+        "import winreg\ndef f(): pass",
+        "Runs on Windows only, as it imports `winreg`.",
+    ),
+    (
+        "Requirements",
+        "import requests, fcntl\ndef f(): pass",
+        "Needs `requests`, not part of the standard library. Does not run on Windows, as it imports `fcntl`.",
     ),
     (
         "Requirements",
