@@ -52,7 +52,7 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
         name = call.func.attr
         if receiver is not None:
             found.append(f"{receiver.name}.{name}")
-        elif path is None:
+        else:
             found += _through_attributes(scope, call.func)
         found += receivers.inherited(scope, call)
         if path is None and not scope.is_receiver(call.func.value):
