@@ -67,27 +67,6 @@ def _is_program(tree: ast.Module) -> bool:
     return False
 
 
-def environment(module: definition.Module) -> tuple[str, ...]:
-    """The environment variables that a module reads and gives no default for, in source order."""
-    found: dict[str, None] = {}
-    for node in ast.walk(module.tree):
-        key: ast.expr | None = None
-        if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
-            key = node.args[0] if _is_environ(node.func, ("get", "getenv")) else None
-        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            key = node.slice if _is_environ(node.value, ("environ",)) else None
-        if isinstance(key, ast.Constant) and isinstance(key.value, str):
-            found[key.value] = None
-    return tuple(found)
-
-
-def _is_environ(node: ast.expr, ends: tuple[str, ...]) -> bool:
-    """Whether an expression is ``os.environ`` or a reader of it."""
-    name = ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
-    head, _, last = name.rpartition(".")
-    return last in ends and (last != "get" or head.rpartition(".")[2] == "environ")
-
-
 def has_guard(module: definition.Module) -> bool:
     """Whether the module is a program: it does something when it is run that importing it does not."""
     guards = [statement for statement in module.tree.body if is_guard(statement)]

@@ -14,7 +14,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 RECORDS = {"catalogue", "definition", "document", "errors", "options", "phrasebook"}
 # Rules over syntax trees alone, which more than one stage follows
-RULES = {"class_body", "frameworks", "operators", "prominence", "running"}
+RULES = {"class_body", "demands", "frameworks", "operators", "prominence", "running"}
 STAGES = {"analysis", "english", "example", "phrasebooks", "render", "source"}
 
 # Part of the package -> the other parts that it may import; "" is the package itself (its version)

@@ -1,4 +1,4 @@
-"""Which modules are run rather than imported, by which line, with which variables of the environment."""
+"""Which modules are run rather than imported."""
 
 from __future__ import annotations
 
@@ -73,16 +73,3 @@ def test_what_makes_ready_does_not(code: str) -> None:
 def test_a_module_that_ends_with_a_print_is_still_imported(code: str, expected: bool) -> None:
     assert not running.is_program(module(code))
     assert running.at_import(module(code)) is expected
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("import os\nos.environ['A']; os.getenv('B'); os.environ.get('C')", ("A", "B", "C")),
-        ("from os import environ, getenv\nenviron['A']; getenv('B'); environ.get('A')", ("A", "B")),
-        ("import os\nos.environ.get('A', 'x'); os.getenv('B', default=1)", ()),
-        ("import os\nos.environ['A'] = '1'\nsettings.get('B')\nos.getenv(name)", ()),
-    ],
-)
-def test_variables_that_must_be_set(code: str, expected: tuple[str, ...]) -> None:
-    assert running.environment(module(code)) == expected

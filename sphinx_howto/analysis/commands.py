@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Union
 
+from sphinx_howto import demands
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
 
@@ -15,6 +17,7 @@ class Argument:
     """One argument of a parser.
 
     names: as given to ``add_argument``: ``("--output", "-o")`` or ``("folder",)``.
+    stored: the name under which its value is stored.
     action: ``store`` unless it says otherwise.
     """
 
@@ -26,6 +29,7 @@ class Argument:
     required: bool
     many: str
     call: ast.Call
+    stored: str = ""
 
     @property
     def name(self) -> str:
@@ -71,6 +75,8 @@ def script(scope: ModuleScope) -> Script | None:
     inner = FunctionScope(scope, function)
     body = function.body if function is not None else scope.module.tree.body
     arguments = _arguments(inner, body)
+    if arguments is None and function is not None:
+        inner, arguments = _parsed_elsewhere(inner, function)
     if arguments is None:
         return None
     found, first, last = arguments
@@ -95,7 +101,25 @@ def _run(scope: ModuleScope, block: ast.If) -> ast.FunctionDef | ast.AsyncFuncti
     return None
 
 
-def _arguments(scope: FunctionScope, body: list[ast.stmt]) -> tuple[list[Argument], int, int] | None:
+_Arguments = Union[tuple[list[Argument], int, int], None]
+
+
+def _parsed_elsewhere(
+    scope: FunctionScope, function: ast.FunctionDef | ast.AsyncFunctionDef
+) -> tuple[FunctionScope, _Arguments]:
+    """The arguments that a function of the module parses for ``function``, which calls it."""
+    for item in ast.walk(function):
+        if isinstance(item, ast.Call) and isinstance(item.func, ast.Name):
+            found = scope.module.definitions.get(item.func.id)
+            if isinstance(found, FunctionNode) and found is not function:
+                inner = FunctionScope(scope.module, found)
+                arguments = _arguments(inner, found.body)
+                if arguments is not None:
+                    return inner, arguments
+    return scope, None
+
+
+def _arguments(scope: FunctionScope, body: list[ast.stmt]) -> _Arguments:
     """The arguments of the only parser that a body makes, with the lines of their calls; None if unclear."""
     parsers = [
         target.id
@@ -129,6 +153,11 @@ def _arguments(scope: FunctionScope, body: list[ast.stmt]) -> tuple[list[Argumen
             found.append(argument)
     if not found:
         return None
+    demanded = frozenset(name for item in body for name in demands.demanded(item))
+    found = [
+        replace(item, required=True) if item.default is None and item.stored in demanded else item
+        for item in found
+    ]
     return found, found[0].call.lineno, found[-1].call.end_lineno or found[-1].call.lineno
 
 
@@ -164,7 +193,16 @@ def _argument(call: ast.Call) -> Argument | None:
         must,
         counted,
         call,
+        _stored(names, given.get("dest")),
     )
+
+
+def _stored(names: list[str], given: ast.expr | None) -> str:
+    """Under which name ``argparse`` keeps the value."""
+    if isinstance(given, ast.Constant):
+        return str(given.value)
+    first = next((name for name in names if name.startswith("--")), names[0])
+    return first.lstrip("-").replace("-", "_")
 
 
 def line(command: Script) -> str:

@@ -559,3 +559,36 @@ def test_what_is_in_a_program_is_run_by_that(tmp_path: Path, name: str, expected
 def test_what_is_in_a_module_with_a_guard_is_called(tmp_path: Path) -> None:
     code = dedent(PROGRAM).replace('crawl("https', "if __name__ == '__main__':\n    crawl(\"https")
     assert second(tmp_path, code, "crawl") == "Call `crawl(url)`."
+
+
+TOOL = """
+    import argparse, sys
+    def options():
+        parser = argparse.ArgumentParser()
+        parser.add_argument("-o", "--old")
+        parser.add_argument("-n", "--new", dest="name")
+        args = parser.parse_args()
+        {check}
+        return args
+    def main():
+        work(options())
+    def work(args): ...
+    if __name__ == "__main__":
+        main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("if not args.name: parser.error('no')", "Run `python sample.py --new NEW`. Call `work(args)`."),
+        ("if args.name: parser.error('no')", "Run `python sample.py`. Call `work(args)`."),
+    ],
+)
+def test_a_program_whose_options_another_function_parses(tmp_path: Path, check: str, expected: str) -> None:
+    assert second(tmp_path, TOOL.format(check=check), "") == expected
+
+
+def test_a_program_that_reads_the_words_behind_its_command(tmp_path: Path) -> None:
+    code = "import sys\ndef work(path): ...\nif __name__ == '__main__':\n    path = sys.argv[1]\n"
+    assert second(tmp_path, code, "") == "Run `python sample.py PATH`. Call `work(path)`."

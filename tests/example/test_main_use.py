@@ -627,3 +627,46 @@ def test_a_dataclass_uses_what_it_inherits(show: Show) -> None:
 def test_what_is_to_be_written_is_not_written_before(show: Show, name: str, written: bool) -> None:
     code = f"from pathlib import Path\ndef f({name}: Path) -> str:\n    return {name}.name\n"
     assert ("write_text" in show(code, "f").code) == written
+
+
+TOOL = """
+    import argparse
+    import sys
+    def options():
+        parser = argparse.ArgumentParser()
+        parser.add_argument("-o", "--old", dest="old_character")
+        parser.add_argument("-n", "--new", dest="new_character")
+        parser.add_argument("-p", "--path", help="the folder to look into")
+        args = parser.parse_args()
+        {check}
+        return args
+    def main():
+        print(options().path)
+    if __name__ == "__main__":
+        main()
+"""
+CHECK = "if not args.old_character or not args.new_character: parser.error('no')"
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [(CHECK, "python shop.py --old a --new b --path data"), ("pass", "python shop.py --old a")],
+)
+def test_options_that_the_program_demands_are_given(show: Show, check: str, expected: str) -> None:
+    code = textwrap.dedent(TOOL.format(check=check))
+    for name in ("", "main", "options"):
+        assert show(code, name).command == expected
+
+
+def test_words_behind_the_command_are_given(show: Show, run: Run) -> None:
+    code = """
+        import sys
+        def main():
+            path = sys.argv[1]
+            print(open(path).read(int(sys.argv[2])))
+        if __name__ == "__main__":
+            main()
+    """
+    made = show(textwrap.dedent(code), "main")
+    assert made.command == "python shop.py data.txt 'Some text'"
+    assert 'sys.argv[1:] = [str(path), "Some text"]' in made.code

@@ -34,8 +34,8 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
     if operation:
         return sentence(fill("runs for {use}", use=code(operation)))
     if is_decorator(scope, node):
-        form = f"@{_decorator_form(node, scope, name)}"
-        return sentence(fill("decorate a function with {form}", form=code(form)))
+        above = code(f"@{_decorator_form(node, scope, name)}")
+        return sentence(fill("decorate a function with {form}", form=above))
     form = code(forms.fitting_form(node, scope, name))
     ran = programs.function(scope.module, node.name, form) if scope.owner is None else ()
     return ran or _call(scope, node, kind, form)

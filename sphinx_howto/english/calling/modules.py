@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sphinx_howto import running
 from sphinx_howto.analysis import commands, members, signatures
-from sphinx_howto.analysis.scope import ModuleScope
-from sphinx_howto.english.calling import applications, forms, offered
+from sphinx_howto.analysis.scope import FunctionNode, ModuleScope
+from sphinx_howto.english.calling import applications, forms, offered, programs
 from sphinx_howto.english.phrase import Spans, code, fill, paragraph
 
 
@@ -16,9 +16,11 @@ def tell(scope: ModuleScope) -> Spans:
     every = members.public_names(scope)
     if script is not None:
         clauses.append(_run(script))
-        every = [name for name in every if script.function is None or name != script.function.name]
+        nodes = (script.function, script.scope.function)
+        parsing = [node.name for node in nodes if isinstance(node, FunctionNode)]
+        every = [name for name in every if name not in parsing]
     elif running.at_import(scope.module) or running.has_guard(scope.module):
-        clauses.append(fill("run {command}", command=code(running.command(scope.module))))
+        clauses.append(fill("run {command}", command=code(programs.command(scope))))
         every = [] if running.at_import(scope.module) else [name for name in every if name != "main"]
     clauses += [item for item in (applications.tests(scope), *applications.served(scope)) if item]
     shown = [name for name in every if not applications.is_called(scope, name)]

@@ -5,16 +5,21 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from sphinx_howto import running
+from sphinx_howto import demands, running
 from sphinx_howto.analysis.scope import FunctionNode, ModuleScope
 from sphinx_howto.english.phrase import Spans, code, fill, sentence
+
+
+def command(scope: ModuleScope) -> str:
+    """The line that runs the module, with the words that it reads behind the command."""
+    return " ".join([running.command(scope.module), *map(str.upper, demands.arguments(scope.module))])
 
 
 def function(scope: ModuleScope, name: str, form: Spans) -> Spans:
     """Which command runs a function of the module, called as ``form``; () where the module is imported."""
     if not running.is_program(scope.module):
         return ()
-    command = code(running.command(scope.module))
+    line = code(command(scope))
     through = _reached(scope.module.tree).get(name)
     if through is None:
         return sentence(
@@ -25,9 +30,9 @@ def function(scope: ModuleScope, name: str, form: Spans) -> Spans:
             )
         )
     if not through:
-        return sentence(fill("run {command}, which calls {form}", command=command, form=form))
+        return sentence(fill("run {command}, which calls {form}", command=line, form=form))
     message = "run {command}, which calls {form} through {caller}"
-    return sentence(fill(message, command=command, form=form, caller=code(through)))
+    return sentence(fill(message, command=line, form=form, caller=code(through)))
 
 
 def class_(scope: ModuleScope, name: str) -> Spans:
@@ -38,7 +43,7 @@ def class_(scope: ModuleScope, name: str) -> Spans:
         return sentence(
             fill(
                 "run {command}, which uses {name}",
-                command=code(running.command(scope.module)),
+                command=code(command(scope)),
                 name=code(name),
             )
         )

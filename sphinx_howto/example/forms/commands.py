@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sphinx_howto import definition, running
+from sphinx_howto import definition, demands, running
 from sphinx_howto.example import callee, imports, names, outcome, scope, signatures, values
 from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import programs
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.value import Import, Value, text
@@ -30,8 +32,33 @@ class Option:
 
 
 def parser_options(node: ast.AST, module: definition.Module) -> list[Option]:
-    """The arguments that ``add_argument`` calls below ``node`` declare."""
-    return [one for call in ast.walk(node) if isinstance(call, ast.Call) for one in _declared(call, module)]
+    """The arguments that ``add_argument`` calls declare: below ``node``, or where it has them parsed."""
+    found = [one for call in ast.walk(node) if isinstance(call, ast.Call) for one in _declared(call, module)]
+    demanded = demands.demanded(node)
+    found = [replace(one, required=True) if one.name in demanded else one for one in found]
+    elsewhere = [one for other in _parsing(node, module) for one in parser_options(other, module)]
+    return _different(found) or elsewhere or _words(node, module)
+
+
+def _different(found: list[Option]) -> list[Option]:
+    """The same options; what is new has another value than what is old."""
+    old = {one.value for one in found if one.name.startswith("old")}
+    return [
+        replace(one, value="b" if one.value == "a" else f"new-{one.value}")
+        if one.name.startswith("new") and one.kind == "str" and one.value in old
+        else one
+        for one in found
+    ]
+
+
+def _parsing(node: ast.AST, module: definition.Module) -> list[ast.AST]:
+    """The functions of the module that ``node`` calls and that read the command line."""
+    called = (
+        scope.defined(module).get(call.func.id)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+    )
+    return [other for other in called if other is not None and other is not node and reads_line(other)]
 
 
 def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
@@ -47,7 +74,8 @@ def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
     if action in ("help", "version"):
         return
     nargs = getattr(words.get("nargs"), "value", "")
-    name = flags[-1].lstrip("-").replace("-", "_")
+    stored = getattr(words.get("dest"), "value", None)
+    name = str(stored or (flag or flags[-1])).lstrip("-").replace("-", "_")
     kind, value = _value(name, words, module)
     is_switch = action.startswith("store_") or action in ("count", "append_const")
     required = (not flag and nargs not in ("?", "*")) or getattr(
@@ -58,6 +86,9 @@ def _declared(call: ast.Call, module: definition.Module) -> Iterator[Option]:
 
 # What options of these names take on a command line
 _FILES = {"input": "in.txt", "infile": "in.txt", "output": "out.txt", "outfile": "out.txt", "o": "out.txt"}
+
+
+_FOLDER = re.compile(r"\b(folder|director(y|ies))s?\b", re.IGNORECASE)
 
 
 def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> tuple[str, str]:
@@ -77,7 +108,8 @@ def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> 
     if name in _FILES:
         return "path", _FILES[name]
     kind = names.kind(name)
-    if kind == "folder":
+    told = getattr(words.get("help"), "value", "")
+    if kind == "folder" or (kind == "path" and isinstance(told, str) and _FOLDER.search(told)):
         return "folder", "data"
     if kind in ("path", "text-file", "path-text") or path.endswith(("Path", "FileType")):
         return "path", (names.value(name, "path") or '"data.txt"').strip('"')
@@ -85,8 +117,31 @@ def _value(name: str, words: dict[str, ast.expr], module: definition.Module) -> 
     return "str", value or "example"
 
 
-def is_main(node: ast.AST) -> bool:
-    """Whether a function reads the command line."""
+def is_main(node: ast.AST, module: definition.Module) -> bool:
+    """Whether a function reads the command line: by itself, or a ``main`` by a function that it calls."""
+    if reads_line(node):
+        return True
+    if getattr(node, "name", "") not in _ENTRIES:
+        return False
+    return bool(_parsing(node, module)) or ("sys.argv" in ast.unparse(node) and bool(_words(node, module)))
+
+
+def _words(node: ast.AST, module: definition.Module) -> list[Option]:
+    """The words of a command line that nothing parses."""
+    if reads_line(node):
+        return []
+    given = zip(demands.arguments(module), programs.words(module), strict=True)
+    paths = ("path", "text-file", "path-text")
+    return [
+        Option("", value, "path" if names.kind(name) in paths else "str", True, name) for name, value in given
+    ]
+
+
+_ENTRIES = ("main", "cli", "run")
+
+
+def reads_line(node: ast.AST) -> bool:
+    """Whether a function parses the command line."""
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and any(
         isinstance(one, ast.Attribute) and one.attr in ("parse_args", "parse_known_args")
         for one in ast.walk(node)
@@ -98,7 +153,7 @@ def line(module: definition.Module, options: list[Option]) -> str:
     words = running.command(module).split()
     for one in _chosen(options):
         words += [part for part in (one.flag, one.value) if part]
-    return shlex.join(words)
+    return programs.command(module, shlex.join(words))
 
 
 def _chosen(options: list[Option]) -> list[Option]:
@@ -125,7 +180,10 @@ def function(target: definition.Definition, context: Context) -> Script | None:
         script.folder, script.lines = False, []
     if not takes:
         script.imports.add(Import("sys"))
-        script.add(f"sys.argv[1:] = [{', '.join(words)}]", f"{source.name}()")
+        script.add(f"sys.argv[1:] = [{', '.join(words)}]")
+        is_async = isinstance(target.node, ast.AsyncFunctionDef)
+        script.imports |= {Import("asyncio")} if is_async else set()
+        script.add(f"asyncio.run({source.name}())" if is_async else f"{source.name}()")
         return script
     if f"{takes[0].name}[1:]" in ast.unparse(target.node):
         words.insert(0, text(target.module.name))

@@ -17,7 +17,7 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     options = commands.click_options(target.node, target.module)
     if options is not None and not taken.is_another_command(target, context):
         return commands.click(target, options, context)
-    if commands.is_main(target.node):
+    if commands.is_main(target.node, target.module):
         return commands.function(target, context)
     script = handed.function(target, context) or taken.function(target, context)
     if script is not None:

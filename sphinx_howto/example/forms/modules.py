@@ -54,7 +54,9 @@ def show(target: definition.Definition, context: Context) -> Script | None:
 
 def _offered(found: list[definition.Definition], context: Context) -> Script | None:
     """A program with a command line, a class of several methods, functions, constants."""
-    main = next((one for one in found if one.qualname == "main" and commands.is_main(one.node)), None)
+    main = next(
+        (one for one in found if one.qualname == "main" and commands.is_main(one.node, one.module)), None
+    )
     if main is not None:
         return commands.function(main, context)
     for one in found:
@@ -161,7 +163,7 @@ def _is_simple(one: definition.Definition) -> bool:
     """Whether a function can stand in a walk."""
     if not isinstance(one.node, (ast.FunctionDef, ast.AsyncFunctionDef)) or signatures.decorators(one.node):
         return False
-    return not commands.is_main(one.node)
+    return not commands.is_main(one.node, one.module)
 
 
 def _taker(one: Callee, later: list[Callee], context: Context) -> tuple[Shape, str] | None:

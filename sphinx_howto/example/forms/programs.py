@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 
-from sphinx_howto import definition, running
+from sphinx_howto import definition, demands, running
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import names, scope
 from sphinx_howto.example.script import Script
@@ -19,11 +20,21 @@ def command(module: definition.Module, line: str = "") -> str:
 
     line: the line with arguments, where it has any.
     """
-    needed = [f"{name}={_variable(name)}" for name in running.environment(module)]
-    line = line or running.command(module)
+    needed = [f"{name}={_variable(name)}" for name in demands.environment(module)]
+    line = line or shlex.join([*running.command(module).split(), *words(module)])
     if len(needed) > _MOST_INLINE:
         return "\n".join([*(f"export {one}" for one in needed), line])
     return " ".join([*needed, line])
+
+
+def words(module: definition.Module) -> list[str]:
+    """What a reader would type behind the command, where the program reads ``sys.argv`` itself."""
+    return [_word(name) for name in demands.arguments(module)]
+
+
+def _word(name: str) -> str:
+    kind = "path" if names.kind(name) in ("path", "text-file", "path-text", "folder") else "str"
+    return (names.value(name, kind) or names.value(name, "int")).strip('"') or "example"
 
 
 def _variable(name: str) -> str:
@@ -37,6 +48,10 @@ def run(module: definition.Module) -> Script:
     """The module, run as the command line runs it."""
     script = Script(command=command(module))
     script.imports.add(Import("runpy"))
+    given = words(module)
+    if given:
+        script.imports.add(Import("sys"))
+        script.add(f"sys.argv[1:] = [{', '.join(map(text, given))}]")
     script.add(
         f"# {gettext('Importing the module would run it, too')}"
         if running.at_import(module)

@@ -1,0 +1,104 @@
+"""What a program needs to be given: words and options of its command line, variables of the environment."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from sphinx_howto import definition
+
+
+def demanded(node: ast.AST) -> frozenset[str]:
+    """The options (by their names in the namespace) without which a command line ends in an error."""
+    return frozenset(
+        name
+        for item in ast.walk(node)
+        if isinstance(item, ast.If) and _is_refusal(item.body)
+        for name in _missing(item.test)
+    )
+
+
+def _missing(test: ast.expr) -> Iterator[str]:
+    """The attributes each of which makes a test true by not being given."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        for side in test.values:
+            yield from _missing(side)
+    elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = test.operand
+        both = isinstance(inner, ast.BoolOp) and isinstance(inner.op, ast.And)
+        for side in inner.values if both and isinstance(inner, ast.BoolOp) else [inner]:
+            yield from _attribute(side)
+    elif isinstance(test, ast.Compare) and len(test.ops) == 1:
+        none = test.comparators[0]
+        is_none = isinstance(none, ast.Constant) and none.value is None
+        if is_none and isinstance(test.ops[0], (ast.Is, ast.Eq)):
+            yield from _attribute(test.left)
+
+
+def _attribute(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        yield node.attr
+
+
+def _is_refusal(body: list[ast.stmt]) -> bool:
+    """Whether a branch ends the program because of what it was given."""
+    inside = [node for statement in body for node in ast.walk(statement)]
+    calls = [ast.unparse(node.func) for node in inside if isinstance(node, ast.Call)]
+    names = [name.rpartition(".")[2] for name in calls]
+    if any(name.endswith("parser.error") or name == "error" for name in calls):
+        return True
+    ends = any(name in ("sys.exit", "exit", "quit") for name in calls)
+    ends = ends or isinstance(body[-1], ast.Return) or "SystemExit" in names
+    return ends and not {"print_help", "print_usage", "exit", "SystemExit"}.isdisjoint(names)
+
+
+def arguments(module: definition.Module) -> tuple[str, ...]:
+    """The names of the words behind the command that a program must be given, read by ``sys.argv[1]``."""
+    found: dict[int, str] = {}
+    for statement in _required_parts(module.tree):
+        if isinstance(statement, (ast.Assign, ast.Expr)):
+            places = [at for node in _required_parts(statement) for at in [_place(node)] if at]
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+            name = target.id if len(places) == 1 and isinstance(target, ast.Name) else "value"
+            for at in places:
+                found.setdefault(at, name.lower())
+    numbers = range(1, len(found) + 1)
+    return tuple(found[at] for at in numbers) if set(found) == set(numbers) else ()
+
+
+def _required_parts(node: ast.AST) -> Iterator[ast.AST]:
+    """Statements, but those that only run for a certain number of words."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, (ast.If, ast.IfExp)) and "sys.argv" in ast.unparse(inner.test):
+            continue
+        yield inner
+        yield from _required_parts(inner)
+
+
+def _place(node: ast.AST) -> int:
+    """The number of the word that ``sys.argv[1]`` reads; 0 for anything else."""
+    if not isinstance(node, ast.Subscript) or ast.unparse(node.value) not in ("sys.argv", "argv"):
+        return 0
+    at = node.slice.value if isinstance(node.slice, ast.Constant) else 0
+    return at if isinstance(at, int) else 0
+
+
+def environment(module: definition.Module) -> tuple[str, ...]:
+    """The environment variables that a module reads and gives no default for, in source order."""
+    found: dict[str, None] = {}
+    for node in ast.walk(module.tree):
+        key: ast.expr | None = None
+        if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+            key = node.args[0] if _is_environ(node.func, ("get", "getenv")) else None
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            key = node.slice if _is_environ(node.value, ("environ",)) else None
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            found[key.value] = None
+    return tuple(found)
+
+
+def _is_environ(node: ast.expr, ends: tuple[str, ...]) -> bool:
+    """Whether an expression is ``os.environ`` or a reader of it."""
+    name = ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+    head, _, last = name.rpartition(".")
+    return last in ends and (last != "get" or head.rpartition(".")[2] == "environ")

@@ -1,0 +1,63 @@
+"""What a program must be given: variables of the environment, words and options of its command line."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from sphinx_howto import demands
+from tests.test_running import module
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import os\nos.environ['A']; os.getenv('B'); os.environ.get('C')", ("A", "B", "C")),
+        ("from os import environ, getenv\nenviron['A']; getenv('B'); environ.get('A')", ("A", "B")),
+        ("import os\nos.environ.get('A', 'x'); os.getenv('B', default=1)", ()),
+        ("import os\nos.environ['A'] = '1'\nsettings.get('B')\nos.getenv(name)", ()),
+    ],
+)
+def test_variables_that_must_be_set(code: str, expected: tuple[str, ...]) -> None:
+    assert demands.environment(module(code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "if not args.old:\n    parser.error('no')\nelif not args.new:\n    parser.error('no')",
+            {"old", "new"},
+        ),
+        ("if not (args.a and args.b):\n    parser.print_help()\n    sys.exit(1)", {"a", "b"}),
+        ("if args.a is None or not args.b:\n    parser.print_usage()\n    return", {"a", "b"}),
+        ("if not args.a:\n    sys.exit('no a')", {"a"}),
+        ("if not args.a:\n    raise SystemExit(2)", {"a"}),
+        # One of two is enough; what is not given may be asked for; a switch that is given may be wrong
+        ("if not args.a and not args.b:\n    parser.error('no')", set()),
+        ("if not args.a:\n    args.a = input()", set()),
+        ("if args.a:\n    parser.error('no')", set()),
+        ("if not args.a:\n    return", set()),
+    ],
+)
+def test_options_that_are_demanded(code: str, expected: set[str]) -> None:
+    inner = "\n".join(f"    {line}" for line in code.splitlines())
+    assert demands.demanded(ast.parse(f"def main():\n{inner}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("path = sys.argv[1]\nlimit = int(sys.argv[2])", ("path", "limit")),
+        ("run(sys.argv[1])", ("value",)),
+        ("if len(sys.argv) < 2:\n    sys.exit(1)\npath = sys.argv[1]", ("path",)),
+        # What is only read where it is given; all of them; a number with a gap
+        ("if len(sys.argv) > 1:\n    path = sys.argv[1]", ()),
+        ("path = sys.argv[1] if len(sys.argv) > 1 else '.'", ()),
+        ("main(sys.argv[1:])\nname = sys.argv[0]", ()),
+        ("path = sys.argv[2]", ()),
+    ],
+)
+def test_words_of_the_command_line(code: str, expected: tuple[str, ...]) -> None:
+    assert demands.arguments(module(f"import sys\n{code}")) == expected
