@@ -40,7 +40,7 @@ def _access(node: ast.expr, parents: Mapping[ast.AST, ast.AST]) -> Access | None
     call = parents.get(holder)
     if not isinstance(call, ast.Call) or call.func is not holder:
         return Access(holder.attr)
-    name = f"{holder.attr}|url" if holder.attr in VERBS and _is_request(call) else holder.attr
+    name = f"{holder.attr}|url" if holder.attr in VERBS and is_request(call) else holder.attr
     return Access(name, len(call.args), isinstance(parents.get(call), ast.Await))
 
 
@@ -49,7 +49,7 @@ _KEYWORDS = "timeout params headers json data files allow_redirects stream verif
 VERBS, _OF_REQUESTS = frozenset(_VERBS.split()), frozenset(_KEYWORDS.split())
 
 
-def _is_request(call: ast.Call) -> bool:
+def is_request(call: ast.Call) -> bool:
     """Whether a call by the name of an HTTP method is one: by its keywords, or by an address."""
     if any(word.arg in _OF_REQUESTS for word in call.keywords):
         return True

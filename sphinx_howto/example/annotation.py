@@ -61,6 +61,7 @@ _PREFERENCE = (
     "path",
     "library",
     "enum",
+    "function",
     "class",
     "text-file",
     "binary-file",
@@ -72,6 +73,9 @@ def _union(nodes: list[ast.expr], module: definition.Module, lookup: definition.
     known = [one for one in shapes if one.kind not in ("any", "none")]
     if not known:
         return shapes[0]
+    if {"str", "path"} <= {one.kind for one in known}:
+        # A text beside a path is the path as a text
+        return of("path")
     return min(known, key=lambda one: _PREFERENCE.index(one.kind) if one.kind in _PREFERENCE else 99)
 
 

@@ -80,14 +80,42 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
         for parameter in callee.parameters
         if parameter.required or (credentials and _is_wanted(parameter, callee, context))
     ]
+    chosen, verdict = _chosen(callee, given, context)
+    more = list(given)
+    for further in _blamed(verdict, given, callee):
+        # What may be left out is given where nothing comes of it otherwise
+        more = [parameter for parameter in callee.parameters if parameter in more or parameter is further]
+        also, other = _chosen(callee, more, context)
+        if (other.raises, other.left) < (verdict.raises, verdict.left):
+            given, chosen, verdict = more, also, other
+            break
+    made = written(list(zip(given, chosen, strict=False)))
+    return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
+
+
+def _blamed(verdict: trial.Verdict, given: list[Parameter], callee: Callee) -> list[Parameter]:
+    """The optional parameters whose defaults lead out of the function before it comes to anything."""
+    empty = (None, "", 0)
+    return [
+        parameter
+        for parameter in callee.parameters
+        if parameter.name in verdict.blamed
+        and parameter not in given
+        and parameter.kind not in ("rest", "keywords")
+        and isinstance(parameter.default, ast.Constant)
+        and not isinstance(parameter.default.value, bool)
+        and parameter.default.value in empty
+    ]
+
+
+def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[list[Value], trial.Verdict]:
+    """A value for each parameter that is given, and what following the call with them tells."""
     options = [
         list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
     ]
     if any(_is_for_writing(parameter, callee) for parameter in given):
         options = [_to_write(parameter, some) for parameter, some in zip(given, options, strict=True)]
-    chosen, verdict = _first_that_holds(callee, given, options, context)
-    made = written(list(zip(given, chosen, strict=False)))
-    return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
+    return _first_that_holds(callee, given, options, context)
 
 
 def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
@@ -129,17 +157,22 @@ def _to_write(parameter: Parameter, values: list[Value]) -> list[Value]:
 def _first_that_holds(
     callee: Callee, given: list[Parameter], options: list[list[Value]], context: Context
 ) -> tuple[list[Value], trial.Verdict]:
-    """The best values that are not proven to make the call raise; the best ones if all are."""
+    """The best values with which the call comes to something, else does not raise, else the best ones."""
     first: trial.Verdict | None = None
+    second: tuple[list[Value], trial.Verdict] | None = None
     for places in _tries(options):
         values = [one[place] for one, place in zip(options, places, strict=False)]
         plain = {
             parameter.name: trial.plain(value.code) for parameter, value in zip(given, values, strict=False)
         }
         verdict = trial.run(callee, plain, context)
-        if not verdict.raises:
+        if not verdict.raises and not verdict.left:
             return values, verdict
+        if not verdict.raises:
+            second = second or (values, verdict)
         first = first or verdict
+    if second is not None:
+        return second
     assert first is not None
     return [one[0] for one in options], first
 

@@ -21,6 +21,7 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
+from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 
@@ -109,7 +110,7 @@ def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Ite
 
 
 def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
-    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
+    shape = _declared(parameter, callee, context)
     if shape.kind in REFINED:
         vote = usage.judged(parameter.name, callee, context)
         shape = refinement.refined(shape, vote.shape) if vote.weight >= PROVEN else shape
@@ -118,6 +119,14 @@ def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> It
         yield Value("None", strength=TYPE)
     for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
         yield replace(value, strength=TYPE)
+
+
+def _declared(parameter: Parameter, callee: Callee, context: Context) -> Shape:
+    """What the annotation says, else the type of the default."""
+    default = getattr(parameter.default, "value", None)
+    if parameter.annotation is None and isinstance(default, (str, float)):
+        return of(type(default).__name__)
+    return annotation.shape(parameter.annotation, callee.module, context.lookup)
 
 
 def _may_be_none(node: ast.expr | None) -> bool:

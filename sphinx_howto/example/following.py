@@ -31,6 +31,9 @@ class Trial:
         self.fuel = FUEL
         self.doubtful = False
         self.catches: set[str] = set()
+        # Whether it came to nothing, and the names in the tests of the blocks that are being followed
+        self.left = False
+        self.guards: list[list[str]] = []
         self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
         for parameter in callee.parameters:
             default = ast.unparse(parameter.default) if parameter.default is not None else ""
@@ -187,7 +190,20 @@ class Trial:
 
     def on_Return(self, node: ast.Return) -> None:
         self.try_value(node.value)
+        self.left = self.left or (bool(self.guards) and self._is_nothing(node.value))
         raise StopError
+
+    def _is_nothing(self, node: ast.expr | None) -> bool:
+        """Whether what is returned says that nothing was made: no value, an empty one, what was given."""
+        if isinstance(node, ast.Name):
+            return any(parameter.name == node.id for parameter in self.callee.parameters)
+        if isinstance(node, ast.Constant):
+            return not node.value
+        return node is None or (
+            isinstance(node, (ast.List, ast.Tuple, ast.Dict))
+            and not getattr(node, "elts", None)
+            and not getattr(node, "keys", None)
+        )
 
     def on_Break(self, node: ast.Break) -> None:
         raise LoopEndError
@@ -226,7 +242,9 @@ class Trial:
             self.doubt(*node.body, *node.orelse)
             self.forget(node)
         else:
+            self.guards.append([one.id for one in body.below(node.test) if isinstance(one, ast.Name)])
             self.block(node.body if value else node.orelse)
+            self.guards.pop()
 
     def on_For(self, node: ast.For) -> None:
         value = self.try_value(node.iter)
@@ -266,12 +284,16 @@ class Trial:
         except RefusedError:
             if any(_leaves_by_raise(handler.body) for handler in node.handlers) and len(node.handlers) == 1:
                 raise
+            self.left = True
             raise StopError from None
         for handler in node.handlers:
             for inner in body.below(handler):
                 if isinstance(inner, ast.Raise) and self._own_exception(inner):
                     self.catches.add(self._own_exception(inner))
-        self.block(node.orelse)
+        if node.orelse and node.handlers:
+            # What is not known may have been raised and caught
+            self.doubt(*node.orelse)
+            self.forget(ast.Module(node.orelse, []))
         self.block(node.finalbody)
 
     def on_FunctionDef(self, node: ast.FunctionDef) -> None:

@@ -11,6 +11,8 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("first_name name username user author owner who", {"str": '"Ada"'}),
     ("title label caption heading subject", {"str": '"Example"'}),
     ("prompt question", {"str": '"What is your name?"'}),
+    ("old old_name old_text", {"str": '"old"'}),
+    ("new new_name new_text", {"str": '"new"'}),
     ("description text message content body summary comment note msg sentence word", {"str": '"Some text"'}),
     ("email mail address_email sender recipient", {"str": '"ada@example.com"'}),
     ("phone telephone mobile", {"str": '"+1-555-0100"'}),
@@ -38,7 +40,10 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         {"path": '"data.txt"', "str": '"data.txt"', "bytes": 'b"data.txt"'},
     ),
     ("dir directory folder root", {"folder": '"data"', "str": '"data"', "path": '"data"'}),
-    ("file fileobj fp stream f", {"text-file": '"line 1\\nline 2\\n"', "str": '"data.txt"'}),
+    (
+        "file fileobj file_obj file_object fobj fp stream f",
+        {"text-file": '"line 1\\nline 2\\n"', "str": '"data.txt"'},
+    ),
     (
         "output out stdout stderr logfile",
         {"text-file": '"line 1\\nline 2\\n"', "str": '"out.txt"', "path": '"out.txt"'},

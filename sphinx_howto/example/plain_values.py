@@ -34,5 +34,9 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "base64-text": ('"ZXhhbXBsZQ=="',),
     "module-name": ('"json"',),
     "url-text": ('"https://example.com"',),
+    "url-path": ('"/v1/items"',),
+    "url-segment": ('"v1/items"',),
+    "host-name": ('"example.com"',),
+    "env-name": ('"HOME"',),
     "email-text": ('"ada@example.com"',),
 }

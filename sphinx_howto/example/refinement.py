@@ -11,7 +11,8 @@ from sphinx_howto.example.value import text
 # Kinds of text that a plain ``str`` may turn out to be
 _TEXTS = (
     "path-text new-path-text folder database pattern json-text source locale-name char url-text "
-    "email-text literal struct-format hex-text base64-text module-name attribute"
+    "email-text env-name url-path url-segment host-name literal struct-format hex-text base64-text "
+    "module-name attribute"
 )
 TEXTS = frozenset(_TEXTS.split())
 SEQUENCES = frozenset(["list", "tuple-of", "set", "frozenset", "iterator", "deque"])
@@ -24,7 +25,8 @@ def refined(shape: Shape, used: Shape) -> Shape:
     if shape.kind == used.kind and shape.kind in ("int", "float", "bytes"):
         return replace(shape, literals=(*shape.literals, *used.literals))
     if shape.kind in SEQUENCES and used.kind == "list" and used.items:
-        one = refined(shape.items[0], used.items[0]) if shape.items else used.items[0]
+        is_known = bool(shape.items) and shape.items[0].kind != "any"
+        one = refined(shape.items[0], used.items[0]) if is_known else used.items[0]
         return replace(shape, items=(one,))
     rule = _PAIRS.get((shape.kind, used.kind))
     return rule(shape, used) if rule is not None else shape

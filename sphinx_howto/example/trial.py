@@ -35,7 +35,16 @@ def run(
         refused, raised = True, error.kind
     except (StopError, UnknownError, LoopEndError, RecursionError):
         pass
-    return Verdict(refused, trial.doubtful, trial.attributes(), tuple(sorted(trial.catches)), raised)
+    is_stopped = refused or trial.left
+    return Verdict(
+        refused,
+        trial.doubtful,
+        trial.attributes(),
+        tuple(sorted(trial.catches)),
+        raised,
+        trial.left,
+        tuple(dict.fromkeys(name for guard in trial.guards for name in guard if is_stopped)),
+    )
 
 
 def _fields(callee: Callee, values: Mapping[str, object]) -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import accesses, body, known_objects
+from sphinx_howto.example import accesses, body, known_objects, refinement
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape
@@ -127,10 +127,20 @@ def count(found: Iterator[Vote]) -> Vote:
             by_kind[special] += [
                 replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)
             ]
+    _specialise(by_kind)
     if not by_kind:
         return Vote(ANY, 0)
     best = max(by_kind.values(), key=lambda group: sum(vote.weight for vote in group))
     return Vote(merged([vote.shape for vote in best]), sum(vote.weight for vote in best))
+
+
+def _specialise(by_kind: dict[str, list[Vote]]) -> None:
+    """A text of a kind, a path say, is a text as well: plain votes for a text are votes for it."""
+    special = [kind for kind in by_kind if kind in refinement.TEXTS - {"literal", "attribute"}]
+    if special and not any(vote.shape.literals for vote in by_kind.get("str", ())):
+        best = max(special, key=lambda kind: sum(vote.weight for vote in by_kind[kind]))
+        shape = by_kind[best][0].shape
+        by_kind[best] += [replace(vote, shape=shape) for vote in by_kind.pop("str", ())]
 
 
 def merged(shapes: list[Shape]) -> Shape:

@@ -26,6 +26,8 @@ class Verdict:
         on what is not known. state: what is known of ``self`` afterwards.
     catches: paths of the project's own exceptions that it may raise.
     raised: name of the built-in exception, or path of an own one, that it is proven to raise.
+    left: whether a guard ends it before it comes to anything, or an exception is caught.
+    blamed: the names that the guards read which were the last to decide.
     """
 
     raises: bool
@@ -33,6 +35,8 @@ class Verdict:
     state: Mapping[str, object]
     catches: tuple[str, ...] = ()
     raised: str = ""
+    left: bool = False
+    blamed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)

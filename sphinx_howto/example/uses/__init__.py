@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import comparing, flowing, passing, reading
+from sphinx_howto.example.uses import addresses, comparing, flowing, passing, reading
 
 Rule = Callable[[ast.expr, Any, Study], Iterator[Vote]]
 
@@ -33,4 +33,6 @@ RULES: Mapping[type, Rule] = {
     ast.IfExp: flowing.same,
     ast.BoolOp: flowing.same,
     ast.withitem: flowing.entered,
+    ast.FormattedValue: addresses.formatted,
+    ast.Dict: flowing.under_key,
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_howto.example import names, scope
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import places
+from sphinx_howto.example.uses import addresses, leaving, places
 from sphinx_howto.example.value import constant
 
 
@@ -20,21 +20,24 @@ def compare(node: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]
         if isinstance(operator, (ast.Is, ast.IsNot)):
             continue
         if isinstance(operator, (ast.In, ast.NotIn)):
-            yield from _membership(other, is_left=sides.index(other) > at, study=study)
+            is_exit = isinstance(operator, ast.In) and leaving.is_special(holder, study)
+            yield from _membership(other, sides.index(other) > at, study, is_exit)
         else:
             is_equal = isinstance(operator, (ast.Eq, ast.NotEq))
-            yield from _equal(other, study) if is_equal else alike(other, study, 2)
+            yield from _equal(other, holder, study) if is_equal else alike(other, study, 2)
 
 
-def _equal(other: ast.expr, study: Study) -> Iterator[Vote]:
+def _equal(other: ast.expr, holder: ast.Compare, study: Study) -> Iterator[Vote]:
     """Compared for equality: the very value, which is what the code asks for, even if it is a number."""
+    is_exit = isinstance(holder.ops[0], ast.Eq) and leaving.is_special(holder, study)
     known = places.constant_of(other, study)
     literals: tuple[str, ...] = ()
     # Zero is compared with to ask for nothing at all
     if isinstance(known, ast.Constant) and _kind_of(known.value) == "int" and known.value:
         literals = (constant(known),)
     for vote in alike(other, study, 3):
-        yield Vote(replace(vote.shape, literals=literals or vote.shape.literals), vote.weight)
+        told = () if is_exit else literals or vote.shape.literals
+        yield Vote(replace(vote.shape, literals=told), vote.weight)
 
 
 def _neighbours(sides: list[ast.expr], ops: list[ast.cmpop], at: int) -> Iterator[tuple[ast.expr, ast.cmpop]]:
@@ -44,21 +47,23 @@ def _neighbours(sides: list[ast.expr], ops: list[ast.cmpop], at: int) -> Iterato
         yield sides[at + 1], ops[at]
 
 
-def _membership(other: ast.expr, is_left: bool, study: Study) -> Iterator[Vote]:
+def _membership(other: ast.expr, is_left: bool, study: Study, is_exit: bool) -> Iterator[Vote]:
     if not is_left:
         # ``other in value``
         is_bytes = isinstance(other, ast.Constant) and isinstance(other.value, bytes)
         yield Vote(of("str") if places.text_of(other) else of("bytes") if is_bytes else of("list"), 1)
         return
     known = places.constant_of(other, study)
+    parts: list[ast.expr | None] = []
     if isinstance(known, (ast.Tuple, ast.List, ast.Set)):
-        literals = [constant(one) for one in known.elts if isinstance(one, ast.Constant)]
-        if literals:
-            yield Vote(Shape("literal", literals=tuple(literals)), 4)
+        parts = [*known.elts]
     elif isinstance(known, ast.Dict):
-        literals = [constant(key) for key in known.keys if isinstance(key, ast.Constant)]
-        if literals:
-            yield Vote(Shape("literal", literals=tuple(literals)), 4)
+        parts = known.keys
+    found = [one for one in parts if isinstance(one, ast.Constant)]
+    if found and is_exit:
+        yield Vote(of(_kind_of(found[0].value) or "str"), 3)
+    elif found:
+        yield Vote(Shape("literal", literals=tuple(constant(one) for one in found)), 4)
 
 
 CONSTANTS: Mapping[type, str] = {
@@ -108,6 +113,7 @@ def operation(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote]
     elif isinstance(holder.op, ast.Mult) and places.text_of(other):
         yield Vote(of("int"), 3)
     elif isinstance(holder.op, ast.Add):
+        yield from addresses.added(node, holder, study)
         for vote in alike(other, study, 3):
             yield Vote(replace(vote.shape, literals=()), vote.weight)
         named = names.kind(scope.dotted(other).rpartition(".")[2])

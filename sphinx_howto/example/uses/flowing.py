@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, body, usage
+from sphinx_howto.example import annotation, body, names, usage
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
@@ -34,8 +34,29 @@ def assigned(node: ast.expr, holder: ast.Assign | ast.AnnAssign, study: Study) -
             and target.value.id == "self"
         ):
             yield from _stored(target.attr, study)
+        elif isinstance(target, ast.Subscript):
+            yield from under(places.text_of(target.slice))
         if isinstance(holder, ast.AnnAssign):
             yield Vote(annotation.shape(holder.annotation, study.callee.module, study.context.lookup), 4)
+
+
+# Headers of a message that hold addresses
+_ADDRESSED = frozenset(["to", "from", "cc", "bcc", "reply-to", "sender"])
+
+
+def under_key(node: ast.expr, holder: ast.Dict, study: Study) -> Iterator[Vote]:
+    """A value of a dictionary, by its key."""
+    at = next((place for place, value in enumerate(holder.values) if value is node), None)
+    key = holder.keys[at] if at is not None else None
+    yield from under(places.text_of(key)) if key is not None else ()
+
+
+def under(key: str) -> Iterator[Vote]:
+    """What the key says under which a value is put: an address of a message, else a hint."""
+    if key.lower() in _ADDRESSED and key[:1].isupper():
+        yield Vote(of("email-text"), 3)
+    elif names.value(key, "str"):
+        yield Vote(Shape("str", literals=(names.value(key, "str"),)), 1)
 
 
 def _stored(attribute: str, study: Study) -> Iterator[Vote]:

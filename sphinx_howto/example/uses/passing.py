@@ -91,6 +91,10 @@ def _by_format(written: ast.expr, study: Study) -> Iterator[Vote]:
     yield Vote(Shape("str", literals=literals), 4)
 
 
+# Names of objects whose ``update`` takes bytes
+_DIGESTS = ("hash", "md5", "sha", "digest", "mac", "crc")
+
+
 def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
     """``",".join(value)``, ``text.split(value)``: what methods of texts take."""
     if not isinstance(call.func, ast.Attribute):
@@ -108,6 +112,9 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
         yield Vote(of("str"), 2)
     elif call.func.attr in ("startswith", "endswith"):
         yield Vote(of("str"), 3)
+    elif call.func.attr == "update":
+        name = scope.dotted(call.func.value).lower()
+        yield Vote(of("bytes" if any(word in name for word in _DIGESTS) else "dict"), 2)
     elif call.func.attr in ("compress", "decompress"):
         yield Vote(of("bytes"), 2)
     elif call.func.attr in ("match", "fullmatch", "search", "sub", "finditer", "findall"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sphinx_howto.example import known_calls, names, scope, usage
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import places
+from sphinx_howto.example.uses import leaving, parting, places
 from sphinx_howto.example.value import constant, text
 
 # A method that none of these has is one of an object that only the reader has
@@ -48,9 +48,13 @@ def _called(node: ast.expr, holder: ast.Attribute, call: ast.Call, study: Study)
         kind = "bytes"
     if kind == "text-file" and _is_binary(holder.attr, call, study):
         kind = "binary-file"
-    literals = _handed_on(call, study) if kind == "str" else ()
+    literals = (parting.joined(call, study) or _handed_on(call, study)) if kind == "str" else ()
+    if _is_scheme(holder.attr, call):
+        # Most often something else is allowed, too: a path, a name
+        yield Vote(of("url-text"), 2)
+        return
     if holder.attr in ("startswith", "endswith") and call.args and places.text_of(call.args[0]):
-        is_wanted = holder.attr == "endswith" and not _is_left_early(call, study)
+        is_wanted = holder.attr == "endswith" and not leaving.is_left_early(call, study)
         literals = (_ending(places.text_of(call.args[0])),) if is_wanted else ()
         if literals and names.kind(scope.dotted(node)) == "path":
             yield Vote(Shape("path-text", path=literals[0]), 5)
@@ -58,13 +62,13 @@ def _called(node: ast.expr, holder: ast.Attribute, call: ast.Call, study: Study)
     yield Vote(Shape(kind, literals=literals) if "." not in kind else Shape("library", path=kind), 4)
 
 
-def _is_left_early(test: ast.expr, study: Study) -> bool:
-    """Whether the test being true, alone or with others, ends the function or the round."""
-    holder = study.parent(test)
-    while isinstance(holder, ast.BoolOp):
-        holder = study.parent(holder)
-    leaving = (ast.Return, ast.Raise, ast.Continue)
-    return isinstance(holder, ast.If) and len(holder.body) == 1 and isinstance(holder.body[0], leaving)
+def _is_scheme(method: str, call: ast.Call) -> bool:
+    """``text.startswith("http")``, or a tuple of such beginnings."""
+    if method != "startswith" or not call.args:
+        return False
+    asked = call.args[0]
+    first = asked.elts[0] if isinstance(asked, ast.Tuple) and asked.elts else asked
+    return places.text_of(first).startswith("http")
 
 
 def _ending(suffix: str) -> str:
@@ -99,7 +103,10 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
     if holder.value is not node:
         yield from _as_index(holder, study)
         return
-    if places.text_of(holder.slice):
+    if isinstance(holder.ctx, ast.Store) and not isinstance(study.parent(holder), ast.AugAssign):
+        # What is set need not be there before
+        yield Vote(of("dict" if not _is_number(holder.slice) else "list"), 3)
+    elif places.text_of(holder.slice):
         yield Vote(places.keyed(places.text_of(holder.slice), holder, study), 4)
     elif isinstance(holder.slice, ast.Slice):
         unpacked = usage.of_node(study, holder)
@@ -112,8 +119,16 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 1)
 
 
+def _is_number(node: ast.expr) -> bool:
+    is_position = isinstance(node, ast.Constant) and isinstance(node.value, int)
+    return is_position or isinstance(node, (ast.Slice, ast.UnaryOp, ast.BinOp))
+
+
 def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
-    """A key of a mapping that the module holds takes one of its keys."""
+    """A key of a mapping that the module holds takes one of its keys; a variable of the system has a name."""
+    if scope.canonical(holder.value, study.callee.module) == "os.environ":
+        yield Vote(of("env-name"), 4)
+        return
     keys = _keys_of(holder.value, study)
     key = holder.slice.id if isinstance(holder.slice, ast.Name) else ""
     if not keys and isinstance(holder.value, ast.Name) and _is_text_parameter(key, study):
