@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Union
 
-from sphinx_howto.analysis import settled
+from sphinx_howto.analysis import matching, settled
 from sphinx_howto.analysis.scope import FunctionNode
 
 _JUMPS = (ast.Return, ast.Break, ast.Continue)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _TRY: tuple[type[ast.stmt], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
+
+
+Loop = Union[ast.stmt, ast.comprehension]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,14 @@ class Path:
 
     tests: outermost first; they are necessary.
     sure: they are also sufficient, exceptions apart: nothing before it returns or jumps away.
-    loop: the innermost loop around it. handler: the innermost handler, with its ``try``.
+    loop: the innermost loop or comprehension around it. handler: the innermost handler, with its ``try``.
     searched: a loop before it that is left by ``return`` alone, and that ended without.
     guards: the ``try`` and ``with`` statements in whose body it stands, innermost last.
     """
 
     tests: tuple[Test, ...] = ()
     sure: bool = True
-    loop: ast.stmt | None = None
+    loop: Loop | None = None
     handler: tuple[ast.Try, ast.ExceptHandler] | None = None
     guards: tuple[ast.stmt, ...] = ()
     searched: ast.For | ast.AsyncFor | None = None
@@ -64,15 +68,16 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
         yield from _branches(node, path)
     elif isinstance(node, _LOOPS):
         yield from statements(node.body, replace(path, loop=node))
-        yield from statements(node.orelse, replace(path, sure=path.sure and not _breaks(node)))
+        yield from statements(node.orelse, replace(path, sure=path.sure and not breaks(node)))
     elif isinstance(node, (ast.With, ast.AsyncWith)):
         yield from statements(node.body, replace(path, guards=(*path.guards, node)))
     elif isinstance(node, _TRY):
         assert isinstance(node, ast.Try) or node is not None
         yield from _attempt(node, path)  # type: ignore[arg-type]  # TryStar has the fields of Try
     elif isinstance(node, ast.Match):
-        for case in node.cases:
-            yield from statements(case.body, replace(path, sure=False))
+        for case, test in zip(node.cases, matching.tests(node), strict=True):
+            inside = replace(path, sure=False) if test is None else _tested(path, *test)
+            yield from statements(case.body, inside)
 
 
 def _branches(node: ast.If, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
@@ -170,7 +175,8 @@ def _holds(node: ast.stmt, kinds: tuple[type[ast.stmt], ...]) -> bool:
     return isinstance(node, kinds) or any(_holds(item, kinds) for block in _blocks(node) for item in block)
 
 
-def _breaks(loop: ast.stmt) -> bool:
+def breaks(loop: ast.stmt) -> bool:
+    """Whether a loop may be left before its natural end."""
     return _holds(loop, (ast.Break, ast.Return))
 
 
@@ -210,12 +216,20 @@ def _expression(node: ast.expr, path: Path) -> Iterator[tuple[ast.expr, Path]]:
             if truth in {None, runs}:
                 yield from _expression(branch, path if truth is runs else _tested(path, node.test, not runs))
     else:
-        inside = replace(path, sure=False) if isinstance(node, _COMPREHENSIONS) else path
+        inside = _rounds(node, path) if isinstance(node, _COMPREHENSIONS) else path
         first = node.generators[0].iter if isinstance(node, _COMPREHENSIONS) else None
         for child in ast.iter_child_nodes(node):
             for part in (child, *(() if isinstance(child, ast.expr) else ast.iter_child_nodes(child))):
                 if isinstance(part, ast.expr):
                     yield from _expression(part, path if part is first else inside)
+
+
+def _rounds(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, path: Path) -> Path:
+    """The path of what a comprehension does for its items."""
+    tests = tuple(Test(test, False) for generator in node.generators for test in generator.ifs)
+    # A generator works when it is asked for items, and two loops in one are no single one
+    sure = path.sure and not isinstance(node, ast.GeneratorExp) and len(node.generators) == 1
+    return replace(path, tests=(*path.tests, *tests), sure=sure, loop=node.generators[-1])
 
 
 def _operands(node: ast.BoolOp, path: Path) -> Iterator[tuple[ast.expr, Path]]:
@@ -243,4 +257,5 @@ def swallows(node: ast.stmt) -> bool:
 
 def joined(outer: Path, inner: Path) -> Path:
     """The path of an expression within a statement."""
-    return replace(outer, tests=(*outer.tests, *inner.tests), sure=outer.sure and inner.sure)
+    loop = inner.loop if inner.loop is not None else outer.loop
+    return replace(outer, tests=(*outer.tests, *inner.tests), sure=outer.sure and inner.sure, loop=loop)

@@ -83,6 +83,10 @@ LENGTHS: Mapping[tuple[type[ast.cmpop], int], bool] = {
 }
 
 
+#: What makes a container with an item for each of what it is given, or at least one.
+_MADE_OF = {"sorted", "list", "tuple", "set", "frozenset"}
+
+
 def clause(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None:
     """``x == 1`` -> `x` is `1`; negated: `x` is not `1`; None where only the code can say it."""
     assert isinstance(node, ast.Compare)
@@ -131,7 +135,16 @@ def _length(scope: FunctionScope, node: ast.Compare, negated: bool) -> Spans | N
     if is_empty is None or isinstance(call.args[0], ast.Starred):
         return None
     message = "{value} is empty" if is_empty != negated else "{value} is not empty"
-    return fill(message, value=subject(scope, call.args[0]))
+    return fill(message, value=subject(scope, _counted(scope, call.args[0])))
+
+
+def _counted(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """``sorted(x)`` as ``x``: what is empty exactly when the container made of it is."""
+    while isinstance(node, ast.Call) and scope.dotted(node.func) in _MADE_OF and len(node.args) == 1:
+        if isinstance(node.args[0], ast.Starred) or (node.keywords and scope.dotted(node.func) != "sorted"):
+            break
+        node = node.args[0]
+    return node
 
 
 def _is_set(scope: FunctionScope, node: ast.expr) -> bool:

@@ -41,7 +41,13 @@ CASES = [
     ("try:\n    f()\nexcept E:\n    raise\nelse:\n    here", [], True),
     ("try:\n    f()\nfinally:\n    here", [], True),
     ("with a:\n    here", [], True),
-    ("match a:\n    case 1:\n        here", [], False),
+    ("match a:\n    case 1:\n        here", ["a == 1"], True),
+    ("match a:\n    case 1:\n        f()\n    case _:\n        here", ["not a == 1"], True),
+    ("match a:\n    case 'x' | 'y':\n        here", ["a in ('x', 'y')"], True),
+    ("match a:\n    case 1 if b:\n        here", [], False),
+    ("match a:\n    case [b]:\n        f()\n    case 1:\n        here", [], False),
+    ("match a():\n    case 1:\n        here", [], False),
+    ("match a:\n    case 1:\n        f()\n    case b:\n        here", ["not a == 1"], True),
     ("for a in b:\n    if c:\n        continue\n    here", ["not c"], True),
     ("if True:\n    here", [], True),
     ("if 0:\n    f()\nelse:\n    here", [], True),
@@ -89,7 +95,9 @@ def test_loops_handlers_and_searches_are_noted() -> None:
         ("x = f() or a", [], True),
         ("x = f() if a else b", ["a"], True),
         ("x = b if a else f()", ["not a"], True),
-        ("x = [f() for y in z]", [], False),
+        ("x = [f() for y in z]", [], True),
+        ("x = [f() for y in z if y]", ["y"], True),
+        ("x = (f() for y in z)", [], False),
         ("x = [y for y in f()]", [], True),
         ("x = {y: z for y in f() if y}", [], True),
         ("x = [y for z in a for y in f()]", [], False),
@@ -103,6 +111,13 @@ def test_tests_inside_an_expression(code: str, tests: list[str], sure: bool) -> 
     (statement,) = ast.parse(code).body
     path = next(path for node, path in paths.expressions(statement) if ast.unparse(node) == "f()")
     assert (told(path), path.sure) == (tests, sure)
+
+
+def test_a_comprehension_is_a_loop() -> None:
+    (statement,) = ast.parse("x = [f() for y in g()]").body
+    loops = {ast.unparse(node): path.loop for node, path in paths.expressions(statement)}
+    assert isinstance(loops["f()"], ast.comprehension)
+    assert loops["g()"] is None
 
 
 def test_what_a_lambda_holds_is_not_run() -> None:

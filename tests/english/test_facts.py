@@ -40,9 +40,12 @@ RAISES = [
         "Raises `ValueError` if `x` is `None`, or if `y` is `None`.",
     ),
     (
-        "cases that no words can tell are counted",
+        "another case of less certainty",
         "if x is None:\n    raise ValueError\nfor _, item in y:\n    if item:\n        raise ValueError",
-        "Raises `ValueError` if `x` is `None`, and can raise it in another case.",
+        (
+            "Raises `ValueError` if `x` is `None`. Can raise `ValueError`, if `item` is truthy, where "
+            "`item` is from `y`."
+        ),
     ),
     (
         "many cases are listed",
@@ -97,12 +100,15 @@ RAISES = [
     (
         "in a loop whose items are set again",
         "for item in x:\n    item = item.a\n    if not item:\n        raise ValueError",
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `item` is falsy, where `item` has been replaced by `item.a`.",
     ),
     (
         "in a loop over what a reader cannot know",
         "for row in x:\n    for item in row:\n        if not item:\n            raise ValueError",
-        "Can raise `ValueError`.",
+        (
+            "Can raise `ValueError`, if `item` is falsy, where `item` is an item of `row` and `row` is "
+            "an item of `x`."
+        ),
     ),
     (
         "rebound before",
@@ -121,7 +127,7 @@ RAISES = [
         "a call whose result is tested twice",
         "row = x.fetchone()\nif row and row[0] > 3:\n    raise ValueError",
         (
-            "Can raise `ValueError`, if `row` is truthy and `row[0]` is greater than `3`, where "
+            "Raises `ValueError` if `row` is truthy and `row[0]` is greater than `3`, where "
             "`row` is the next row of `x`."
         ),
     ),
@@ -133,17 +139,17 @@ RAISES = [
     (
         "rebound by a loop that goes on",
         "for item in y:\n    if x is None:\n        raise ValueError\n    x = item",
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
     ),
     (
         "one part that a reader cannot know",
         "for item in y:\n    z = item\nif x is None and z:\n    raise ValueError",
-        "Can raise `ValueError`, if `x` is `None`.",
+        "Raises `ValueError` if `x` is `None` and `z` is truthy, where `z` is an item of `y`.",
     ),
     (
         "nothing of the test that decides",
         "if x is None:\n    for item in y:\n        z = item\n    if z:\n        raise ValueError",
-        "Can raise `ValueError`.",
+        "Raises `ValueError` if `x` is `None` and `z` is truthy, where `z` is an item of `y`.",
     ),
     (
         "what another part implies",
@@ -173,7 +179,7 @@ RAISES = [
     (
         "local that changed in place",
         "found = []\nfound.append(x)\nif found is None:\n    raise ValueError",
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `found` is `None`, where `found` is at first an empty list.",
     ),
     (
         "local that is explained",
@@ -183,12 +189,12 @@ RAISES = [
     (
         "local that is set twice",
         "text = ''\nif x:\n    text = y\nif text:\n    raise ValueError",
-        "Can raise `ValueError`.",
+        "Raises `ValueError` if `text` is truthy, where `text` is set in the body.",
     ),
     (
         "local of other locals",
         "for item in x:\n    y(item)\ngot = item[0]\ny(got)\nif got > 3:\n    raise ValueError",
-        "Can raise `ValueError`.",
+        "Can raise `ValueError`, if `got` is greater than `3`, where `got` is `item[0]`.",
     ),
     (
         "alternatives of which one is incomplete",
@@ -214,12 +220,12 @@ RAISES = [
     (
         "flag that may stay empty",
         "text = ''\nif x == 4:\n    text = f'{y}'\nif text:\n    raise ValueError(text)",
-        "Can raise `ValueError`.",
+        "Raises `ValueError` if `text` is not empty, where `text` is set in the body.",
     ),
     (
         "flag that a loop sets",
         "text = ''\nfor item in y:\n    if x:\n        text = 'a'\nif text:\n    raise ValueError(text)",
-        "Can raise `ValueError`.",
+        "Raises `ValueError` if `text` is not empty, where `text` is set in the body.",
     ),
     (
         "re-raised unless of its class",
@@ -351,8 +357,8 @@ REPLACED = [
     ),
     ("x = x.fetch()\nos.remove(x)", "Deletes the file `x`, where `x` has been replaced by `x.fetch()`."),
     ("while y:\n    os.remove(x)\n    x = '/tmp/a'", "may have been replaced before."),
-    ("for p in x:\n    os.remove(p)", "Deletes the file `p`, for each item `p` of `x`."),
-    ("for p in x:\n    if p == y:\n        os.remove(p)", "where `p` is an item of `x`."),
+    ("for p in x:\n    os.remove(p)", "Deletes the file `p`, for each `p` in `x`."),
+    ("for p in x:\n    if p == y:\n        os.remove(p)", "Deletes the file `p`, for each `p` in `x` for which `p` equals `y`."),
     ("os.remove(x)\nx = '/tmp/a'", "Deletes the file `x`."),
     ("try:\n    x = x.a\nexcept KeyError:\n    os.remove(x)", "where `x` may have been replaced before."),
 ]
@@ -795,8 +801,8 @@ PAIRS = [
             "        return None\n    return 1"
         ),
         (
-            "Returns `None` if `x` is truthy and its loop over `y` ends without returning, and "
-            "can return it in another case."
+            "Can return `None`, if `item` is truthy, where `item` is from `y`. Returns `None` if `x` is "
+            "truthy and its loop over `y` ends without returning."
         ),
     ),
     (
@@ -874,13 +880,13 @@ PAIRS = [
     (
         "Network",
         "import requests\ndef load(url):\n    return requests.get(url)\ndef f(url):\n    return load(url)",
-        "Can use the network through `load`.",
+        "Uses the network through `load`.",
     ),
     ("Network", "def load(url):\n    return url\ndef f(url):\n    return load(url)", None),
     (
         "Files",
         "def load(p):\n    return open(p)\ndef f(p):\n    return load(p)",
-        "Can read files through `load`.",
+        "Reads files through `load`.",
     ),
     (
         "Environment",
@@ -1386,7 +1392,7 @@ def test_a_file_may_be_opened_in_any_mode(tmp_path: Path, mode: str, expected: s
         ),
         (
             "for z in x:\n    if z:\n        sys.exit(1)\nfor z in y:\n    sys.exit(1)",
-            "Can exit with the status `1`.",
+            "Can exit with the status `1`, if `z` is truthy, where `z` is an item of `x`, and in other cases.",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure, stable
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english.facts import places
 
 #: A definition longer than this stays behind its name.
@@ -17,8 +17,14 @@ _LONGEST = 60
 _LONGEST_EXPLANATION = 50
 #: The same for a call that is told in words.
 _LONGEST_PHRASED = 80
+#: A definition is followed through so many others.
+_DEPTH = 2
 _CONTAINERS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Constant)
-_BUILDERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict"}
+BUILDERS = {"list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict"}
+
+_SETTING = (ast.Assign, ast.AugAssign, ast.AnnAssign)
+#: What binds a name that needs no explanation.
+_SPEAKING = (ast.ExceptHandler, *FunctionNode, ast.ClassDef)
 
 
 def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
@@ -37,13 +43,13 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
             if (
                 value is not None
                 and len(quoting.source(value)) <= _LONGEST
-                and _still_holds(scope, item, value)
+                and still_holds(scope, item, value)
             ):
                 found[item.id] = value
     return found
 
 
-def _still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
+def still_holds(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether the value cannot have been changed in place between its definition and ``use``."""
     if isinstance(value, (ast.Constant, ast.JoinedStr, ast.Compare)) or _is_unchangeable(scope, value):
         return True
@@ -70,9 +76,39 @@ def _is_unchangeable(scope: FunctionScope, value: ast.expr) -> bool:
 
 def definition(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
     """The pure expression of given names that a local, or a parameter bound again, is set to, once."""
+    return _definition(scope, use, _DEPTH)
+
+
+def _definition(scope: FunctionScope, use: ast.Name, depth: int) -> ast.expr | None:
     value = assigned(scope, use)
-    holds = value is not None and stable.is_stable(scope, value) and pure.is_pure(scope, value)
-    return value if holds else None
+    if value is None or not pure.is_pure(scope, value):
+        return None
+    known: dict[str, ast.expr] = {}
+    for item in _locals(scope, value) if depth else ():
+        inner = _definition(scope, item, depth - 1)
+        if inner is not None and still_holds(scope, item, inner):
+            known[item.id] = inner
+    whole = _Replacement(known).visit(copy.deepcopy(value)) if known else value
+    return whole if stable.is_stable(scope, whole) else None
+
+
+def _locals(scope: FunctionScope, value: ast.expr) -> list[ast.Name]:
+    """Where a value reads what a caller cannot know."""
+    names = [item for item in ast.walk(value) if isinstance(item, ast.Name)]
+    return [item for item in names if is_own(scope, item.id)]
+
+
+def kept(scope: FunctionScope, node: ast.expr) -> set[str]:
+    """The names in an expression without those that nobody knows.
+
+    These are parameters that may no longer be what the caller gave, and caught exceptions.
+    """
+    names = [item for item in ast.walk(node) if isinstance(item, ast.Name)]
+    return {item.id for item in names if not (is_rebound(scope, item) or _is_caught(scope, item.id))}
+
+
+def _is_caught(scope: FunctionScope, name: str) -> bool:
+    return any(isinstance(statement, ast.ExceptHandler) for _, statement in scope.bindings.get(name, []))
 
 
 def assigned(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
@@ -120,30 +156,43 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
         return
     around = [(first, last) for first, last in places.loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
-        if value is not None and (_is_parsed(value) or _is_same_path(scope, use.id, value)):
+        if value is not None and (is_parsed(value) or _is_same_path(scope, use.id, value)):
             continue
         entered = [item.context_expr for item in getattr(statement, "items", ())]
         if any(use is node for value in entered for node in ast.walk(value)):
             continue
         line = getattr(statement, "lineno", 0)
-        before = line <= use.lineno and (getattr(value, "end_lineno", 0) or 0) < use.lineno
-        if before or any(first <= line <= last for first, last in around):
+        # What a statement reads, it reads before it binds
+        read = isinstance(statement, _SETTING) and use.lineno <= places.last(statement)
+        before = line <= use.lineno and not read and (getattr(value, "end_lineno", 0) or 0) < use.lineno
+        again = any(first <= line <= last for first, last in around)
+        if again or (before and not places.is_apart(scope, line, use.lineno)):
             yield statement
 
 
-def taken_from(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
-    """What the loop around ``use`` goes over, if it alone sets the name to its items; else None."""
-    bound = scope.bindings.get(use.id, [])
-    loop = bound[0][1] if len(bound) == 1 else None
-    if not isinstance(loop, (ast.For, ast.AsyncFor)) or use.id in scope.parameters:
+def loop_of(scope: FunctionScope, use: ast.Name) -> ast.For | ast.AsyncFor | None:
+    """The loop around ``use`` that alone sets the name to its items; else None."""
+    bound = [statement for _, statement in scope.bindings.get(use.id, [])]
+    around = [
+        item
+        for item in bound
+        if isinstance(item, (ast.For, ast.AsyncFor))
+        and item.body[0].lineno <= use.lineno <= (item.body[-1].end_lineno or 0)
+    ]
+    loop = around[-1] if around else None
+    if loop is None or any(loop.lineno < getattr(item, "lineno", 0) <= places.last(loop) for item in bound):
         return None
-    inside = loop.body[0].lineno <= use.lineno <= (loop.body[-1].end_lineno or 0)
-    if not inside or not isinstance(loop.target, ast.Name):
+    return loop
+
+
+def unpacked(scope: FunctionScope, use: ast.Name) -> tuple[int, ast.expr] | None:
+    """Which part of which value a name is set to by the statement that alone decides what it is."""
+    found = _last(scope, use)
+    if found is None or found[0] is not None or not isinstance(found[1], ast.Assign):
         return None
-    source = resolved(scope, loop.iter)
-    names = [item for item in ast.walk(source) if isinstance(item, ast.Name)]
-    known = not any(_is_own(scope, item.id) or is_rebound(scope, item) for item in names)
-    return source if known and len(quoting.source(source)) <= _LONGEST_EXPLANATION else None
+    target = found[1].targets[0]
+    names = [getattr(item, "id", "") for item in target.elts] if isinstance(target, ast.Tuple) else []
+    return (names.index(use.id), found[1].value) if use.id in names else None
 
 
 def explained(
@@ -156,12 +205,12 @@ def explained(
     """
     found: dict[str, ast.expr] = {}
     for item in (item for node in nodes for item in ast.walk(node)):
-        if not isinstance(item, ast.Name) or not _is_own(scope, item.id) or item.id in {*found, *without}:
+        if not isinstance(item, ast.Name) or not is_own(scope, item.id) or item.id in {*found, *without}:
             continue
         value, statement = scope.bindings[item.id][0]
         if len(scope.bindings[item.id]) > 1 or value is None or not _sets(statement, item.id):
             return None
-        if _is_parsed(value):
+        if is_parsed(value):
             continue
         if not _explains(scope, value):
             return None
@@ -169,13 +218,13 @@ def explained(
     return found
 
 
-def _is_own(scope: FunctionScope, name: str) -> bool:
-    """Whether a caller cannot know what a name stands for."""
+def is_own(scope: FunctionScope, name: str) -> bool:
+    """Whether a caller cannot know what a name stands for: a local, no function or class and no handler's."""
     bound = scope.bindings.get(name, [])
     return (
         bool(bound)
         and name not in scope.parameters
-        and not all(isinstance(statement, ast.ExceptHandler) for _, statement in bound)
+        and not all(isinstance(statement, _SPEAKING) for _, statement in bound)
     )
 
 
@@ -186,7 +235,7 @@ def _sets(statement: ast.AST, name: str) -> bool:
     return isinstance(statement, ast.Assign) and len(statement.targets) == 1
 
 
-def _is_parsed(value: ast.expr) -> bool:
+def is_parsed(value: ast.expr) -> bool:
     """Whether a value is what ``argparse`` makes of the command line."""
     func = value.func if isinstance(value, ast.Call) else None
     return isinstance(func, ast.Attribute) and func.attr == "parse_args"
@@ -205,11 +254,11 @@ def _explains(scope: FunctionScope, value: ast.expr) -> bool:
     longest = _LONGEST_EXPLANATION if pure.is_pure(scope, value) else _LONGEST_PHRASED
     if len(quoting.source(value)) > longest or isinstance(value, _CONTAINERS):
         return False
-    if isinstance(value, ast.Call) and (scope.dotted(value.func) in _BUILDERS or is_filled_later(value)):
+    if isinstance(value, ast.Call) and (scope.dotted(value.func) in BUILDERS or is_filled_later(value)):
         return False
     names = [item for item in ast.walk(value) if isinstance(item, ast.Name)]
     return not any(
-        (_is_own(scope, item.id) and not _is_command_line(scope, item.id)) or is_rebound(scope, item)
+        (is_own(scope, item.id) and not _is_command_line(scope, item.id)) or is_rebound(scope, item)
         for item in names
     )
 
@@ -225,13 +274,13 @@ def is_filled_later(value: ast.expr) -> bool:
 def is_settled(scope: FunctionScope, test: ast.expr, values: Mapping[str, ast.expr]) -> bool:
     """Whether a test says what the caller knows, its locals being what ``values`` tells, unchanged since."""
     names = [item for item in ast.walk(test) if isinstance(item, ast.Name)]
-    settled = all(_still_holds(scope, item, values[item.id]) for item in names if item.id in values)
+    settled = all(still_holds(scope, item, values[item.id]) for item in names if item.id in values)
     return settled and stable.is_stable(scope, test, values.keys())
 
 
 def _is_command_line(scope: FunctionScope, name: str) -> bool:
     """Whether a name stands for what ``argparse`` makes of the command line, and nothing else."""
-    return all(value is not None and _is_parsed(value) for value, _ in scope.bindings.get(name, []))
+    return all(value is not None and is_parsed(value) for value, _ in scope.bindings.get(name, []))
 
 
 class _Replacement(ast.NodeTransformer):

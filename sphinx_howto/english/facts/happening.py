@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects
-from sphinx_howto.english import operands
-from sphinx_howto.english.facts import actions, given, payloads, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, plain
+from sphinx_howto.english.facts import actions, payloads, repeating, standing, when
+from sphinx_howto.english.phrase import Spans, fill, length
 
 #: Words of an action with its condition; the subject needs some more.
 LONGEST = 44
@@ -20,33 +20,40 @@ def told(effect: effects.Effect) -> Spans | None:
     whole = actions.action(effect)
     if whole is None:
         return None
+    found = list(_ways(effect, whole))
+    return next((text for text in found if length(text) <= LONGEST), found[-1])
+
+
+def _ways(effect: effects.Effect, whole: Spans) -> Iterator[Spans]:
+    """An action with when it happens, from the fullest to the shortest wording."""
+    shown = _names(effect, whole)
+    if effect.path.loop is not None:
+        yield from repeating.told(effect.scope, whole, effect.path, shown)
+        return
     state = when.of(effect.scope, effect.path)
-    standing = _standing(effect, whole, state)
-    if standing:
-        told_ = _when(effect, whole, state)
-        return told_ and fill("{action}, where {values}", action=told_, values=join(standing))
-    return _when(effect, whole, state)
+    unknown = standing.of(effect.scope, shown, every=False).where
+    values = tuple(item for item in unknown if item not in state.where)
+    if state.always:
+        yield when.explained(whole, values)
+        yield whole
+    elif state.clause:
+        yield _under(whole, state.bare, state.sure, (*state.where, *values))
+        yield _under(whole, state.bare, state.sure, state.where)
+        yield _under(whole, state.bare, state.sure)
+    else:
+        yield when.explained(fill("{action}, on some paths", action=whole), values)
+    yield fill("{action}, on some paths", action=whole)
 
 
-def _standing(effect: effects.Effect, whole: Spans, state: when.When) -> list[Spans]:
-    """What the names in a told action stand for, those that its condition explains apart."""
+def _names(effect: effects.Effect, whole: Spans) -> list[ast.expr]:
+    """The names in the arguments of a call that stand in what is told of it."""
     match = payloads.match(effect.scope, effect.match)
-    shown = list(match.arguments.values())
-    told_already = plain((*whole, *state.clause))
-    found = payloads.standing(effect.scope, shown)
-    values = [
-        when.standing(effect.scope, name, value)
-        for name, value in found.items()
-        if _is_shown(name, whole) and f"{name} is " not in told_already
+    return [
+        item
+        for node in match.arguments.values()
+        for item in ast.walk(node)
+        if isinstance(item, ast.Name) and _is_shown(item.id, whole)
     ]
-    replaced = [
-        code(name)
-        for name in payloads.replaced(effect.scope, shown)
-        if _is_shown(name, whole) and f"{name} may" not in told_already
-    ]
-    if replaced:
-        values.append(fill("{name} may have been replaced before", name=join(replaced)))
-    return values
 
 
 def _is_shown(name: str, text: Spans) -> bool:
@@ -56,48 +63,7 @@ def _is_shown(name: str, text: Spans) -> bool:
     )
 
 
-def _when(effect: effects.Effect, whole: Spans, state: when.When) -> Spans:
-    """An action with when it happens."""
-    if state.always:
-        return whole
-    told_ = _under(whole, state)
-    if told_ and length(told_) <= LONGEST:
-        return told_
-    taken = _taken(effect, whole)
-    if taken:
-        message = "{action}, for each {taken}" if _is_for_each(effect) else "{action}, for some {taken}"
-        return fill(message, action=whole, taken=taken)
-    message = "{action}, in a loop" if effect.path.loop is not None else "{action}, on some paths"
-    return fill(message, action=whole)
-
-
-def _taken(effect: effects.Effect, whole: Spans) -> Spans:
-    """``item `p` of `paths```: what the loop takes the names in an action from; () if that is not all."""
-    match = payloads.match(effect.scope, effect.match)
-    names = {
-        item.id: item
-        for node in match.arguments.values()
-        for item in ast.walk(node)
-        if isinstance(item, ast.Name) and _is_shown(item.id, whole)
-    }
-    for name, use in names.items():
-        source = given.taken_from(effect.scope, use)
-        if source is not None:
-            return fill(
-                "item {name} of {iterable}", name=code(name), iterable=operands.operand(effect.scope, source)
-            )
-    return ()
-
-
-def _is_for_each(effect: effects.Effect) -> bool:
-    """Whether no test and no handler keeps an action from an item of its loop."""
-    path = effect.path
-    return not path.tests and path.handler is None and path.sure
-
-
-def _under(action: Spans, state: when.When) -> Spans:
-    """An action with its condition; () if there is none that can be told."""
-    if not state.clause:
-        return ()
-    message = "{action}, if {condition}" if state.sure else "{action}, only if {condition}"
-    return fill(message, action=action, condition=state.clause)
+def _under(action: Spans, condition: Spans, sure: bool, where: Sequence[Spans] = ()) -> Spans:
+    """An action with its condition."""
+    message = "{action}, if {condition}" if sure else "{action}, only if {condition}"
+    return when.explained(fill(message, action=action, condition=condition), where)

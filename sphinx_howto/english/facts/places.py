@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Mapping, Sequence
 
 from sphinx_howto.analysis.once import once
@@ -74,3 +75,36 @@ def blocks(scope: FunctionScope) -> Mapping[int, int]:
             for statement in block
         },
     )
+
+
+def last(node: ast.stmt) -> int:
+    """The last line of a statement."""
+    return node.end_lineno or node.lineno
+
+
+def is_apart(scope: FunctionScope, line_: int, other: int) -> bool:
+    """Whether control that passes a line cannot come to another one below it in the same round.
+
+    They are in different branches, or the first one is in a block that is then left.
+    """
+    return any(first <= line_ <= end_ and begin <= other <= to for first, end_, begin, to in _closed(scope))
+
+
+def _closed(scope: FunctionScope) -> Sequence[tuple[int, int, int, int]]:
+    """(first, last, from, to): from these lines no way leads to those."""
+    function: ast.AST = scope.function or scope.module.module.tree
+
+    def make() -> list[tuple[int, int, int, int]]:
+        found = []
+        for node in ast.walk(function):
+            for name in ("body", "orelse"):
+                block = getattr(node, name, None)
+                if isinstance(node, (ast.If, ast.ExceptHandler)) and isinstance(block, list) and block:
+                    first, end_ = block[0].lineno, last(block[-1])
+                    if isinstance(block[-1], ast.Return):
+                        found.append((first, end_, end_ + 1, sys.maxsize))
+                    elif name == "body" and getattr(node, "orelse", []):
+                        found.append((first, end_, node.orelse[0].lineno, last(node.orelse[-1])))  # type: ignore[union-attr]
+        return found
+
+    return once(scope, "closed", function, make)

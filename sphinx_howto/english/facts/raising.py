@@ -10,7 +10,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import members, paths, raises
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import exceptions, subject, when
+from sphinx_howto.english.facts import exceptions, leading, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
@@ -153,7 +153,7 @@ def _name(item: raises.Raised) -> Spans:
 
 def _when(item: raises.Raised) -> when.When:
     path = item.path
-    if item.again and path.handler is not None and not when.has_culprit(path.handler[0]):
+    if item.again and path.handler is not None and not leading.has_culprit(path.handler[0]):
         # That it catches what it re-raises goes without saying
         path = replace(path, handler=None, sure=False)
     state = when.of(item.member.scope, path)

@@ -1,0 +1,162 @@
+"""When what a fact tells happens: each rule with code that it fits and a near miss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from tests.english.describing import facts_of
+
+
+def fact(folder: Path, label: str, body: str, parameters: str = "x, y", before: str = "") -> str | None:
+    """A fact of a function with ``body``; None if it has none under ``label``."""
+    head = f"import os, shutil\n{before}\ndef f({parameters}):\n"
+    return facts_of(folder, head + indent(body, "    "), "f").get(label)
+
+
+LOOPS = [
+    (
+        "a test inside",
+        "for p in x:\n    if p == y:\n        os.remove(p)",
+        "Deletes the file `p`, for each `p` in `x` for which `p` equals `y`.",
+    ),
+    (
+        "a test before",
+        "if y:\n    for p in x:\n        os.remove(p)",
+        "Deletes the file `p`, if `y` is truthy, for each `p` in `x`.",
+    ),
+    (
+        "tests before and inside",
+        "if y:\n    for p in x:\n        if p.old:\n            os.remove(p)",
+        "Deletes the file `p`, if `y` is truthy, for each `p` in `x` for which `p.old` is truthy.",
+    ),
+    (
+        "a local of the loop is explained",
+        "for n in x:\n    p = os.path.join(y, n)\n    if n.old:\n        os.remove(p)",
+        (
+            "Deletes the file `p`, for each `n` in `x` for which `n.old` is truthy, where `p` is "
+            "`os.path.join(y, n)`."
+        ),
+    ),
+    (
+        "what the loop goes over is explained",
+        "old = y()[3:]\nfor p in old:\n    os.remove(p)",
+        "Deletes the file `p`, for each `p` in `old`, where `old` is `y()[3:]`.",
+    ),
+    (
+        "a loop that may end early",
+        "for p in x:\n    if p == y:\n        os.remove(p)\n        break",
+        "Deletes the file `p`, for some `p` in `x` for which `p` equals `y`.",
+    ),
+    (
+        "a loop that goes on before it",
+        "for p in x:\n    if p == y:\n        continue\n    os.remove(p)",
+        "Deletes the file `p`, for each `p` in `x` for which `p` differs from `y`.",
+    ),
+    (
+        "a loop without items",
+        "while y():\n    if x:\n        os.remove(x)",
+        "Deletes the file `x`, in a loop, if `x` is truthy.",
+    ),
+    (
+        "a comprehension",
+        "return [os.remove(p) for p in x if p != y]",
+        "Deletes the file `p`, for each `p` in `x` for which `p` differs from `y`.",
+    ),
+    (
+        "a generator may never be asked",
+        "return (os.remove(p) for p in x)",
+        "Deletes the file `p`, for some `p` in `x`.",
+    ),
+    ("no loop", "if x == y:\n    os.remove(x)", "Deletes the file `x`, if `x` equals `y`."),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LOOPS], ids=[row[0] for row in LOOPS])
+def test_loops_and_tests_are_both_told(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Files", body) == expected
+
+
+BRANCHES = [
+    (
+        "the other branch sets it",
+        "if y:\n    x = y\nelse:\n    if x is None:\n        raise KeyError",
+        "Raises `KeyError` if `y` is falsy and `x` is `None`.",
+    ),
+    (
+        "a block that returns sets it",
+        "if y:\n    x = y\n    return x\nif x is None:\n    raise KeyError",
+        "Raises `KeyError` if `y` is falsy and `x` is `None`.",
+    ),
+    (
+        "a block that goes on sets it",
+        "if y:\n    x = y\nif x is None:\n    raise KeyError",
+        "Can raise `KeyError`, if `x` is `None`, where `x` may have been replaced before.",
+    ),
+    (
+        "an earlier round may set it",
+        "for z in y:\n    if z:\n        x = z\n    else:\n        if x is None:\n            raise KeyError",
+        (
+            "Can raise `KeyError`, if `z` is falsy and `x` is `None`, where `z` is an item of `y` and `x` "
+            "may have been replaced before."
+        ),
+    ),
+    (
+        "the part of a value",
+        "head, x = y.split(x)\nif not head:\n    raise KeyError",
+        "Raises `KeyError` if `head` is falsy, where `head` is the first part of `y.split(x)`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [row[1:] for row in BRANCHES], ids=[row[0] for row in BRANCHES]
+)
+def test_what_a_parameter_is_on_the_way(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", body) == expected
+
+
+LOCALS = [
+    (
+        "through other locals",
+        "s = sorted(x)\nn = len(s)\nif n == 0:\n    raise ValueError",
+        "Raises `ValueError` if `x` is empty.",
+    ),
+    (
+        "a container that was changed since",
+        "s = sorted(x)\ns.append(y)\nn = len(s)\nif n == 0:\n    raise ValueError",
+        ("Raises `ValueError` if `n` is `0`, where `n` is `len(s)` and `s` is `sorted(x)`."),
+    ),
+    (
+        "a container that is filled",
+        "found = {}\nfor z in x:\n    found[z] = 1\nif not found:\n    raise ValueError",
+        "Can raise `ValueError`, if `found` is empty, where `found` is at first an empty dictionary.",
+    ),
+    (
+        "a name that is set in several places",
+        "z = y()\nif x:\n    z = x()\nif z:\n    raise ValueError",
+        "Raises `ValueError` if `z` is truthy, where `z` is set in the body.",
+    ),
+    (
+        "a function needs no explanation",
+        "def g():\n    return x\nif g():\n    raise ValueError",
+        "Raises `ValueError` if `g()` is truthy.",
+    ),
+    (
+        "the value of a match",
+        "match x:\n    case 1:\n        return 2\n    case _:\n        raise ValueError",
+        "Raises `ValueError` if `x` is not `1`.",
+    ),
+    (
+        "a pattern that is no value",
+        "match x:\n    case [1, z]:\n        return 2\n    case _:\n        raise ValueError",
+        "Can raise `ValueError`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LOCALS], ids=[row[0] for row in LOCALS])
+def test_locals_are_explained(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", body) == expected
