@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import members, paths, wrappers
+from sphinx_howto.analysis import members, paths, requests, taking, wrappers
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
@@ -38,6 +38,34 @@ def calls(member: members.Member) -> tuple[Effect, ...]:
     return once(member.scope, "effects", member.node, lambda: tuple(among(member.scope, member.expressions)))
 
 
+def everything(member: members.Member) -> tuple[Effect, ...]:
+    """The known calls of a member's own body, those in ``lambda``, in threads and tasks among them."""
+    return once(member.scope, "every effect", member.node, lambda: tuple(_everything(member)))
+
+
+def _everything(member: members.Member) -> Iterator[Effect]:
+    yield from calls(member)
+    yield from elsewhere(member.scope, member.expressions)
+
+
+def elsewhere(
+    scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.Path]]
+) -> Iterator[Effect]:
+    """The known calls that the expressions have something else make: ``to_thread(requests.get, url)``."""
+    for statement, node, path in found:
+        if not isinstance(node, ast.Call):
+            continue
+        inner = taking.run(scope, node)
+        if inner is not None:
+            yield from among(scope, [(statement, inner, path)])
+        way = path if taking.way(scope, node) != "handed" else replace(path, sure=False)
+        for value in (*node.args, *(item.value for item in node.keywords)):
+            if isinstance(value, ast.Lambda):
+                place = FunctionScope(scope.module, value, scope.owner, scope)
+                calls_ = [item for item in ast.walk(value.body) if isinstance(item, ast.Call)]
+                yield from among(place, [(statement, item, way) for item in calls_])
+
+
 def of_decorators(member: members.Member) -> Iterator[Effect]:
     """The known calls of what decorators of the project put round a member."""
     for item in member.node.decorator_list:
@@ -62,7 +90,7 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
             item.context_expr is node for item in statement.items
         )
         is_awaited = id(node) in awaited or (entered and isinstance(statement, ast.AsyncWith))
-        match = scope.match(node, is_awaited)
+        match = scope.match(node, is_awaited) or requests.match(scope, node, is_awaited)
         if match is not None:
             lines = (node.lineno, node.end_lineno or node.lineno)
             yield Effect(scope, node, match, path, lines, is_awaited, entered)

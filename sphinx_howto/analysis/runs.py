@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto.analysis import certainty, members, nested, paths, signatures, taking
 from sphinx_howto.analysis.once import once
@@ -35,7 +35,7 @@ def of(member: members.Member) -> tuple[Run, ...]:
 
 def _of(member: members.Member) -> Iterator[Run]:
     found: set[int] = set()
-    waited = _waited(member)
+    waited, repeated = _waited(member), _repeated(member)
     for callee, path, awaited, site in members.called(member):
         if _is_own(member.scope, callee):
             found.add(id(callee.node))
@@ -43,7 +43,8 @@ def _of(member: members.Member) -> Iterator[Run]:
                 callee.node
             )
             at_once = awaited or not is_task or id(site) in waited
-            yield Run(callee, path, site, "call" if at_once else "apart")
+            gone = replace(path, sure=True, loop=repeated[id(site)]) if id(site) in repeated else path
+            yield Run(callee, gone, site, "call" if at_once else "apart")
     for callee, path, site, way in _handed(member):
         found.add(id(callee.node))
         yield Run(callee, path, site, way)
@@ -63,6 +64,31 @@ def _waited(member: members.Member) -> set[int]:
         if isinstance(node, ast.Await) or (isinstance(node, ast.Call) and _waits(node))
         for item in ast.walk(node)
     }
+
+
+def _repeated(member: members.Member) -> Mapping[int, ast.stmt]:
+    """What a comprehension without a test has for each item, where nothing else is in doubt.
+
+    By the ids of the nodes, with the statement that goes through the items.
+    """
+    return {
+        id(part): statement
+        for statement, outer in member.statements
+        if outer.sure
+        for node, inner in paths.expressions(statement)
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp))
+        if inner.sure and not any(item.ifs for item in node.generators)
+        for part in _unconditional(node.elt)
+    }
+
+
+def _unconditional(node: ast.expr) -> Iterator[ast.AST]:
+    """An expression and what it always works out."""
+    yield node
+    if not isinstance(node, (ast.IfExp, ast.BoolOp, ast.Lambda)):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from _unconditional(child)
 
 
 def _waits(call: ast.Call) -> bool:
@@ -132,9 +158,12 @@ def _function(scope: FunctionScope, node: ast.expr) -> members.Member | None:
 
 
 def joined(found: Sequence[Run]) -> paths.Path | None:
-    """How control comes to any of the places, loops apart; None where no one path says it."""
-    if certainty.certain(found) or any(is_plain(run.path) for run in found):
+    """How control comes to any of the places; None where no one path says it."""
+    if certainty.certain(found):
         return paths.Path()
+    plain = next((run.path for run in found if is_plain(run.path)), None)
+    if plain is not None:
+        return plain
     return found[0].path if len(found) == 1 else None
 
 

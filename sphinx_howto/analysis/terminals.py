@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sphinx_howto.analysis import members, paths
 from sphinx_howto.analysis.scope import FunctionScope
@@ -15,15 +16,24 @@ _READING = {"read", "readline", "readlines", "buffer"}
 _COMMANDS = {"django.core.management.base.BaseCommand", "django.core.management.BaseCommand"}
 
 
-def uses(member: members.Member) -> Iterator[tuple[str, paths.Path, tuple[int, int]]]:
-    """The channel (stdout, stderr, stdin), the path and the lines of each use of the terminal."""
+@dataclass(frozen=True)
+class Use:
+    """A use of the terminal: the channel (stdout, stderr, stdin) and how control comes there."""
+
+    channel: str
+    path: paths.Path
+    lines: tuple[int, int]
+
+
+def uses(member: members.Member) -> Iterator[Use]:
+    """Where a member's own body uses the terminal."""
     for statement, node, path in member.expressions:
         channel = _used(member.scope, node)
         if not channel and isinstance(statement, ast.For) and node is statement.iter:
             # ``for line in sys.stdin``
             channel = "stdin" if member.scope.dotted(node) == "sys.stdin" else ""
         if channel:
-            yield channel, path, (node.lineno, node.end_lineno or node.lineno)
+            yield Use(channel, path, (node.lineno, node.end_lineno or node.lineno))
 
 
 def _used(scope: FunctionScope, node: ast.expr) -> str:

@@ -28,6 +28,7 @@ from sphinx_howto.english.facts import (
     subject,
     surroundings,
     swallowing,
+    threads,
     transactions,
     unused,
 )
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     effects.teller("Subprocesses", ["process"]),
     environment.tell,
     surroundings.terminal,
+    threads.tell,
     surroundings.waiting,
     surroundings.chance,
     surroundings.evaluation,

@@ -19,10 +19,10 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
         found = [
             (member, effect)
             for member in group.reached
-            for effect in effects.calls(member)
+            for effect in effects.everything(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
-        more = list(carried.tell(group, frozenset(kinds) & carried.KINDS))
+        more = list(carried.tell(group, frozenset(kinds)))
         if "database" in kinds:
             more = [*stored.of_models(group), *more]
         return step(group, label, found, more)

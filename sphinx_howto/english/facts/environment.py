@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import arguments, effects, members, paths, raises
-from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import arguments, effects, environ, members, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import happening, subject, when
+from sphinx_howto.english.facts import carried, happening, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
 #: Calls that set variables from a file.
 LOADERS = {"dotenv.load_dotenv"}
-_READERS = {
-    "os.environ.get": "read",
-    "os.getenv": "read",
-    "os.environ.pop": "take",
-    "os.environ.setdefault": "default",
-}
 _VERBS = {
     "read": "reads {name}",
     "take": "reads {name} and removes it",
@@ -30,24 +23,6 @@ _VERBS = {
     "set": "sets {name}",
     "remove": "removes {name}",
 }
-
-
-@dataclass(frozen=True)
-class Access:
-    """A use of an environment variable.
-
-    role: read, take, default, set or remove. fallback: the default of a read.
-    strict: it is ``os.environ[...]``.
-    final: the value that is read is neither replaced by another one nor refused where it is falsy.
-    """
-
-    name: ast.expr
-    role: str
-    fallback: ast.expr | None
-    strict: bool
-    path: paths.Path
-    lines: tuple[int, int]
-    final: bool = True
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -60,14 +35,17 @@ def tell(group: subject.Group) -> document.Step | None:
             if member not in who:
                 who.append(member)
             lines.append(line)
-    if not sentences:
-        return None
     told = [subject.sentence(group, text, who) for text, who in sentences.items()]
+    for text, line in carried.tell(group, frozenset({"variable-read", "variable-set"})):
+        told.append(text)
+        lines.append(line)
+    if not told:
+        return None
     return document.Step(words("Environment"), subject.cut(told, _MOST), subject.lines(lines))
 
 
 def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    for access in accesses(member.scope, member.expressions):
+    for access in environ.accesses(member.scope, member.expressions):
         for name in _given(group, member, access.name) or (access.name,):
             yield sentence(member.scope, replace(access, name=name)), access.lines
     for effect in effects.calls(member):
@@ -94,48 +72,7 @@ def _given(group: subject.Group, member: members.Member, node: ast.expr) -> tupl
     return tuple(found.values())
 
 
-def accesses(
-    scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.Path]]
-) -> Iterator[Access]:
-    """The uses of ``os.environ`` and ``os.getenv`` among expressions with their statements and paths."""
-    replaced = {
-        id(item)
-        for _, node, _ in found
-        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
-        for item in node.values[:-1]
-    }
-    refused = {
-        quoting.source(item)
-        for statement, _, path in found
-        if isinstance(statement, ast.Raise)
-        for test in path.tests
-        for item in ast.walk(test.node)
-        if isinstance(item, (ast.Name, ast.Attribute))
-    }
-    for statement, node, path in found:
-        lines = (node.lineno, node.end_lineno or node.lineno)
-        if (
-            isinstance(node, ast.Call)
-            and scope.dotted(node.func) in _READERS
-            and node.args
-            and not node.keywords
-        ):
-            default = node.args[1] if len(node.args) > 1 else None
-            final = id(node) not in replaced and refused.isdisjoint(_targets(statement))
-            role = _READERS[scope.dotted(node.func) or ""]
-            yield Access(node.args[0], role, default, False, path, lines, final)
-        elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
-            role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
-            yield Access(node.slice, role, None, role == "read", path, lines)
-
-
-def _targets(statement: ast.stmt) -> set[str]:
-    """What a statement assigns to, as source."""
-    found = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-    return {quoting.source(item) for item in found if item is not None}
-
-
-def sentence(scope: FunctionScope, access: Access) -> Spans:
+def sentence(scope: FunctionScope, access: environ.Access) -> Spans:
     """``reads `X` if C; without that variable it raises `KeyError```."""
     name = variable(scope, access.name)
     clause = fill(_VERBS[access.role], name=name)

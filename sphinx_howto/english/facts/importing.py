@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members, paths, raises
+from sphinx_howto.analysis import effects, environ, members, paths, raises, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english.facts import environment, exceptions, happening, subject, surroundings, when
+from sphinx_howto.english.facts import environment, exceptions, happening, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
@@ -41,12 +41,12 @@ def tell(group: subject.Group) -> document.Step | None:
     lines = []
     for effect in effects.in_body(scope, body):
         name = effect.match.entry.name
-        if (effect.kind in _KINDS or name in surroundings.ASKING) and not name.startswith("os.path."):
+        if (effect.kind in _KINDS or name in through.ASKING) and not name.startswith("os.path."):
             text = happening.told(effect)
             if text is not None:
                 sentences.append(fill("importing it {clause}", clause=text))
                 lines.append(effect.lines)
-    for access in environment.accesses(scope, tuple(paths.everything(body))):
+    for access in environ.accesses(scope, tuple(paths.everything(body))):
         sentences.append(fill("importing it {clause}", clause=environment.sentence(scope, access)))
         lines.append(access.lines)
     for text, line in _raised(scope, body):

@@ -6,17 +6,18 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects, members, retries, terminals
+from sphinx_howto.analysis import certainty, effects, members, retries, terminals, through
 from sphinx_howto.english import operands
+from sphinx_howto.english.facts import carried, payloads, subject
 from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.facts import payloads, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 4
 _MOST_NAMES = 4
-#: Calls that wait for an answer from the user.
-ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
-_SLEEPING = {"time.sleep", "asyncio.sleep", "anyio.sleep", "trio.sleep"}
+#: What functions do to the terminal through others: each is told by itself.
+_TERMINAL = (frozenset({"stdout", "stderr"}), frozenset({"stdin"}), frozenset({"ask"}))
+#: Waits that are told with what they wait for, or that end at once.
+_TOLD_ELSEWHERE = ("sys.stdin.", "asyncio.StreamWriter.")
 _EVALUATING = {
     "eval": "evaluates {code} as Python code",
     "exec": "runs {code} as Python code",
@@ -35,25 +36,28 @@ _CHANNELS: Mapping[str, tuple[tuple[str, str], str]] = {
 
 def terminal(group: subject.Group) -> document.Step | None:
     """Who prints to standard output or the error output, reads standard input, and what the user is asked."""
-    using: dict[str, dict[members.Member, bool]] = {}
+    using: dict[str, dict[members.Member, list[terminals.Use]]] = {}
     asking: list[tuple[members.Member, effects.Effect]] = []
     lines: list[tuple[int, int]] = []
     for member in group.reached:
-        asking += [(member, effect) for effect in effects.calls(member) if effect.match.entry.name in ASKING]
+        known = effects.everything(member)
+        asking += [(member, effect) for effect in known if effect.match.entry.name in through.ASKING]
         uses = list(terminals.uses(member))
-        lines += [place for _, _, place in uses]
-        for channel, path, _ in uses:
-            who = using.setdefault(channel, {})
-            who[member] = who.get(member, False) or path.always
+        lines += [use.lines for use in uses]
+        for use in uses:
+            using.setdefault(use.channel, {}).setdefault(member, []).append(use)
     sentences = [text for channel, found in using.items() for text in _used(group, channel, found)]
-    return _with(sentences, lines, wording.step(group, "Terminal", asking), "Terminal")
+    carried_ = [item for kinds in _TERMINAL for item in carried.tell(group, kinds)]
+    return _with(sentences, lines, wording.step(group, "Terminal", asking, carried_), "Terminal")
 
 
-def _used(group: subject.Group, channel: str, found: Mapping[members.Member, bool]) -> Iterator[Spans]:
+def _used(
+    group: subject.Group, channel: str, found: Mapping[members.Member, Sequence[terminals.Use]]
+) -> Iterator[Spans]:
     """Who uses a channel on every call, and who on some."""
     (always, sometimes), rest = _CHANNELS[channel]
     for verb, sure in ((always, True), (sometimes, False)):
-        who = [member for member, is_sure in found.items() if is_sure is sure]
+        who = [member for member, uses in found.items() if certainty.certain(uses) is sure]
         if who:
             yield subject.clause(group, who, verb, fill(rest))
 
@@ -73,15 +77,21 @@ def _with(
 
 
 def waiting(group: subject.Group) -> document.Step | None:
-    """Sleeps, apart from those between two attempts."""
+    """What the functions wait for, apart from the time between two attempts and from the user."""
     found = []
     for member in group.reached:
         told = [retry.lines for retry in retries.of(member)]
-        for effect in effects.calls(member):
+        for effect in effects.everything(member):
+            name = effect.match.entry.name
             inside = any(first <= effect.lines[0] <= last for first, last in told)
-            if effect.match.entry.name in _SLEEPING and not inside:
+            if effect.kind != "wait" or name in through.ASKING or name.startswith(_TOLD_ELSEWHERE):
+                continue
+            if not (inside and name in _SLEEPING):
                 found.append((member, effect))
-    return wording.step(group, "Waiting", found)
+    return wording.step(group, "Waiting", found, list(carried.tell(group, frozenset({"wait"}))))
+
+
+_SLEEPING = {"time.sleep", "asyncio.sleep", "anyio.sleep", "trio.sleep"}
 
 
 def chance(group: subject.Group) -> document.Step | None:

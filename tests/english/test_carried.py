@@ -1,0 +1,318 @@
+"""What a function touches through others: each with code that has it and a near miss that must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.english.describing import facts_of
+
+CLIENT = """
+import os, threading, requests
+class Client:
+    def __init__(self, host, folder=None):
+        self.host = host
+        if folder is None:
+            self._default()
+    def _default(self):
+        os.makedirs("/tmp/x")
+    def request(self, path):
+        return requests.get(self.host + path)
+    def all(self):
+        return self.request("/all")
+    def some(self, names, quiet):
+        if not quiet:
+            self.request("/some")
+    def each(self, names):
+        return [self.request(name) for name in names]
+    def near(self, other):
+        return other.request("/near")
+    def named(self):
+        return self.request
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Network", "`all` uses the network through `request`"),
+        ("Network", "`some` uses the network through `request` if `quiet` is falsy"),
+        ("Network", "`each` uses the network through `request`, in a loop"),
+        ("Files", "`_default` (called by `Client(...)` if `folder` is `None`) creates the directory"),
+    ],
+)
+def test_an_effect_goes_to_the_callers_with_the_condition(tmp_path: Path, label: str, expected: str) -> None:
+    assert expected in facts_of(tmp_path, CLIENT, "Client")[label]
+
+
+@pytest.mark.parametrize("name", ["near", "named"])
+def test_what_is_not_known_to_call_it_has_no_such_effect(tmp_path: Path, name: str) -> None:
+    assert f"`{name}`" not in facts_of(tmp_path, CLIENT, "Client")["Network"]
+
+
+PAIRS = [
+    (
+        "Network",
+        """\
+import requests
+class C(requests.Session):
+    def request(self, m, u, **k):
+        return super().request(m, u, timeout=3, **k)
+""",
+        "C",
+        "`request` sends a `m` request to `u`",
+    ),
+    (
+        "Network",
+        """\
+class C(dict):
+    def request(self, m, u, **k):
+        return super().request(m, u, **k)
+""",
+        "C",
+        None,
+    ),
+    (
+        "Network",
+        """\
+def f(session):
+    session.post('https://a.org/x')
+""",
+        "f",
+        "Sends a `POST` request to",
+    ),
+    (
+        "Network",
+        """\
+BASE = 'https://a.org'
+def f(s, x):
+    s.get(f'{BASE}/{x}')
+""",
+        "f",
+        "Sends a `GET` request",
+    ),
+    (
+        "Network",
+        """\
+def f(session, url):
+    session.post(url)
+""",
+        "f",
+        None,
+    ),
+    (
+        "Network",
+        """\
+def f(cache):
+    return cache.get('https://a.org/x')
+""",
+        "f",
+        None,
+    ),
+    (
+        "Network",
+        """\
+def f(data):
+    return data.get('https')
+""",
+        "f",
+        None,
+    ),
+    (
+        "Network",
+        """\
+import asyncio, requests
+async def f(url):
+    await asyncio.to_thread(requests.get, url)
+""",
+        "f",
+        "Sends a `GET` request to `url`",
+    ),
+    (
+        "Network",
+        """\
+import requests
+def f(pool, url):
+    pool.submit(requests.get, url)
+""",
+        "f",
+        "Sends a `GET` request to `url`",
+    ),
+    (
+        "Network",
+        """\
+import requests
+def f(loop, url):
+    loop.run_in_executor(None, lambda: requests.get(url))
+""",
+        "f",
+        "Sends a `GET` request to `url`",
+    ),
+    (
+        "Network",
+        """\
+import requests
+def f(pool, url):
+    pool.register(requests.get, url)
+""",
+        "f",
+        None,
+    ),
+    (
+        "Network",
+        """\
+import requests
+class A:
+    def go(self):
+        requests.get('a')
+def f():
+    a = A()
+    a.go()
+""",
+        "f",
+        "Uses the network through `A.go`",
+    ),
+    (
+        "Terminal",
+        """\
+def g():
+    print(1)
+def f():
+    g()
+""",
+        "f",
+        "Prints to standard output through `g`",
+    ),
+    (
+        "Terminal",
+        """\
+def g():
+    print(1)
+def f():
+    return g
+""",
+        "f",
+        None,
+    ),
+    (
+        "Terminal",
+        """\
+def f(x):
+    if x:
+        print(1)
+    else:
+        print(2)
+""",
+        "f",
+        "Prints to standard",
+    ),
+    (
+        "Terminal",
+        """\
+def f(x):
+    if x:
+        print(1)
+""",
+        "f",
+        "Can print to standard output",
+    ),
+    (
+        "Environment",
+        """\
+import os
+def g():
+    return os.getenv('A')
+def f():
+    return g()
+""",
+        "f",
+        "Reads environment variables through `g`",
+    ),
+    (
+        "Environment",
+        """\
+import os
+def g():
+    return os.getcwd()
+def f():
+    return g()
+""",
+        "f",
+        None,
+    ),
+    (
+        "Threads",
+        """\
+import threading
+class C:
+    def go(self):
+        self._t = threading.Thread(target=self._run)
+        self._t.start()
+    def _run(self):
+        pass
+""",
+        "C",
+        "starts a thread that calls `self._run`",
+    ),
+    (
+        "Threads",
+        """\
+import threading
+class W(threading.Thread):
+    def __init__(self):
+        super().__init__()
+        self.start()
+class C:
+    def __init__(self):
+        W()
+""",
+        "C",
+        "`C(...)` starts threads through `W(...)`",
+    ),
+    (
+        "Threads",
+        """\
+class W:
+    def __init__(self):
+        self.start()
+    def start(self):
+        pass
+""",
+        "W",
+        None,
+    ),
+    (
+        "Waiting",
+        """\
+import threading
+class C:
+    def __init__(self):
+        self.e = threading.Event()
+    def f(self):
+        self.e.wait()
+""",
+        "C",
+        "waits until the event `self.e` is set",
+    ),
+    (
+        "Waiting",
+        """\
+class C:
+    def f(self, waiter):
+        waiter.wait_for('x')
+""",
+        "C",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "code", "name", "expected"), PAIRS)
+def test_pairs(tmp_path: Path, label: str, code: str, name: str, expected: str | None) -> None:
+    found = facts_of(tmp_path, dedent(code), name).get(label)
+    if expected is None:
+        assert found is None
+    else:
+        assert expected in (found or "")
