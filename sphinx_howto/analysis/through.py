@@ -31,13 +31,13 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
 
 def _kinds(member: members.Member, depth: int) -> Kinds:
     places: dict[str, list[_Place]] = {}
-    for kind, path in _own(member):
-        places.setdefault(kind, []).append(_Place(path))
-    found = {kind: certainty.certain(list_) for kind, list_ in places.items()}
+    for touched, path in _own(member):
+        places.setdefault(touched, []).append(_Place(path))
+    found = {touched: certainty.certain(list_) for touched, list_ in places.items()}
     for run in runs.of(member) if depth else ():
         if run.way in {"call", "apart"}:
-            for kind, sure in kinds(run.callee, depth - 1).items():
-                found[kind] = found.get(kind, False) or (sure and run.path.always)
+            for touched, sure in kinds(run.callee, depth - 1).items():
+                found[touched] = found.get(touched, False) or (sure and run.path.always)
     return found
 
 
@@ -51,16 +51,17 @@ class _Place:
 def _own(member: members.Member) -> Iterator[tuple[str, paths.Path]]:
     """What the body itself touches, and how control comes there."""
     for effect in effects.everything(member):
-        kind = _kind(effect)
-        if kind:
-            yield kind, effect.path
+        touched = kind(effect)
+        if touched:
+            yield touched, effect.path
     for use in terminals.uses(member):
         yield use.channel, use.path
     for access in environ.accesses(member.scope, member.expressions):
         yield "variable-set" if access.role in _SET else "variable-read", access.path
 
 
-def _kind(effect: effects.Effect) -> str:
+def kind(effect: effects.Effect) -> str:
+    """What a known call touches; "" for nothing that is told."""
     entry = effect.match.entry
     acts = entry.clause or (effect.entered and entry.enter)
     if not acts and (effect.kind != "file-read" or entry.condition):

@@ -316,3 +316,38 @@ def test_pairs(tmp_path: Path, label: str, code: str, name: str, expected: str |
         assert found is None
     else:
         assert expected in (found or "")
+
+
+AT_IMPORT = [
+    (
+        "import requests\ndef load(url, name):\n    print(requests.get(url))\nload('https://a.org', 1)",
+        (
+            'Importing it sends a `GET` request to `"https://a.org"`. Importing it prints to standard '
+            "output through `load`."
+        ),
+    ),
+    (
+        "import os\nclass C:\n    def __init__(self, path):\n        os.mkdir(path)\nc = C('a')\nprint(c)",
+        'Importing it creates the directory `"a"`. Importing it prints `c`.',
+    ),
+    (
+        "import os\ndef load(name):\n    os.mkdir('a')\nclass C:\n    value = load(1)",
+        'Importing it creates the directory `"a"`.',
+    ),
+    (
+        "import os\ndef f(x):\n    if x:\n        os.mkdir('a')\ndef g():\n    f(1)\ng()",
+        'Importing it creates the directory `"a"`, on some paths.',
+    ),
+    (
+        "import os\ndef f():\n    name = os.getcwd() + input()\n    os.mkdir(name)\nf()",
+        "Importing it changes files through `f`. Importing it asks the user for a line of text.",
+    ),
+    ("import os\ndef f():\n    os.mkdir('a')\nx = f", None),
+    ("import os\ndef f():\n    os.mkdir('a')\nif __name__ == '__main__':\n    f()", None),
+    ("import os\ndef f():\n    os.mkdir('a')\nclass C:\n    def m(self):\n        f()", None),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), AT_IMPORT)
+def test_what_an_import_has_run_is_told_in_order(tmp_path: Path, code: str, expected: str | None) -> None:
+    assert facts_of(tmp_path, code).get("Import") == expected

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members, paths, runs, through
+from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length
 
@@ -46,56 +47,83 @@ _THROUGH: Mapping[frozenset[str], tuple[str, str, str]] = {
 }
 
 
-@dataclass
-class _Touch:
-    """What one member touches by calls under one condition."""
+#: The kinds that are told together, in the order of their facts.
+KINDS = (
+    frozenset({"network"}),
+    frozenset({"database"}),
+    frozenset({"file-read", "file-write"}),
+    frozenset({"process"}),
+    frozenset({"variable-read", "variable-set"}),
+    frozenset({"stdout", "stderr"}),
+    frozenset({"stdin"}),
+    frozenset({"ask"}),
+    frozenset({"thread"}),
+    frozenset({"wait"}),
+)
 
-    member: members.Member
+
+@dataclass(frozen=True)
+class Touch:
+    """What is touched by calls of own functions under one condition."""
+
     kinds: frozenset[str]
     sure: bool
     condition: Spans
     loop: bool
-    callees: list[str] = field(default_factory=list)
+    callees: tuple[str, ...]
+
+    def rest(self) -> Spans:
+        """``the network through `f`, if C``: all behind the verb."""
+        text = fill(_THROUGH[self.kinds][2], calls=_listed(self.callees))
+        if self.condition:
+            message = "{rest} if {condition}" if self.sure else "{rest}, if {condition}"
+            return fill(message, rest=text, condition=self.condition)
+        return fill("{rest}, in a loop", rest=text) if self.loop else text
+
+    def clause(self) -> Spans:
+        """``uses the network through `f```."""
+        always, sometimes, _ = _THROUGH[self.kinds]
+        return fill(subject.VERBS[always if self.sure else sometimes][0], rest=self.rest())
 
 
 def tell(group: subject.Group, kinds: frozenset[str]) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Which functions touch one of the ``kinds`` by what they have run, and when."""
-    told: dict[tuple[frozenset[str], bool, Spans, bool, tuple[str, ...]], list[members.Member]] = {}
+    told: dict[Touch, list[members.Member]] = {}
     for member in group.reached:
-        for touch in _touches(group, member, kinds):
-            key = touch.kinds, touch.sure, touch.condition, touch.loop, tuple(touch.callees)
-            told.setdefault(key, []).append(member)
-    for (touched, sure, condition, loop, callees), who in told.items():
-        always, sometimes, rest = _THROUGH[touched]
-        text = fill(rest, calls=_listed(callees))
-        if condition:
-            message = "{rest} if {condition}" if sure else "{rest}, if {condition}"
-            text = fill(message, rest=text, condition=condition)
-        elif loop:
-            text = fill("{rest}, in a loop", rest=text)
+        callees: dict[tuple[frozenset[str], bool, Spans, bool], list[str]] = {}
+        for calls in _calls(member):
+            if _is_named(group, member, calls[0].callee):
+                continue
+            for touch in touches(member.scope, calls, kinds):
+                key = touch.kinds, touch.sure, touch.condition, touch.loop
+                callees.setdefault(key, []).append(touch.callees[0])
+        for key, names in callees.items():
+            told.setdefault(Touch(*key, tuple(names)), []).append(member)
+    for touch, who in told.items():
+        always, sometimes, _ = _THROUGH[touch.kinds]
         yield (
-            subject.clause(group, who, always if sure else sometimes, text),
+            subject.clause(group, who, always if touch.sure else sometimes, touch.rest()),
             subject.lines([member.lines for member in who]),
         )
 
 
-def _touches(group: subject.Group, member: members.Member, kinds: frozenset[str]) -> list[_Touch]:
-    found: dict[tuple[frozenset[str], bool, Spans, bool], _Touch] = {}
+def _calls(member: members.Member) -> Iterator[list[runs.Run]]:
+    """The places that call one function, for each function that a member calls."""
     for calls in runs.by_callee(member).values():
-        calls = [run for run in calls if run.way in {"call", "apart"}]
-        if not calls or _is_named(group, member, calls[0].callee):
-            continue
-        reached = through.kinds(calls[0].callee)
-        for part in _parts(kinds.intersection(reached)):
-            path = runs.joined(calls)
-            condition, whole = _condition(member, path)
-            sure = whole and all(reached[kind] for kind in part)
-            loop = whole and path is not None and path.loop is not None
-            touch = found.setdefault(
-                (part, sure, condition, loop), _Touch(member, part, sure, condition, loop)
-            )
-            touch.callees.append(calls[0].callee.name)
-    return list(found.values())
+        found = [run for run in calls if run.way in {"call", "apart"}]
+        if found:
+            yield found
+
+
+def touches(scope: FunctionScope, calls: list[runs.Run], kinds: frozenset[str]) -> Iterator[Touch]:
+    """What the calls of one function touch."""
+    reached = through.kinds(calls[0].callee)
+    path = runs.joined(calls)
+    condition, whole = _condition(scope, path)
+    loop = whole and path is not None and path.loop is not None
+    for part in _parts(kinds.intersection(reached)):
+        sure = whole and all(reached[kind] for kind in part)
+        yield Touch(part, sure, condition, loop, (calls[0].callee.name,))
 
 
 def _parts(kinds: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -115,13 +143,13 @@ def _is_named(group: subject.Group, member: members.Member, callee: members.Memb
     return own.role == "private" or created
 
 
-def _condition(member: members.Member, path: paths.Path | None) -> tuple[Spans, bool]:
+def _condition(scope: FunctionScope, path: paths.Path | None) -> tuple[Spans, bool]:
     """The condition of a call, () for none that can be told, and whether that is all it needs."""
     if path is None:
         return (), False
     if runs.is_plain(path):
         return (), True
-    state = when.of(member.scope, path)
+    state = when.of(scope, path)
     if not state.clause or length(state.clause) > _LONGEST:
         return (), False
     return state.clause, state.sure

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, environ, members, paths, raises, through
+from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english.facts import environment, exceptions, happening, subject, when
+from sphinx_howto.english.facts import carried, environment, exceptions, happening, instances, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 6
 _MOST_CALLS = 4
+#: So many things that one call touches are told one by one.
+_MOST_OF_ONE = 3
 _KINDS = {
     "network",
     "database",
@@ -28,38 +30,53 @@ _KINDS = {
 
 
 def tell(group: subject.Group) -> document.Step | None:
-    """The bullet, or None: calls and reads at module level with an effect, outside of the main guard."""
+    """The bullet, or None: what the statements outside of functions touch, in their order."""
     if group.scope.owner is not None or group.alone:
         return None
-    body = [
-        item
-        for item in group.scope.module.module.tree.body
-        if not isinstance(item, (*FunctionNode, ast.ClassDef)) and not _is_guard(item)
+    module = group.scope.module
+    body = _body(item for item in module.module.tree.body if not _is_guard(item))
+    scope = FunctionScope(module)
+    found = [
+        *_effects(scope, body),
+        *_variables(scope, body),
+        *_raised(scope, body),
+        *_own_calls(scope, body),
     ]
-    scope = FunctionScope(group.scope.module)
-    sentences: list[Spans] = []
-    lines = []
+    found.sort(key=lambda item: item[1])
+    if not found:
+        return None
+    sentences = list(dict.fromkeys(text for text, _ in found))
+    return document.Step(
+        words("Import"), subject.cut(sentences, _MOST), subject.lines([lines for _, lines in found])
+    )
+
+
+_Found = Iterator[tuple[Spans, tuple[int, int]]]
+
+
+def _body(statements: Iterable[ast.stmt]) -> list[ast.stmt]:
+    """The statements that an import runs: those in the bodies of classes are among them."""
+    found: list[ast.stmt] = []
+    for item in statements:
+        if isinstance(item, ast.ClassDef):
+            found += _body(item.body)
+        elif not isinstance(item, FunctionNode):
+            found.append(item)
+    return found
+
+
+def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     for effect in effects.in_body(scope, body):
         name = effect.match.entry.name
         if (effect.kind in _KINDS or name in through.ASKING) and not name.startswith("os.path."):
             text = happening.told(effect)
             if text is not None:
-                sentences.append(fill("importing it {clause}", clause=text))
-                lines.append(effect.lines)
+                yield fill("importing it {clause}", clause=text), effect.lines
+
+
+def _variables(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     for access in environ.accesses(scope, tuple(paths.everything(body))):
-        sentences.append(fill("importing it {clause}", clause=environment.sentence(scope, access)))
-        lines.append(access.lines)
-    for text, line in _raised(scope, body):
-        sentences.append(text)
-        lines.append(line)
-    for call, line in _own_calls(scope, body):
-        sentences.append(fill("importing it calls {function}", function=call))
-        lines.append(line)
-    if not sentences:
-        return None
-    return document.Step(
-        words("Import"), subject.cut(list(dict.fromkeys(sentences)), _MOST), subject.lines(lines)
-    )
+        yield fill("importing it {clause}", clause=environment.sentence(scope, access)), access.lines
 
 
 def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Spans, tuple[int, int]]]:
@@ -80,13 +97,35 @@ def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Sp
         yield text, (statement.lineno, statement.end_lineno or statement.lineno)
 
 
-def _own_calls(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    """The functions of the project that module-level statements call for what they do."""
-    for statement, _ in paths.statements(body):
-        call = statement.value if isinstance(statement, ast.Expr) else None
-        found = members.callee(scope, call) if isinstance(call, ast.Call) else None
-        if found is not None:
-            yield code(found.name), (statement.lineno, statement.end_lineno or statement.lineno)
+def _own_calls(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
+    """What the functions of the project touch that module-level statements call."""
+    for run in runs.of(_as_member(scope, body)):
+        if run.way not in {"call", "apart"}:
+            continue
+        lines = run.site.lineno, run.site.end_lineno or run.site.lineno
+        clauses = list(_carried(scope, run))
+        for clause in clauses:
+            yield fill("importing it {clause}", clause=clause), lines
+        if not clauses and any(isinstance(item, ast.Expr) and item.value is run.site for item in body):
+            yield fill("importing it calls {function}", function=code(run.callee.name)), lines
+
+
+def _as_member(scope: FunctionScope, body: Sequence[ast.stmt]) -> members.Member:
+    """The statements of an import as a function without arguments."""
+    arguments = ast.arguments([], [], None, [], [], None, [])
+    node = ast.FunctionDef("", arguments, list(body), [], lineno=1, end_lineno=1, col_offset=0)
+    return members.Member("", "private", scope, node)
+
+
+def _carried(scope: FunctionScope, run: runs.Run) -> Iterator[Spans]:
+    """What one call touches: by its arguments where that is all of it, else by the name of the function."""
+    for kinds in carried.KINDS:
+        found, whole = instances.at(run, scope, kinds)
+        texts = [instances.told(item) for item in found]
+        if found and whole and None not in texts and len(texts) <= _MOST_OF_ONE:
+            yield from (text for text in dict.fromkeys(texts) if text is not None)
+        else:
+            yield from (touch.clause() for touch in carried.touches(scope, [run], kinds))
 
 
 def script(group: subject.Group) -> document.Step | None:

@@ -1,0 +1,152 @@
+"""What a call of an own function touches, in the terms of the caller: with the arguments put in."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sphinx_howto import phrasebooks
+from sphinx_howto.analysis import arguments, effects, runs, through
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english.facts import happening, payloads
+from sphinx_howto.english.phrase import Spans, fill
+
+#: So many calls deep are the arguments put in.
+_DEPTH = 3
+#: A longer argument says more than the sentence can hold.
+_LONGEST = 60
+_BINDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Await)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """An effect of a callee as one of the place that calls it.
+
+    loop: the callee repeats it. sure: the callee makes it on every way.
+    """
+
+    effect: effects.Effect
+    loop: bool
+    sure: bool
+
+
+def told(item: Instance) -> Spans | None:
+    """What happens, in words; None where the row has no words for an action."""
+    text = happening.told(item.effect)
+    if text is None or (item.sure and not item.loop):
+        return text
+    message = "{action}, in a loop" if item.sure else "{action}, on some paths"
+    return fill(message, action=text)
+
+
+def at(
+    run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int = _DEPTH
+) -> tuple[list[Instance], bool]:
+    """What a call touches of ``kinds``, in the caller's terms, and whether that is all of it."""
+    own = [
+        Instance(item, item.path.loop is not None, runs.is_plain(item.path))
+        for item in effects.everything(run.callee)
+        if through.kind(item) in kinds
+    ]
+    found: list[Instance] = []
+    whole = True
+    for item in own:
+        moved = _moved(item, run, caller)
+        whole = whole and moved is not None
+        found += [] if moved is None else [moved]
+    for inner in runs.of(run.callee):
+        if inner.way not in {"call", "apart"} or not any(
+            kind in kinds for kind in through.kinds(inner.callee)
+        ):
+            continue
+        below, all_ = at(inner, run.callee.scope, kinds, depth - 1) if depth else ([], False)
+        ways = (inner.path.loop is not None, runs.is_plain(inner.path))
+        below = [replace(item, loop=item.loop or ways[0], sure=item.sure and ways[1]) for item in below]
+        again = [
+            _moved(replace(item, effect=replace(item.effect, path=run.path)), run, caller) for item in below
+        ]
+        whole = whole and all_ and None not in again
+        found += [item for item in again if item is not None]
+    return found, whole
+
+
+def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | None:
+    """An effect of the callee as one of the caller; None where its words name what the caller has not."""
+    effect = item.effect
+    match = payloads.match(effect.scope, effect.match)
+    given = arguments.bound(caller, run.site, run.callee) if isinstance(run.site, ast.Call) else {}
+    moved: dict[str, ast.expr] = {}
+    for name, node in match.arguments.items():
+        value = _Put(effect.scope, run, caller, given).put(node)
+        if value is not None:
+            moved[name] = value
+    entry = match.entry
+    needed = phrasebooks.slots(
+        [entry.enter if effect.entered and entry.enter else entry.clause or entry.value]
+    )
+    if not needed <= moved.keys():
+        return None
+    options = tuple(text for text in match.options if phrasebooks.slots([text]) <= moved.keys())
+    told_ = replace(match, arguments=moved, options=options, rest=())
+    lines = (run.site.lineno, run.site.end_lineno or run.site.lineno)
+    moved_ = replace(effect, scope=caller, match=told_, path=run.path, lines=lines)
+    return replace(item, effect=moved_)
+
+
+class _Put(ast.NodeTransformer):
+    """Puts what a call gives in the place of the parameters of an expression of the callee."""
+
+    def __init__(
+        self, scope: FunctionScope, run: runs.Run, caller: FunctionScope, given: arguments.Given
+    ) -> None:
+        self._scope = scope
+        self._run = run
+        self._caller = caller
+        self._given = given
+        self._fails = False
+
+    def put(self, node: ast.expr) -> ast.expr | None:
+        """The expression in the caller's terms; None where it has none."""
+        if any(isinstance(item, _BINDING) for item in ast.walk(node)):
+            return None
+        result = self.visit(copy.deepcopy(node))
+        return None if self._fails or len(quoting.source(result)) > _LONGEST * 2 else result
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        value = self._value(node)
+        self._fails = self._fails or value is None
+        return node if value is None else copy.deepcopy(value)
+
+    def _value(self, node: ast.Name) -> ast.expr | None:
+        scope = self._scope
+        if node.id == scope.receiver:
+            same = node.id == self._caller.receiver and self._is_of_same()
+            return node if same else None
+        if node.id in scope.parameters:
+            return None if node.id in scope.bindings else self._argument(scope, node.id)
+        if scope.is_local(node.id):
+            return node if scope.parent is not None and scope.parent is self._caller else None
+        return self._global(node)
+
+    def _is_of_same(self) -> bool:
+        """Whether the method is called on the instance that calls it."""
+        func = self._run.site.func if isinstance(self._run.site, ast.Call) else None
+        return isinstance(func, ast.Attribute) and self._caller.is_receiver(func.value)
+
+    def _argument(self, scope: FunctionScope, name: str) -> ast.expr | None:
+        found = self._given.get(name)
+        if found is None:
+            return None
+        value = found.node if found.node is not None else scope.defaults.get(name)
+        return value if value is not None and len(quoting.source(value)) <= _LONGEST else None
+
+    def _global(self, node: ast.Name) -> ast.expr | None:
+        if self._caller.is_local(node.id):
+            return None
+        if self._scope.module is self._caller.module or node.id not in self._scope.module.constants:
+            return node
+        known = self._scope.constant(node)
+        return known if isinstance(known, ast.Constant) else None
