@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english import inline, names
-from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, words
 
 #: Role of the main action -> label where no noun is left.
@@ -71,10 +71,22 @@ _CASES = ("First case", "Second case", "Third case", "Fourth case", "Fifth case"
 
 def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     """The label of a branch: what it acts on, or, where a list tells that, what its condition is about."""
+    written = _of_author(body[0].source, used, listed)
+    if written:
+        return written
     subject = [*names.in_code(head), *_kinds(head)]
     acted = _preferred([noun for node in body for noun in nouns(node)])
     candidates = _preferred([*subject, *acted]) if listed else [*acted, *subject]
     return unique(candidates, used, "") or unique(_CASES if head else ["Otherwise"], used, "Case")
+
+
+def _of_author(source: Source, used: set[str], listed: bool) -> Spans:
+    """The comment on a branch, or on the one thing that it consists of, as its label."""
+    for text in (source.branch_label, "" if listed else source.label):
+        if text and text.lower() not in used:
+            used.add(text.lower())
+            return (document.Author(text),)
+    return ()
 
 
 def _kinds(head: Spans) -> list[str]:

@@ -77,7 +77,7 @@ def _step(
         return document.Step(label, remarks.told(unit, plain(label)), lines)
     text, children = _nested(last, budget.below(label))
     before = remarks.told(unit[:-1], plain(label))
-    note = remarks.quoted([note for note in [last.source.beyond(plain(label))] if note])
+    note = remarks.quoted(last.source.beyond(plain(label)))
     return document.Step(label, spaced(before, note, text), lines, children)
 
 
@@ -100,7 +100,7 @@ def _nested(node: Node, budget: Budget) -> _Listed:
         found = _opened(body[0])
         if found is None or (heads and _is_apart(body[0])):
             break
-        notes += [body[0].source.comment] if heads and body[0].source.comment else []
+        notes += body[0].source.beyond("") if heads else []
         head, is_clause, body = found
         heads.append((head, is_clause))
         if _is_apart(node):
@@ -142,7 +142,7 @@ def _listed(
     only = body[0] if len(body) == 1 else None
     if isinstance(only, Choice) and len(only.cases) > 1 and not is_apart:
         takes = fill("takes the first case that applies")
-        note = remarks.quoted([only.source.comment] if only.source.comment else [])
+        note = remarks.quoted(only.source.beyond(""))
         return spaced(note, _head(_joined(head, after_clause, takes))), _cases(only, budget)
     return _head(head), steps(body, budget)
 
@@ -202,8 +202,9 @@ def _headed(label: Spans, head: Spans, body: tuple[Node, ...], budget: Budget) -
     lines = (body[0].source.lines[0], body[-1].source.lines[1])
     if _is_listed_under(head, body, budget):
         text, children = _listed(head, False, body, budget.below(label))
-        return document.Step(label, text, lines, children)
-    notes = [note for node in body for note in remarks.comments(node, plain(label))]
+        note = remarks.quoted(body[0].source.branch_beyond(plain(label)))
+        return document.Step(label, spaced(note, text), lines, children)
+    notes = list(remarks.branch(body, plain(label)))
     return document.Step(label, spaced(sentence(inline.under(head, body)), remarks.quoted(notes)), lines)
 
 

@@ -13,22 +13,38 @@ class Source:
     """Where a node comes from: its lines, the author's comment on it, a blank line before it.
 
     label: the comment, or its beginning, if it can be a label; comment: the whole, if it is to be quoted.
+    notes: the comments on parts of a statement of several lines that are to be quoted.
+    branch_label, branch: the same of the comment on the branch (``elif``, ``except``) that begins here.
     """
 
     lines: tuple[int, int]
     label: str = ""
     comment: str = ""
     gap: bool = False
+    notes: tuple[str, ...] = ()
+    branch_label: str = ""
+    branch: str = ""
 
-    def beyond(self, label: str) -> str:
-        """What the comment says after the sentence that ``label`` is; a quotation is never cut inside one."""
-        if not label or not self.comment.lower().startswith(label.lower()):
-            return self.comment
-        rest = self.comment[len(label) :]
-        if rest and rest[0] not in ".:;":
-            return self.comment
-        rest = rest.lstrip(" .:;-")
-        return rest if len(rest.split()) > 2 else ""
+    def beyond(self, label: str) -> list[str]:
+        """What the comments on a statement say, without the sentence that ``label`` is."""
+        own = _beyond(self.comment, label)
+        return [*([own] if own else []), *self.notes]
+
+    def branch_beyond(self, label: str) -> list[str]:
+        """What the comment on the branch says, without the sentence that ``label`` is."""
+        own = _beyond(self.branch, label)
+        return [own] if own else []
+
+
+def _beyond(comment: str, label: str) -> str:
+    """What a comment says after the sentence that ``label`` is; a quotation is never cut inside one."""
+    if not label or not comment.lower().startswith(label.lower()):
+        return comment
+    rest = comment[len(label) :]
+    if rest and rest[0] not in ".:;":
+        return comment
+    rest = rest.lstrip(" .:;-")
+    return rest if len(rest.split()) > 2 else ""
 
 
 @dataclass(frozen=True)

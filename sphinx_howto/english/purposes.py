@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_howto import definition
-from sphinx_howto.analysis import comments
+from sphinx_howto.analysis import comment_texts
 from sphinx_howto.english import authors
 from sphinx_howto.english.phrase import Spans, spaced
 
@@ -32,8 +33,10 @@ def summary(voice: functions.Voice, node: ast.AST) -> str:
     docstring = _docstring(voice, node)
     if docstring is not None:
         return docstring.summary
+    if isinstance(node, ast.Module):
+        return ""
     block = voice.comments.above(node) if isinstance(node, ast.stmt) else None
-    return (comments.purpose(block) or "") if block is not None else ""
+    return (comment_texts.purpose(block) or "") if block is not None else ""
 
 
 def lead(voice: functions.Voice, node: ast.AST) -> Spans:
@@ -55,7 +58,11 @@ def lead(voice: functions.Voice, node: ast.AST) -> Spans:
 
 def opening(voice: functions.Voice, node: ast.AST) -> str:
     """The first sentences of the summary; what only introduces something left out is cut."""
-    text = summary(voice, node)
+    return shortened(summary(voice, node))
+
+
+def shortened(text: str) -> str:
+    """The first sentences of a paragraph that a description shows."""
     return authors.shortened(text, _MOST_WORDS) or authors.first_sentence(text).rstrip(":")
 
 
@@ -76,19 +83,68 @@ def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
     return tuple(told)
 
 
+def of_module(voice: functions.Voice, module: definition.Module) -> str:
+    """The author's first paragraph about a module: of its docstring, else of the comment at its head."""
+    return summary(voice, module.tree) or _heading(voice, module)
+
+
+#: What begins a comment over imports.
+_IMPORTS = re.compile(
+    r"(?:import|load|standard|third|local|built-?in|external|future|stdlib|libs?|librar)", re.IGNORECASE
+)
+_LICENCE = re.compile(r"licen[sc]e|copyright|\(c\) |warranty|all rights", re.IGNORECASE)
+
+
+def _heading(voice: functions.Voice, module: definition.Module) -> str:
+    """The first comment at the head of a module that says what it is for."""
+    for lines, apart in _head(module.text):
+        text = "\n".join(lines).strip()
+        if not text or _LICENCE.search(text) or _IMPORTS.match(text) or comment_texts.is_code(text):
+            continue
+        found = voice.context.lookup.docstring(text)
+        told = found.summary if found is not None else ""
+        if (apart or len(told.split()) > _FEW) and comment_texts.is_prose(told):
+            return told
+    return ""
+
+
+#: A comment of so few words directly above a statement speaks of that statement.
+_FEW = 5
+_SIGN = re.compile(r"#+!? ?")
+
+
+def _head(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The blocks of comments before the first statement, each with whether an empty line follows it."""
+    block: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("#"):
+            shown = "" if _MACHINE.match(line) else _SIGN.sub("", line, count=1)
+            block.append("" if re.fullmatch(r"[\W_]*", shown) else shown)
+            continue
+        yield block, not line.strip()
+        if line.strip():
+            return
+        block = []
+
+
+_MACHINE = re.compile(
+    r"#!|#\s*(?:-\*-|vim?:|coding[:=]|pylint|flake8|noqa|type:|ruff|mypy|isort|fmt:|pyright|@author)"
+)
+
+
 def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | None:
     """The docstring with a summary: of a class without one it is that of ``__init__``."""
-    own = _telling(voice.docstring(node), node)
+    own = telling(voice.docstring(node), node)
     if own is None and isinstance(node, ast.ClassDef):
         made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
-        own = _telling(voice.docstring(made[0]), made[0]) if made else None
+        own = telling(voice.docstring(made[0]), made[0]) if made else None
         # What creation does is not what the class is for
         if own is not None and _CREATION.match(own.summary):
             return None
     return own
 
 
-def _telling(found: definition.Docstring | None, node: ast.AST) -> definition.Docstring | None:
+def telling(found: definition.Docstring | None, node: ast.AST) -> definition.Docstring | None:
     """A docstring from its first sentence on that says more than the name of what it documents."""
     name = getattr(node, "name", "")
     # What an initialization prepares is in its steps

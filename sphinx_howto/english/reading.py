@@ -17,7 +17,14 @@ _MOST_CLAUSES = 3
 def is_listed(node: Node) -> bool:
     """Whether a list under a head is better than one sentence: it is long, crowded or hard to resolve."""
     count = clauses(node)
-    return must_be_listed(node) or (count > 1 and (is_long(node) or count > _MOST_CLAUSES))
+    crowded = count > 1 and (is_long(node) or count > _MOST_CLAUSES)
+    return must_be_listed(node) or crowded or _has_notes_on_cases(node)
+
+
+def _has_notes_on_cases(node: Node) -> bool:
+    """Whether the author says something of one of several cases, which a reader must not take for all."""
+    cases = node.cases[1:] if isinstance(node, Choice) else ()
+    return any(body[0].source.branch or body[0].source.branch_label for _, body in cases if body)
 
 
 def must_be_listed(node: Node) -> bool:

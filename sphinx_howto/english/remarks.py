@@ -29,13 +29,15 @@ def quoted(notes: Sequence[str]) -> Spans:
 
 def comments(node: Node, label: str = "") -> list[str]:
     """The comments on a node and on everything in it, without those that ``label`` says."""
-    own = node.source.beyond(label)
-    return [*([own] if own else []), *(note for body in bodies(node) for note in _inner(body))]
+    return [*node.source.beyond(label), *(note for body in bodies(node) for note in branch(body))]
 
 
-def _inner(body: Sequence[Node]) -> Iterator[str]:
+def branch(body: Sequence[Node], label: str = "") -> Iterator[str]:
+    """The comments on a branch and on everything in it, without those that ``label`` says."""
+    if body:
+        yield from body[0].source.branch_beyond(label)
     for node in body:
-        yield from comments(node)
+        yield from comments(node, label)
 
 
 def bodies(node: Node) -> list[Sequence[Node]]:

@@ -82,9 +82,11 @@ def subject(scope: FunctionScope, node: ast.expr) -> Spans:
 def is_plain(phrase: Spans) -> bool:
     """Whether a phrase can stand inside a clause without a reader binding its parts wrongly."""
     text = " ".join(span.text for span in phrase if isinstance(span, document.Words))
-    return not any(
-        mark in f" {text} " for mark in (",", " if ", " or ", " and ", " otherwise ", " which ", ";", " for ")
-    )
+    return not any(mark in f" {text} " for mark in _BINDING)
+
+
+#: Words after which a reader could take what follows for a part of the phrase.
+_BINDING = (",", " if ", " or ", " and ", " otherwise ", " which ", ";", " for ", " each ")
 
 
 def truth_kind(found: types.Type | None) -> str:

@@ -8,7 +8,7 @@ import ast
 
 import pytest
 
-from sphinx_howto.analysis import comments
+from sphinx_howto.analysis import comment_texts, comments
 from tests.english.telling import module_of
 
 
@@ -32,7 +32,7 @@ LABELS = [
 
 @pytest.mark.parametrize(("text", "expected"), LABELS, ids=[row[0] for row in LABELS])
 def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
-    assert comments.label(comment(text)) == expected
+    assert comment_texts.label(comment(text)) == expected
 
 
 NO_LABELS = [
@@ -48,7 +48,7 @@ NO_LABELS = [
 
 @pytest.mark.parametrize("text", NO_LABELS)
 def test_what_is_no_label(text: str) -> None:
-    assert comments.label(comment(text)) is None
+    assert comment_texts.label(comment(text)) is None
 
 
 NOTES = [
@@ -66,7 +66,7 @@ NOTES = [
 
 @pytest.mark.parametrize("text", NOTES)
 def test_what_says_more_than_the_statement_is_a_note(text: str) -> None:
-    assert comments.note(comment(text)) == text.rstrip(".")
+    assert comment_texts.note(comment(text)) == text.rstrip(".")
 
 
 CLEANED = [
@@ -79,14 +79,14 @@ CLEANED = [
 
 @pytest.mark.parametrize(("text", "expected"), CLEANED, ids=[row[0][:20] for row in CLEANED])
 def test_a_note_is_bounded_and_has_inner_quotation_marks(text: str, expected: str) -> None:
-    assert comments.note(comment(text)) == expected
+    assert comment_texts.note(comment(text)) == expected
 
 
 def test_behind_a_statement_a_few_words_are_enough() -> None:
-    assert comments.note(comment("in seconds"), is_beside=True) == "in seconds"
-    assert comments.note(comment("in seconds")) is None
-    assert comments.note(comment("noqa"), is_beside=True) is None
-    assert comments.note(comment("x = y"), is_beside=True) is None
+    assert comment_texts.note(comment("in seconds"), is_beside=True) == "in seconds"
+    assert comment_texts.note(comment("in seconds")) is None
+    assert comment_texts.note(comment("noqa"), is_beside=True) is None
+    assert comment_texts.note(comment("x = y"), is_beside=True) is None
 
 
 @pytest.mark.parametrize(
@@ -99,20 +99,20 @@ def test_behind_a_statement_a_few_words_are_enough() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_note(text: str) -> None:
-    assert comments.note(comment(text)) is None
+    assert comment_texts.note(comment(text)) is None
 
 
 @pytest.mark.parametrize(
     "text", ["x = 1", "print(x)", "import os", "for x in y: pass", "x.y", "a + b", "return"]
 )
 def test_commented_out_code(text: str) -> None:
-    assert comments.is_code(text)
-    assert comments.label(comment(text)) is None
+    assert comment_texts.is_code(text)
+    assert comment_texts.label(comment(text)) is None
 
 
 @pytest.mark.parametrize("text", ["Headers", "Read the file", "'text'", "3"])
 def test_words_are_not_code(text: str) -> None:
-    assert not comments.is_code(text)
+    assert not comment_texts.is_code(text)
 
 
 def above(code: str) -> list[str | None]:

@@ -54,7 +54,7 @@ APART = [
     (
         "a value with a loop",
         "a = [i for i in x]\nb = 1",
-        ["Sets `a` to a list of `i` for each `i` in `x`.", "Sets `b` to `1`."],
+        ["Sets `a` to a list of each `i` in `x`.", "Sets `b` to `1`."],
     ),
     (
         "a value with an alternative",
@@ -146,7 +146,7 @@ def test_other_returns_stay_apart(code: str, expected: list[str]) -> None:
     ("", "Output format is purposely lousy", "Output format is purposely lousy"),
 ])  # fmt: skip
 def test_a_quotation_is_not_cut_inside_a_sentence(label: str, comment: str, rest: str) -> None:
-    assert outline.Source((1, 1), comment=comment).beyond(label) == rest
+    assert outline.Source((1, 1), comment=comment).beyond(label) == ([rest] if rest else [])
 
 
 def test_what_is_appended_to_one_text_is_one_sentence() -> None:

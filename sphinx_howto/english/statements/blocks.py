@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,18 +92,22 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
                 words("any other exception")
                 if index and handler.type is None
                 else _named(caught(teller.scope, handler, type(node).__name__ == "TryStar"), handler),
-                told or (Act(words("ignores it"), where, "ignore", ("Ignored",)),),
+                telling.branch(
+                    teller,
+                    handler.lineno,
+                    told or (Act(words("ignores it"), where, "ignore", ("Ignored",)),),
+                ),
             )
         )
-    return [
-        Attempt(
-            body,
-            tuple(handlers),
-            telling.tell(teller, node.orelse),
-            telling.tell(teller, node.finalbody),
-            source,
-        )
-    ]
+    otherwise, final = _branch(teller, node.orelse), _branch(teller, node.finalbody)
+    return [Attempt(body, tuple(handlers), otherwise, final, source)]
+
+
+def _branch(teller: telling.Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
+    """The body of ``else:`` or ``finally:``, with what its author says there."""
+    if not body:
+        return ()
+    return telling.branch(teller, teller.comments.head_of(body), telling.tell(teller, body))
 
 
 def _named(classes: Spans, handler: ast.ExceptHandler) -> Spans:

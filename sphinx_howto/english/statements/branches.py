@@ -14,6 +14,7 @@ from sphinx_howto.english.outline import Act, Block, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 from sphinx_howto.english.statements import telling
 
+Case = tuple[Spans, tuple[Node, ...]]
 
 def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.If)
@@ -23,45 +24,45 @@ def tell_if(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node
     if quoting.source(node.test) in _RUN_AS_SCRIPT:
         body = acts(teller, node.body, source)
         return [Block(words("when run as a script"), body, source, "script", ("Script",))]
-    cases: list[tuple[Spans, tuple[Node, ...]]] = []
-    current: ast.stmt = node
-    while True:
-        assert isinstance(current, ast.If)
-        body = telling.tell(teller, current.body)
-        negate_only = not body and not cases and current.orelse and not _is_elif(current.orelse)
-        test = merged_conditions(teller, current)
-        if negate_only:
-            return [
-                Choice(
-                    (
-                        (
-                            case_head(teller.scope, current.test, negated=True),
-                            acts(teller, current.orelse, source),
-                        ),
-                    ),
-                    source,
-                    names.test_nouns(node.test),
-                )
-            ]
-        if test is not None:
-            both, inner_body = test
-            cases.append(
-                (case_head(teller.scope, both), acts(teller, inner_body, source))
-            )
-        else:
-            body = body or no_action(teller, current.body, source)
-            cases.append((case_head(teller.scope, current.test), body))
-        if _is_elif(current.orelse):
-            current = current.orelse[0]
-            continue
-        if current.orelse:
-            rest = telling.tell(teller, current.orelse)
-            if rest:
-                cases.append(((), rest))
-        break
+    cases = _cases(teller, node, source)
     if all(not body for _, body in cases):
         return []
-    return [Choice(tuple(cases), source, names.test_nouns(node.test))]
+    return [Choice(cases, source, names.test_nouns(node.test))]
+
+
+def _cases(teller: telling.Teller, node: ast.If, source: Source) -> tuple[Case, ...]:
+    """``if``, its ``elif`` and its ``else``, each with its head."""
+    may_be_silent = all(isinstance(item, _SILENT) for item in node.body)
+    if node.orelse and not _is_elif(node.orelse) and may_be_silent and not telling.tell(teller, node.body):
+        # Nothing is done but in the other case
+        head = case_head(teller.scope, node.test, negated=True)
+        return ((head, acts(teller, node.orelse, source)),)
+    cases: list[Case] = []
+    current = node
+    while True:
+        body = _case(teller, current, source)
+        cases.append((body[0], telling.branch(teller, current.lineno, body[1]) if cases else body[1]))
+        following = current.orelse[0] if _is_elif(current.orelse) else None
+        if not isinstance(following, ast.If):
+            break
+        current = following
+    rest = telling.tell(teller, current.orelse)
+    if rest:
+        cases.append(((), telling.branch(teller, teller.comments.head_of(current.orelse), rest)))
+    return tuple(cases)
+
+
+#: Statements that may need no words.
+_SILENT = (ast.Pass, ast.Expr, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.AnnAssign)
+
+
+def _case(teller: telling.Teller, node: ast.If, source: Source) -> Case:
+    """One condition and what hangs on it."""
+    merged = merged_conditions(teller, node)
+    if merged is not None:
+        both, inner = merged
+        return case_head(teller.scope, both), acts(teller, inner, source)
+    return case_head(teller.scope, node.test), acts(teller, node.body, source)
 
 
 def _settled(teller: telling.Teller, node: ast.If, truth: bool, source: Source) -> list[Node]:
@@ -132,7 +133,7 @@ def tell_match(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
     subject = operands.operand(teller.scope, node.subject)
     cases: list[tuple[Spans, tuple[Node, ...]]] = []
     for case in node.cases:
-        body = acts(teller, case.body, source)
+        body = telling.branch(teller, case.pattern.lineno, acts(teller, case.body, source))
         if isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None and case.guard is None:
             cases.append(((), (*_captured(case.pattern.name, subject, source), *body)))
             continue

@@ -23,7 +23,7 @@ def _tail(
 ) -> tuple[tuple[Spans, tuple[Node, ...]], ...]:
     if not body:
         return ()
-    told = telling.tell(teller, body)
+    told = telling.branch(teller, teller.comments.head_of(body), telling.tell(teller, body))
     head = words("if that loop ended without a `break`") if has_break else ()
     return ((head, told),) if told else ()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import comments
+from sphinx_howto.analysis import comment_texts, comments
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import commandline, operands
 from sphinx_howto.english.outline import Act, Node, Source
@@ -47,7 +47,7 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
     while rest:
         count, found = _told(teller, rest, source_of(teller, rest[0], last_line))
         for position, node in enumerate(found):
-            again = replace(node.source, label="", comment="", gap=False)
+            again = replace(node.source, label="", comment="", gap=False, notes=())
             nodes.append(replace(node, source=again) if position else node)
         last_line = rest[count - 1].end_lineno or rest[count - 1].lineno
         rest = rest[count:]
@@ -88,24 +88,67 @@ def source_of(teller: Teller, statement: ast.stmt, last_line: int = 0) -> Source
     first = comment.first if comment is not None else statement.lineno
     return Source(
         lines=(statement.lineno, statement.end_lineno or statement.lineno),
-        label=(comments.label(comment) or "") if comment is not None else "",
+        label=_label(comment),
         comment=_note(teller, statement),
         gap=bool(last_line) and first > last_line + 1,
+        notes=_parts(teller, statement),
     )
 
 
 def _note(teller: Teller, statement: ast.stmt) -> str:
     """What the author's comments above a statement, or else behind it, say; "" for nothing."""
     above, beside = teller.comments.above(statement), teller.comments.beside(statement)
-    found = comments.note(above) if above is not None else None
+    first = ast.unparse(statement).splitlines()[0] if above is not None else ""
+    found = comment_texts.note(above, code=first) if above is not None else None
     if found is None and beside is not None:
-        found = comments.note(beside, is_beside=True)
+        found = comment_texts.note(beside, is_beside=True)
     return found or ""
+
+
+def _parts(teller: Teller, statement: ast.stmt) -> tuple[str, ...]:
+    """What the author's comments on the lines of a statement say, or on those of its head."""
+    last = (statement.end_lineno or statement.lineno) - 1
+    if comments.has_body(statement):
+        last = max((part.end_lineno or part.lineno for part in _head(statement)), default=0) - 1
+    found = teller.comments.within(statement.lineno, last)
+    notes = (comment_texts.note(item, is_beside=True) for item in found)
+    return tuple(note for note in notes if note)
+
+
+def _head(statement: ast.stmt) -> Iterator[ast.expr]:
+    """The expressions on which the body of a statement hangs."""
+    for name in ("test", "iter", "subject"):
+        part = getattr(statement, name, None)
+        if isinstance(part, ast.expr):
+            yield part
+    for item in getattr(statement, "items", []):
+        yield item.context_expr
+
+
+def branch(teller: Teller, line: int, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes of a branch with what its author says of it at its first line."""
+    above, behind = teller.comments.on_head(line) if line and nodes else (None, None)
+    if above is None and behind is None:
+        return nodes
+    label = next((text for text in map(_label, (above, behind)) if text), "")
+    head = teller.comments.line(line)
+    notes = (
+        comment_texts.note(item, is_beside=item is behind, code=head)
+        for item in (above, behind)
+        if item is not None
+    )
+    note = next((text for text in notes if text), "")
+    first = replace(nodes[0], source=replace(nodes[0].source, branch=note, branch_label=label))
+    return (first, *nodes[1:])
+
+
+def _label(comment: comments.Comment | None) -> str:
+    return (comment_texts.label(comment) or "") if comment is not None else ""
 
 
 def unspoken(teller: Teller, body: Sequence[ast.stmt], source: Source) -> Source:
     """The source of what is said of a body that needs no words, with the author's comment in it."""
-    return replace(source, label="", comment=_note(teller, body[0]) if body else "", gap=False)
+    return replace(source, label="", comment=_note(teller, body[0]) if body else "", gap=False, notes=())
 
 
 def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
