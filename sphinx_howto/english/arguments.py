@@ -11,7 +11,7 @@ from dataclasses import replace
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
 from sphinx_howto.analysis.scope import FunctionScope, walk_scope
-from sphinx_howto.english import authors, functions, parameters
+from sphinx_howto.english import authors, functions, parameters, results
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, spaced, words
 
 _MOST, _MOST_IN_FULL = 8, 60
@@ -65,8 +65,11 @@ def added(
     return replace(step, text=text, steps=(*steps(voice, scope, node, headed=True), *step.steps))
 
 
-def with_result(voice: functions.Voice, node: definition.FunctionNode, use: Spans) -> Spans:
-    """``use``, the sentence that tells how to call, with what the docstring says of the result."""
+def with_result(
+    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode, use: Spans
+) -> Spans:
+    """``use``, the sentence that tells how to call, and what the call gives, in the author's words."""
+    use = results.with_value(scope, node, use)
     docstring = voice.docstring(node)
     if docstring is None or voice.detail == "brief":
         return use

@@ -144,53 +144,13 @@ def in_quotes(text: str) -> Spans:
 
 #: Words that say of a definition only that it is one.
 _FORMAL = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "the",
-            "of",
-            "for",
-            "to",
-            "from",
-            "with",
-            "by",
-            "in",
-            "on",
-            "and",
-            "or",
-            "this",
-            "that",
-            "its",
-        ),
-        *(
-            "class",
-            "classes",
-            "function",
-            "method",
-            "object",
-            "objects",
-            "instance",
-            "module",
-            "new",
-            "main",
-            "my",
-        ),
-        *(
-            "is",
-            "are",
-            "some",
-            "simple",
-            "docstring",
-            "implementation",
-            "definition",
-            "file",
-            "script",
-            "code",
-        ),
-        *("constructor", "initializer", "init", "initialize", "initializes", "initialise", "initialises"),
-        *("initialization", "initialisation", "create", "creates", "creating", "construct", "constructs"),
-        *("get", "gets", "return", "returns", "getter", "setter", "property", "attribute", "self", "cls"),
+    re.findall(
+        r"\w+",
+        "a an the of for to from with by in on and or this that its is are some base abstract "
+        "simple class classes function method object objects instance module new main my docstring "
+        "implementation definition file script code constructor initializer init initialize "
+        "initializes initialise initialises initialization initialisation create creates creating "
+        "construct constructs get gets return returns getter setter property attribute self cls ",
     )
 )
 

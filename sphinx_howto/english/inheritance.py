@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, members, state
-from sphinx_howto.analysis.scope import ClassScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
 
@@ -30,6 +30,15 @@ def creation(scope: ClassScope) -> tuple[document.Step, ...]:
     ]
     line = scope.node.lineno
     return (document.Step(words("Initialization"), paragraph(clauses), (line, line)),)
+
+
+def held(scope: ClassScope) -> list[str]:
+    """The public attributes that a class's own ``__init__`` sets on every call."""
+    node = scope.methods.get("__init__")
+    if node is None:
+        return []
+    made = members.Member(node.name, "creation", FunctionScope(scope.module, node, scope), node)
+    return [name for name in _attributes(made)[0] if not name.startswith("_")]
 
 
 def _attributes(made: members.Member) -> tuple[list[str], list[str]]:

@@ -9,7 +9,16 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, order
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
-from sphinx_howto.english import arguments, classes, facts, functions, layout, purposes, summary
+from sphinx_howto.english import (
+    arguments,
+    class_sentences,
+    classes,
+    facts,
+    functions,
+    layout,
+    purposes,
+    summary,
+)
 from sphinx_howto.english.calling import classes as class_calls
 from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, spaced, words
 
@@ -103,7 +112,7 @@ def _headed(scope: ClassScope) -> Spans:
 
 def _with_methods(clause: Spans, scope: ClassScope) -> Spans:
     """``clause`` and the names of the public methods."""
-    methods = summary.public_methods(scope)
+    methods = class_sentences.public_methods(scope)
     if not methods:
         return clause
     shown = [code(name) for name in methods[:_MOST_METHODS]]

@@ -147,15 +147,16 @@ def joined(lines: Sequence[str], width: int) -> str:
     return "".join(parts).strip()
 
 
-#: Lines of a paragraph that may be a list without signs; the least width of a text that is broken to fit.
-_FEW, _NARROW = 3, 40
+#: Lines of a paragraph that may be a list without signs; the least width of a text that is broken to fit,
+#: and the part of it that a line fills which nobody broke on purpose.
+_FEW, _NARROW, _FILLED = 3, 40, 0.7
 _PUNCTUATION = tuple(".,:;!?-\u2013\u2014(/")
 
 
 def _is_broken(line: str, following: str, width: int) -> bool:
     """Whether a line ends where more had room."""
     first = following.split(maxsplit=1)[0] if following.strip() else ""
-    return len(line) + 1 + len(first) <= max(width, _NARROW)
+    return len(line) + 1 + len(first) <= max(width, _NARROW) * _FILLED
 
 
 def _with_command(line: str) -> str:

@@ -26,7 +26,9 @@ def parsed(text: str, *names: str) -> definition.Docstring:
     ("Module: report.py\nAuthor: Ann Other\nDate: 2020-01-02\n\nSends the report.", "Sends the report."),
     ("report.py\n\nSends the report.\n\nCopyright (c) 2020 Ann", "Sends the report."),
     ("Description: Sends the report.\n:Author: Ann", "Sends the report."),
+    ("TODO: rename\nthis.\n\nSends the report.", "Sends the report."),
     # Near misses: words that only begin alike
+    ("Todo lists are sent.", "Todo lists are sent."),
     ("Module that sends the report.", "Module that sends the report."),
     ("@app.route is what it needs.", "@app.route is what it needs."),
     ("Date: when it was sent.", "Date: when it was sent."),

@@ -1,0 +1,76 @@
+"""What the author says round a definition that has no docstring: of its module, its bases, what it holds."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from sphinx_howto.analysis import members
+from sphinx_howto.analysis.scope import ClassScope, ModuleScope
+from sphinx_howto.english import authors, functions, purposes
+from sphinx_howto.english.phrase import Spans, code, fill, sentence
+
+#: Words of a sentence that is quoted.
+_LONGEST = 32
+#: So many bases are told of.
+_MOST_BASES = 2
+
+
+def of_class(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
+    """The purposes of the bases in the same project, and of a module that holds nothing else."""
+    if purposes.summary(voice, scope.node) or voice.detail == "brief":
+        return ()
+    found = [*_of_module(voice, scope.module, scope.node), *_of_bases(voice, scope)]
+    return tuple(found[: _MOST_BASES + 1])
+
+
+def of_function(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> tuple[Spans, ...]:
+    """The purpose of a module that holds nothing but this function."""
+    if purposes.summary(voice, node) or voice.detail == "brief":
+        return ()
+    return tuple(_of_module(voice, scope, node))
+
+
+def of_module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
+    """The purpose of the only function or class of a module that says nothing of its own."""
+    if purposes.of_module(voice, scope.module) or voice.detail == "brief":
+        return ()
+    only = _only(scope)
+    return tuple(_quoted(code(only.name), _sentence(voice, only))) if only is not None else ()
+
+
+def _of_module(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> Iterator[Spans]:
+    if _only(scope) is node:
+        text = authors.shortened(purposes.of_module(voice, scope.module), _LONGEST)
+        yield from _quoted(fill("its module"), text)
+
+
+def _only(scope: ModuleScope) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | None:
+    """The only public definition of a module, None where there are more or none."""
+    found = [scope.definitions[name] for name in members.public_names(scope)]
+    only = found[0] if len(found) == 1 else None
+    return only if isinstance(only, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else None
+
+
+def _of_bases(voice: functions.Voice, scope: ClassScope) -> Iterator[Spans]:
+    """What the bases of the same project are for: the direct ones, else the nearest that says it."""
+    top = scope.module.module.name.split(".")[0]
+    above = [base for base in list(scope.lineage())[1:] if base.module.module.name.split(".")[0] == top]
+    told = {
+        base.path: _quoted(code(base.node.name, base.path), _sentence(voice, base.node)) for base in above
+    }
+    near = [text for base in scope.bases for text in told.get(base.path, ())]
+    yield from near or [text for texts in told.values() for text in texts][:1]
+
+
+def _sentence(voice: functions.Voice, node: ast.AST) -> str:
+    docstring = purposes.telling(voice.docstring(node), node)
+    return authors.first_sentence(docstring.summary) if docstring is not None else ""
+
+
+def _quoted(subject: Spans, text: str) -> Sequence[Spans]:
+    """``X` is documented as “...”.``, nothing for what is too long or only introduces something."""
+    said = text.strip().rstrip(".")
+    if not said or said.endswith(":") or len(said.split()) > _LONGEST:
+        return ()
+    return [sentence(fill("{name} is documented as “{text}”", name=subject, text=authors.in_quotes(said)))]

@@ -1,0 +1,101 @@
+"""The first sentences where there is no docstring: what it is, what it gives, what stands round it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.english.describing import paragraphs_of
+
+
+@pytest.mark.parametrize(("code", "opening"), [
+    ("class A:\n    url = 'u'\n    key = 1", "`A` is a class that sets `url` and `key`."),
+    ("class A:\n    u = 'u'\n    def m(self): return 1", "`A` is a class with the method `m`; it sets `u`."),
+    ("class A:\n    @classmethod\n    async def m(cls):\n        yield 1",
+     "`A` is a class with the class method `m`, an asynchronous generator."),
+    ("class A:\n    async def m(self): pass", "`A` is a class with the coroutine `m`."),
+    # Near misses: private names, more than one method, enumerations
+    ("class A:\n    _url = 'u'\n    def m(self): return 1", "`A` is a class with the method `m`."),
+    ("class A:\n    url = 'u'\n    def m(self): 1\n    def n(self): 1",
+     "`A` is a class with the methods `m` and `n`."),
+    ("import enum\nclass A(enum.Enum):\n    X = 1", "`A` is an enumeration with the member `X`."),
+])  # fmt: skip
+def test_a_class_is_told_by_its_methods_and_attributes(tmp_path: Path, code: str, opening: str) -> None:
+    assert paragraphs_of(tmp_path, code, "A")[0] == opening
+
+
+def test_of_many_methods_the_number_and_what_is_kept(tmp_path: Path) -> None:
+    methods = "".join(f"    def m{number}(self): return 1\n" for number in range(9))
+    made = "    def __init__(self, x):\n        self.x = self._y = x\n        if x:\n            self.z = 1\n"
+    opening = paragraphs_of(tmp_path, f"class A:\n{made}{methods}", "A")[0]
+    assert opening == "`A` is a class with 9 public methods; its instances hold `x`."
+    assert "with the methods `m0`" in paragraphs_of(tmp_path, f"class A:\n{methods}", "A")[0]
+
+
+@pytest.mark.parametrize(("code", "opening"), [
+    ("X = 1\nY = 2", "`sample` is a module with the variables `X` and `Y`."),
+    ("from os import sep", "`sample` is a module that offers `sep`, imported from other modules."),
+    ("X = 1\ndef f(): pass", "`sample` is a module with the function `f`."),
+    ("from os import *", "`sample` is a module."),
+])  # fmt: skip
+def test_a_module_without_definitions(tmp_path: Path, code: str, opening: str) -> None:
+    assert paragraphs_of(tmp_path, code)[0] == opening
+
+
+@pytest.mark.parametrize(("head", "told"), [
+    ("#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n# Copyright Ann\n\n# Sends the reports.\n\n", True),
+    ("## \\file sample.py\n## \\brief Sends the reports.\n\n", True),
+    ("# ------------\n# Sends the reports.\n# ------------\n\n", True),
+    # Near misses: headings of imports, code, licences, what stands directly above a statement
+    ("# Import the libraries\n\n", False),
+    ("# x = open('reports')\n\n", False),
+    ("# Licensed under the terms of the reports.\n\n", False),
+    ("# Sends the reports\n", False),
+])  # fmt: skip
+def test_the_comment_at_the_head_of_a_module(tmp_path: Path, head: str, told: bool) -> None:
+    code = f"{head}import os\ndef f(): pass\ndef g(): pass\n"
+    assert (paragraphs_of(tmp_path, code)[0] == "`sample`: Sends the reports.") is told
+    # The docstring comes first
+    assert paragraphs_of(tmp_path, f'{head}"""Prints."""\n{code}')[0] == "`sample`: Prints."
+
+
+def test_a_module_and_its_only_definition_tell_of_each_other(tmp_path: Path) -> None:
+    said = "documented as “Sends the reports”."
+    code = '"""Sends the reports."""\nclass A:\n    def m(self): return 1\n'
+    assert paragraphs_of(tmp_path, code, "A")[0].endswith(f"`m`. Its module is {said}")
+    assert said not in paragraphs_of(tmp_path, f"{code}class B: pass\n", "A")[0]
+    assert said not in paragraphs_of(tmp_path, code.replace("A:\n", 'A:\n    """Prints it."""\n'), "A")[0]
+    code = 'def f():\n    """Sends the reports."""\n'
+    assert paragraphs_of(tmp_path, code)[0] == f"`sample` is a module with the function `f`. `f` is {said}"
+    assert said not in paragraphs_of(tmp_path, f"{code}def g(): pass\n")[0]
+
+
+def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
+    code = (
+        'class A:\n    """Sends the reports."""\nclass B:\n    """Base class."""\nclass C(A, B):\n    x = 1\n'
+    )
+    assert paragraphs_of(tmp_path, code, "C")[0].endswith("`x`. `A` is documented as “Sends the reports”.")
+    deeper = f"{code}class D(B, C): pass\n"
+    assert "`A` is documented" in paragraphs_of(tmp_path, deeper, "D")[0]
+    own = code.replace("    x = 1", '    """Prints."""')
+    assert "`A`" not in paragraphs_of(tmp_path, own, "C")[0]
+
+
+@pytest.mark.parametrize(("body", "gives"), [
+    ("return x.name", "; it returns `x.name`."),
+    ("return [x]", "; it returns `[x]`."),
+    ("y = []\n    for z in x: y.append(z)\n    return y", "; it returns a list."),
+    ("if x: return [1]\n    return []", "; it returns a list."),
+    ("return {'a': x, 'b': 1}", "; it returns a dictionary with `a` and `b`."),
+    ("if x: return {'a': x}", "; it returns a dictionary with the key `a`, or `None`."),
+    # Near misses: nothing is returned, or nobody knows what
+    ("return None", "."),
+    ("return g(x)", "."),
+    ("yield x", "."),
+])  # fmt: skip
+def test_what_a_call_gives_by_its_returns(tmp_path: Path, body: str, gives: str) -> None:
+    use = paragraphs_of(tmp_path, f"def f(x):\n    {body}\n", "f")[-1]
+    assert use.partition("`f(x)`")[2] == gives
+    typed = paragraphs_of(tmp_path, f"def f(x) -> T:\n    {body}\n", "f")[-1]
+    assert typed.partition("`f(x)`")[2] in ("; it returns `T`.", ".")
