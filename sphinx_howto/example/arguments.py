@@ -7,11 +7,11 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import classes, evidence, names, trial, usage
+from sphinx_howto.example import classes, evidence, names, optional, trial, usage
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
-from sphinx_howto.example.value import TYPE, Value
+from sphinx_howto.example.value import GUESS, TYPE, Value
 
 # Names that say no more than the position does
 PLAIN_NAMES = frozenset(
@@ -37,6 +37,9 @@ PLAIN_NAMES = frozenset(
     ]
 )
 
+
+# Keys that are asked for before others
+PLAIN_KEYS = frozenset(["api_key", "apikey", "token", "access_token", "auth_token", "api_token"])
 
 # Parameters of exceptions that say what happened
 MESSAGES = frozenset({"message", "msg", "reason", "detail", "text"})
@@ -78,7 +81,9 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
     given = [
         parameter
         for parameter in callee.parameters
-        if parameter.required or (credentials and _is_wanted(parameter, callee, context))
+        if parameter.required
+        or (credentials and _is_wanted(parameter, callee, context))
+        or optional.is_better_given(parameter, callee, context)
     ]
     chosen, verdict = _chosen(callee, given, context)
     more = list(given)
@@ -89,7 +94,8 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
         if (other.raises, other.left) < (verdict.raises, verdict.left):
             given, chosen, verdict = more, also, other
             break
-    made = written(list(zip(given, chosen, strict=False)))
+    pairs = [*zip(given, chosen, strict=False), *optional.keywords(callee, context)]
+    made = written(pairs)
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
 
 
@@ -113,9 +119,25 @@ def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[l
     options = [
         list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
     ]
+    options = told_apart(options)
     if any(_is_for_writing(parameter, callee) for parameter in given):
         options = [_to_write(parameter, some) for parameter, some in zip(given, options, strict=True)]
     return _first_that_holds(callee, given, options, context)
+
+
+# What stands for a parameter of which nothing is known, and for further ones
+_UNKNOWN = ('"example"', GUESS)
+_OTHERS = ('"other"', '"third"', '"fourth"')
+
+
+def told_apart(options: list[list[Value]]) -> list[list[Value]]:
+    """``options``, where no two parameters of which nothing is known have the same value."""
+    unknown = [at for at, some in enumerate(options) if (some[0].code, some[0].strength) == _UNKNOWN]
+    words = dict(zip(unknown[1:], _OTHERS, strict=False))
+    return [
+        [replace(some[0], code=words[at]), *some[1:]] if at in words else some
+        for at, some in enumerate(options)
+    ]
 
 
 def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
@@ -129,7 +151,9 @@ def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:
     if parameter.name in MESSAGES and callee.owner is not None and classes.is_exception(callee.owner):
         return True
     if names.is_key(parameter.name):
-        return True
+        # An object inside the example, or one with several keys, works without
+        keys = [one.name for one in callee.parameters if not one.required and names.is_key(one.name)]
+        return context.depth == 0 and (len(keys) == 1 or parameter.name in PLAIN_KEYS)
     # Only a function that connects to something takes a database
     return (
         "connect(" in callee.module.text and usage.shape(parameter.name, callee, context).kind == "database"

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.example import classes, constructors, scope, signatures
+from sphinx_howto.example import body, classes, constructors, scope, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
 
@@ -104,8 +104,34 @@ def resolve(node: ast.expr, callee: Callee, context: Context) -> definition.Defi
             return None
         path = f"{found[1].module.name}.{found[1].node.name}.{rest}"
         return context.lookup.find(path)
+    held, _, method = name.rpartition(".")
+    made = _made(held, callee, context) if method else None
+    if made is not None:
+        found = made.method(method)
+        path = f"{found[1].module.name}.{found[1].node.name}.{method}" if found is not None else ""
+        return context.lookup.find(path) if path else None
     path = scope.canonical(name, callee.module)
     return context.lookup.find(path) if "." in path else None
+
+
+def _made(place: str, callee: Callee, context: Context) -> classes.Class | None:
+    """The class of the object that ``place``, a variable or an attribute of ``self``, is bound to once."""
+    roots: list[ast.AST] = [callee.node] if callee.node is not None else []
+    if place.startswith("self.") and callee.owner is not None:
+        roots = [part.node for part in callee.owner.parts]
+    made = [
+        node.value
+        for root in roots
+        for node in body.below(root)
+        if isinstance(node, ast.Assign) and any(scope.dotted(target) == place for target in node.targets)
+    ]
+    if len(made) != 1 or not isinstance(made[0], ast.Call):
+        return None
+    path = scope.canonical(made[0].func, callee.module)
+    found = context.lookup.find(path) if "." in path else None
+    if found is None or not isinstance(found.node, ast.ClassDef):
+        return None
+    return classes.load(found, context.lookup)
 
 
 def _of_base(name: str, callee: Callee, context: Context) -> definition.Definition | None:

@@ -6,7 +6,7 @@ import ast
 import builtins
 import textwrap
 
-from sphinx_howto.example import arguments, classes, construct, imports, outcome, scope
+from sphinx_howto.example import arguments, callee, classes, construct, imports, outcome, scope, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.script import Script
@@ -16,6 +16,7 @@ from sphinx_howto.example.value import Import
 FORMS = {
     outcome.NOTHING: "{call}",
     outcome.NEVER: "{call}",
+    outcome.SECRET: "{name} = {call}",
     outcome.VALUE: "print({call})",
     outcome.GENERATOR: "for {name} in {call}:\n    print({name})",
     outcome.ENDLESS: "for {name} in itertools.islice({call}, 3):\n    print({name})",
@@ -45,9 +46,34 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
     if kind == outcome.ENDLESS:
         script.imports.add(Import("itertools"))
     call = f"{reference}({given.source})"
+    if kind == outcome.FUNCTION:
+        _use_function(one, call, script, context)
+        return
     silent = kind == outcome.COROUTINE and outcome.is_silent(one, context)
     shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
     _add(caught(shown, given, script, context), bool(given.raises), script)
+    if not given.raises:
+        says = kind not in (outcome.NOTHING, outcome.COROUTINE)
+        shown_after = [value for _, value in given.values if not (value.silent and says)]
+        script.add(*(line for value in shown_after for line in value.after))
+
+
+def _use_function(one: Callee, call: str, script: Script, context: Context) -> None:
+    """Keep the function that a call gives, and call it."""
+    inner = outcome.given_function(one)
+    assert inner is not None
+    if isinstance(inner, ast.Lambda):
+        taken = [values.by_name(one.arg, context) for one in inner.args.args]
+        source, silent = ", ".join(value.code for value in taken), False
+    else:
+        nested = callee.function(inner, one.module, context)
+        given = arguments.make(nested, context)
+        taken = [value for _, value in given.values]
+        source, silent = given.source, outcome.of(nested, context) == outcome.NOTHING
+    name = getattr(inner, "name", "function").strip("_")
+    script.add(f"{name} = {call}")
+    script.need(*taken)
+    script.add(f"{name}({source})" if silent else f"print({name}({source}))")
 
 
 def _add(shown: str, is_proven: bool, script: Script) -> None:
@@ -101,6 +127,8 @@ def variable(one: Callee, kind: str) -> str:
         if isinstance(node, ast.Yield)
     }
     name = next(iter(yielded)) if len(yielded) == 1 else ""
+    if kind == outcome.SECRET:
+        return "password" if "pass" in one.name.lower() else "secret"
     if kind in (outcome.GENERATOR, outcome.ASYNC_GENERATOR) and len(name) > 2 and not hasattr(builtins, name):
         return name
     if kind == outcome.ASYNC_GENERATOR and any(parameter.name == "stream" for parameter in one.parameters):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sphinx_howto.example import scope
+from sphinx_howto.example import accesses, scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.shape import Shape
+from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import text
 
 FILES = frozenset({"path", "path-text", "text-file", "binary-file"})
@@ -29,21 +31,55 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 
 
-# A file that a function makes, and that need not be there before
-WRITTEN = text("out.txt")
+# A file that a function makes, and the content that stands for its not being there before
+WRITTEN, NOTHING = text("out.txt"), text("")
+_WRITING = frozenset(["write", "writelines"])
+_ASIDE = frozenset(["flush", "isatty", "encoding", "name", "tell", "seek", "truncate", "buffer"])
+_OUTPUTS = {"text-file": "text-output", "binary-file": "binary-output"}
+
+
+def _is_output(node: ast.AST, name: str) -> bool:
+    """Whether a stream is only written to, and left open."""
+    done = {one.name for one in accesses.of(node, name)}
+    return bool(done & _WRITING) and done <= _WRITING | _ASIDE
 
 
 def _is_only_written(node: ast.AST, name: str) -> bool:
-    """Whether every call of ``open`` on the parameter opens it for writing."""
-    modes = [
-        str(getattr(call.args[1] if len(call.args) > 1 else None, "value", "r"))
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call)
-        and scope.dotted(call.func).rpartition(".")[2] == "open"
-        and call.args
-        and scope.dotted(call.args[0]) == name
-    ]
-    return bool(modes) and all(mode[:1] in ("w", "x") and "+" not in mode for mode in modes)
+    """Whether a path is opened for writing, or written at once, and never read."""
+    modes = [mode for call in ast.walk(node) if isinstance(call, ast.Call) for mode in _modes(call, name)]
+    return bool(modes) and all(mode[:1] in ("w", "x", "a") and "+" not in mode for mode in modes)
+
+
+def _modes(call: ast.Call, name: str) -> list[str]:
+    """The modes in which the call opens the path ``name``; "w" and "r" for writing and reading at once."""
+    method = scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")
+    if method == "open" and call.args and scope.dotted(call.args[0]) == name:
+        return [_mode(call.args[1:], call)]
+    if not isinstance(call.func, ast.Attribute) or not _is_path(call.func.value, name):
+        return []
+    if method == "open":
+        return [_mode(call.args, call)]
+    known = {"write_text": "w", "write_bytes": "w", "read_text": "r", "read_bytes": "r", "exists": "r"}
+    return [known[method]] if method in known else []
+
+
+def _mode(args: list[ast.expr], call: ast.Call) -> str:
+    given = [*args[:1], *(word.value for word in call.keywords if word.arg == "mode")]
+    return str(getattr(given[0], "value", "r")) if given else "r"
+
+
+def _is_path(node: ast.expr, name: str) -> bool:
+    """``name`` itself, or ``Path(name)``."""
+    if isinstance(node, ast.Call) and len(node.args) == 1:
+        return scope.dotted(node.func).endswith("Path") and scope.dotted(node.args[0]) == name
+    return scope.dotted(node) == name
+
+
+def default_file(parameter: Parameter) -> str:
+    """The source of the bare name of a file that is the default of a parameter, or ``""``."""
+    default = getattr(parameter.default, "value", None)
+    is_name = isinstance(default, str) and re.fullmatch(r"[\w-]+\.\w{1,8}", default) is not None
+    return text(str(default)) if is_name else ""
 
 
 def told(shape: Shape, callee: Callee, name: str) -> Shape:
@@ -53,8 +89,10 @@ def told(shape: Shape, callee: Callee, name: str) -> Shape:
     """
     if shape.kind not in FILES or callee.node is None:
         return shape
+    if shape.kind in _OUTPUTS and _is_output(callee.node, name):
+        return replace(shape, kind=_OUTPUTS[shape.kind])
     if _is_only_written(callee.node, name):
-        return replace(shape, path=WRITTEN)
+        return replace(shape, literals=(NOTHING,))
     for node in ast.walk(callee.node):
         if isinstance(node, ast.Call):
             known = FORMATS.get(scope.canonical(node.func, callee.module))

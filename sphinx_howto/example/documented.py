@@ -134,6 +134,9 @@ _PROSE = (
     r"(bytes-like object|bytes|strings?|str|integers?|ints?|floats?|dictionary|dict|lists?|callable|iterable"
     r"|binary file|file|mapping)"
 )
+# Further names that the same sentence speaks of
+_AND = r"(?:(?:,|,? and|,? or) [`*'\"]*\w+[`*'\"]*){0,3}"
+_FLAG = r"(?i:flag (?:indicates|controls|determines|specifies|is|says|tells|should)\b)"
 
 
 def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
@@ -147,9 +150,11 @@ def _in_prose(parameter: Parameter, callee: Callee) -> Shape:
     if before is not None and before[1] == "file" and re.search(marked, before[0]) is None:
         # "the file suffix" is not a file
         before = re.search(rf"\b{_PROSE} object {own}(?![\w'])", spoken)
+    if re.search(rf"(?<![\w.]){own} {_FLAG}|[Ii]f {own} is (?:set to )?`*(?:[Tt]rue|[Ff]alse)\b", spoken):
+        return of("bool")
     after = re.search(
-        rf"(?<![\w.]){own} (?:is|must be|should be|may be|can be)(?: either)? (?:an? )?(?:\w+,? (?:and )?)?"
-        rf"{_PROSE}\b",
+        rf"(?<![\w.]){own}{_AND} (?:is|are|must be|should be|may be|can be)(?: either| both)? (?:an? )?"
+        rf"(?:\w+,? (?:and )?)??{_PROSE}s?\b",
         spoken,
     )
     # ``(key : string)``, or ``key`` (a ``str`` ...)

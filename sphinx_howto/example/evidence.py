@@ -105,7 +105,7 @@ def _by_default_elsewhere(parameter: Parameter, callee: Callee, context: Context
 
 def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = documented.shape(parameter, callee, context)
-    for value in values.typed(shape, parameter.name, context):
+    for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
@@ -119,6 +119,17 @@ def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> It
         yield Value("None", strength=TYPE)
     for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
         yield replace(value, strength=TYPE)
+
+
+def _by_default_path(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    """A file of the same name as the default, in a folder of the example's own."""
+    name = contents.default_file(parameter)
+    shape = usage.judged(parameter.name, callee, context).shape
+    if name and shape.kind in ("path", "path-text"):
+        kind = "path" if parameter.annotation is not None and shape.kind == "path" else "path-text"
+        told = contents.told(replace(shape, kind=kind), callee, parameter.name)
+        for value in values.typed(replace(told, path=name), parameter.name, context):
+            yield replace(value, strength=WORD)
 
 
 def _declared(parameter: Parameter, callee: Callee, context: Context) -> Shape:
@@ -165,6 +176,7 @@ ORDER: tuple[Source, ...] = (
     _by_word,
     _by_call,
     _by_usual,
+    _by_default_path,
     _by_annotation,
     _by_type_word,
     _by_class,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_howto.example import library, names
+from sphinx_howto.example import contents, library, names
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import Import, Value, text
@@ -18,20 +18,46 @@ def binary_file(shape: Shape, name: str, context: Context) -> list[Value]:
     return [Value(f"io.BytesIO({content})", frozenset({Import("io")}))]
 
 
+def text_output(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [_output(name, "io.StringIO()")]
+
+
+def binary_output(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [_output(name, "io.BytesIO()")]
+
+
+def _output(name: str, made: str) -> Value:
+    """A stream that is empty before the call, and whose content is shown after it."""
+    variable = name.strip("_") if name.isidentifier() and len(name) > 2 else "output"
+    return Value(
+        variable,
+        frozenset({Import("io")}),
+        (f"{variable} = {made}",),
+        after=(f"print({variable}.getvalue())",),
+    )
+
+
 def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
     """A file that exists: it is written into a temporary folder first."""
     # ``folder`` is the temporary folder itself
     variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp", "folder") else "path"
     file_name = shape.path or names.value(name, "path") or '"data.txt"'
+    if shape.literals == (contents.NOTHING,) and not shape.path:
+        file_name = contents.WRITTEN
     content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
     opening = f"{variable} = Path(folder, {file_name})"
     writing = f'{variable}.write_text({content}, encoding="utf-8")'
+    # What a function writes need not be there before, and can be looked at afterwards
+    is_made = content == contents.NOTHING
+    is_new = is_made or file_name == contents.WRITTEN
+    reading = f'print({variable}.read_text(encoding="utf-8"))'
     return Value(
         f"str({variable})" if as_text else variable,
         frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}),
-        # What a function writes need not be there before
-        (opening,) if file_name == '"out.txt"' else (opening, writing),
+        (opening,) if is_new else (opening, writing),
         folder=True,
+        after=(reading,) if is_made else (),
+        silent=True,
     )
 
 
@@ -50,6 +76,9 @@ def path(shape: Shape, name: str, context: Context) -> list[Value]:
 def path_text(shape: Shape, name: str, context: Context) -> list[Value]:
     if names.kind(name) == "folder":
         return folder(shape, name, context)
+    if names.value(name, "str") == names.value("command", "str"):
+        # A program is looked for in the folders of the system
+        return [Value(names.value(name, "str"))]
     return [_in_folder(name, shape, as_text=True)]
 
 

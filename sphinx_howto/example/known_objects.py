@@ -45,9 +45,7 @@ def _row(
 _ANSWER = "status_code json() raise_for_status() reason iter_content iter_lines apparent_encoding"
 _ANSWER_TOO = "text content headers ok url cookies encoding json raise_for_status elapsed history close"
 _CLIENT = "get|url post|url put|url delete|url patch|url head|url options|url request|url post request mount"
-_CLIENT_TOO = (
-    "get put delete patch head options headers cookies auth close verify proxies params send with"
-)
+_CLIENT_TOO = "get put delete patch head options headers cookies auth close verify proxies params send with"
 _TREE = "find find_all select select_one get_text prettify"
 _TREE_TOO = "title body children find_next descendants decompose text string"
 

@@ -212,7 +212,8 @@ def kind(name: str) -> str:
 
 def is_secret(name: str) -> bool:
     """Whether ``name`` speaks of a credential, so that its value must be a placeholder."""
-    return SECRET.fullmatch(words(name)[0]) is not None
+    plain = words(name)[0]
+    return SECRET.fullmatch(plain) is not None and (is_key(name) or not plain.endswith("token"))
 
 
 # Lists of dictionaries under these names are the messages of a chat
@@ -222,4 +223,8 @@ CHAT = '[{"role": "user", "content": "Hello, world!"}]'
 
 def is_key(name: str) -> bool:
     """Whether ``name`` is a key or token that a service gives to its users."""
-    return re.search(r"(api_?key|token|secret_key|access_key)$", words(name)[0]) is not None
+    plain = words(name)[0]
+    if re.match(r"(stop|stopping|eos|bos|pad|end|start|next|page|max|min|new|special|mask|sep|unk)_", plain):
+        # A mark in a text, or a place in a list of pages
+        return False
+    return re.search(r"(api_?key|token|secret_key|access_key)$", plain) is not None

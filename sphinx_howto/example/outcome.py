@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from sphinx_howto import definition
@@ -10,6 +11,8 @@ from sphinx_howto.example import annotation, signatures
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 
+# A secret is no more printed than a function is
+SECRET, FUNCTION = "secret", "function"
 NOTHING, VALUE, GENERATOR, ENDLESS, COROUTINE, ASYNC_GENERATOR, MANAGER, ASYNC_MANAGER, NEVER = (
     "nothing",
     "value",
@@ -49,8 +52,34 @@ def of(one: Callee, context: Context) -> str:
     return _plain(one, parts, context)
 
 
+_ASKING = re.compile(
+    r"_*(get|read|ask|prompt|input|enter|load|\w+_get)_?\w*(pass|passwd|password|passphrase|secret)"
+)
+
+
+def given_function(one: Callee) -> definition.FunctionNode | ast.Lambda | None:
+    """The lambda or the nested function that every ``return`` gives; None where something else is given."""
+    if one.node is None or one.is_async:
+        return None
+    inside = {
+        node.name: node for node in own(one.node) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+    found = [
+        inside.get(part.value.id) if isinstance(part.value, ast.Name) else part.value
+        for part in own(one.node)
+        if isinstance(part, ast.Return)
+    ]
+    first = found[0] if found else None
+    is_one = all(part is first for part in found) and not isinstance(first, ast.AsyncFunctionDef)
+    return first if is_one and isinstance(first, (ast.Lambda, ast.FunctionDef)) else None
+
+
 def _plain(one: Callee, parts: list[ast.AST], context: Context) -> str:
     assert one.node is not None
+    if given_function(one) is not None:
+        return FUNCTION
+    if _ASKING.fullmatch(one.name):
+        return SECRET
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     by_annotation = {
         "none": NOTHING,

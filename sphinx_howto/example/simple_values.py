@@ -26,7 +26,20 @@ def coroutine_function(shape: Shape, name: str, context: Context) -> list[Value]
     return [Value("respond", setup=(f"async def respond({takes}):\n    return {result}",))]
 
 
+# Words in the names of objects that are entered, and what such an object is
+_ENTERED = (
+    ("lock", "threading.Lock"),
+    ("mutex", "threading.Lock"),
+    ("condition", "threading.Condition"),
+    ("executor", "concurrent.futures.Executor"),
+    ("pool", "concurrent.futures.Executor"),
+)
+
+
 def manager(shape: Shape, name: str, context: Context) -> list[Value]:
+    for word, path in _ENTERED:
+        if word in name.lower():
+            return known(Shape("library", path=path), name, context)
     return [Value("nullcontext()", library.imports((("contextlib", "nullcontext"),)))]
 
 

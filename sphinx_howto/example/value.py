@@ -28,6 +28,8 @@ class Value:
     folder: whether the setup needs a temporary directory named ``folder``.
     note: comments for the reader, one a line, such as what a placeholder stands for.
     strength: how well it is proven (``GUESS`` to ``WORD``).
+    after: statements that show what the call has left in it.
+    silent: whether ``after`` is only for calls that give nothing themselves.
     """
 
     code: str
@@ -36,6 +38,8 @@ class Value:
     folder: bool = False
     note: str = ""
     strength: int = TYPE
+    after: tuple[str, ...] = ()
+    silent: bool = False
 
 
 def notes(values: Iterable[Value]) -> str:

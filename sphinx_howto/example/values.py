@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import file_values, library, names, plain_values, simple_values
+from sphinx_howto.example import file_values, library, names, plain_values, simple_values, verdicts
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.value import GUESS, NAME, TYPE, Value, notes, text
@@ -96,6 +97,9 @@ def _sequence(opening: str, closing: str, *keys: library.Key) -> Maker:
             return []
         named = names.value(name, "list") or names.value(name, "list[str]")
         inner = ", ".join(value.code for value in values)
+        if names.kind(name) == "text-file" and shape.items and shape.items[0].kind in ("str", "any"):
+            # A file gives its lines in a loop
+            return file_values.text_file(of("text-file"), name, context)
         if not known:
             inner = named[1:-1] if named else names.value(singular(name), "str") or "1, 2, 3"
         one = joined(values, f"{opening}{inner}{closing}")
@@ -199,6 +203,15 @@ def _namespace(shape: Shape, name: str, context: Context) -> list[Value]:
     return [replace(one, imports=one.imports | library.imports((("types", "SimpleNamespace"),)))]
 
 
+def _json_text(shape: Shape, name: str, context: Context) -> list[Value]:
+    """JSON with the keys that are read of it."""
+    made = _record(replace(shape, kind="record"), name, context)[0].code if shape.keys else ""
+    content = verdicts.plain(made) if made else None
+    if isinstance(content, dict):
+        return [Value(text(json.dumps(content)))]
+    return plain(replace(shape, keys=()), name, context)
+
+
 def _is_opaque(shape: Shape) -> bool:
     """Whether a part of what is read is an object that nobody can make up."""
     return shape.kind == "opaque" or any(_is_opaque(item) for _, item in shape.keys)
@@ -290,6 +303,7 @@ MAKERS: Mapping[str, Maker] = {
         "Counter", lambda shape, name, context: [Value('"example"')], ("collections", "Counter")
     ),
     "record": _record,
+    "json-text": _json_text,
     "namespace": _namespace,
     "ready": _ready,
     "iterator": _wrapped("iter", _sequence("[", "]")),
@@ -307,6 +321,8 @@ MAKERS: Mapping[str, Maker] = {
     "class": _class,
     "text-file": file_values.text_file,
     "binary-file": file_values.binary_file,
+    "text-output": file_values.text_output,
+    "binary-output": file_values.binary_output,
     "path": file_values.path,
     "path-text": file_values.path_text,
     "folder": file_values.folder,

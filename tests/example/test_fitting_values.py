@@ -112,3 +112,127 @@ def test_a_text_beside_a_path_is_a_path(show: Show, run: Run) -> None:
 def test_what_follows_a_try_may_not_be_reached(show: Show) -> None:
     body = "try:\n    {0}\nexcept OSError:\n    pass\nelse:\n    raise RuntimeError\nreturn 1"
     assert "except" not in shown(show, body.format("given()"), "given")
+
+
+@pytest.mark.parametrize(
+    ("body", "made", "printed"),
+    [
+        ("output.write('a')", "output = io.StringIO()", "a\n"),
+        ("output.write(b'a')", "output = io.BytesIO()", "b'a'\n"),
+        ("output.write('a')\noutput.flush()", "output = io.StringIO()", "a\n"),
+        # Near miss: what is closed cannot be looked at
+        ("output.write('a')\noutput.close()", 'io.StringIO("line 1', ""),
+    ],
+)
+def test_what_is_written_is_shown(show: Show, run: Run, body: str, made: str, printed: str) -> None:
+    found = shown(show, body, "output")
+    assert made in found
+    assert run(found) == printed
+
+
+@pytest.mark.parametrize("mode", ["w", "x", "a", "r"])
+def test_a_file_that_is_made_is_shown(show: Show, run: Run, mode: str) -> None:
+    body = f"with open(path, '{mode}') as file:\n    file.seek(0)" + (
+        "\n    file.write('a')" if mode != "r" else ""
+    )
+    found = shown(show, body, "path")
+    assert ("read_text" in found) == (mode != "r")
+    assert run(found) == ("a\n" if mode != "r" else "")
+
+
+def test_a_default_file_is_one_of_the_examples_own(show: Show, run: Run) -> None:
+    body = "with open(path, 'w') as file:\n    file.write('a')"
+    found = shown(show, body, "path='settings.json'")
+    assert 'Path(folder, "settings.json")' in found
+    run(found)
+    assert "f()" in shown(show, "return path.upper()", "path='settings.json'")
+    made = shown(show, "return sqlite3.connect(path)", "path='data.db'", "import sqlite3")
+    assert 'f(path=":memory:")' in made
+
+
+def test_json_has_the_keys_that_are_read(show: Show, run: Run) -> None:
+    found = shown(show, "data = json.loads(body)\nreturn data['name']", "body", "import json")
+    assert """f('{"name": "Ada"}')""" in found
+    run(found)
+
+
+def test_a_method_of_an_object_made_inside_tells_its_parameter(show: Show, run: Run) -> None:
+    head = "class Parser:\n    def parse(self, rows):\n        return [row.upper() for row in rows]\n"
+    found = shown(show, "parser = Parser()\nreturn parser.parse(given)", "given", head)
+    assert 'f(["' in found
+    run(found)
+    # Near miss: it may be something else
+    found = shown(show, "parser = Parser()\nparser = given\nreturn parser.parse(given)", "given", head)
+    assert 'f(["' not in found
+
+
+@pytest.mark.parametrize(
+    ("spoken", "call"),
+    [
+        ("'one' and 'two' are binary file objects.", "io.BytesIO"),
+        ("one and two must be binary files.", "io.BytesIO"),
+        ("The 'one' flag indicates whether to stop.", "f(True, "),
+        ("If one is true, stop.", "f(True, "),
+        # Near misses
+        ("The file one is read.", "f("),
+        ("Truth of one is not asked.", "f("),
+    ],
+)
+def test_types_in_the_running_text(show: Show, spoken: str, call: str) -> None:
+    found = shown(show, f'"""Do it. {spoken}"""\nreturn [one, two]', "one, two")
+    assert call in found
+    assert ("BytesIO" in found) == ("binary" in spoken)
+    assert ("True" in found) == ("flag" in spoken or "If" in spoken)
+
+
+@pytest.mark.parametrize(
+    ("body", "parameters", "call"),
+    [
+        ("if on_done:\n    on_done('a')\nreturn 1", "on_done=None", "f(on_done=print)"),
+        ("if callback is not None:\n    callback('a')\nreturn 1", "callback=None", "f(callback=print)"),
+        ("return on_site", "on_site=None", "f()"),
+        ("data = kwargs.get('data')\nreturn isinstance(data, bytes)", "**kwargs", 'f(data=b"data")'),
+        ("return kwargs['size']", "**kwargs", "f(size=10)"),
+        ("return kwargs['size'] if 'size' in kwargs else 1", "**kwargs", "f()"),
+        ("return kwargs.get('size')", "**kwargs", "f()"),
+        ("return [foo, bar]", "foo, bar", 'f("example", "other")'),
+    ],
+)
+def test_what_had_better_be_given(show: Show, run: Run, body: str, parameters: str, call: str) -> None:
+    found = shown(show, body, parameters)
+    assert call in found
+    run(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "shows", "printed"),
+    [
+        ("return lambda: 5", "function = f()\nprint(function())", "5\n"),
+        ("def inner(number):\n    return number\nreturn inner", "inner = f()\nprint(inner(3))", "3\n"),
+        ("def inner():\n    return 1\nreturn inner()", "print(f())", "1\n"),
+    ],
+)
+def test_a_function_that_is_given_is_used(show: Show, run: Run, body: str, shows: str, printed: str) -> None:
+    found = shown(show, body, "")
+    assert shows in found
+    assert run(found) == printed
+
+
+def test_a_password_that_is_asked_for_is_not_printed(show: Show) -> None:
+    code = "def {0}(prompt):\n    return input(prompt)\n"
+    assert "password = get_password(" in show(code.format("get_password"), "get_password").code
+    assert "print(make_password(" in show(code.format("make_password"), "make_password").code
+
+
+@pytest.mark.parametrize(
+    ("parameters", "given"),
+    [
+        ("api_key=''", True),
+        ("eos_token=''", False),
+        ("llm_token='', mail_token=''", False),
+        ("page_token=''", False),
+    ],
+)
+def test_which_keys_are_given(show: Show, parameters: str, given: bool) -> None:
+    code = f"class C:\n    def __init__(self, {parameters}):\n        pass\n    def go(self):\n        pass\n"
+    assert ("YOUR_" in show(code, "C").code) == given

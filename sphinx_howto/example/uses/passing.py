@@ -70,6 +70,10 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     if path in known_calls.PASSING and isinstance(where, int):
         yield from _elements_of(call, where, study)
         return
+    if path == "json.loads" and where == 0:
+        read = usage.of_node(study, call)
+        yield Vote(Shape("json-text", keys=read.keys if read.kind == "record" else ()), 3)
+        return
     kind = known_calls.argument(path, where)
     if kind:
         one = Shape("library", path=kind) if "." in kind else of(kind)
@@ -144,7 +148,8 @@ def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
     wanted = classes.elts[:1] if isinstance(classes, ast.Tuple) else [classes]
     for expr in wanted:
         found = annotation.shape(expr, study.callee.module, study.context.lookup)
-        yield Vote(found, 5)
+        # Bytes are told apart where texts are usual
+        yield Vote(found, 2 if found.kind in ("bytes", "bytearray") else 5)
 
 
 def _is_refused(test: ast.expr, study: Study) -> bool:

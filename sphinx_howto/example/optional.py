@@ -1,0 +1,67 @@
+"""Optional parameters that an example had better give: files of its own, functions that are called back."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from sphinx_howto.example import body, contents, usage, values
+from sphinx_howto.example.callee import Callee
+from sphinx_howto.example.context import Context
+from sphinx_howto.example.shape import ANY
+from sphinx_howto.example.signatures import Parameter
+from sphinx_howto.example.uses import places
+from sphinx_howto.example.value import Value
+
+_CALLED_BACK = re.compile(r"on_\w+|(\w+_)?callback|(\w+_)?hook")
+
+
+def is_better_given(parameter: Parameter, callee: Callee, context: Context) -> bool:
+    """Whether the example is wrong or says nothing without ``parameter``, although the call holds."""
+    if parameter.required or parameter.kind in ("rest", "keywords"):
+        return False
+    return _is_file_of_ones_own(parameter, callee, context) or _is_called_back(parameter, callee, context)
+
+
+def _is_file_of_ones_own(parameter: Parameter, callee: Callee, context: Context) -> bool:
+    """A file that the function would make, change or miss in the folder in which the example runs."""
+    if not contents.default_file(parameter):
+        return False
+    return usage.judged(parameter.name, callee, context).shape.kind in ("path", "path-text", "database")
+
+
+def _is_called_back(parameter: Parameter, callee: Callee, context: Context) -> bool:
+    """A function that the code calls, and that shows what happens."""
+    if getattr(parameter.default, "value", "") is not None or not _CALLED_BACK.fullmatch(parameter.name):
+        return False
+    return usage.judged(parameter.name, callee, context).shape.kind == "function"
+
+
+def keywords(callee: Callee, context: Context) -> list[tuple[Parameter, Value]]:
+    """What the code takes out of ``**kwargs`` without asking, or only if it is of one type, with values."""
+    rest = next((parameter for parameter in callee.parameters if parameter.kind == "keywords"), None)
+    if rest is None or callee.node is None:
+        return []
+    study = usage.Study(callee, callee.node, context)
+    found: dict[str, Value] = {}
+    for node in body.loads(callee.node, rest.name):
+        key, taken = _taken(study.parent(node), study)
+        shape = usage.of_node(study, taken) if taken is not None else ANY
+        if key and key not in found and (shape.kind == "bytes" or isinstance(taken, ast.Subscript)):
+            found[key] = values.first(shape, key, context) or values.by_name(key, context)
+    return [(Parameter(key, "keyword", optional=True), value) for key, value in found.items()]
+
+
+def _taken(holder: ast.AST | None, study: usage.Study) -> tuple[str, ast.expr | None]:
+    """The key and the expression of ``kwargs["key"]`` that is read unasked, or of ``kwargs.get("key")``."""
+    if isinstance(holder, ast.Subscript) and isinstance(holder.ctx, ast.Load):
+        key = places.text_of(holder.slice)
+        asked = any(
+            isinstance(node, ast.Compare) and places.text_of(node.left) == key
+            for node in ast.walk(study.root)
+        )
+        return ("", None) if asked else (key, holder)
+    call = study.parent(holder) if isinstance(holder, ast.Attribute) and holder.attr == "get" else None
+    if isinstance(call, ast.Call) and call.func is holder and len(call.args) == 1:
+        return places.text_of(call.args[0]), call
+    return "", None
