@@ -17,7 +17,7 @@ _ENDLESS = (
 )
 ENDLESS = frozenset(_ENDLESS.split())
 # Functions that are the whole of a program
-_ENTRIES = frozenset(["main", "cli", "run", "start"])
+ENTRIES = frozenset(["main", "cli", "run", "start"])
 # Calls by which a module works rather than offers something: they reach the network, other programs, files
 _REACHING = (
     "requests.get requests.post requests.put requests.patch requests.delete requests.request "
@@ -179,7 +179,7 @@ def _is_work_inside(call: ast.Call, prints: bool) -> bool:
 def _calls_entry(tree: ast.Module) -> bool:
     """Whether importing the module calls its main function."""
     own = {node.name for node in tree.body if isinstance(node, _FUNCTIONS)}
-    return bool(own & _ENTRIES & set(_plain_calls(tree)))
+    return bool(own & ENTRIES & set(_plain_calls(tree)))
 
 
 def _plain_calls(tree: ast.Module) -> list[str]:

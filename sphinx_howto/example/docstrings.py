@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ def make(target: definition.Definition, context: Context) -> document.Example | 
         for position, block in enumerate(blocks):
             earlier = [one for before in blocks[:position] for one in before.statements]
             for before in ([], earlier) if earlier else ([],):
-                example = _example(target, before, block, context)
+                example = from_block(target, before, block, context)
                 if example is not None and _says_much(example):
                     return example
                 first = first or example
@@ -63,14 +64,15 @@ def _docstrings(target: definition.Definition, context: Context) -> Iterator[def
             yield found
 
 
-def _example(
+def from_block(
     target: definition.Definition, before: list[Statement], block: Block, context: Context
 ) -> document.Example | None:
+    """The statements of a block, with those ``before`` it, as an example; None if they cannot stand alone."""
     for chosen in _cuts([*before, *block.statements], target):
         completed = complete([one.code for one in chosen], target, context)
         if completed is None:
             continue
-        found = checks.run(completed, context)
+        found = checks.run(completed, context, target)
         if checks.passed(found):
             return document.Example(
                 completed, "docstring", found, str(target.module.path), block.line, _output(chosen)
@@ -128,12 +130,16 @@ def complete(parts: list[str], target: definition.Definition, context: Context) 
     if _needs_what_is_not_there(tree):
         return None
     needed: set[Import] = set()
+    if _awaits(tree):
+        parts = _in_main(parts)
+        code = "\n".join(parts)
+        needed.add(Import("asyncio"))
     try:
         unknown = checks.unknown_names(code, tree)
     except SyntaxError:
         return None
     for name in unknown:
-        one = _import_of(name, target, context)
+        one = Import("asyncio") if name == "asyncio" else _import_of(name, target, context)
         if one is None:
             return None
         needed.add(one)
@@ -144,6 +150,25 @@ def complete(parts: list[str], target: definition.Definition, context: Context) 
     return join_imports(needed | own, _spaced([*others, *parts[leading:]]))
 
 
+def _awaits(node: ast.AST) -> bool:
+    """Whether something is awaited outside of any function."""
+    if isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith)):
+        return True
+    inner = ast.iter_child_nodes(node)
+    return any(_awaits(one) for one in inner if not isinstance(one, (*_FUNCTIONS, ast.Lambda)))
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _in_main(parts: list[str]) -> list[str]:
+    """The statements inside a coroutine that ``asyncio`` runs; imports and definitions stay above it."""
+    above = [part for part in parts if part.startswith(("import ", "from ", *_DEFINING))]
+    inside = "\n".join(part for part in parts if part not in above)
+    return [*above, f"async def main():\n{textwrap.indent(inside, '    ')}", "asyncio.run(main())"]
+
+
+_DEFINING = ("def ", "class ", "async def ", "@")
 _ABSENT = re.compile(r"\b(input|raw_input|breakpoint)$")
 
 
@@ -197,8 +222,8 @@ def _spaced(parts: list[str]) -> str:
     """The statements with blank lines around definitions."""
     written: list[str] = []
     for position, part in enumerate(parts):
-        is_block = part.lstrip().startswith(("def ", "class ", "async def ", "@"))
-        before = position and parts[position - 1].lstrip().startswith(("def ", "class ", "async def ", "@"))
+        is_block = part.lstrip().startswith(_DEFINING)
+        before = position and parts[position - 1].lstrip().startswith(_DEFINING)
         if position and (is_block or before):
             written += ["", ""]
         written.append(part)

@@ -156,3 +156,23 @@ def test_a_remark_behind_a_line_goes_above_it(show: Show) -> None:
 def test_a_block_that_shows_a_result_comes_before_one_that_only_makes_something(show: Show) -> None:
     made = show(documented(">>> number = twice(2)\n\nThen:\n\n>>> twice(4)\n8"), "twice")
     assert made.code.endswith("print(twice(4))  # 8")
+
+
+AWAITING = '''
+async def twice(n: int) -> int:
+    """Twice it.
+
+    Example:
+        Multiply by two::
+
+            n = 4
+            print(await twice(n))
+    """
+    return n * 2
+'''
+
+
+def test_what_is_awaited_at_the_top_stands_in_a_coroutine(show: Show) -> None:
+    made = show(AWAITING, "twice")
+    assert made.origin == "docstring"
+    assert "async def main():\n    n = 4\n    print(await twice(n))\n\n\nasyncio.run(main())" in made.code

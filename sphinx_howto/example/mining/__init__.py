@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_howto import definition, document
 from sphinx_howto.example import callee, checks, script
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.mining import index, results, slicing
+from sphinx_howto.example.mining import index, own, results, slicing
 from sphinx_howto.example.value import Import
 
 # Longer candidates are left, not cut; sites looked at for one target; examples shown
@@ -31,7 +31,13 @@ class Candidate:
 
 
 def make(target: definition.Definition, context: Context) -> tuple[document.Example, ...]:
-    """The best mined examples of ``target``: at most two, which give different arguments."""
+    """The best mined examples of ``target``: at most two, which give different arguments.
+
+    What the module of the target itself does as a program comes first.
+    """
+    mine = own.make(target, context)
+    if mine is not None:
+        return (mine,)
     if not context.settings.example_paths or target.kind == "module":
         return ()
     found = [

@@ -60,7 +60,7 @@ def cut(site: Site) -> Piece | None:
         holder, statements[: end + 1]
     ):
         return None
-    chosen = _backward(statements, at, end)
+    chosen = backward(statements, at, end)
     return _assemble(site, [statements[position] for position in chosen], statements[at])
 
 
@@ -73,8 +73,8 @@ def _position(statements: list[ast.stmt], call: ast.Call) -> int | None:
 
 def _replaces(holder: definition.FunctionNode, before: list[ast.stmt]) -> bool:
     """Whether a test replaces parts of the world before the end of the slice."""
-    words = {word for node in (*before, *holder.decorator_list) for word in _words(node)}
-    return bool((words | {arg.arg for arg in holder.args.args}) & REPLACING)
+    names = {word for node in (*before, *holder.decorator_list) for word in words(node)}
+    return bool((names | {arg.arg for arg in holder.args.args}) & REPLACING)
 
 
 def _is_inside_loop(site: Site, statement: ast.stmt) -> bool:
@@ -91,7 +91,7 @@ def _is_inside_loop(site: Site, statement: ast.stmt) -> bool:
     return False
 
 
-def _bound(node: ast.stmt) -> set[str]:
+def bound(node: ast.stmt) -> set[str]:
     """Names that a statement binds or changes."""
     found = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -101,12 +101,10 @@ def _bound(node: ast.stmt) -> set[str]:
     for one in ast.walk(node):
         if isinstance(one, (ast.Attribute, ast.Subscript)) and isinstance(one.ctx, (ast.Store, ast.Del)):
             found.add(scope.dotted(one.value).split(".")[0])
-    if (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Attribute)
-    ):
-        found.add(scope.dotted(node.value.func.value).split(".")[0])
+    called = node.value if isinstance(node, ast.Expr) else None
+    called = called.value if isinstance(called, ast.Await) else called
+    if isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute):
+        found.add(scope.dotted(called.func.value).split(".")[0])
     return found - {""}
 
 
@@ -132,7 +130,7 @@ def _end(statements: list[ast.stmt], at: int) -> int:
     """The assertion that looks at what the call gave, else the call itself."""
     if is_assertion(statements[at]):
         return at
-    fresh = _bound(statements[at])
+    fresh = bound(statements[at])
     found = []
     for position in range(at + 1, min(at + 1 + AHEAD, len(statements))):
         if read(statements[position]) & fresh:
@@ -140,12 +138,12 @@ def _end(statements: list[ast.stmt], at: int) -> int:
                 found.append(position)
             elif found:
                 break
-            fresh |= _bound(statements[position])
+            fresh |= bound(statements[position])
     telling = [position for position in found if results.is_telling(statements[position])]
     return (telling or found or [at])[0]
 
 
-def _backward(statements: list[ast.stmt], at: int, end: int) -> list[int]:
+def backward(statements: list[ast.stmt], at: int, end: int) -> list[int]:
     """Positions of the statements that the one at ``end`` and the call need."""
     needed = read(statements[end]) | read(statements[at])
     chosen = {at, end}
@@ -153,7 +151,7 @@ def _backward(statements: list[ast.stmt], at: int, end: int) -> list[int]:
         statement = statements[position]
         if position in chosen:
             needed |= read(statement)
-        elif _bound(statement) & needed and not is_assertion(statement):
+        elif bound(statement) & needed and not is_assertion(statement):
             chosen.add(position)
             needed |= read(statement)
     return sorted(chosen)
@@ -171,7 +169,7 @@ def _assemble(site: Site, chosen: list[ast.stmt], focal: ast.stmt) -> Piece | No
         return None
     imports, defined = above
     name = scope.dotted(site.call.func).rpartition(".")[2]
-    shower = results.Shower(frozenset({name} | _bound(focal)))
+    shower = results.Shower(frozenset({name} | bound(focal)))
     shown = [one for node in statements for one in _as_list(shower.visit(node))]
     if not any(isinstance(node, ast.Expr) for node in shown[-1:]) and not shower.known:
         shown += _print_of(focal)
@@ -200,7 +198,7 @@ def _above(
     site: Site, statements: list[ast.stmt], there: frozenset[str]
 ) -> tuple[list[str], list[ast.stmt]] | None:
     """Import lines and module-level definitions that the statements need; None when a name stays unknown."""
-    own = {name for node in statements for name in _bound(node)} | _inner_names(statements)
+    own = {name for node in statements for name in bound(node)} | _inner_names(statements)
     needed = {name for node in statements for name in read(node)} - own - there - scope.BUILTINS
     if isinstance(site.scope, ast.Module):
         # The statements before are a part of the slice already
@@ -224,7 +222,7 @@ def _above(
         if node is None:
             return None
         defined.insert(0, copy.deepcopy(node))
-        waiting += sorted(read(node) - _bound(node) - _inner_names([node]))
+        waiting += sorted(read(node) - bound(node) - _inner_names([node]))
     return lines, defined
 
 
@@ -264,13 +262,14 @@ def _definition(name: str, tree: ast.Module) -> ast.stmt | None:
 
 
 def _is_foreign(node: ast.AST) -> bool:
-    return any(word in FOREIGN for word in _words(node)) or any(
+    return any(word in FOREIGN for word in words(node)) or any(
         isinstance(one, ast.Attribute) and one.attr.startswith("_") and not one.attr.endswith("__")
         for one in ast.walk(node)
     )
 
 
-def _words(node: ast.AST) -> Iterator[str]:
+def words(node: ast.AST) -> Iterator[str]:
+    """Every name that stands below ``node``, attributes included."""
     for one in ast.walk(node):
         if isinstance(one, ast.Name):
             yield one.id
