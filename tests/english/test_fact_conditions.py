@@ -160,3 +160,37 @@ LOCALS = [
 @pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LOCALS], ids=[row[0] for row in LOCALS])
 def test_locals_are_explained(tmp_path: Path, body: str, expected: str) -> None:
     assert fact(tmp_path, "Raises", body) == expected
+
+
+MERGED = [
+    (
+        "Raises",
+        "if x == 200:\n    return 1\nelif y:\n    raise ValueError(y)\nelse:\n    raise ValueError(x)",
+        "Raises `ValueError` if `x` is not `200`.",
+    ),
+    (
+        "Raises",
+        "if x:\n    raise ValueError(1)\nelif y:\n    raise ValueError(2)",
+        "Raises `ValueError` if `x` is truthy, or if `y` is truthy.",
+    ),
+    (
+        "Raises",
+        "if x:\n    if y:\n        raise ValueError\n    raise KeyError",
+        "Raises `ValueError` if `x` is truthy and `y` is truthy, and `KeyError` if `x` is truthy.",
+    ),
+    (
+        "None",
+        "if x:\n    if y:\n        return None\n    return None\nreturn 1",
+        "Returns `None` if `x` is truthy.",
+    ),
+    (
+        "None",
+        "if x:\n    if y:\n        return None\n    return 2\nreturn 1",
+        "Returns `None` if `x` is truthy and `y` is truthy.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "body", "expected"), MERGED)
+def test_complementary_cases_are_one(tmp_path: Path, label: str, body: str, expected: str) -> None:
+    assert fact(tmp_path, label, body) == expected

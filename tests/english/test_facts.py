@@ -358,7 +358,10 @@ REPLACED = [
     ("x = x.fetch()\nos.remove(x)", "Deletes the file `x`, where `x` has been replaced by `x.fetch()`."),
     ("while y:\n    os.remove(x)\n    x = '/tmp/a'", "may have been replaced before."),
     ("for p in x:\n    os.remove(p)", "Deletes the file `p`, for each `p` in `x`."),
-    ("for p in x:\n    if p == y:\n        os.remove(p)", "Deletes the file `p`, for each `p` in `x` for which `p` equals `y`."),
+    (
+        "for p in x:\n    if p == y:\n        os.remove(p)",
+        "Deletes the file `p`, for each `p` in `x` for which `p` equals `y`.",
+    ),
     ("os.remove(x)\nx = '/tmp/a'", "Deletes the file `x`."),
     ("try:\n    x = x.a\nexcept KeyError:\n    os.remove(x)", "where `x` may have been replaced before."),
 ]
@@ -412,8 +415,7 @@ def test_a_test_of_what_is_filled_afterwards_is_no_condition(tmp_path: Path) -> 
             return None
     """
     assert fact(tmp_path, "None", code, "C.f") == (
-        "Returns `None` if `self.q` is falsy and `x` is falsy. "
-        "Can return `None`, if `self.q` is falsy and `x` is truthy."
+        "Returns `None` if `self.q` is falsy and `x` is falsy. Can return `None`, if `self.q` is falsy."
     )
 
 
@@ -833,7 +835,7 @@ PAIRS = [
             "def f(x):\n    y = x.start()\n    try:\n        y.read()\n        y.write()\n"
             "    except:\n        pass\n    return y"
         ),
-        "Catches any exception from `y.read` and `y.write`: it is not raised again.",
+        "Catches any exception from `y.read` and `y.write`: it is ignored.",
     ),
     (
         "Errors",
@@ -1006,6 +1008,28 @@ PAIRS = [
         "Errors",
         "def f(x, y):\n    try:\n        x()\n    except Exception:\n        if y:\n            raise",
         None,
+    ),
+    (
+        "Errors",
+        (
+            "def f(x, y):\n    try:\n        x()\n    except Exception:\n        if y:\n            raise\n"
+            "        x.close()"
+        ),
+        (
+            "Catches `Exception` from the whole body: an exception is raised if `y` is truthy; otherwise: "
+            "the steps after it go on."
+        ),
+    ),
+    (
+        "Errors",
+        (
+            "def f(x):\n    try:\n        print(x[1])\n    except Exception:\n        print('no')\n"
+            "    try:\n        y = x['a']\n    except KeyError:\n        y = None\n    return y"
+        ),
+        (
+            "Catches `Exception` from a part of the body: it is printed, not raised. Catches `KeyError` from "
+            "a part of the body: the steps after it go on."
+        ),
     ),
     (
         "Errors",

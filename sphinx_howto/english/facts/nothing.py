@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import falling, members, paths, raises, signatures, swallowed
+from sphinx_howto.analysis import cases, falling, members, paths, raises, signatures, swallowed
 from sphinx_howto.english.facts import subject, when
 from sphinx_howto.english.phrase import Spans, fill, words
 
@@ -71,11 +71,14 @@ def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]
     """When the result is ``None``: by each ``return`` that says so, and at the end of the body."""
     # What handlers return is told with the exceptions that they catch
     told = {item.lines for item in swallowed.of(member) if item.ends == "return"}
-    for statement, path in member.statements:
-        if isinstance(statement, ast.Return) and not _is_in(path, told):
-            lines = (statement.lineno, statement.end_lineno or statement.lineno)
-            for inner in _nothings(statement.value):
-                yield when.of(member.scope, paths.joined(path, inner)), lines
+    ways = [
+        (paths.joined(path, inner), (statement.lineno, statement.end_lineno or statement.lineno))
+        for statement, path in member.statements
+        if isinstance(statement, ast.Return) and not _is_in(path, told)
+        for inner in _nothings(statement.value)
+    ]
+    for path, indexes in cases.merged([path for path, _ in ways]):
+        yield when.of(member.scope, path), subject.lines([ways[index][1] for index in indexes])
     last = member.node.body[-1]
     if falling.reaches_end(member.scope, member.node.body):
         end = when.of(member.scope, falling.end(member.node.body))

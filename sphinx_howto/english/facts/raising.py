@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_howto import document
+from sphinx_howto.analysis import cases, members, paths, raises
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import members, paths, raises
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import exceptions, leading, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
@@ -99,9 +99,8 @@ def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
 
 def _member(member: members.Member) -> list[_Clause]:
     found: list[_Clause] = []
-    for item in raises.of(member):
-        if item.dotted in LEFT_TO_OTHERS and not item.again:
-            continue
+    every = [item for item in raises.of(member) if item.again or item.dotted not in LEFT_TO_OTHERS]
+    for item, lines in _joined(every):
         state = _when(item)
         same = [
             clause
@@ -115,7 +114,7 @@ def _member(member: members.Member) -> list[_Clause]:
             if state.clause and state.bare not in same[0].conditions:
                 same[0].conditions.append(state.bare)
                 same[0].where += [item for item in state.where if item not in same[0].where]
-            same[0].lines.append(item.lines)
+            same[0].lines += lines
             continue
         found.append(
             _Clause(
@@ -126,10 +125,22 @@ def _member(member: members.Member) -> list[_Clause]:
                 [state.bare] if state.clause else [],
                 list(state.where),
                 [member],
-                [item.lines],
+                lines,
             )
         )
     return _without_vague(found)
+
+
+def _joined(found: Sequence[raises.Raised]) -> Iterator[tuple[raises.Raised, list[tuple[int, int]]]]:
+    """The exceptions, those made one that several branches raise, each with all its lines."""
+    groups: dict[tuple[str, bool, int], list[raises.Raised]] = {}
+    for index, item in enumerate(found):
+        known = index if item.match is not None else -1
+        groups.setdefault((item.dotted, item.again, known), []).append(item)
+    for group in groups.values():
+        for path, indexes in cases.merged([item.path for item in group]):
+            lines = [group[index].lines for index in indexes]
+            yield replace(group[indexes[0]], path=path), lines
 
 
 def _without_vague(found: list[_Clause]) -> list[_Clause]:
