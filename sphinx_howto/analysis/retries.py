@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto.analysis import code, effects, members, paths, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
@@ -21,6 +21,8 @@ class Retry:
     times: how many at most. exceptions: after which another one follows.
     test: or the condition after which it follows.
     wait: the seconds between two, as written; waits: their values, where they can be computed.
+    unless: tests at the begin of the handler that end the attempts. after_last: it waits after the last
+        one too.
     """
 
     scope: FunctionScope
@@ -30,6 +32,8 @@ class Retry:
     wait: ast.expr | None
     waits: tuple[float, ...]
     lines: tuple[int, int]
+    unless: tuple[ast.expr, ...] = ()
+    after_last: bool = False
 
 
 def of(member: members.Member) -> Iterator[Retry]:
@@ -42,9 +46,7 @@ def of(member: members.Member) -> Iterator[Retry]:
             inner = FunctionScope(module, found.node)
             for retry in _in_statements(inner, paths.statements(found.node.body)):
                 lines = (item.lineno, item.end_lineno or item.lineno)
-                yield Retry(
-                    retry.scope, retry.times, retry.exceptions, retry.test, retry.wait, retry.waits, lines
-                )
+                yield replace(retry, lines=lines)
 
 
 def _in_statements(
@@ -79,7 +81,38 @@ def _after_exception(scope: FunctionScope, loop: ast.For | ast.AsyncFor, times: 
     wait = _wait(scope, again[0].body) if len(again) == 1 else None
     assert isinstance(loop.target, ast.Name)
     waits = _waits(scope, loop.target.id, times, wait, again[0].body) if wait is not None else ()
-    return Retry(scope, times, tuple(exceptions), None, wait, waits, _lines(loop))
+    unless = tuple(_unless(again[0].body, loop.target.id)) if len(again) == 1 else ()
+    stops = len(again) == 1 and _stops(again[0].body, loop.target.id)
+    return Retry(
+        scope,
+        times,
+        tuple(exceptions),
+        None,
+        wait,
+        waits,
+        _lines(loop),
+        unless,
+        wait is not None and not stops,
+    )
+
+
+def _unless(body: Sequence[ast.stmt], counter: str) -> Iterator[ast.expr]:
+    """The tests before all else in a handler after which there is no other attempt, the last one apart."""
+    for item in body:
+        if not isinstance(item, ast.If) or item.orelse or not _gives_up(item.body):
+            return
+        if not _counts(item.test, counter):
+            yield item.test
+
+
+def _counts(test: ast.expr, counter: str) -> bool:
+    """Whether a test looks which attempt it is."""
+    return any(isinstance(node, ast.Name) and node.id == counter for node in ast.walk(test))
+
+
+def _stops(body: Sequence[ast.stmt], counter: str) -> bool:
+    """Whether a handler looks which attempt it was."""
+    return any(isinstance(item, ast.If) and _counts(item.test, counter) for item in body)
 
 
 def _gives_up(body: Sequence[ast.stmt]) -> bool:

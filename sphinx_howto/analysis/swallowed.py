@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code, effects, falling, members, paths, signatures
@@ -31,9 +31,11 @@ class Swallowed:
 
     attempt: the line of its ``try``. exceptions: the classes, () for all of them.
     whole: whether the ``try`` is the whole body.
-    calls: the callees in the ``try``, as written. told: "log", "output" or "".
+    calls: the callees in the ``try``, as written. told: "log", "output", "box" or "".
     result: what the function returns then, None if it goes on or that is not known.
-    ends: return, continue, break, end, go on, or "" where the handler has several ends.
+    ends: return, continue, break, end, go on, ignore (it has no statement but ``pass``), or "" where the
+        handler has several ends.
+    cases: what comes first in the handler for some exceptions. minor: it is expected, and nothing is lost.
     """
 
     member: members.Member
@@ -45,6 +47,17 @@ class Swallowed:
     ends: str
     result: ast.expr | None
     lines: tuple[int, int]
+    cases: tuple[Case, ...] = ()
+    minor: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A test at the begin of a handler, and what the handler ends with if it holds: return, raise, ..."""
+
+    test: ast.expr
+    ends: str
+    result: ast.expr | None
 
 
 def of(member: members.Member) -> Iterator[Swallowed]:
@@ -65,20 +78,42 @@ def _handler(
     member: members.Member, node: ast.Try, handler: ast.ExceptHandler, path: paths.Path
 ) -> Swallowed | None:
     scope = member.scope
-    inner = [handler, *paths.own_nodes(handler)]
-    if any(isinstance(item, ast.Raise) for item in inner) or _leaves(scope, handler.body):
+    cases = tuple(_cases(member, handler))
+    body = handler.body[len(cases) :] or [ast.copy_location(ast.Pass(), handler)]
+    if any(isinstance(item, ast.Raise) for part in body for item in (part, *paths.own_nodes(part))):
+        return None
+    if _leaves(scope, body):
         return None
     types: Sequence[ast.expr] = ()
     if handler.type is not None:
         types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    ends, result = _end(member, node, handler, path)
-    told = _told(scope, handler)
-    if not _is_worth(scope, node, types, bool(told) or ends == "return"):
-        return None
+    ends, result = _end(member, node, body, path)
+    told = _told(scope, body)
     lines = (handler.lineno, handler.end_lineno or handler.lineno)
     return Swallowed(
-        member, node.lineno, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines
-    )
+        member, node.lineno, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines,
+        cases, not told and not _is_worth(scope, node, types),
+    )  # fmt: skip
+
+
+def _cases(member: members.Member, handler: ast.ExceptHandler) -> Iterator[Case]:
+    """The tests that a handler begins with, each of which leaves it by a jump."""
+    for item in handler.body[:-1]:
+        last = item.body[-1] if isinstance(item, ast.If) and not item.orelse else None
+        ends = _JUMPS.get(type(last)) if len(getattr(item, "body", ())) == 1 else None
+        if ends is None or not isinstance(item, ast.If):
+            return
+        if ends == "return" and signatures.is_generator(member.node):
+            ends = "end"
+        yield Case(item.test, ends, getattr(last, "value", None))
+
+
+_JUMPS: Mapping[type, str] = {
+    ast.Return: "return",
+    ast.Raise: "raise",
+    ast.Continue: "continue",
+    ast.Break: "break",
+}
 
 
 def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
@@ -86,21 +121,19 @@ def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
     return isinstance(body[-1], ast.Expr) and not falling.reaches_end(scope, body)
 
 
-def _is_worth(scope: FunctionScope, node: ast.Try, types: Sequence[ast.expr], visible: bool) -> bool:
+def _is_worth(scope: FunctionScope, node: ast.Try, types: Sequence[ast.expr]) -> bool:
+    """Whether a handler keeps from the caller what nobody expects, or what happened outside."""
     names = [scope.dotted(item) or "" for item in types]
     if not types or BROAD.intersection(names):
         return True
-    kinds = {effect.kind for effect in effects.in_body(scope, node.body)}
-    return visible and bool(kinds & _LOUD)
+    return any(effect.kind in _LOUD for effect in effects.in_body(scope, node.body))
 
 
 def _end(
-    member: members.Member, node: ast.Try, handler: ast.ExceptHandler, path: paths.Path
+    member: members.Member, node: ast.Try, body: Sequence[ast.stmt], path: paths.Path
 ) -> tuple[str, ast.expr | None]:
-    last = handler.body[-1]
-    if any(map(paths.may_jump, handler.body[:-1])) or (
-        paths.may_jump(last) and not isinstance(last, _SIMPLE)
-    ):
+    last = body[-1]
+    if any(map(paths.may_jump, body[:-1])) or (paths.may_jump(last) and not isinstance(last, _SIMPLE)):
         return "", None
     if node.finalbody and any(map(paths.may_jump, node.finalbody)):
         return "", None
@@ -111,7 +144,9 @@ def _end(
     is_last = node is member.node.body[-1] and path.loop is None
     if is_last and not signatures.is_generator(member.node) and _returns_value(member):
         return "return", None
-    return "go on", None
+    if path.loop is not None and node is getattr(path.loop, "body", [None])[-1]:
+        return "continue", None
+    return "ignore" if all(isinstance(item, ast.Pass) for item in body) else "go on", None
 
 
 _SIMPLE = (ast.Return, ast.Continue, ast.Break)
@@ -123,16 +158,24 @@ def _returns_value(member: members.Member) -> bool:
     )
 
 
-def _told(scope: FunctionScope, handler: ast.ExceptHandler) -> str:
-    """Whether the handler logs or prints, whatever else it does."""
-    found = {effect.kind for effect in effects.in_body(scope, handler.body) if effect.path.always}
-    for item in handler.body:
+def _told(scope: FunctionScope, body: Sequence[ast.stmt]) -> str:
+    """Whether a handler logs, prints or shows a box, whatever else it does."""
+    found: set[str] = {effect.kind for effect in effects.in_body(scope, body) if effect.path.always}
+    for item in body:
         call = item.value if isinstance(item, ast.Expr) else None
         func = call.func if isinstance(call, ast.Call) else None
         known = isinstance(func, ast.Attribute) and func.attr in _LEVELS
         if isinstance(func, ast.Attribute) and known and _LOGGER.search(code.source(func.value)):
             found.add("log")
-    return "log" if "log" in found else "output" if "output" in found else ""
+        path = (scope.dotted(func) or "") if func is not None else ""
+        if path.startswith("tkinter.messagebox."):
+            found.add("box")
+        if path in _PRINTING:
+            found.add("output")
+    return next((told for told in ("log", "output", "box") if told in found), "")
+
+
+_PRINTING = {"traceback.print_exc", "traceback.print_exception", "sys.stderr.write", "sys.stdout.write"}
 
 
 #: What can raise outside of the ``try``.

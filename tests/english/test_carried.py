@@ -351,3 +351,59 @@ AT_IMPORT = [
 @pytest.mark.parametrize(("code", "expected"), AT_IMPORT)
 def test_what_an_import_has_run_is_told_in_order(tmp_path: Path, code: str, expected: str | None) -> None:
     assert facts_of(tmp_path, code).get("Import") == expected
+
+
+RETRY = """
+import time, requests
+def f(url):
+    for n in range(3):
+        try:
+            return requests.get(url)
+        except requests.HTTPError as e:
+            {test}
+            time.sleep(2)
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        (
+            "if e.args:\n                return None",
+            (
+                "Makes up to `3` attempts; another one follows `requests.HTTPError`, unless `e.args` is "
+                "truthy. It waits `2` seconds after each of them, the last one too."
+            ),
+        ),
+        (
+            "if n == 2:\n                raise",
+            (
+                "Makes up to `3` attempts; another one follows `requests.HTTPError`. It waits `2` seconds "
+                "in between."
+            ),
+        ),
+    ],
+)
+def test_a_retry_keeps_what_ends_it(tmp_path: Path, test: str, expected: str) -> None:
+    assert facts_of(tmp_path, RETRY.format(test=test), "f")["Retries"] == expected
+
+
+def test_what_a_private_callee_catches_is_told(tmp_path: Path) -> None:
+    code = """
+import os
+class C:
+    def f(self):
+        self._g()
+    def _g(self):
+        try:
+            os.mkdir("a")
+        except OSError:
+            pass
+    def _near(self):
+        try:
+            os.mkdir("b")
+        except OSError:
+            pass
+"""
+    expected = "`_g` (called by `f`) catches `OSError` from the whole body: it is ignored."
+    assert facts_of(tmp_path, code, "C")["Errors"] == expected

@@ -29,9 +29,12 @@ def _clauses(retry: retries.Retry) -> list[Spans]:
     times = operands.operand(retry.scope, retry.times)
     if retry.exceptions:
         named = join([operands.quote(retry.scope, item) for item in retry.exceptions], "or")
-        clauses = [
-            fill("up to {times} attempts; another one follows {exceptions}", times=times, exceptions=named)
-        ]
+        message = "up to {times} attempts; another one follows {exceptions}"
+        first = fill(message, times=times, exceptions=named)
+        if retry.unless:
+            tests = join([conditions.condition(retry.scope, test) for test in retry.unless], "or")
+            first = fill("{first}, unless {condition}", first=first, condition=tests)
+        clauses = [first]
     else:
         assert retry.test is not None
         clauses = [
@@ -41,11 +44,14 @@ def _clauses(retry: retries.Retry) -> list[Spans]:
                 condition=conditions.condition(retry.scope, retry.test),
             )
         ]
+    message = "it waits {seconds} seconds in between"
+    if retry.after_last:
+        message = "it waits {seconds} seconds after each of them, the last one too"
     if retry.waits:
-        shown = join([code(f"{seconds:g}") for seconds in retry.waits], "then")
-        clauses.append(fill("it waits {seconds} seconds in between", seconds=shown))
+        # Equal waits are said once
+        waits = retry.waits if len(set(retry.waits)) > 1 else retry.waits[:1]
+        shown = join([code(f"{seconds:g}") for seconds in waits], "then")
+        clauses.append(fill(message, seconds=shown))
     elif retry.wait is not None:
-        clauses.append(
-            fill("it waits {seconds} seconds in between", seconds=operands.quote(retry.scope, retry.wait))
-        )
+        clauses.append(fill(message, seconds=operands.quote(retry.scope, retry.wait)))
     return clauses

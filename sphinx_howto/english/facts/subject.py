@@ -15,6 +15,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragra
 #: A sentence has at most so many words, a quotation counting one.
 MOST_WORDS = 25
 _MOST_CALLERS = 5
+#: Of more callers the conditions are left to the steps.
+_MOST_CONDITIONS = 2
 #: A longer condition of a call is left to the steps.
 _LONGEST_CONDITION = 12
 #: A bullet has at most so many sentences, or so many words where that allows more.
@@ -75,26 +77,28 @@ def named(member: members.Member) -> Spans:
     if member.role == "private" and member.callers:
         return fill(_WAYS[member.way], name=code(member.name), callers=_listed(member.callers, member.way))
     if member.creation is not None:
-        callers_ = _caller(member.creation, "call")
+        callers_ = _caller(member.creation, "call", alone=True)
         return fill("{name} (also called by {callers})", name=code(member.name), callers=callers_)
     return code(member.name)
 
 
 def _listed(found: Sequence[members.Caller], way: str) -> Spans:
-    """All names, or how many there are."""
+    """All names, or how many there are; of few the condition of the call too."""
     if len(found) > _MOST_CALLERS:
         return fill("{count} public functions", count=document.Words(str(len(found))))
-    return join([_caller(item, way) for item in found])
+    if len(found) > _MOST_CONDITIONS:
+        return join([code(item.member.name) for item in found])
+    return join([_caller(item, way, alone=len(found) == 1) for item in found])
 
 
-def _caller(found: members.Caller, way: str) -> Spans:
+def _caller(found: members.Caller, way: str, alone: bool) -> Spans:
     """The name of a caller with the condition of its call."""
     name = code(found.member.name)
     if way not in {"call", "apart"} or (found.path is not None and runs.is_plain(found.path)):
         return name
     state = when.of(found.member.scope, found.path) if found.path is not None else None
     if state is None or not state.clause or length(state.clause) > _LONGEST_CONDITION:
-        return fill("{name} on some paths", name=name)
+        return fill("{name} on some paths", name=name) if alone else name
     message = "{name} if {condition}" if state.sure else "{name} only if {condition}"
     return fill(message, name=name, condition=state.clause)
 
@@ -151,6 +155,8 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
         "{subject} can read and change {rest}",
         "{subject} can read and change {rest}",
     ),
+    "can show": ("can show {rest}", "{subject} can show {rest}", "{subject} can show {rest}"),
+    "shows": ("shows {rest}", "{subject} shows {rest}", "{subject} show {rest}"),
     "can start": ("can start {rest}", "{subject} can start {rest}", "{subject} can start {rest}"),
     "can use": ("can use {rest}", "{subject} can use {rest}", "{subject} can use {rest}"),
     "can wait": ("can wait {rest}", "{subject} can wait {rest}", "{subject} can wait {rest}"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import members, swallowed
-from sphinx_howto.english import operands
+from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import exceptions, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -35,24 +35,41 @@ _ENDS = {
     ("", "end"): "{what}: the generator then ends",
     ("", "continue"): "{what}: the loop goes on",
     ("", "break"): "{what}: the loop then ends",
-    ("", "go on"): "{what}: it is not raised again",
+    ("box", "return"): "{what}: it is shown in a message box, and the result is {result}",
+    ("box", "end"): "{what}: it is shown in a message box, and the generator ends",
+    ("box", "continue"): "{what}: it is shown in a message box, and the loop goes on",
+    ("box", "break"): "{what}: it is shown in a message box, and the loop ends",
+    ("box", "go on"): "{what}: it is shown in a message box, not raised",
+    ("box", ""): "{what}: it is shown in a message box, not raised",
+    ("", "ignore"): "{what}: it is ignored",
+    ("", "go on"): "{what}: the steps after it go on",
     ("", ""): "{what}: it is not raised again",
+}
+#: How a handler ends at once -> pattern with its condition.
+_CASES = {
+    "return": "{what}: the result is {result} if {condition}; otherwise",
+    "end": "{what}: the generator ends if {condition}; otherwise",
+    "raise": "{what}: an exception is raised if {condition}; otherwise",
+    "continue": "{what}: the loop goes on if {condition}; otherwise",
+    "break": "{what}: the loop ends if {condition}; otherwise",
 }
 
 
 def tell(group: subject.Group) -> document.Step | None:
-    """The bullet, or None."""
-    every = [item for member in group.shown for item in _joined(swallowed.of(member))]
-    if not every:
+    """The bullet, or None: all that is caught, where one of it is what a caller should know."""
+    found = [item for member in group.reached for item in _joined(swallowed.of(member))]
+    if all(item.minor for item in found):
         return None
+    every = sorted(found, key=lambda item: item.minor)
     groups: dict[Spans, list[swallowed.Swallowed]] = {}
     for item in every:
-        groups.setdefault(_rest(item, _part(item) if group.alone else _general(item)), []).append(item)
+        alone = subject.is_alone(group, item.member)
+        groups.setdefault(_rest(item, _part(item) if alone else _general(item)), []).append(item)
     sentences = []
-    for rest, found in groups.items():
-        who = _members(found)
-        single = len(who) == 1 and len(found) == 1
-        told = _rest(found[0], _part(found[0])) if single else rest
+    for rest, alike in groups.items():
+        who = _members(alike)
+        single = len(who) == 1 and len(alike) == 1
+        told = _rest(alike[0], _part(alike[0])) if single else rest
         sentences.append(subject.clause(group, who, "catches", told))
     return document.Step(
         words("Errors"), subject.cut(sentences, _MOST), subject.lines([item.lines for item in every])
@@ -64,12 +81,7 @@ def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
     result: list[swallowed.Swallowed] = []
     for item in found:
         last = result[-1] if result else None
-        alike = last is not None and (last.attempt, last.told, last.ends, _result(last)) == (
-            item.attempt,
-            item.told,
-            item.ends,
-            _result(item),
-        )
+        alike = last is not None and _way(last) == _way(item)
         if last is not None and alike and last.exceptions and item.exceptions:
             lines = (last.lines[0], item.lines[1])
             result[-1] = replace(last, exceptions=(*last.exceptions, *item.exceptions), lines=lines)
@@ -78,14 +90,24 @@ def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
     return result
 
 
+def _way(item: swallowed.Swallowed) -> tuple[object, ...]:
+    return item.attempt, item.told, item.ends, _result(item), item.cases
+
+
 def _members(found: Sequence[swallowed.Swallowed]) -> list[members.Member]:
     return list({id(item.member): item.member for item in found}.values())
 
 
 def _rest(item: swallowed.Swallowed, what: Spans) -> Spans:
+    scope = item.member.scope
+    for case in item.cases:
+        value = fill("`None`") if case.result is None else operands.operand(scope, case.result)
+        condition = conditions.condition(scope, case.test)
+        what = fill(_CASES[case.ends], what=what, result=value, condition=condition)
     shown = _result(item)
     ends = item.ends if shown or item.ends != "return" else ""
-    return fill(_ENDS[item.told, ends], what=what, result=shown)
+    told = item.told if (item.told, ends) in _ENDS or ends != "ignore" else ""
+    return fill(_ENDS[told, ends], what=what, result=shown)
 
 
 def _named(item: swallowed.Swallowed) -> Spans:
