@@ -147,6 +147,9 @@ def _may_be_none(node: ast.expr | None) -> bool:
 
 def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
+    if vote.shape.kind == "namespace" and parameter.name in names.FUNCTIONS_OR_CLASSES:
+        # Functions and classes have attributes, too
+        return
     if vote.weight >= PROVEN:
         for value in values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context):
             yield replace(value, strength=USE)

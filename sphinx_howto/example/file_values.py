@@ -7,6 +7,8 @@ from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import Import, Value, text
 
+_FOLDER = frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")})
+
 
 def text_file(shape: Shape, name: str, context: Context) -> list[Value]:
     content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
@@ -63,13 +65,7 @@ def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
 
 def path(shape: Shape, name: str, context: Context) -> list[Value]:
     if names.kind(name) == "folder":
-        return [
-            Value(
-                "Path(folder)",
-                frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")}),
-                folder=True,
-            )
-        ]
+        return [_goal(name, "{}") if is_goal(name) else Value("Path(folder)", _FOLDER, folder=True)]
     return [_in_folder(name, shape)]
 
 
@@ -82,7 +78,22 @@ def path_text(shape: Shape, name: str, context: Context) -> list[Value]:
     return [_in_folder(name, shape, as_text=True)]
 
 
+def is_goal(name: str) -> bool:
+    """Whether a folder of this name takes what is made from others."""
+    return bool(
+        {"dst", "dest", "destination", "target", "output", "out", "backup"} & {*name.lower().split("_")}
+    )
+
+
+def _goal(name: str, written: str) -> Value:
+    """A folder of its own inside the temporary folder."""
+    opening = f'{name} = Path(folder, "out")'
+    return Value(written.format(name), _FOLDER, (opening, f"{name}.mkdir()"), folder=True)
+
+
 def folder(shape: Shape, name: str, context: Context) -> list[Value]:
+    if is_goal(name):
+        return [_goal(name, "str({})")]
     return [Value("folder", frozenset({Import("tempfile", "TemporaryDirectory")}), folder=True)]
 
 

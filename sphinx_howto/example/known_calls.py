@@ -109,6 +109,16 @@ ATTRIBUTES: Mapping[str, str] = {
     **dict.fromkeys(("real", "imag"), "complex"),
 }
 
+# Beginnings of attributes that only objects of the interpreter have
+_MARKS: Mapping[str, str] = {"co_": "types.CodeType", "f_": "types.FrameType", "gi_": "types.GeneratorType"}
+
+
+def attribute(name: str) -> str:
+    """The kind of what has the attribute ``name``, or ``""``."""
+    marked = next((kind for mark, kind in _MARKS.items() if name.startswith(mark)), "")
+    return ATTRIBUTES.get(name, marked)
+
+
 # Functions that take a sequence and give its elements again, with the weight of that evidence
 PASSING: Mapping[str, int] = {
     "sorted": 2,

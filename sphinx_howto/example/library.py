@@ -10,6 +10,7 @@ Key = tuple[str, str]  # module, name
 
 # Types of the standard library and of well-known packages: source, then what it imports
 TYPES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
+    "hashlib.sha256": ("hashlib.sha256", (("hashlib", ""),)),
     "socket.address": ('("localhost", 8000)', ()),
     "datetime.date": ("date(2024, 1, 31)", (("datetime", "date"),)),
     "datetime.datetime": ("datetime(2024, 1, 31, 12, 0)", (("datetime", "datetime"),)),

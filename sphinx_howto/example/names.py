@@ -105,6 +105,8 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("version", {"str": '"1.0"', "int": "1"}),
     ("module modname module_name mod_name", {"str": '"json"'}),
     ("package", {"str": '"json"'}),
+    ("yaml yml", {"str": '"key: value"'}),
+    ("hasher hash_alg hash_func hash_function", {"hashlib.sha256": ""}),
     ("html markup", {"str": '"<p>Hello</p>"'}),
     ("xml", {"str": '"<root><item>1</item></root>"'}),
     ("json", {"str": '"{\\"key\\": 1}"'}),
@@ -146,6 +148,11 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("obj object o instance thing", {"any": '{"key": [1, 2, 3]}'}),
 )
 
+# Names that are kept for functions and classes
+FUNCTIONS_OR_CLASSES = frozenset(
+    ["func", "fn", "f", "function", "callable", "wrapped", "user_function", "cls", "klass", "typ"]
+)
+
 YES_NO = re.compile(
     r"(is|has|use|with|allow|enable|include|ignore|keep|no|should|can)_.+"
     r"|verbose|debug|force|dry_run|recursive|strict|quiet|inclusive|reverse|ascending|flag|enabled|exclusive"
@@ -161,6 +168,8 @@ for _names, _values in ROWS:
         _EXACT.setdefault(_name, []).append(_values)
 
 
+# Words that end names without a mark before them
+_JOINED = re.compile(r"[a-z]+(lines|url|path)")
 # Names that say what they mean only when they stand alone
 _WHOLE = frozenset(["type", "class", "cls", "scheme"])
 
@@ -182,7 +191,8 @@ def row(name: str) -> list[Mapping[str, str]]:
             return _EXACT[word]
         if re.sub(r"\d+$", "", word) in _EXACT and word[-1:].isdigit():
             return _EXACT[re.sub(r"\d+$", "", word)]
-    return []
+    joined = _JOINED.fullmatch(name.lower())
+    return _EXACT[joined[1]] if joined is not None else []
 
 
 def value(name: str, kind: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sphinx_howto.example import accesses, body, known_objects, refinement
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import ANY, Shape
+from sphinx_howto.example.shape import ANY, Shape, of
 
 # What several uses prove together outweighs each of them
 KNOWN = 100
@@ -122,11 +122,15 @@ def count(found: Iterator[Vote]) -> Vote:
         ("text-file", "binary-file"),
         # Who calls a method of it must have the object itself
         ("namespace", "opaque"),
+        *((general, special) for general in ("namespace", "opaque") for special in ("library", "class")),
     ):
         if general in by_kind and special in by_kind:
             by_kind[special] += [
                 replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)
             ]
+    if "bytes" in by_kind and not any(vote.shape.items for vote in by_kind.get("list", ())):
+        # Bytes have a length and are cut, too
+        by_kind["bytes"] += [replace(vote, shape=of("bytes")) for vote in by_kind.pop("list", ())]
     _specialise(by_kind)
     if not by_kind:
         return Vote(ANY, 0)

@@ -116,6 +116,9 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
         yield Vote(of("str"), 2)
     elif call.func.attr in ("startswith", "endswith"):
         yield Vote(of("str"), 3)
+    elif call.func.attr == "get" and call.args and call.args[0] is not call.func:
+        keys = places.keys_of(call.func.value, study)
+        yield from [Vote(Shape("literal", literals=tuple(keys)), 3)] if keys else []
     elif call.func.attr == "update":
         name = scope.dotted(call.func.value).lower()
         yield Vote(of("bytes" if any(word in name for word in _DIGESTS) else "dict"), 2)
@@ -149,7 +152,19 @@ def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
     for expr in wanted:
         found = annotation.shape(expr, study.callee.module, study.context.lookup)
         # Bytes are told apart where texts are usual
-        yield Vote(found, 2 if found.kind in ("bytes", "bytearray") else 5)
+        is_optional = found.kind in ("bytes", "bytearray") and not _is_demanded(call, study)
+        yield Vote(found, 2 if is_optional else 6)
+
+
+def _is_demanded(test: ast.expr, study: Study) -> bool:
+    """Whether the code ends, or raises, unless the test is true."""
+    holder = study.parent(test)
+    if isinstance(holder, ast.UnaryOp):
+        holder = study.parent(holder)
+        return isinstance(holder, ast.If) and isinstance(holder.body[-1], (ast.Raise, ast.Return))
+    while isinstance(holder, ast.BoolOp) and isinstance(holder.op, ast.And):
+        holder = study.parent(holder)
+    return isinstance(holder, ast.Assert)
 
 
 def _is_refused(test: ast.expr, study: Study) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sphinx_howto.example import scope, usage
 from sphinx_howto.example.shape import ANY, Shape
 from sphinx_howto.example.usage import Study, Vote
+from sphinx_howto.example.value import constant
 
 
 def text_of(node: ast.expr) -> str:
@@ -50,6 +51,14 @@ def constant_of(node: ast.expr, study: Study) -> ast.expr:
                     return getattr(statement, "value", None) or node
     defined = scope.defined(study.callee.module).get(path) if path else None
     return getattr(defined, "value", None) or node
+
+
+def keys_of(node: ast.expr, study: Study) -> list[str]:
+    """Source of the first keys of a dictionary that the module or the class holds as a constant."""
+    value = constant_of(node, study)
+    if isinstance(value, ast.Dict):
+        return [constant(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
+    return []
 
 
 def kept(shape: Shape, weight: int) -> Iterator[Vote]:

@@ -9,7 +9,7 @@ from sphinx_howto.example import known_calls, names, scope, usage
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import leaving, parting, places
-from sphinx_howto.example.value import constant, text
+from sphinx_howto.example.value import text
 
 # A method that none of these has is one of an object that only the reader has
 BUILT_IN = (str, bytes, int, float, list, dict, set, tuple)
@@ -32,7 +32,7 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
 
 def _read(holder: ast.Attribute, study: Study) -> Iterator[Vote]:
     """An attribute that is no method: of a known type, or one of those that the object must have."""
-    kind = known_calls.ATTRIBUTES.get(holder.attr)
+    kind = known_calls.attribute(holder.attr)
     if kind:
         yield Vote(Shape("library", path=kind) if "." in kind else of(kind), 3)
     elif holder.attr not in known_calls.METHODS and not holder.attr.startswith("__"):
@@ -105,7 +105,10 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
         return
     if isinstance(holder.ctx, ast.Store) and not isinstance(study.parent(holder), ast.AugAssign):
         # What is set need not be there before
-        yield Vote(of("dict" if not _is_number(holder.slice) else "list"), 3)
+        is_key = bool(places.text_of(holder.slice)) or names.kind(scope.dotted(holder.slice)) == "str"
+        yield (
+            Vote(of("dict"), 3) if is_key or isinstance(holder.slice, ast.JoinedStr) else Vote(of("list"), 1)
+        )
     elif places.text_of(holder.slice):
         yield Vote(places.keyed(places.text_of(holder.slice), holder, study), 4)
     elif isinstance(holder.slice, ast.Slice):
@@ -119,17 +122,12 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 1)
 
 
-def _is_number(node: ast.expr) -> bool:
-    is_position = isinstance(node, ast.Constant) and isinstance(node.value, int)
-    return is_position or isinstance(node, (ast.Slice, ast.UnaryOp, ast.BinOp))
-
-
 def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
     """A key of a mapping that the module holds takes one of its keys; a variable of the system has a name."""
     if scope.canonical(holder.value, study.callee.module) == "os.environ":
         yield Vote(of("env-name"), 4)
         return
-    keys = _keys_of(holder.value, study)
+    keys = places.keys_of(holder.value, study)
     key = holder.slice.id if isinstance(holder.slice, ast.Name) else ""
     if not keys and isinstance(holder.value, ast.Name) and _is_text_parameter(key, study):
         yield Vote(Shape("str", literals=('"key"',)), 2)
@@ -147,15 +145,6 @@ def _is_text_parameter(name: str, study: Study) -> bool:
         and ast.unparse(parameter.annotation) == "str"
         for parameter in study.callee.parameters
     )
-
-
-def _keys_of(node: ast.expr, study: Study) -> list[str]:
-    path = scope.dotted(node)
-    statement = scope.defined(study.callee.module).get(path)
-    value = getattr(statement, "value", None)
-    if isinstance(value, ast.Dict):
-        return [constant(key) for key in value.keys if isinstance(key, ast.Constant)][:5]
-    return []
 
 
 def within_slice(node: ast.expr, holder: ast.Slice, study: Study) -> Iterator[Vote]:
