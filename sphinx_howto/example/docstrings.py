@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_howto import definition, document
+from sphinx_howto import definition, document, prominence
 from sphinx_howto.example import callee, checks, imports, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.doctests import Statement, statements
@@ -43,6 +43,30 @@ def make(target: definition.Definition, context: Context) -> document.Example | 
                 first = first or example
         if first is not None:
             return first
+    return _of_offered(target, context) if target.kind == "module" else None
+
+
+# In a module that offers more than these, the example of one says little of the others
+_MOST_OFFERED = 6
+
+
+def _of_offered(target: definition.Definition, context: Context) -> document.Example | None:
+    """The example of the main function or class of a module that offers a few."""
+    ranks = prominence.ranks(target.module.tree)
+    offered = [
+        name
+        for name, node in scope.defined(target.module).items()
+        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)) and not name.startswith("_")
+    ]
+    if len(offered) > _MOST_OFFERED:
+        return None
+    best = min((ranks.get(name, prominence.MAIN) for name in offered), default=prominence.MAIN)
+    for name in offered:
+        found = context.lookup.find(f"{target.module.name}.{name}")
+        if found is not None and ranks.get(name, prominence.MAIN) == best:
+            made = make(found, context)
+            if made is not None:
+                return made
     return None
 
 

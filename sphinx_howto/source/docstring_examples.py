@@ -10,8 +10,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 
 _FENCE = re.compile(r"\s*(```+|~~~+)\s*(\{?[\w:.-]*\}?)")
-_DIRECTIVE = re.compile(r"\s*\.\.\s+(code-block|code|sourcecode)::\s*(python3?|py|)\s*$")
-_HEADING = re.compile(r"\s*(\.\.\s+rubric::\s+)?(examples?|usage)\b[^.]*?(:{1,2})?\s*$", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\s*\.\.\s+(code-block|code|sourcecode)::?\s*(python3?|py|)\s*$")
+_HEADING = re.compile(
+    r"\s*(\.\.\s+rubric::\s+)?((sample|basic|simple|typical|quick)\s+)?(examples?|usage)\b[^.]*?(:{1,2})?\s*$",
+    re.IGNORECASE,
+)
+# A paragraph that ends with two colons, and no directive: what is indented below it is literal
+_LITERAL = re.compile(r"\s*(?!\.\. )\S.*::\s*$|\s*::\s*$")
 _PYTHON = frozenset({"python", "py", "python3", "py3", "{code-block}", "{python}"})
 _PROMPT = ">>>"
 
@@ -72,7 +77,7 @@ def _block_at(lines: Sequence[str], number: int) -> tuple[int, int, int]:
         begin = _skip_options(lines, number + 1)
         end = _indented(lines, begin, _indent(lines[number]))
         return (begin, end, end)
-    if _HEADING.match(lines[number]):
+    if _HEADING.match(lines[number]) or _LITERAL.match(lines[number]):
         begin = _skip_blank(lines, number + 1)
         end = _indented(lines, begin, _indent(lines[number]))
         # Prose, fences and directives inside the section are looked at line by line

@@ -167,6 +167,8 @@ async def twice(n: int) -> int:
 
             n = 4
             print(await twice(n))
+
+    Nothing else.
     """
     return n * 2
 '''
@@ -176,3 +178,28 @@ def test_what_is_awaited_at_the_top_stands_in_a_coroutine(show: Show) -> None:
     made = show(AWAITING, "twice")
     assert made.origin == "docstring"
     assert "async def main():\n    n = 4\n    print(await twice(n))\n\n\nasyncio.run(main())" in made.code
+
+
+OFFERS = '''
+def {first}(n: int) -> int:
+    return n
+def {second}(n: int) -> int:
+    """Twice it.
+
+    Example::
+
+        print({second}(21))
+    """
+    return n * 2
+'''
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origin"),
+    # A helper's example is no use of the module
+    [("other", "convert", "docstring"), ("convert", "_part", "synthesised")],
+)
+def test_the_example_of_its_main_function_is_that_of_a_module(
+    show: Show, first: str, second: str, origin: str
+) -> None:
+    assert show(OFFERS.format(first=first, second=second)).origin == origin
