@@ -231,10 +231,20 @@ def parses(command: Script, name: str) -> bool:
 def exit_codes(
     scope: FunctionScope, found: Iterable[tuple[ast.stmt, paths.Path]]
 ) -> Iterator[tuple[ast.expr | None, paths.Path, ast.stmt]]:
-    """The argument of each ``sys.exit(...)`` or ``raise SystemExit(...)`` among statements, with its path."""
+    """The status of each ``sys.exit``, ``raise SystemExit`` or ``parser.error(...)``, with its path."""
     for statement, path in found:
         call = getattr(statement, "value" if isinstance(statement, ast.Expr) else "exc", None)
         if not isinstance(call, ast.Call) or call.keywords or len(call.args) > 1:
             continue
+        if _is_usage_error(scope, call):
+            yield ast.copy_location(ast.Constant(2), call), path, statement
         if scope.dotted(call.func) in {"sys.exit", "SystemExit", "exit", "quit", "os._exit"}:
             yield (call.args[0] if call.args else None), path, statement
+
+
+def _is_usage_error(scope: FunctionScope, call: ast.Call) -> bool:
+    """Whether a call is ``parser.error(...)``, which prints the usage and exits."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "error":
+        return False
+    parser = scope.type_of(call.func.value)
+    return parser is not None and parser.name == "argparse.ArgumentParser"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import effects, members, paths, reachable, signatures
@@ -21,7 +21,7 @@ class Raised:
 
     exception: the expression that names its class. path: how control comes there.
     match, condition: of a known call that raises it, the phrasebook row and its condition phrase.
-    again: whether a handler raises again what it caught.
+    again: whether a handler raises again what it caught. asserted: an ``assert`` raises it.
     """
 
     member: members.Member
@@ -32,6 +32,7 @@ class Raised:
     match: phrasebook.Match | None = None
     condition: str = ""
     again: bool = False
+    asserted: bool = False
 
 
 def of(member: members.Member) -> tuple[Raised, ...]:
@@ -42,7 +43,8 @@ def of(member: members.Member) -> tuple[Raised, ...]:
 def _of(member: members.Member) -> tuple[Raised, ...]:
     if is_stub(member.scope, member.node):
         return ()
-    return tuple(sorted([*_explicit(member), *_known(member)], key=lambda item: item.lines))
+    found = [*_explicit(member), *_asserted(member), *_known(member)]
+    return tuple(sorted(found, key=lambda item: item.lines))
 
 
 def is_stub(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -83,6 +85,24 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
             if leaves(member.scope, dotted, path):
                 lines = (statement.lineno, statement.end_lineno or statement.lineno)
                 yield Raised(member, name, dotted, path, lines, again=again)
+
+
+def _asserted(member: members.Member) -> Iterator[Raised]:
+    """What a member asserts of its arguments: a check that its callers should know."""
+    for statement, path in member.statements:
+        if isinstance(statement, ast.Assert) and _is_of_arguments(member.scope, statement.test):
+            way = replace(path, tests=(*path.tests, paths.Test(statement.test, True)))
+            if leaves(member.scope, "AssertionError", path):
+                name = ast.copy_location(ast.Name("AssertionError", ast.Load()), statement)
+                lines = (statement.lineno, statement.end_lineno or statement.lineno)
+                yield Raised(member, name, "AssertionError", way, lines, asserted=True)
+
+
+def _is_of_arguments(scope: FunctionScope, test: ast.expr) -> bool:
+    """Whether a test asks for parameters, which the function has not bound again, and nothing of its own."""
+    names = {item.id for item in ast.walk(test) if isinstance(item, ast.Name)}
+    local = {name for name in names if scope.bindings.get(name)}
+    return bool((names - local) & set(scope.parameters) - {scope.receiver}) and not local
 
 
 def _is_excluded(scope: FunctionScope, raised: str, path: paths.Path) -> bool:

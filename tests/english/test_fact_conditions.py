@@ -194,3 +194,48 @@ MERGED = [
 @pytest.mark.parametrize(("label", "body", "expected"), MERGED)
 def test_complementary_cases_are_one(tmp_path: Path, label: str, body: str, expected: str) -> None:
     assert fact(tmp_path, label, body) == expected
+
+
+ASSERTED = [
+    (
+        "assert x > 0",
+        "Raises `AssertionError` (unless Python runs with `-O`) if `x` is not greater than `0`.",
+    ),
+    (
+        "if y:\n    assert x, 'no'",
+        "Raises `AssertionError` (unless Python runs with `-O`) if `y` is truthy and `x` is falsy.",
+    ),
+    (
+        "assert x\nif y:\n    raise AssertionError",
+        (
+            "Raises `AssertionError` (unless Python runs with `-O`) if `x` is falsy, and `AssertionError` if "
+            "`y` is truthy."
+        ),
+    ),
+    ("z = x()\nassert z", None),
+    ("x = y()\nassert x", None),
+    ("assert os.name", None),
+    ("try:\n    assert x\nexcept AssertionError:\n    pass", None),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ASSERTED)
+def test_what_is_asserted_of_arguments_is_told(tmp_path: Path, body: str, expected: str | None) -> None:
+    assert fact(tmp_path, "Raises", body) == expected
+
+
+def test_what_is_asserted_of_the_instance_is_its_own_matter(tmp_path: Path) -> None:
+    code = "class C:\n    def f(self):\n        assert self.x\n"
+    assert "Raises" not in facts_of(tmp_path, code, "C")
+
+
+@pytest.mark.parametrize(
+    ("receiver", "expected"),
+    [
+        ("argparse.ArgumentParser()", "Exits with the status `2` if `x` is falsy."),
+        ("y", None),
+    ],
+)
+def test_a_usage_error_exits(tmp_path: Path, receiver: str, expected: str | None) -> None:
+    body = f"parser = {receiver}\nif not x:\n    parser.error('no')"
+    assert fact(tmp_path, "Exit status", body, before="import argparse") == expected

@@ -105,7 +105,7 @@ def _member(member: members.Member) -> list[_Clause]:
         same = [
             clause
             for clause in found
-            if clause.name == item.dotted
+            if clause.exception == _name(item)
             and clause.sure == state.sure
             and clause.again == item.again
             and bool(clause.conditions) == bool(state.clause)
@@ -135,7 +135,7 @@ def _joined(found: Sequence[raises.Raised]) -> Iterator[tuple[raises.Raised, lis
     """The exceptions, those made one that several branches raise, each with all its lines."""
     groups: dict[tuple[str, bool, int], list[raises.Raised]] = {}
     for index, item in enumerate(found):
-        known = index if item.match is not None else -1
+        known = index if item.match is not None else -2 if item.asserted else -1
         groups.setdefault((item.dotted, item.again, known), []).append(item)
     for group in groups.values():
         for path, indexes in cases.merged([item.path for item in group]):
@@ -159,6 +159,8 @@ def _without_vague(found: list[_Clause]) -> list[_Clause]:
 def _name(item: raises.Raised) -> Spans:
     if item.match is not None:
         return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
+    if item.asserted:
+        return fill("{exception} (unless Python runs with `-O`)", exception=code("AssertionError"))
     return exceptions.named(item.member.scope, item.exception)
 
 
