@@ -29,6 +29,7 @@ Template = tuple[Union[document.Words, document.Code, Slot], ...]
 Effect = Literal[
     "none", "network", "file-read", "file-write", "database", "process", "environment",
     "clock", "wait", "random", "output", "log", "warn", "exit", "import", "lock", "thread",
+    "registry", "window",
 ]
 
 
@@ -58,6 +59,7 @@ class Entry:
     options: ``parameter`` or ``parameter=requirement`` -> phrase added to clause and value.
     raises: exception path -> condition phrase ("" when always), as ``raise_for_status`` does.
     returns: type of the result, "" if unknown; enter_returns: type of what ``as`` names.
+    also: what the call touches besides ``effect``.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Entry:
     returns: str
     enter_returns: str
     raises: Mapping[str, str]
+    also: Effect = "none"
 
 
 @dataclass(frozen=True, slots=True)

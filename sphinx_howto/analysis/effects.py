@@ -94,3 +94,6 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
         if match is not None:
             lines = (node.lineno, node.end_lineno or node.lineno)
             yield Effect(scope, node, match, path, lines, is_awaited, entered)
+            if match.entry.also != "none":
+                second = replace(match, entry=replace(match.entry, effect=match.entry.also, also="none"))
+                yield Effect(scope, node, second, path, lines, is_awaited, entered)

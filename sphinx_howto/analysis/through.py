@@ -7,13 +7,25 @@ from collections.abc import Iterator, Mapping
 from sphinx_howto.analysis import certainty, effects, environ, members, paths, runs, terminals
 from sphinx_howto.analysis.once import once
 
-#: So many calls deep.
-_DEPTH = 5
+#: So many calls deep, and so many for what says little of a caller that is far away.
+_DEPTH, _NEAR = 3, 1
+_SMALL = {"wait", "thread", "stdout", "stderr", "stdin", "file-read", "variable-read"}
+#: So many functions are read below those that are described.
+_MOST = 150
+#: Libraries that touch nothing outside of the program: a module that imports only these, and modules of the
+#: project, is not read for more.
+_HARMLESS = {
+    "__future__", "abc", "array", "ast", "base64", "bisect", "builtins", "collections", "contextlib", "copy",
+    "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq",
+    "html", "inspect", "itertools", "json", "keyword", "math", "numbers", "operator", "pprint", "random",
+    "re", "statistics", "string", "struct", "textwrap", "traceback", "types", "typing", "typing_extensions",
+    "unicodedata", "uuid", "warnings", "weakref", "logging", "pydantic",
+}  # fmt: skip
 #: Calls that wait for an answer from the user.
 ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
 #: What ends, and what only follows from something that is told already.
 _ENDERS = {"commit", "rollback", "close"}
-_KINDS = {"network", "database", "process", "file-read", "file-write", "wait", "thread"}
+_KINDS = {"network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window"}
 _SET = {"set", "remove", "take", "default"}
 
 #: Kind -> whether every call that ends normally touches it.
@@ -23,7 +35,8 @@ Kinds = Mapping[str, bool]
 def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
     """What a member's body and what it has run can touch.
 
-    ``network``, ``database``, ``process``, ``file-read``, ``file-write``, ``wait``, ``thread``; ``ask`` (the
+    ``network``, ``database``, ``process``, ``file-read``, ``file-write``, ``wait``, ``thread``,
+    ``registry``, ``window``; ``ask`` (the
     user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``, ``variable-set`` (of the environment).
     """
     return once(member.scope, f"kinds {depth}", member.node, lambda: _kinds(member, depth))
@@ -31,14 +44,33 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
 
 def _kinds(member: members.Member, depth: int) -> Kinds:
     places: dict[str, list[_Place]] = {}
-    for touched, path in _own(member):
+    for touched, path in _own(member) if _is_read(member) else ():
         places.setdefault(touched, []).append(_Place(path))
     found = {touched: certainty.certain(list_) for touched, list_ in places.items()}
-    for run in runs.of(member) if depth else ():
+    for run in runs.of(member) if depth and _is_left(member) else ():
         if run.way in {"call", "apart"}:
             for touched, sure in kinds(run.callee, depth - 1).items():
-                found[touched] = found.get(touched, False) or (sure and run.path.always)
+                if touched not in _SMALL or depth > _DEPTH - _NEAR:
+                    found[touched] = found.get(touched, False) or (sure and run.path.always)
     return found
+
+
+def _is_read(member: members.Member) -> bool:
+    """Whether a body may touch anything, by what its module imports and names: cheap to ask first."""
+    module = member.scope.module
+    own = module.module.name.split(".")[0]
+    roots = {path.split(".")[0] for path in (*module.imports.values(), *member.scope.imports.values())}
+    text = module.module.text
+    return bool(roots - _HARMLESS - {own}) or "open(" in text or "print(" in text or "input(" in text
+
+
+def _is_left(member: members.Member) -> bool:
+    """Whether not too many functions have been read already."""
+    memo = member.scope.module.context.memo
+    key = ("kinds read", 0)
+    count = memo.get(key, (None, 0))[1]
+    memo[key] = member.node, int(count) + 1  # type: ignore[call-overload]
+    return int(count) < _MOST  # type: ignore[call-overload]
 
 
 class _Place:

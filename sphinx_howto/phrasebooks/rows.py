@@ -30,6 +30,7 @@ CALL: Mapping[str, type] = {
     "label": str,
     "options": dict,
     "effect": str,
+    "also": str,
     "returns": str,
     "enter_returns": str,
     "raises": dict,
@@ -90,7 +91,8 @@ def _common(row: Mapping[str, Any], known: Mapping[str, type]) -> None:
     checks.known_keys(row, tuple(known))
     for key, value in row.items():
         checks.of_type(key, value, known[key])
-    checks.one_of("effect", row.get("effect", "none"), EFFECTS)
+    for key in ("effect", "also"):
+        checks.one_of(key, row.get(key, "none"), EFFECTS)
     for key in ("returns", "enter_returns"):
         checks.type_expression(key, row.get(key, ""))
 
@@ -113,7 +115,7 @@ def _entry(name: str, library: str, row: Mapping[str, Any]) -> phrasebook.Entry:
     checks.whole(row)
     when = checks.demands(row.get("when", {}), names)
     checks.option_keys(row.get("options", {}), names)
-    text = {key: row.get(key, "") for key, kind in CALL.items() if kind is str and key != "effect"}
+    text = {key: row.get(key, "") for key, kind in CALL.items() if kind is str and key not in ("effect", "also")}
     text["enter_returns"] = text["enter_returns"] or (text["returns"] if text["enter"] else "")
     return phrasebook.Entry(
         name=name,
@@ -125,6 +127,7 @@ def _entry(name: str, library: str, row: Mapping[str, Any]) -> phrasebook.Entry:
         awaited=row.get("awaited", False),
         options=dict(row.get("options", {})),
         effect=row.get("effect", "none"),
+        also=row.get("also", "none"),
         raises=dict(row.get("raises", {})),
         **text,
     )

@@ -48,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     transactions.tell,
     effects.teller("Files", ["file-read", "file-write"]),
     effects.teller("Subprocesses", ["process"]),
+    effects.teller("Registry", ["registry"]),
+    effects.teller("Window", ["window"]),
     environment.tell,
     surroundings.terminal,
     threads.tell,

@@ -27,6 +27,8 @@ _THROUGH: Mapping[frozenset[str], tuple[str, str, str]] = {
         "files through {calls}",
     ),
     frozenset({"wait"}): ("waits", "can wait", "through {calls}"),
+    frozenset({"registry"}): ("uses", "can use", "the Windows registry through {calls}"),
+    frozenset({"window"}): ("shows", "can show", "windows through {calls}"),
     frozenset({"thread"}): ("starts", "can start", "threads through {calls}"),
     frozenset({"stdout"}): ("prints", "can print", "to standard output through {calls}"),
     frozenset({"stderr"}): ("prints", "can print", "to the error output through {calls}"),

@@ -26,6 +26,8 @@ _KINDS = {
     "thread",
     "exit",
     "environment",
+    "registry",
+    "window",
 }
 
 
