@@ -8,10 +8,10 @@ from sphinx_howto.analysis import certainty, effects, environ, members, paths, r
 from sphinx_howto.analysis.once import once
 
 #: So many calls deep, and so many for what says little of a caller that is far away.
-_DEPTH, _NEAR = 3, 1
+_DEPTH, _NEAR = 2, 1
 _SMALL = {"wait", "thread", "stdout", "stderr", "stdin", "file-read", "variable-read"}
 #: So many functions are read below those that are described.
-_MOST = 150
+_MOST = 80
 #: Libraries that touch nothing outside of the program: a module that imports only these, and modules of the
 #: project, is not read for more.
 _HARMLESS = {
@@ -67,10 +67,8 @@ def _is_read(member: members.Member) -> bool:
 def _is_left(member: members.Member) -> bool:
     """Whether not too many functions have been read already."""
     memo = member.scope.module.context.memo
-    key = ("kinds read", 0)
-    count = memo.get(key, (None, 0))[1]
-    memo[key] = member.node, int(count) + 1  # type: ignore[call-overload]
-    return int(count) < _MOST  # type: ignore[call-overload]
+    read = sum(1 for name, _ in memo if name.startswith("kinds "))
+    return read < _MOST
 
 
 class _Place:

@@ -120,6 +120,8 @@ def _calls(member: members.Member) -> Iterator[list[runs.Run]]:
 def touches(scope: FunctionScope, calls: list[runs.Run], kinds: frozenset[str]) -> Iterator[Touch]:
     """What the calls of one function touch."""
     reached = through.kinds(calls[0].callee)
+    if not kinds.intersection(reached):
+        return
     path = runs.joined(calls)
     condition, whole = _condition(scope, path)
     loop = whole and path is not None and path.loop is not None
