@@ -86,23 +86,44 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
         or optional.is_better_given(parameter, callee, context)
     ]
     chosen, verdict = _chosen(callee, given, context)
-    more = list(given)
-    for further in _blamed(verdict, given, callee):
-        # What may be left out is given where nothing comes of it otherwise
-        more = [parameter for parameter in callee.parameters if parameter in more or parameter is further]
-        also, other = _chosen(callee, more, context)
-        if (other.raises, other.left) < (verdict.raises, verdict.left):
-            given, chosen, verdict = more, also, other
-            break
+    if verdict.raises or verdict.left:
+        given, chosen, verdict = _completed(callee, given, chosen, verdict, context)
     pairs = [*zip(given, chosen, strict=False), *optional.keywords(callee, context)]
     made = written(pairs)
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
 
 
+# Optional parameters that are given at most because a call comes to nothing without them
+FURTHER = 4
+
+
+def _completed(
+    callee: Callee, given: list[Parameter], chosen: list[Value], verdict: trial.Verdict, context: Context
+) -> tuple[list[Parameter], list[Value], trial.Verdict]:
+    """What is given, with what may be left out where nothing comes of the call otherwise."""
+    more, asked = list(given), verdict
+    for _ in range(FURTHER):
+        tried = [
+            (with_it, *_chosen(callee, with_it, context))
+            for one in _blamed(asked, more, callee)
+            for with_it in [
+                [parameter for parameter in callee.parameters if parameter in more or parameter is one]
+            ]
+        ]
+        for with_it, values, other in tried:
+            if (other.raises, other.left) < (verdict.raises, verdict.left):
+                return with_it, values, other
+        if not tried:
+            break
+        # One that comes further, else the first
+        more, _, asked = next((one for one in tried if one[2].blamed != asked.blamed), tried[0])
+    return given, chosen, verdict
+
+
 def _blamed(verdict: trial.Verdict, given: list[Parameter], callee: Callee) -> list[Parameter]:
     """The optional parameters whose defaults lead out of the function before it comes to anything."""
     empty = (None, "", 0)
-    return [
+    found = [
         parameter
         for parameter in callee.parameters
         if parameter.name in verdict.blamed
@@ -112,6 +133,7 @@ def _blamed(verdict: trial.Verdict, given: list[Parameter], callee: Callee) -> l
         and not isinstance(parameter.default.value, bool)
         and parameter.default.value in empty
     ]
+    return sorted(found, key=lambda parameter: parameter.annotation is None)
 
 
 def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[list[Value], trial.Verdict]:

@@ -147,7 +147,7 @@ def constructor(one: Class) -> Constructor:
     for position, part in enumerate(one.parts):
         methods = part.methods
         node = methods.get("__init__") or methods.get("__new__")
-        if node is not None:
+        if node is not None and not (has_fields(one) and _takes_any_keyword(node)):
             return _through(one, position, node, part)
         if is_dataclass(part) or (
             position == 0 and has_fields(one) and not any(_has_init(other) for other in one.parts)
@@ -161,7 +161,14 @@ def constructor(one: Class) -> Constructor:
 
 
 def _has_init(part: Part) -> bool:
-    return "__init__" in part.methods and not is_library(part)
+    found = part.methods.get("__init__")
+    return found is not None and not is_library(part) and not _takes_any_keyword(found)
+
+
+def _takes_any_keyword(node: definition.FunctionNode) -> bool:
+    """Whether a constructor takes whatever keywords there are, and nothing else, to hand them on."""
+    given = node.args
+    return given.kwarg is not None and not (given.args[1:] or given.vararg or given.kwonlyargs)
 
 
 def _through(one: Class, position: int, node: definition.FunctionNode, part: Part) -> Constructor:

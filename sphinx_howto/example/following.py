@@ -242,7 +242,7 @@ class Trial:
             self.doubt(*node.body, *node.orelse)
             self.forget(node)
         else:
-            self.guards.append([one.id for one in body.below(node.test) if isinstance(one, ast.Name)])
+            self.guards.append([name for one in body.below(node.test) for name in _read(one)])
             self.block(node.body if value else node.orelse)
             self.guards.pop()
 
@@ -301,6 +301,13 @@ class Trial:
 
     def on_Pass(self, node: ast.Pass) -> None:
         """Nothing happens."""
+
+
+def _read(node: ast.AST) -> list[str]:
+    """The name that is read, of a variable or of an attribute of ``self``."""
+    if isinstance(node, ast.Attribute) and scope.dotted(node.value) == "self":
+        return [node.attr]
+    return [node.id] if isinstance(node, ast.Name) else []
 
 
 def _leaves_by_raise(body: list[ast.stmt]) -> bool:

@@ -195,8 +195,56 @@ def row(name: str) -> list[Mapping[str, str]]:
     return _EXACT[joined[1]] if joined is not None else []
 
 
+# Whose name is one of a person, and whose must be an identifier
+_PERSONS = frozenset(
+    [
+        "user",
+        "first",
+        "last",
+        "full",
+        "given",
+        "family",
+        "author",
+        "person",
+        "customer",
+        "owner",
+        "display",
+        "nick",
+        "contact",
+    ]
+)
+_THING = re.compile(r"([a-z]+(?:_[a-z]+)*)_name")
+_WRITTEN = frozenset(
+    [
+        "var",
+        "variable",
+        "class",
+        "function",
+        "func",
+        "method",
+        "field",
+        "attribute",
+        "column",
+        "param",
+        "env",
+        "key",
+    ]
+)
+
+
+def _of_thing(name: str) -> str:
+    """The name of a thing, ``bucket_name``, or ``""`` if it may be one of a person."""
+    found = _THING.fullmatch(words(name)[0])
+    if found is None or found[0] in _EXACT or found[1].rpartition("_")[2] in _PERSONS:
+        return ""
+    is_written = found[1].rpartition("_")[2] in _WRITTEN
+    return '"example"' if is_written else f'"my-{found[1].replace("_", "-")}"'
+
+
 def value(name: str, kind: str) -> str:
     """Source of the value of ``kind`` that ``name`` calls for, or ``""``."""
+    if kind == "str" and _of_thing(name):
+        return _of_thing(name)
     for values in row(name):
         if kind in values:
             return values[kind]

@@ -236,3 +236,41 @@ def test_a_password_that_is_asked_for_is_not_printed(show: Show) -> None:
 def test_which_keys_are_given(show: Show, parameters: str, given: bool) -> None:
     code = f"class C:\n    def __init__(self, {parameters}):\n        pass\n    def go(self):\n        pass\n"
     assert ("YOUR_" in show(code, "C").code) == given
+
+
+GUARDED = """
+    class C:
+        def __init__(self, bucket=None, bucket_name: str = None, blob: str = None, most=5):
+            self.bucket, self.most = bucket, most
+            self.bucket_name = bucket_name
+            self.blob = blob
+            if self.bucket is None and self.bucket_name is None:
+                raise ValueError
+            if self.blob is None{0}:
+                raise ValueError
+        def go(self):
+            return self.bucket_name
+"""
+
+
+@pytest.mark.parametrize(
+    ("further", "creation"),
+    [("", 'C(bucket_name="my-bucket", blob="'), (" and self.most > 9", 'C(bucket_name="my-bucket")')],
+)
+def test_what_a_constructor_cannot_do_without(show: Show, run: Run, further: str, creation: str) -> None:
+    found = show(textwrap.dedent(GUARDED).replace("{0}", further), "C").code
+    assert creation in found
+    run(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("bucket_name", 'f("my-bucket")'),
+        ("user_name", 'f("Ada")'),
+        ("class_name", 'f("example")'),
+        ("module_name", 'f("json")'),
+    ],
+)
+def test_names_of_things(show: Show, name: str, call: str) -> None:
+    assert call in shown(show, f"return [{name}]", name)
