@@ -407,3 +407,32 @@ class C:
 """
     expected = "`_g` (called by `f`) catches `OSError` from the whole body: it is ignored."
     assert facts_of(tmp_path, code, "C")["Errors"] == expected
+
+
+STORE = """
+import sqlite3
+class Store:
+    def __init__(self):
+        self.conn = sqlite3.connect("a.db")
+    def add(self, x):
+        with self.conn:
+            self.conn.execute("INSERT INTO a VALUES (1)")
+    def near(self, conn):
+        with conn:
+            conn.execute("INSERT INTO a VALUES (2)")
+    def clear(self):
+        self.conn.execute("DELETE FROM a")
+        self.conn.commit()
+"""
+
+
+def test_the_block_of_a_connection_is_a_transaction(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, STORE, "Store")["Transaction"]
+    assert found == (
+        "`clear` commits the transaction of `self.conn`. `add` runs a transaction of `self.conn`: committed "
+        "at the end of its `with` block, rolled back after an exception."
+    )
+    assert (
+        "No other method commits"
+        in (facts_of(tmp_path, STORE.replace("with self.conn:", "if x:"), "Store")["Transaction"])
+    )
