@@ -54,6 +54,10 @@ def accesses(
         for item in ast.walk(test.node)
         if isinstance(item, (ast.Name, ast.Attribute))
     }
+    assigned: dict[str, list[int]] = {}
+    for statement, _, _ in found:
+        for name in _targets(statement):
+            assigned.setdefault(name, []).append(statement.lineno)
     for statement, node, path in found:
         lines = (node.lineno, node.end_lineno or node.lineno)
         if (
@@ -63,7 +67,9 @@ def accesses(
             and not node.keywords
         ):
             default = node.args[1] if len(node.args) > 1 else None
-            final = id(node) not in replaced and refused.isdisjoint(_targets(statement))
+            names = _targets(statement)
+            again = any(line > statement.lineno for name in names for line in assigned.get(name, ()))
+            final = id(node) not in replaced and refused.isdisjoint(names) and not again
             role = _READERS[scope.dotted(node.func) or ""]
             yield Access(node.args[0], role, default, False, path, lines, final)
         elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":

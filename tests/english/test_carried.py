@@ -436,3 +436,31 @@ def test_the_block_of_a_connection_is_a_transaction(tmp_path: Path) -> None:
         "No other method commits"
         in (facts_of(tmp_path, STORE.replace("with self.conn:", "if x:"), "Store")["Transaction"])
     )
+
+
+READS = [
+    (
+        "a = os.getenv('A')\n    b = os.environ.get('B')\n    return a, b",
+        "Reads the environment variables `A` and `B`; without them the values are `None`.",
+    ),
+    (
+        "a = os.environ['A']\n    b = os.environ['B']\n    return a, b",
+        "Reads the environment variables `A` and `B`; without one of them it raises `KeyError`.",
+    ),
+    (
+        "a = os.getenv('A')\n    if a is None:\n        a = 'x'\n    return a",
+        "Reads the environment variable `A`.",
+    ),
+    (
+        "a = os.getenv('A')\n    b = os.getenv('B', 'x')\n    return a, b",
+        (
+            "Reads the environment variable `A`; without that variable the value is `None`. Reads the "
+            'environment variable `B`; without that variable the value is `"x"`.'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), READS)
+def test_reads_with_one_outcome_are_one_sentence(tmp_path: Path, body: str, expected: str) -> None:
+    assert facts_of(tmp_path, f"import os\ndef f():\n    {body}\n", "f")["Environment"] == expected

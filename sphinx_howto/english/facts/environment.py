@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
@@ -27,15 +27,15 @@ _VERBS = {
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    sentences: dict[Spans, list[members.Member]] = {}
+    found: dict[Spans, list[members.Member]] = {}
     lines = []
     for member in group.reached:
         for text, line in _uses(group, member):
-            who = sentences.setdefault(text, [])
+            who = found.setdefault(text, [])
             if member not in who:
                 who.append(member)
             lines.append(line)
-    told = [subject.sentence(group, text, who) for text, who in sentences.items()]
+    told = [subject.sentence(group, text, who) for text, who in found.items()]
     for text, line in carried.tell(group, frozenset({"variable-read", "variable-set"})):
         told.append(text)
         lines.append(line)
@@ -45,9 +45,12 @@ def tell(group: subject.Group) -> document.Step | None:
 
 
 def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    for access in environ.accesses(member.scope, member.expressions):
-        for name in _given(group, member, access.name) or (access.name,):
-            yield sentence(member.scope, replace(access, name=name)), access.lines
+    found = [
+        replace(access, name=name)
+        for access in environ.accesses(member.scope, member.expressions)
+        for name in _given(group, member, access.name) or (access.name,)
+    ]
+    yield from sentences(member.scope, found)
     for effect in effects.calls(member):
         text = happening.told(effect) if effect.match.entry.name in LOADERS else None
         if text is not None:
@@ -72,9 +75,42 @@ def _given(group: subject.Group, member: members.Member, node: ast.expr) -> tupl
     return tuple(found.values())
 
 
-def sentence(scope: FunctionScope, access: environ.Access) -> Spans:
+def sentences(
+    scope: FunctionScope, found: Sequence[environ.Access]
+) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """One sentence for each access; one for several reads under the same condition with the same outcome."""
+    groups: dict[object, list[environ.Access]] = {}
+    for access in found:
+        constant = _name(scope, access.name)
+        alike = access.role == "read" and access.fallback is None and constant
+        blank = replace(access, name=ast.Constant("X"))
+        groups.setdefault(_sentence(scope, [blank]) if alike else id(access), []).append(access)
+    for group in groups.values():
+        yield _sentence(scope, group), subject.lines([access.lines for access in group])
+
+
+#: Whether several variables are read -> what holds without them: None, an exception.
+_READS: Mapping[bool, tuple[str, str]] = {
+    False: (
+        "{clause}; without that variable the value is `None`",
+        "{clause}; without that variable it raises `KeyError`",
+    ),
+    True: (
+        "{clause}; without them the values are `None`",
+        "{clause}; without one of them it raises `KeyError`",
+    ),
+}
+
+
+def _sentence(scope: FunctionScope, found: Sequence[environ.Access]) -> Spans:
     """``reads `X` if C; without that variable it raises `KeyError```."""
-    name = variable(scope, access.name)
+    access = found[0]
+    named = list(dict.fromkeys(_name(scope, item.name) for item in found))
+    if len(named) > 1:
+        name = fill("the environment variables {names}", names=join([code(item) for item in named]))
+    else:
+        name = variable(scope, access.name)
+    none, error = _READS[len(named) > 1]
     clause = fill(_VERBS[access.role], name=name)
     state = when.of(scope, access.path)
     if state.clause:
@@ -85,17 +121,12 @@ def sentence(scope: FunctionScope, access: environ.Access) -> Spans:
         )
     elif not state.always:
         clause = fill("{clause} on some paths", clause=clause)
-    if access.role != "read":
-        return clause
-    if not access.final or access.path.loop is not None:
+    if access.role != "read" or not access.final or access.path.loop is not None:
         return clause
     if access.strict:
-        leaves = raises.leaves(scope, "KeyError", access.path)
-        return (
-            fill("{clause}; without that variable it raises `KeyError`", clause=clause) if leaves else clause
-        )
+        return fill(error, clause=clause) if raises.leaves(scope, "KeyError", access.path) else clause
     if access.fallback is None:
-        return fill("{clause}; without that variable the value is `None`", clause=clause)
+        return fill(none, clause=clause)
     return fill(
         "{clause}; without that variable the value is {default}",
         clause=clause,
@@ -103,11 +134,18 @@ def sentence(scope: FunctionScope, access: environ.Access) -> Spans:
     )
 
 
+def _name(scope: FunctionScope, node: ast.expr) -> str:
+    """The constant name of a variable; "" for any other."""
+    constant = node if isinstance(node, ast.Constant) else scope.constant(node)
+    known = isinstance(constant, ast.Constant) and isinstance(constant.value, str)
+    return str(constant.value) if known else ""  # type: ignore[union-attr]
+
+
 def variable(scope: FunctionScope, node: ast.expr) -> Spans:
     """The name of the variable, or what names it."""
-    constant = node if isinstance(node, ast.Constant) else scope.constant(node)
-    if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
-        return fill("the environment variable {name}", name=code(constant.value))
+    name = _name(scope, node)
+    if name:
+        return fill("the environment variable {name}", name=code(name))
     listed = _looped(scope, node)
     if listed:
         return fill("one of the environment variables {names}", names=join(listed))

@@ -77,8 +77,9 @@ def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
 
 
 def _variables(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
-    for access in environ.accesses(scope, tuple(paths.everything(body))):
-        yield fill("importing it {clause}", clause=environment.sentence(scope, access)), access.lines
+    found = tuple(environ.accesses(scope, tuple(paths.everything(body))))
+    for clause, lines in environment.sentences(scope, found):
+        yield fill("importing it {clause}", clause=clause), lines
 
 
 def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Spans, tuple[int, int]]]:
