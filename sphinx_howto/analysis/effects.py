@@ -92,8 +92,25 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
         is_awaited = id(node) in awaited or (entered and isinstance(statement, ast.AsyncWith))
         match = scope.match(node, is_awaited) or requests.match(scope, node, is_awaited)
         if match is not None:
+            match = _without_file(scope, match)
             lines = (node.lineno, node.end_lineno or node.lineno)
             yield Effect(scope, node, match, path, lines, is_awaited, entered)
             if match.entry.also != "none":
                 second = replace(match, entry=replace(match.entry, effect=match.entry.also, also="none"))
                 yield Effect(scope, node, second, path, lines, is_awaited, entered)
+
+
+#: Classes of what only looks like a file.
+_IN_MEMORY = {"io.BytesIO", "io.StringIO"}
+
+
+def _without_file(scope: FunctionScope, match: phrasebook.Match) -> phrasebook.Match:
+    """A match that touches no file if it reads or writes a buffer in memory."""
+    if not {match.entry.effect, match.entry.also} & {"file-read", "file-write"}:
+        return match
+    known = [scope.type_of(value) for name, value in match.arguments.items() if name != "self"]
+    if not any(found is not None and found.name in _IN_MEMORY for found in known):
+        return match
+    if match.entry.effect == "network":
+        return replace(match, entry=replace(match.entry, also="none"))
+    return replace(match, entry=replace(match.entry, effect="none", also="none"))
