@@ -21,7 +21,7 @@ def merged(ways: Sequence[paths.Path]) -> list[tuple[paths.Path, tuple[int, ...]
     Only ways that differ in nothing but their tests are compared, and a test is the same only where it
     stands at the same place: what it asks may have changed in between.
     """
-    found = [(way, (index,)) for index, way in enumerate(ways)]
+    found: list[tuple[paths.Path, tuple[int, ...]]] = [(way, (index,)) for index, way in enumerate(ways)]
     if len(found) > _MOST:
         return found
     changed = True

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import effects, members, paths, reachable, signatures
+from sphinx_howto.analysis import effects, members, paths, signatures
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
@@ -273,7 +273,9 @@ def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:
     last = handler.body[-1]
-    return isinstance(last, ast.Raise) and last.exc is None and not any(map(paths.may_jump, handler.body))
+    if not isinstance(last, ast.Raise) or any(map(paths.may_jump, handler.body)):
+        return False
+    return last.exc is None or (isinstance(last.exc, ast.Name) and last.exc.id == handler.name)
 
 
 def _known(member: members.Member) -> Iterator[Raised]:
@@ -290,19 +292,3 @@ def _known(member: members.Member) -> Iterator[Raised]:
                     effect.match,
                     condition,
                 )
-
-
-def passed_on(member: members.Member) -> Iterator[tuple[members.Member, Raised]]:
-    """(callee, exception) of what functions of the same project raise and the member does not catch."""
-    own = {item.dotted for item in of(member)}
-    seen: set[tuple[str, str]] = set()
-    for callee, path, awaited, site in members.called(member):
-        if isinstance(callee.node, ast.AsyncFunctionDef) != awaited or signatures.is_generator(callee.node):
-            continue
-        for item in of(callee):
-            key = (callee.name, item.dotted)
-            if item.dotted in own or key in seen or not leaves(member.scope, item.dotted, path):
-                continue
-            if reachable.can_reach(member, site, path, callee, item.path):
-                seen.add(key)
-                yield callee, item

@@ -119,6 +119,8 @@ def _compared(
     if isinstance(operation, (ast.Is, ast.IsNot)):
         same = _is_same(left, right)
         return None if same is None else same is isinstance(operation, ast.Is)
+    if isinstance(operation, (ast.In, ast.NotIn)):
+        right = _container(scope, second, right)
     compare = operators.COMPARE.get(type(operation))
     if compare is None or not (left.constant and right.constant):
         return None
@@ -126,6 +128,15 @@ def _compared(
         return bool(compare(left.value, right.value))
     except TypeError:
         return None
+
+
+def _container(scope: FunctionScope, node: ast.expr, known: arguments.Argument) -> arguments.Argument:
+    """The keys of a constant dictionary, whatever its values are: they are what ``in`` asks for."""
+    shown = node if isinstance(node, ast.Dict) else scope.constant(node)
+    if known.constant or not isinstance(shown, ast.Dict):
+        return known
+    keys = [item.value for item in shown.keys if isinstance(item, ast.Constant)]
+    return arguments.Argument(node, True, tuple(keys)) if len(keys) == len(shown.keys) else known
 
 
 def _is_same(left: arguments.Argument, right: arguments.Argument) -> bool | None:

@@ -91,7 +91,7 @@ def _handler(
     told = _told(scope, body)
     lines = (handler.lineno, handler.end_lineno or handler.lineno)
     return Swallowed(
-        member, node.lineno, tuple(types), _is_whole(member, node), _calls(node), told, ends, result, lines,
+        member, node.lineno, tuple(types), _is_whole(member, node), calls(node), told, ends, result, lines,
         cases, not told and not _is_worth(scope, node, types),
     )  # fmt: skip
 
@@ -193,7 +193,8 @@ def _is_whole(member: members.Member, node: ast.Try) -> bool:
     )
 
 
-def _calls(node: ast.Try) -> tuple[str, ...]:
+def calls(node: ast.Try) -> tuple[str, ...]:
+    """The callees in a ``try``, as written, those that say what it is for."""
     found: dict[str, None] = {}
     for item in node.body:
         for part in (item, *paths.own_nodes(item)):

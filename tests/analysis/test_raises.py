@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_howto import phrasebooks, source
-from sphinx_howto.analysis import members, raises
+from sphinx_howto.analysis import members, passing, raises
 from sphinx_howto.analysis.scope import Context, FunctionScope
 
 CODE = """
@@ -83,6 +83,5 @@ def test_an_exception_knows_its_line(scope: FunctionScope) -> None:
 
 
 def test_passed_on_through_a_call(scope: FunctionScope) -> None:
-    assert [(callee.name, item.dotted) for callee, item in raises.passed_on(_member(scope, "g"))] == [
-        ("f", "sample.BusyError")
-    ]
+    found = passing.of(_member(scope, "g"))
+    assert [(item.callee.name, item.raised.dotted) for item in found] == [("f", "sample.BusyError")]

@@ -239,3 +239,120 @@ def test_what_is_asserted_of_the_instance_is_its_own_matter(tmp_path: Path) -> N
 def test_a_usage_error_exits(tmp_path: Path, receiver: str, expected: str | None) -> None:
     body = f"parser = {receiver}\nif not x:\n    parser.error('no')"
     assert fact(tmp_path, "Exit status", body, before="import argparse") == expected
+
+
+PASSED = [
+    ("under the condition of the call", "if y:\n    g(x)", "Passes on `KeyError` from `g` if `y` is truthy."),
+    ("on every call", "g(x)", "Passes on `KeyError` from `g`."),
+    ("beside an own one", "if y:\n    raise KeyError\ng(x)", "Raises `KeyError` if `y` is truthy. Passes on"),
+    ("through a private function", "_h(x)", "Passes on `KeyError` from `_h`."),
+    ("not through a public one, which tells it itself", "h(x)", None),
+    ("a key of a constant dictionary", "named('a')", None),
+    ("a default that is a key", "named()", None),
+    ("another key", "named('c')", "Passes on `ValueError` from `named`."),
+    ("what the caller gives", "named(x)", "Passes on `ValueError` from `named`."),
+    ("a call that is caught", "try:\n    g(x)\nexcept KeyError:\n    pass", None),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in PASSED], ids=[row[0] for row in PASSED])
+def test_what_callees_raise_is_passed_on(tmp_path: Path, body: str, expected: str | None) -> None:
+    before = (
+        "NAMES = {'a': int, 'b': str}\n"
+        "def g(x):\n    if x.z:\n        raise KeyError\n"
+        "def h(x):\n    g(x)\n"
+        "def _h(x):\n    _g(x)\n"
+        "def _g(x):\n    if x.z:\n        raise KeyError\n"
+        "def named(name='b'):\n    if name not in NAMES:\n        raise ValueError\n"
+    )
+    found = fact(tmp_path, "Raises", body, before=before)
+    assert found == expected if expected is None or found is None else found.startswith(expected)
+
+
+def test_what_an_awaited_call_and_the_coroutine_that_it_returns_raise_is_passed_on(tmp_path: Path) -> None:
+    code = (
+        "async def _later(x):\n    if x.z:\n        raise KeyError\n"
+        "def check(x):\n    if x.later:\n        return _later(x)\n    if x.y:\n        raise ValueError\n"
+        "async def f(x):\n    await check(x)\n"
+        "async def g(x):\n    return check\n"
+    )
+    assert facts_of(tmp_path, code, "f")["Raises"] == "Passes on `ValueError` and `KeyError` from `check`."
+    assert "Raises" not in facts_of(tmp_path, code, "g")
+
+
+HANDLED = [
+    (
+        "its own exception is raised again",
+        "try:\n    if x:\n        raise KeyError\nexcept Exception as e:\n    print(e)\n    raise e",
+        "Raises `KeyError` if `x` is truthy.",
+    ),
+    (
+        "it is turned into another one",
+        "try:\n    if x:\n        raise KeyError\n    y()\nexcept Exception:\n    raise ValueError",
+        "Can raise `ValueError`, if a step of lines 5 to 7 raises `Exception`.",
+    ),
+    (
+        "a few calls",
+        "try:\n    z = y(x)\n    x.w(z)\nexcept OSError:\n    raise ValueError",
+        "Can raise `ValueError`, if `y` or `x.w` raises `OSError`.",
+    ),
+    (
+        "what lacks its separator",
+        "try:\n    k, v = x.split('=', 1)\nexcept ValueError:\n    raise KeyError",
+        'Raises `KeyError` if `x` lacks `"="`.',
+    ),
+    (
+        "a split into many",
+        "try:\n    k, v = x.split('=')\nexcept ValueError:\n    raise KeyError",
+        "Can raise `KeyError`, if line 5 raises `ValueError`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in HANDLED], ids=[row[0] for row in HANDLED])
+def test_handlers_in_words(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", body) == expected
+
+
+SEARCHED = [
+    (
+        "the first that fits",
+        "for z in x:\n    if z == y:\n        return z\nraise KeyError",
+        "Raises `KeyError` if no `z` in `x` equals `y`.",
+    ),
+    (
+        "a test of its attribute",
+        "for z in x:\n    if z.y == 1:\n        return z\nraise KeyError",
+        "Raises `KeyError` if for no `z` in `x`, `z.y` is `1`.",
+    ),
+    (
+        "more than a test",
+        "for z in x:\n    y(z)\n    if z:\n        return z\nraise KeyError",
+        "Raises `KeyError` if its loop over `x` ends without returning.",
+    ),
+    (
+        "attempts",
+        "for _ in range(x):\n    try:\n        return y()\n    except OSError:\n        pass\nraise KeyError",
+        "Raises `KeyError` if all `x` attempts fail.",
+    ),
+    (
+        "attempts of which one may return",
+        (
+            "for _ in range(x):\n    try:\n        return y()\n    except OSError as e:\n"
+            "        if e.z:\n            return 1\nraise KeyError"
+        ),
+        "Can raise `KeyError`, if all `x` attempts fail.",
+    ),
+    (
+        "items, not attempts",
+        "for z in x:\n    try:\n        return y(z)\n    except OSError:\n        pass\nraise KeyError",
+        "Raises `KeyError` if its loop over `x` ends without returning.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [row[1:] for row in SEARCHED], ids=[row[0] for row in SEARCHED]
+)
+def test_a_search_that_finds_nothing(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", body) == expected

@@ -85,7 +85,7 @@ RAISES = [
     (
         "after a loop that returns",
         "for item in x:\n    if item:\n        return item\nraise LookupError",
-        "Raises `LookupError` if its loop over `x` ends without returning.",
+        "Raises `LookupError` if no `item` in `x` is truthy.",
     ),
     (
         "after a loop that may break",
@@ -267,7 +267,7 @@ RAISES = [
     (
         "translated from many",
         "try:\n    y = x[0]\n    return int(y)\nexcept ValueError as error:\n    raise KeyError from error",
-        "Can raise `KeyError`, if `ValueError` is caught.",
+        "Can raise `KeyError`, if a step of lines 3 to 4 raises `ValueError`.",
     ),
     (
         "re-raised",
@@ -792,7 +792,7 @@ PAIRS = [
     (
         "None",
         "def f(x):\n    for item in x:\n        if item:\n            return item",
-        "Returns `None` if its loop over `x` ends without returning.",
+        "Returns `None` if no `item` in `x` is truthy.",
     ),
     ("None", "def f(x):\n    if x:\n        return 1\n    raise ValueError", None),
     ("None", "def f(x):\n    if x:\n        return 1\n    x.y = 2", "Returns `None` if `x` is falsy."),

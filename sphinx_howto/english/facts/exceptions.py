@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import raises
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.phrase import Spans, code
+from sphinx_howto.english.phrase import Spans, code, fill
 
 
 def named(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -20,6 +20,15 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
     known = "." in path and not path.startswith("typing.")
     shown = path if known and _misleads(text, path) else text
     return code(shown, path if known else "")
+
+
+def raised(item: raises.Raised) -> Spans:
+    """The class of an exception that leaves a function."""
+    if item.match is not None:
+        return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
+    if item.asserted:
+        return fill("{exception} (unless Python runs with `-O`)", exception=code("AssertionError"))
+    return named(item.member.scope, item.exception)
 
 
 def resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:

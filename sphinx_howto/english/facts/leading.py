@@ -4,30 +4,111 @@ from __future__ import annotations
 
 import ast
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import paths, swallowed
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands
-from sphinx_howto.english.facts import exceptions
-from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english import conditions, operands
+from sphinx_howto.english.facts import exceptions, given
+from sphinx_howto.english.phrase import Spans, code, fill, join, merged
+
+#: More calls of a ``try`` than this are told by its lines.
+_MOST_CALLS = 3
 
 
-def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> Spans:
-    """``its loop over `x` ends without returning``."""
-    return fill("its loop over {iterable} ends without returning", iterable=operands.quote(scope, loop.iter))
+def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> tuple[Spans, bool]:
+    """``no `x` in `y` is `1```: that a loop did not return, and whether the clause says no more than that."""
+    attempts = _attempts(scope, loop)
+    if attempts is not None:
+        return attempts
+    test = _sought(loop)
+    if test is None or not isinstance(loop.target, ast.Name):
+        iterable = operands.quote(scope, loop.iter)
+        return fill("its loop over {iterable} ends without returning", iterable=iterable), True
+    each = fill(
+        "{target} in {iterable}",
+        target=code(loop.target.id),
+        iterable=operands.operand(scope, given.resolved(scope, loop.iter)),
+    )
+    stated = conditions.condition(scope, test)
+    if stated[0] == code(loop.target.id)[0] and stated[1:] and conditions.is_plain(stated):
+        return merged([*fill("no {each}", each=each), *stated[1:]]), True
+    return fill("for no {each}, {condition}", each=each, condition=stated), True
+
+
+def _sought(loop: ast.For | ast.AsyncFor) -> ast.expr | None:
+    """The test of a loop that only looks for the first item which passes it."""
+    only = loop.body[0] if len(loop.body) == 1 else None
+    if not isinstance(only, ast.If) or only.orelse or not isinstance(only.body[-1], ast.Return):
+        return None
+    return None if any(map(paths.may_jump, only.body[:-1])) else only.test
+
+
+def _attempts(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> tuple[Spans, bool] | None:
+    """``all `retries` attempts fail`` of ``for _ in range(retries): try: return f() except ...``."""
+    only = loop.body[0] if len(loop.body) == 1 else None
+    call = loop.iter
+    is_counted = isinstance(call, ast.Call) and scope.dotted(call.func) == "range" and len(call.args) == 1
+    if not isinstance(only, ast.Try) or only.orelse or not is_counted:
+        return None
+    *before, last = only.body
+    if not isinstance(last, ast.Return) or any(map(paths.may_jump, before)) or not only.handlers:
+        return None
+    assert isinstance(call, ast.Call)
+    exact = not any(map(paths.may_jump, (item for handler in only.handlers for item in handler.body)))
+    return fill("all {count} attempts fail", count=operands.operand(scope, call.args[0])), exact
 
 
 def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> tuple[Spans, bool]:
-    """``{call}` raises `E```, and whether that alone leads into the handler; () if it cannot be told."""
+    """``{call} raises `E```, and whether that alone leads into the handler; () if it cannot be told."""
     if handler.type is None:
         return (), False
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    first = node.handlers[0] is handler
+    lacking = _split(scope, node) if [scope.dotted(item) for item in items] == ["ValueError"] else None
+    if lacking is not None:
+        return lacking, first
     names = join([exceptions.named(scope, item) for item in items], "or")
     culprit = _culprit(node)
-    if culprit is None:
-        return fill("{exceptions} is caught", exceptions=names), False
-    return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), node.handlers[
-        0
-    ] is handler
+    if culprit is not None:
+        return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), first
+    return fill("{culprits} raises {exceptions}", culprits=_culprits(node), exceptions=names), False
+
+
+def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:
+    """``key, value = line.split("=", 1)``: what raises is that the separator is not there."""
+    only = node.body[0] if len(node.body) == 1 else None
+    if not isinstance(only, ast.Assign) or not isinstance(only.targets[0], ast.Tuple):
+        return None
+    names, call = only.targets[0].elts, only.value
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.keywords:
+        return None
+    is_split = call.func.attr in {"split", "rsplit"} and len(call.args) == 2
+    known = scope.type_of(call.func.value)
+    is_text = known is None or known.name in {"str", "bytes"}
+    if not (is_split and is_text and len(names) == 2) or ast.unparse(call.args[1]) != "1":
+        return None
+    return fill(
+        "{text} lacks {separator}",
+        text=operands.quote(scope, call.func.value),
+        separator=operands.quote(scope, call.args[0]),
+    )
+
+
+def _culprits(node: ast.Try) -> Spans:
+    """What in a ``try`` may raise: its calls where they are few, else its lines."""
+    calls = swallowed.calls(node)
+    raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
+    if 0 < len(calls) <= _MOST_CALLS and not raises:
+        return join([code(name) for name in calls], "or")
+    first, last = node.body[0].lineno, node.body[-1].end_lineno or node.body[-1].lineno
+    if first == last:
+        return fill("line {first}", first=document.Words(str(first)))
+    return fill(
+        "a step of lines {first} to {last}",
+        first=document.Words(str(first)),
+        last=document.Words(str(last)),
+    )
 
 
 def has_culprit(node: ast.Try) -> bool:

@@ -8,17 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import cases, members, paths, raises
-from sphinx_howto.analysis import code as quoting
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import exceptions, leading, subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.facts import exceptions, leading, passing, ranking, subject, when
+from sphinx_howto.english.phrase import Spans, fill, join, words
 
 _MOST = 8
 _MOST_CASES = 6
-#: What a callee raises when it is called wrongly, which its callers in the project are not.
-_MISUSE = {"TypeError", "AssertionError"}
-#: What other facts tell.
-LEFT_TO_OTHERS = {"SystemExit", "NotImplementedError", "StopIteration", "StopAsyncIteration"}
 
 
 @dataclass
@@ -47,39 +42,13 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.shown:
         clauses += _member(member)
     merged = _merged(clauses)
-    sentences = [*_sentences(group, merged), *_passed(group)]
+    sentences = [*_sentences(group, merged), *passing.tell(group)]
     if not sentences:
         return None
     found = [line for item in sentences for line in item.lines]
-    related = [_Sentence(text, (), [], True) for text in _related(merged)]
-    ranked = [item.text for item in _ranked([*sentences, *related], _MOST)]
+    related = [ranking.Sentence(text, (), [], True) for text in _related(merged)]
+    ranked = [item.text for item in ranking.ranked([*sentences, *related], _MOST)]
     return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(found))
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """A sentence with the members that it is about; minor: it tells what they only let through."""
-
-    text: Spans
-    members: tuple[str, ...]
-    lines: list[tuple[int, int]]
-    minor: bool
-
-
-def _ranked(sentences: list[_Sentence], most: int) -> list[_Sentence]:
-    """The ``most`` sentences to show first: one for each member, own exceptions before what passes."""
-    if len(sentences) <= most + 1:
-        return sentences
-    order = sorted(range(len(sentences)), key=lambda index: (sentences[index].minor, index))
-    covered: set[str] = set()
-    first: list[int] = []
-    others: list[int] = []
-    for index in order:
-        fresh = not covered.issuperset(sentences[index].members)
-        covered.update(sentences[index].members)
-        (first if fresh else others).append(index)
-    chosen = sorted([*first, *others][:most])
-    return [sentences[index] for index in [*chosen, *sorted(set(order) - set(chosen))]]
 
 
 def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
@@ -99,13 +68,13 @@ def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
 
 def _member(member: members.Member) -> list[_Clause]:
     found: list[_Clause] = []
-    every = [item for item in raises.of(member) if item.again or item.dotted not in LEFT_TO_OTHERS]
+    every = [item for item in raises.of(member) if item.again or item.dotted not in passing.LEFT_TO_OTHERS]
     for item, lines in _joined(every):
         state = _when(item)
         same = [
             clause
             for clause in found
-            if clause.exception == _name(item)
+            if clause.exception == exceptions.raised(item)
             and clause.sure == state.sure
             and clause.again == item.again
             and bool(clause.conditions) == bool(state.clause)
@@ -118,7 +87,7 @@ def _member(member: members.Member) -> list[_Clause]:
             continue
         found.append(
             _Clause(
-                _name(item),
+                exceptions.raised(item),
                 item.dotted,
                 state.sure,
                 item.again,
@@ -154,14 +123,6 @@ def _without_vague(found: list[_Clause]) -> list[_Clause]:
         elif not vague or clause.name not in {other.name for other in result}:
             result.append(clause)
     return result
-
-
-def _name(item: raises.Raised) -> Spans:
-    if item.match is not None:
-        return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
-    if item.asserted:
-        return fill("{exception} (unless Python runs with `-O`)", exception=code("AssertionError"))
-    return exceptions.named(item.member.scope, item.exception)
 
 
 def _when(item: raises.Raised) -> when.When:
@@ -232,13 +193,13 @@ def _is_listed_with(first: _Clause, last: _Clause) -> bool:
     return first.again and same and not (first.more or last.more)
 
 
-def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[_Sentence]:
+def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[ranking.Sentence]:
     """Two exceptions of the same members share a sentence where it stays short."""
     pending: tuple[_Clause, Spans] | None = None
 
-    def made(text: Spans, *parts: _Clause) -> _Sentence:
+    def made(text: Spans, *parts: _Clause) -> ranking.Sentence:
         who = tuple(member.name for member in parts[0].members)
-        return _Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
+        return ranking.Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
 
     for clause in clauses:
         joined = (
@@ -322,34 +283,3 @@ def _cases(clause: _Clause) -> Spans:
         count=document.Words(str(len(clause.conditions) + clause.more)),
         cases=listed,
     )
-
-
-def _passed(group: subject.Group) -> Iterator[_Sentence]:
-    """``f` and `g` pass on `E` from `h```: what they do not catch of what they call."""
-    callers: dict[tuple[str, tuple[str, ...]], list[members.Member]] = {}
-    shown: dict[tuple[str, tuple[str, ...]], list[Spans]] = {}
-    for member in group.shown:
-        found: dict[str, dict[str, Spans]] = {}
-        for callee, item in raises.passed_on(member):
-            if item.dotted not in LEFT_TO_OTHERS | _MISUSE | {"KeyboardInterrupt"}:
-                found.setdefault(callee.name, {}).setdefault(item.dotted, _name(item))
-        for name, raised in found.items():
-            key = name, tuple(raised)
-            callers.setdefault(key, []).append(member)
-            shown[key] = list(raised.values())
-    merged: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, tuple[str, ...]]]] = {}
-    for key, who in callers.items():
-        merged.setdefault((key[1], tuple(member.name for member in who)), []).append(key)
-    for keys in merged.values():
-        who = callers[keys[0]]
-        rest = fill(
-            "{exceptions} from {callees}",
-            exceptions=join(shown[keys[0]]),
-            callees=join([code(callee) for callee, _ in keys]),
-        )
-        yield _Sentence(
-            subject.clause(group, who, "passes on", rest),
-            tuple(member.name for member in who),
-            [item.lines for item in who],
-            True,
-        )

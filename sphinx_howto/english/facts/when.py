@@ -57,7 +57,9 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
     parts += [clause(scope, test, alone) for test in told.tests]
     sure = sure and path.loop is None and told.whole and explained_.exact
     if path.searched is not None:
-        parts.append(leading.exhausted(scope, path.searched))
+        ended, exact = leading.exhausted(scope, path.searched)
+        parts.append(ended)
+        sure = sure and exact
     if not parts:
         return When((), False)
     bare = all_of(list(dict.fromkeys(parts)))
