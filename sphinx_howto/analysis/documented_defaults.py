@@ -56,6 +56,9 @@ def without(text: str) -> str:
         if _unconditional(line, match):
             before = line[: match.start()]
             opened = before.rstrip().endswith("(")
+            if opened and line[match.end() :].lstrip()[:1] != ")":
+                # More of the sentence stands in the brackets
+                continue
             before = re.sub(r"[\s,;(]+(?:(?:optional|the|and),?\s*)?$", "", before, flags=re.IGNORECASE)
             after = line[match.end() :].lstrip()
             line = before + (after[1:] if opened and after[:1] == ")" else after)

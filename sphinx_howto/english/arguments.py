@@ -56,8 +56,11 @@ def added(
 ) -> document.Step:
     """The step of a function among others, with what its author says of arguments, result and exceptions."""
     docstring = voice.docstring(node)
-    if docstring is None or voice.detail == "brief":
+    if voice.detail == "brief":
         return step
+    if docstring is None:
+        documented = steps(voice, scope, node, headed=True) if node.name == "__init__" else ()
+        return replace(step, steps=(*documented, *step.steps))
     said = [*_results(node, docstring), *_raised(scope, node, docstring.raises)]
     text = spaced(step.text, paragraph(said)) if said else step.text
     if node.name.startswith("_") and node.name != "__init__":
@@ -182,7 +185,7 @@ def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) 
     if parameter.default is not None:
         text = _IN_BRACKETS.sub(functools.partial(_unless, ast.unparse(parameter.default)), text)
     kept = authors.shortened(text, _LONGEST_ARGUMENT)
-    return authors.quoted(kept[:1].upper() + kept[1:])
+    return authors.quoted(authors.begun(kept, [parameter.name]))
 
 
 def _unless(value: str, found: re.Match[str]) -> str:
@@ -240,7 +243,7 @@ def _names_caught(node: definition.FunctionNode) -> list[str]:
 def _quotation(item: definition.DocumentedItem) -> Spans:
     """The first sentences of a description in quotation marks, () if they are too long or open a list."""
     text = authors.shortened(item.prose, _LONGEST)
-    shown = authors.in_quotes(text.rstrip("."))
+    shown = authors.in_quotes(authors.without_stop(text))
     if not text or text.endswith(":") or length(shown) > _LONGEST or _NOTHING.fullmatch(text):
         return ()
     return fill("“{text}”", text=shown)

@@ -31,6 +31,8 @@ _VAGUE = re.compile(
 )
 #: A summary longer than this is the author's essay: its first sentence is enough.
 _LONGEST = 24
+#: Words of a summary at the beginning of a step.
+_MOST_LED = 40
 
 
 def spans(text: str) -> Spans:
@@ -73,11 +75,40 @@ def _joined(parts: list[document.Span]) -> Spans:
 
 def first_sentence(text: str) -> str:
     """The first sentence of a paragraph; abbreviations such as "e.g." do not end it."""
-    for found in re.finditer(r"[.!?](?=\s+[A-Z`\"'(])|[.!?]$", text):
-        head = text[: found.end()]
-        if not re.search(r"(\be\.g|\bi\.e|\bcf|\bvs|\betc|\bapprox|\b[A-Z])\.$", head):
+    for found in _ENDS.finditer(text):
+        head, following = text[: found.end()], text[found.end() :].lstrip()[:1]
+        begins = not following or not following.isalpha() or following.isupper() or found[0] in _WIDE_STOPS
+        if begins and (following not in "-+*" or not following) and not _ABBREVIATION.search(head):
             return head
     return text
+
+
+#: Where a sentence may end; the stops of Chinese and Japanese need no blank after them.
+_WIDE_STOPS = "\u3002\uff01\uff1f"
+_ENDS = re.compile(rf"[.!?](?=\s)|[.!?]$|[{_WIDE_STOPS}]")
+_ABBREVIATION = re.compile(
+    r"(\be\.g|\bi\.e|\bcf|\bvs|\betc|\bapprox|\b[^\W\d_a-z]|(?:^|\s)\d{1,2}|\bbzw|\bp\. ?ej)\.$"
+)
+_STOPS = (".", "!", "?", ":", ";", "\u2026", *_WIDE_STOPS, "\uff1a")
+
+
+def ended(text: str) -> str:
+    """``text`` with a full stop where it has no end of its own."""
+    return text if text.endswith(_STOPS) else f"{text}."
+
+
+def without_stop(text: str) -> str:
+    """``text`` without its full stop; the author's three dots stay."""
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
+def begun(text: str, names: Sequence[str] = ()) -> str:
+    """``text`` with a capital at its begin, unless it begins with code or a name."""
+    first = re.match(r"\w*", text)
+    word = first[0] if first is not None else ""
+    is_word = word.islower() and word.isalpha() and word not in names
+    is_word = is_word and text[len(word) :][:1] not in ("(", ".", "=")
+    return text[:1].upper() + text[1:] if is_word else text
 
 
 def shortened(text: str, most: int) -> str:
@@ -115,7 +146,7 @@ def is_vague(text: str) -> bool:
 
 def lead(summary: str) -> Spans:
     """The first sentence of a summary as the beginning of a step, and the next where both are short."""
-    return quoted(shortened(summary, _LONGEST).strip() or first_sentence(summary).strip().rstrip(":"))
+    return quoted(begun(shortened(summary, _MOST_LED).strip()) or first_sentence(summary).strip().rstrip(":"))
 
 
 def quoted(text: str) -> Spans:
@@ -125,7 +156,7 @@ def quoted(text: str) -> Spans:
     """
     if not text:
         return ()
-    text = text if text[-1:] in ".!?:" else f"{text}."
+    text = ended(text)
     if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
         return fill("“{text}”", text=in_quotes(text))
     return merged(spans(text))
@@ -150,7 +181,8 @@ _FORMAL = frozenset(
         "simple class classes function method object objects instance module new main my docstring "
         "implementation definition file script code constructor initializer init initialize "
         "initializes initialise initialises initialization initialisation create creates creating "
-        "construct constructs get gets return returns getter setter property attribute self cls ",
+        "construct constructs get gets return returns getter setter property attribute self cls "
+        "contains provides defines includes ",
     )
 )
 

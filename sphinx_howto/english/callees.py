@@ -100,7 +100,7 @@ def _told(called: project_calls.Called, summary: str) -> Spans:
         return ()
     text = authors.first_sentence(summary).strip()
     if text:
-        said = authors.spans(text.rstrip("."))
+        said = authors.spans(authors.without_stop(text))
         if text.endswith(":") or length(said) > _LONGEST or _is_in_name(called, text):
             return ()
         return fill("{name} is documented as “{text}”", name=shown, text=said)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import definition, document, options
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import comments, signatures, wrappers
+from sphinx_howto.analysis import comment_texts, comments, signatures, wrappers
 from sphinx_howto.analysis.scope import Context, FunctionScope
 from sphinx_howto.english import (
     headers,
@@ -51,11 +54,25 @@ class Voice:
         body = node.body
         if not body or not quoting.is_docstring(body[0]):
             return None
-        first = body[0]
-        assert isinstance(first, ast.Expr)
-        assert isinstance(first.value, ast.Constant)
-        assert isinstance(first.value.value, str)
-        return self.context.lookup.docstring(first.value.value, first.lineno, names=_parameters(node))
+        return self.context.lookup.docstring(_text(body), body[0].lineno, names=_parameters(node))
+
+
+def _text(body: Sequence[ast.stmt]) -> str:
+    """The docstring at the begin of a body, and the prose of the strings that follow it at once."""
+    texts = list(map(_string, itertools.takewhile(quoting.is_docstring, body)))
+    others = [text for text in map(inspect.cleandoc, texts[1:]) if not comment_texts.is_code(text)]
+    if not others:
+        return texts[0]
+    # The lines before the first word count for those of its entries
+    begin = texts[0][: len(texts[0]) - len(texts[0].lstrip())].count("\n")
+    return "\n" * begin + "\n\n".join([inspect.cleandoc(texts[0]), *others])
+
+
+def _string(statement: ast.stmt) -> str:
+    assert isinstance(statement, ast.Expr)
+    assert isinstance(statement.value, ast.Constant)
+    assert isinstance(statement.value.value, str)
+    return statement.value.value
 
 
 def _parameters(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import signatures, wrappers
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis import docstrings, signatures, wrappers
+from sphinx_howto.analysis.scope import FunctionScope, walk_scope
 from sphinx_howto.english import frameworks, operands, parameters, special
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -121,7 +122,30 @@ def result(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, k
         return ()
     if kind in PROPERTIES:
         return type_name(annotation)
-    return fill("returns {type}", type=type_name(annotation))
+    return _disproved(scope, node, annotation) or fill("returns {type}", type=type_name(annotation))
+
+
+def _disproved(
+    scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef, annotation: ast.expr
+) -> Spans:
+    """What is returned where the body proves the annotation wrong; () for what it leaves open."""
+    if signatures.is_stub(node) or signatures.is_abstract(scope, node) or _allows_none(annotation):
+        return ()
+    if docstrings.returns_nothing(node):
+        return fill("returns nothing, although it is annotated {type}", type=type_name(annotation))
+    values = [item.value for item in walk_scope(node.body) if isinstance(item, ast.Return)]
+    shown = {ast.unparse(item) if item is not None else "None" for item in values}
+    if shown == {"True", "None"}:
+        return fill("returns `True` or `None`")
+    return ()
+
+
+def _allows_none(annotation: ast.expr) -> bool:
+    """Whether an annotation has a place for ``None``, or may have one that is not written."""
+    text = ast.unparse(annotation)
+    return not re.fullmatch(
+        r"(?:bool|int|str|float|bytes|(?:list|dict|set|tuple|List|Dict|Set|Tuple)(?:\[.*\])?)", text
+    )
 
 
 def type_name(annotation: ast.expr) -> Spans:
@@ -140,10 +164,8 @@ def decorators(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDe
     for item in node.decorator_list:
         path = scope.module.dotted(item.func if isinstance(item, ast.Call) else item)
         last = (path or "").rpartition(".")[2]
-        if (
-            path in signatures.SILENT_DECORATORS
-            or (isinstance(item, ast.Attribute)
-            and item.attr in {"setter", "deleter", "getter"})
+        if path in signatures.SILENT_DECORATORS or (
+            isinstance(item, ast.Attribute) and item.attr in {"setter", "deleter", "getter"}
         ):
             continue
         message = DECORATORS.get(path or "") or DECORATORS.get(last)

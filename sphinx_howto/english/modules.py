@@ -106,7 +106,11 @@ def _headed(scope: ClassScope) -> Spans:
     """What a class is by its bases, and how it is made."""
     bases = [code(quoting.short(base)) for base in scope.node.bases]
     clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
-    made = class_calls.creation(scope, kinds.of(scope))
+    kind = kinds.of(scope)
+    if kind.name == "enumeration" or kind.abstract or "type" in kinds.lineage_paths(scope):
+        # Its members, its subclasses or its classes are what is used
+        return clause
+    made = class_calls.creation(scope, kind)
     return fill("{clause}, created with {form}", clause=clause, form=code(made)) if made else clause
 
 

@@ -70,7 +70,7 @@ def _sentence(voice: functions.Voice, node: ast.AST) -> str:
 
 def _quoted(subject: Spans, text: str) -> Sequence[Spans]:
     """``X` is documented as “...”.``, nothing for what is too long or only introduces something."""
-    said = text.strip().rstrip(".")
+    said = authors.without_stop(text.strip())
     if not said or said.endswith(":") or len(said.split()) > _LONGEST:
         return ()
     return [sentence(fill("{name} is documented as “{text}”", name=subject, text=authors.in_quotes(said)))]

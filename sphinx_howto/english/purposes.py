@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_howto.english import functions
 
 #: Words of the author's first paragraph, and of those after it, that a description shows; whole sentences.
-_MOST_WORDS, _MOST_FURTHER = 45, 90
+_MOST_WORDS, _MOST_FURTHER = 60, 90
 #: Words of the author at the beginning of a step.
 _MOST_IN_STEP = 40
 
@@ -73,10 +73,11 @@ def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
         return ()
     told: list[Spans] = []
     room = _MOST_FURTHER
+    said = re.findall(r"[^\W_]+", docstring.summary)
     for text in docstring.paragraphs:
         kept = authors.shortened(text, room)
-        if kept and not authors.is_reference(kept):
-            told.append(authors.spans(kept if kept[-1] in ".!?" else f"{kept}."))
+        if kept and not authors.is_reference(kept) and not authors.says_nothing(kept, said):
+            told.append(authors.spans(authors.ended(kept)))
         room -= len(text.split())
         if room <= 0:
             break

@@ -32,9 +32,7 @@ def introduced(name: str, text: str, otherwise: Spans) -> Spans:
     """``Name`: text``, or a sentence made from the facts."""
     if not text:
         return sentence(otherwise)
-    return fill(
-        "{name}: {text}", name=code(name), text=authors.spans(text if text[-1:] in ".!?" else f"{text}.")
-    )
+    return fill("{name}: {text}", name=code(name), text=authors.spans(authors.ended(authors.begun(text))))
 
 
 def function(
@@ -103,9 +101,10 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
 
 def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The paragraphs for a module."""
-    name = scope.module.name.rpartition(".")[2]
     text = purposes.shortened(purposes.of_module(voice, scope.module))
-    first = spaced(introduced(name, text, module_sentence(scope)), *neighbours.of_module(voice, scope))
+    first = spaced(
+        introduced(scope.module.name, text, module_sentence(scope)), *neighbours.of_module(voice, scope)
+    )
     second = module_calls.tell(scope)
     further = purposes.further(voice, scope.module.tree)
     return (first, *further, second) if second else (first, *further)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import griffe
 
 _ITEM = re.compile(r"(?:[-*+•]|\(?\d+[.)]|#\.)\s+(?=\S)")
+#: A heading in Markdown.
+_BOLD = re.compile(r"\*\*[^*]+\*\*:?|#{1,6} .*")
 _BLANKS = re.compile(
     r"(?P<quoted>``[^`\n]+``|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)'[^'\n]*'(?!\w))|\s+", re.MULTILINE
 )
@@ -82,6 +84,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
             continue
         literal = None
         opens = lines[0].strip().partition(":")[0].lower() in _ADMONITIONS
+        if len(lines) == 1 and _BOLD.fullmatch(lines[0].strip()):
+            continue
         directive = _DIRECTIVE.match(lines[0].strip())
         if directive is not None:
             literal = indent

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sphinx_howto.source import headings
+
 #: What Python makes of a backslash command in a string that is not raw.
 _ESCAPED = str.maketrans({"\x07": "\\a", "\x08": "\\b", "\x0b": "\\v", "\x0c": "\\f"})
 _CONTROL = re.compile(r"[\x07\x08\x0b\x0c](?=[a-z])|\r(?=eturns?\b|aises?\b|esult\b)")
@@ -51,19 +53,16 @@ _TITLED = re.compile(
 _MODULE = re.compile(r"\.\.\s+(?:py:)?(?:module|currentmodule)::")
 _OWNERS = re.compile(r"\.\.\s+(?:module|section|code)author::")
 _SYNOPSIS = re.compile(r"\s+:synopsis:\s*(?P<text>.*)$")
+#: What editors and generators put where an author should write.
+_PLACEHOLDER = re.compile(
+    r"\s*(?:\[(?:\w+'?s?\s+)?(?:description|summary|type)\]|_(?:summary|description|type)_|<description>)\.?\s*",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\s*(?:[-*.#]+\s*)?(?:TODO|FIXME|XXX|HACK)\b")
 _OPTION = re.compile(r"\s+:\w+:")
-#: Headings of sections as people write them -> as the Google style has them.
-_HEADINGS = {
-    **dict.fromkeys(("args", "arguments", "params", "param", "parameters", "inputs", "input"), "Args"),
-    **dict.fromkeys(("keyword args", "keyword arguments", "kwargs"), "Keyword Args"),
-    **dict.fromkeys(("returns", "return", "return value", "outputs", "output"), "Returns"),
-    **dict.fromkeys(("yields", "yield"), "Yields"),
-    **dict.fromkeys(("raises", "raise", "throws", "exceptions"), "Raises"),
-    **dict.fromkeys(("attributes", "attrs"), "Attributes"),
-}
 _HEADING = re.compile(
-    r"(?P<indent>\s*)(?P<mark>\*\*|__|#+\s*|)(?P<title>[A-Za-z][a-z]*(?: [A-Za-z][a-z]+)?)"
-    r"\s*(?P<close>:?(?:\*\*|__)?:?)\s*(?P<rest>.*)$"
+    r"(?P<indent>\s*)(?P<mark>\*\*|__|#+\s*|)(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"\s*(?P<close>[:\uff1a]?(?:\*\*|__)?[:\uff1a]?)\s*(?P<rest>.*)$"
 )
 _BULLET = re.compile(r"^(?P<indent>\s*)[-*+•]\s+(?=\S)")
 _OTHER = re.compile(r"\s*[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}:{1,2}\s*")
@@ -78,6 +77,8 @@ def spelled(value: str) -> str:
         return value
     lines = list(_without_module(value.split("\n")))
     lines = list(_tagged(lines)) if any(_TAG.match(line) for line in lines) else lines
+    lines = [line for line in lines if not _PLACEHOLDER.fullmatch(line)]
+    lines = list(_without_plans(lines)) if any(map(_PLAN.match, lines)) else lines
     lines = [line for line in lines if line[:1].isspace() or not _BOOKS.fullmatch(line.strip())]
     lines = [_TITLED.sub("", line, count=1) if _TITLED.match(line) else line for line in lines]
     return "\n".join(_sections(lines)).strip("\n")
@@ -101,6 +102,15 @@ def _without_module(lines: Sequence[str]) -> Iterator[str]:
         elif not (inside and _OPTION.match(line)):
             inside = inside and line[:1].isspace()
             yield line.strip() if inside else line
+
+
+def _without_plans(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without what is still to be done."""
+    dropping = False
+    for line in lines:
+        dropping = _PLAN.match(line) is not None or (dropping and bool(line.strip()))
+        if not dropping:
+            yield line
 
 
 def _tagged(lines: Sequence[str]) -> Iterator[str]:
@@ -179,8 +189,8 @@ def _is_only(lines: Sequence[str], number: int, indent: int) -> bool:
 def _heading(lines: Sequence[str], number: int) -> tuple[str, str, int] | None:
     """(title, text on its line, indentation) of a heading of the Google style, however it is spelled."""
     found = _HEADING.match(lines[number])
-    title = _HEADINGS.get(found["title"].lower()) if found is not None else None
-    if found is None or title is None or not (":" in found["close"] or found["mark"]):
+    title = headings.known().get(found["title"].lower()) if found is not None else None
+    if found is None or title is None or not (found["close"] or found["mark"]):
         return None
     if found["title"][0].islower() or (found["rest"] and title not in (*_RESULT_TITLES, "Raises")):
         return None

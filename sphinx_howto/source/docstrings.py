@@ -136,14 +136,23 @@ def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
     for paragraph in re.split(r"\n\s*\n", value):
         lines = [line.strip() for line in paragraph.strip().splitlines()]
         if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+            if not heading and len(lines[0].split()) >= _TELLING:
+                return docstring_prose.folded(lines[0])
             heading = heading or lines[0]
             lines = lines[2:]
+        if len(lines) == 1 and _BOLD.fullmatch(lines[0]):
+            continue
         text = docstring_prose.joined(list(_opening(lines)), width)
         if _SIGNATURE.fullmatch(text) or text.startswith((".. ", "|")):
             heading = heading or text
         elif text:
             return docstring_prose.folded(text)
     return "" if heading.startswith("..") else heading
+
+
+#: A title of so many words says what it is about.
+_TELLING = 4
+_BOLD = re.compile(r"\*\*[^*]+\*\*:?")
 
 
 def _continued(summary: str, prose: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -153,7 +162,9 @@ def _continued(summary: str, prose: Sequence[str]) -> tuple[str, tuple[str, ...]
         if beginning and paragraph.startswith(beginning):
             whole = paragraph if summary.endswith(":") and len(paragraph) > len(summary) else summary
             return whole, tuple(prose[number + 1 :])
-    return summary, ()
+    # A title is no paragraph
+    is_title = not any(paragraph.split()[0] == summary.split()[0] for paragraph in prose if summary)
+    return summary, tuple(prose) if summary and is_title else ()
 
 
 def _opening(lines: Iterable[str]) -> Iterator[str]:
@@ -201,7 +212,7 @@ def _items(
         for element in section.value if section.kind.value in kinds else ():
             name, annotation = _names(element, section.kind)
             default = getattr(element, "default", None)
-            description = inspect.cleandoc(element.description or "")
+            description = _PLACEHOLDER.sub("", inspect.cleandoc(element.description or ""))
             typed = None if name or annotation or section.kind not in RESULTS else _TYPED.match(description)
             if typed is not None:
                 annotation, description = typed["type"], description[typed.end() :]
@@ -215,6 +226,7 @@ def _items(
             )
 
 
+_PLACEHOLDER = re.compile(r".*(?:\[(?:description|summary)\]|\b_(?:summary|description)_)\s*$", re.DOTALL)
 #: Sections whose entries may begin with a type.
 RESULTS = (griffe.DocstringSectionKind.returns, griffe.DocstringSectionKind.yields)
 # Types with brackets or bars, which griffe leaves in the text

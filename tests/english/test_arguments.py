@@ -71,7 +71,7 @@ def test_arguments_come_first_with_what_the_signature_says(steps: Steps) -> None
     assert [(shown(step.label), shown(step.text), step.lines) for step in found["Arguments"].steps] == [
         ("`url`", "Where the page is. More of it. Type `str`, required.", (8, 8)),
         ("`timeout`", "Seconds to wait. Type `float`, default `LIMIT`, that is `30`.", (9, 9)),
-        ("`mode`", "One of: r; w. Default `\"r\"`.", (10, 10)),
+        ("`mode`", 'One of: r; w. Default `"r"`.', (10, 10)),
         ("`*rest`", "Further addresses.", (14, 14)),
         ("`size`", "How large the page may be. Default `None`, documented as `5`.", (13, 13)),
     ]
@@ -110,10 +110,13 @@ def test_a_disproved_exception_and_result_are_not_told(tmp_path: Path) -> None:
 
 
 def test_a_documented_exception_that_the_body_catches_is_not_told(tmp_path: Path) -> None:
-    code = CODE.replace("return open(url).read()", """try:
+    code = CODE.replace(
+        "return open(url).read()",
+        """try:
         return open(url).read()
     except (OSError, KeyError):
-        return b"" """)
+        return b"" """,
+    )
     labels = {shown(fact.label) for fact in described(tmp_path, code).facts}
     assert "Documented exceptions" not in labels
     again = code.replace('return b"" ', "raise")
@@ -121,7 +124,9 @@ def test_a_documented_exception_that_the_body_catches_is_not_told(tmp_path: Path
 
 
 def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps: Steps) -> None:
-    code = CODE + '''
+    code = (
+        CODE
+        + '''
     class Shelf:
         def take(self, size):
             """Take a part.
@@ -134,7 +139,8 @@ def test_functions_and_methods_among_others_tell_what_their_docstrings_say(steps
             """
             return self.parts.pop(size)
     '''
-    told = steps(textwrap.dedent(CODE) + textwrap.dedent(code[len(CODE):]), "m.Shelf")["`take`"]
+    )
+    told = steps(textwrap.dedent(CODE) + textwrap.dedent(code[len(CODE) :]), "m.Shelf")["`take`"]
     assert shown(told.text).endswith("The result: “The part”.")
     # The header says which are required
     bullets = [(shown(step.label), shown(step.text)) for step in told.steps[0].steps]
@@ -226,3 +232,13 @@ def test_a_typed_result_and_what_its_author_says_are_one_sentence(tmp_path: Path
     code = CODE.replace("**options):", "**options) -> bytes:")
     told = shown(described(tmp_path, code).summary[-1])
     assert told.endswith("it returns `bytes`: “The content of the page”.")
+
+
+def test_arguments_of_a_creation_without_a_docstring_are_those_of_its_class(steps: Steps) -> None:
+    code = (
+        'class A:\n    """A part.\n\n    Args:\n        x: where it is (default: None, on a shelf)\n    """\n'
+    )
+    code += "    def __init__(self, x=None):\n        self.x = x\n"
+    (arguments,) = steps(code, "m.A")["Initialization"].steps
+    assert shown(arguments.steps[0].text) == "Where it is (default: None, on a shelf)."
+    assert steps(code.replace("x: where", "y: where"), "m.A")["Initialization"].steps == ()

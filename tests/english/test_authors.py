@@ -73,3 +73,39 @@ def test_what_is_said_of_a_creation(tmp_path: Path, text: str, told: bool) -> No
     code = f'class Worker:\n    def __init__(self):\n        """{text}"""\n        self.x = []\n'
     (step,) = lines(tmp_path, code, "Worker")
     assert (text in step) is told
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("Sends it. Then waits.", "Sends it."),
+    ("Отправляет отчёт. Потом ждёт.", "Отправляет отчёт."),
+    ("发送报告。然后等待。", "发送报告。"),
+    # Near misses: abbreviations, numbers of a list, a small letter
+    ("Sends e.g. Reports and waits.", "Sends e.g. Reports and waits."),
+    ("Either 1. Reports or 2. Letters", "Either 1. Reports or 2. Letters"),
+    ("Символы и т. Д. так.", "Символы и т. Д. так."),
+    ("Sends x. then waits.", "Sends x. then waits."),
+])  # fmt: skip
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert authors.first_sentence(text) == first
+
+
+@pytest.mark.parametrize(("text", "ended", "bare"), [
+    ("Sends it", "Sends it.", "Sends it"),
+    ("Sends it.", "Sends it.", "Sends it"),
+    ("And so on ...", "And so on ...", "And so on ..."),
+    ("发送报告。", "发送报告。", "发送报告。"),
+])  # fmt: skip
+def test_where_a_full_stop_belongs(text: str, ended: str, bare: str) -> None:
+    assert (authors.ended(text), authors.without_stop(text)) == (ended, bare)
+
+
+@pytest.mark.parametrize(("text", "begun"), [
+    ("send it", "Send it"),
+    ("отправляет", "Отправляет"),
+    ("path is kept", "path is kept"),
+    ("input_value is kept", "input_value is kept"),
+    ("f(x) is called", "f(x) is called"),
+    ("iPhone names", "iPhone names"),
+])  # fmt: skip
+def test_a_capital_at_the_begin_only_for_words(text: str, begun: str) -> None:
+    assert authors.begun(text, ["path"]) == begun

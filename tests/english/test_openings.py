@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.english.describing import paragraphs_of
+from tests.english.explaining import lines
 
 
 @pytest.mark.parametrize(("code", "opening"), [
@@ -99,3 +100,30 @@ def test_what_a_call_gives_by_its_returns(tmp_path: Path, body: str, gives: str)
     assert use.partition("`f(x)`")[2] == gives
     typed = paragraphs_of(tmp_path, f"def f(x) -> T:\n    {body}\n", "f")[-1]
     assert typed.partition("`f(x)`")[2] in ("; it returns `T`.", ".")
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("import enum\nclass A(enum.Enum):\n    X = 1", "Subclass of `enum.Enum`."),
+    ("class A(type): pass", "Subclass of `type`."),
+    ("import abc\nclass A(abc.ABC):\n  @abc.abstractmethod\n  def m(self): ...", "Subclass of `abc.ABC`."),
+    ("class A: pass", "Class, created with `A()`."),
+])  # fmt: skip
+def test_how_a_class_of_a_module_is_made(tmp_path: Path, code: str, told: str) -> None:
+    assert lines(tmp_path, code, "")[0] == f"`A`: {told}"
+
+
+@pytest.mark.parametrize(("body", "gives"), [
+    ("print(1)", "returns nothing, although it is annotated `bool`"),
+    ("if x: return True", "returns `bool`"),
+    ("if x: return True\n    return None", "returns `True` or `None`"),
+    # Near misses: the annotation holds, or somebody else defines the body
+    ("return x", "returns `bool`"),
+    ("if x: return True\n    return False", "returns `bool`"),
+    ("raise NotImplementedError", "returns `bool`"),
+    ("...", "returns `bool`"),
+])  # fmt: skip
+def test_an_annotation_that_the_body_disproves(tmp_path: Path, body: str, gives: str) -> None:
+    code = f"def f(x) -> bool:\n    {body}\n"
+    assert paragraphs_of(tmp_path, code, "f")[-1] == f"Call `f(x)`; it {gives}."
+    optional = code.replace("bool", "bool | None")
+    assert paragraphs_of(tmp_path, optional, "f")[-1] == "Call `f(x)`; it returns `bool` or `None`."

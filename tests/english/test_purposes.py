@@ -74,3 +74,19 @@ def test_a_step_begins_with_the_sentences_after_the_summary_while_it_stays_short
         assert told in shown(step.text)
         (step,) = explain("m.Shelf", [str(tmp_path)], detail="brief").steps
         assert shown(step.text).startswith("Take one. Takes")
+
+
+def test_strings_after_a_docstring_go_on_with_it(tmp_path: Path) -> None:
+    code = 'def f():\n    """One of it."""\n    """\n    Twice a day.\n    """\n    return open\n'
+    assert summary(tmp_path, code, "m.f")[:2] == ["`f`: One of it.", "Twice a day."]
+    for other in (
+        code.replace("Twice a day.", "x = 1"),
+        code.replace('"""\n    """', '"""\n    x = 1\n    """'),
+    ):
+        assert "Twice a day." not in summary(tmp_path, other, "m.f")
+
+
+def test_a_paragraph_that_says_the_summary_again_is_left_out(tmp_path: Path) -> None:
+    code = 'def f():\n    """Sends reports of sales.\n\n    This function {} reports of sales.\n    """\n'
+    assert len(summary(tmp_path, code.format("sends"), "m.f")) == 2
+    assert len(summary(tmp_path, code.format("never prints"), "m.f")) == 3

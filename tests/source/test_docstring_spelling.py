@@ -53,6 +53,18 @@ def test_tags_and_headings_of_every_habit_give_the_same_parts(text: str) -> None
     assert [(item.name, item.prose) for item in found.raises] == [("ValueError", "If empty.")]
 
 
+@pytest.mark.parametrize(("args", "returns", "raises"), [
+    ("Аргументы:", "Возвращает:", "Исключения:"),
+    ("Parámetros:", "Devuelve:", "Lanza:"),
+    ("Paramètres :", "Retourne :", "Lève :"),
+    ("参数\uff1a", "返回\uff1a", "异常\uff1a"),
+])  # fmt: skip
+def test_headings_in_other_languages(args: str, returns: str, raises: str) -> None:
+    found = parsed(f"Send.\n\n{args}\n    x: It.\n\n{returns}\n    It.\n\n{raises}\n    ValueError: It.")
+    assert [item.prose for item in (*found.parameters, *found.returns, *found.raises)] == ["It."] * 3
+    assert parsed(f"Send.\n\n{args[:4]}x:\n    x: It.").parameters == ()
+
+
 def test_a_list_in_a_section_stays_a_list() -> None:
     found = parsed("Send.\n\nReturns:\n    One of:\n    - a\n    - b\n\nMore.")
     assert [item.prose for item in found.returns] == ["One of: a; b."]
@@ -84,3 +96,20 @@ def test_a_paragraph_about_a_parameter_at_the_beginning_is_the_summary_unless_ot
 def test_a_section_of_parameters_leaves_the_prose_alone() -> None:
     found = parsed("Send.\n\nArgs:\n    x: The part.\n\nNote:\n    y: no entry.", "x", "y")
     assert [item.name for item in found.parameters] == ["x"]
+
+
+@pytest.mark.parametrize(("text", "summary", "paragraphs"), [
+    # A title of several words is what the docstring is about
+    ("What is sent to whom\n====================\n\n**Aim**\n\nMore.", "What is sent to whom", ("More.",)),
+    ("Title\n=====\n\n**Aim**\n\nWhat it is.", "What it is.", ()),
+    # What an editor puts where an author should write
+    ("[Function's description]\n\nArgs:\n    x: [description]", "", ()),
+    ("_summary_\n\nMore.", "More.", ()),
+    # Near misses
+    ("A [description] of it.", "A [description] of it.", ()),
+    ("**It** is sent.\n\n**Never** twice.", "**It** is sent.", ("**Never** twice.",)),
+])  # fmt: skip
+def test_titles_and_placeholders(text: str, summary: str, paragraphs: tuple[str, ...]) -> None:
+    found = parsed(text, "x")
+    assert (found.summary, found.paragraphs) == (summary, paragraphs)
+    assert [item.prose for item in found.parameters] in ([], [""])

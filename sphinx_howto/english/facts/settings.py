@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields, kinds
 from sphinx_howto.analysis.scope import ClassScope
 from sphinx_howto.english.facts import subject
@@ -44,6 +45,9 @@ def _details(found: tuple[fields.Field, ...], options: dict[str, object]) -> Ite
     file = options.get("env_file")
     if isinstance(file, str):
         yield fill("variables that are not set are looked for in the file {file}", file=code(file))
+    elif isinstance(file, ast.expr):
+        shown = code(quoting.short(file))
+        yield fill("variables that are not set are looked for in the file {file}", file=shown)
     needed = [code(field.name) for field in found if field.default is None and field.factory is None]
     if needed:
         message = (
