@@ -119,6 +119,45 @@ def _given(item: ast.stmt) -> list[str]:
     return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
 
 
+# Names under which a module keeps the one object that all others use
+_KEPT = frozenset(
+    ["db", "app", "bot", "api", "client", "settings", "config", "conf", "log", "cache", "session"]
+)
+
+
+@lru_cache(maxsize=256)
+def ready(tree: ast.Module) -> Mapping[str, str]:
+    """The public classes of a module of which it makes one instance for its users -> the name of that."""
+    classes = {item.name for item in tree.body if isinstance(item, ast.ClassDef) and item.name[0] != "_"}
+    made: dict[str, list[str]] = defaultdict(list)
+    for item in _top(tree.body):
+        value = item.value if isinstance(item, (ast.Assign, ast.AnnAssign)) else None
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in classes:
+            made[value.func.id] += _given(item)
+    return {
+        name: kept[0]
+        for name, kept in made.items()
+        if len(set(kept)) == 1 and _is_for_all(kept[0], name) and kept[0] != name
+    }
+
+
+def _top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a module that importing it runs for certain, or tries to."""
+    for item in body:
+        yield item
+        if isinstance(item, ast.Try):
+            yield from _top(item.body)
+
+
+def _is_for_all(name: str, owner: str) -> bool:
+    """Whether a name says no more than its class, or is one that such objects usually have."""
+    plain, kind = name.lower().replace("_", ""), owner.lower().replace("_", "")
+    is_kind = (
+        plain == kind if name.isupper() else len(plain) > 2 and (kind.endswith(plain) or plain.endswith(kind))
+    )
+    return name[0] != "_" and (is_kind or name in _KEPT)
+
+
 def variable(name: str) -> str:
     """What text and example call an instance of the class ``name``: ``HTTPServer`` gives ``http_server``."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name.strip("_")).lower()
@@ -250,6 +289,37 @@ def _always(item: definition.FunctionNode) -> Iterator[ast.AST]:
         yield node
         if not isinstance(node, (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Match, ast.IfExp)):
             waiting += ast.iter_child_nodes(node)
+
+
+# What takes functions to call them later: by its name, by its ending, or by the keyword
+_TAKING = re.compile(
+    r"(add|register|connect|subscribe|bind|on|once|schedule|call_later|call_soon|after|after_idle|signal"
+    r"|Thread|Process|Timer|set_(\w+_)?(callback|handler|hook))"
+    r"|(add|register|on|set_on|call|schedule)_\w+|\w+(Handler|Timer|Thread|Callback|Listener)"
+)
+_TAKEN_AS = re.compile(
+    r"command|callback|target|handler|hook|listener|slot|on_\w+|\w+_(callback|handler|hook)"
+)
+
+
+@lru_cache(maxsize=1024)
+def callbacks(node: ast.ClassDef | ast.Module) -> Mapping[str, str]:
+    """The methods of a class, or functions of a module, that it hands over to be called -> to what."""
+    own = {item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    found: dict[str, str] = {}
+    for call in ast.walk(node):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, (ast.Name, ast.Attribute)):
+            continue
+        taker = ast.unparse(call.func)
+        takes = _TAKING.fullmatch(taker.rpartition(".")[2]) is not None and taker not in own
+        given = [item for item in call.args if takes]
+        given += [word.value for word in call.keywords if takes or _TAKEN_AS.fullmatch(word.arg or "")]
+        for item in given:
+            is_method = isinstance(item, ast.Attribute) == isinstance(node, ast.ClassDef)
+            name = _own(item) if is_method else ""
+            if name in own:
+                found.setdefault(name, taker)
+    return found
 
 
 # Stands for what a method is handed to

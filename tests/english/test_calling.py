@@ -499,7 +499,7 @@ def test_parts_of_other_classes(tmp_path: Path, code: str, expected: str) -> Non
 
 
 def test_a_method_that_is_handed_over_comes_last(tmp_path: Path) -> None:
-    code = "class C:\n    def check(self, r): ...\n    def test(self, hooks):\n        hooks.register({})\n"
+    code = "class C:\n    def check(self, r): ...\n    def test(self, hooks):\n        hooks.order({})\n"
     assert second(tmp_path, code.format("self.check")).endswith("call `test(hooks)` and `check(r)`.")
     assert second(tmp_path, code.format("self.checks")).endswith("call `check(r)` and `test(hooks)`.")
 
@@ -592,3 +592,76 @@ def test_a_program_whose_options_another_function_parses(tmp_path: Path, check: 
 def test_a_program_that_reads_the_words_behind_its_command(tmp_path: Path) -> None:
     code = "import sys\ndef work(path): ...\nif __name__ == '__main__':\n    path = sys.argv[1]\n"
     assert second(tmp_path, code, "") == "Run `python sample.py PATH`. Call `work(path)`."
+
+
+HANDLED = """
+    class C:
+        def start(self, app):
+            app.add_handler(self.on_text)
+            app.add_handler(self.on_voice)
+        def on_text(self, message): ...
+        def on_voice(self, message): ...
+"""
+
+
+def test_callbacks_are_not_offered(tmp_path: Path) -> None:
+    told = "`on_text` and `on_voice` are callbacks, given to `app.add_handler`."
+    assert second(tmp_path, HANDLED) == f"Create an instance with `C()`, then call `start(app)`. {told}"
+    called = HANDLED.replace("(self.on_text)", "(self.on_text(1))").replace("(self.on_voice)", "(1)")
+    assert "then call `start(app)`, `on_text(message)` and" in second(tmp_path, called)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ("update", "`CommandHandler`, to which the module gives it, calls `start(update)`."),
+        ("update=None", "Call `start(update=None)`."),
+    ],
+)
+def test_a_function_that_is_called_back(tmp_path: Path, parameters: str, expected: str) -> None:
+    code = f"from x import CommandHandler\ndef start({parameters}): ...\nh = CommandHandler('start', start)\n"
+    assert second(tmp_path, code, "start") == expected
+
+
+READY = """
+    class Logger:
+        def info(self, text): ...
+    {made}
+    def work(): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "name", "expected"),
+    [
+        (
+            "logger = Logger()",
+            "Logger",
+            "Import `logger`, the instance that `sample` makes, then call `info(text)`.",
+        ),
+        ("logger = Logger()", "", "Import `logger`. Call `work()`."),
+        ("other = [Logger()]", "Logger", "Create an instance with `Logger()`, then call `info(text)`."),
+    ],
+)
+def test_the_instance_that_a_module_makes_is_used(
+    tmp_path: Path, made: str, name: str, expected: str
+) -> None:
+    assert second(tmp_path, READY.format(made=made), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (
+            "ConversationHandler([f])",
+            "Give `talk` to its framework, as in `application.add_handler(talk)`.",
+        ),
+        ("Conversation([f])", "Call `f(update)`."),
+    ],
+)
+def test_an_object_that_a_framework_must_be_given(tmp_path: Path, made: str, expected: str) -> None:
+    code = (
+        "from telegram.ext import CommandHandler, Conversation, ConversationHandler\n"
+        f"def f(update): ...\ntalk = {made}\n"
+    )
+    assert second(tmp_path, code, "").startswith(expected)

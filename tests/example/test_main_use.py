@@ -670,3 +670,58 @@ def test_words_behind_the_command_are_given(show: Show, run: Run) -> None:
     made = show(textwrap.dedent(code), "main")
     assert made.command == "python shop.py data.txt 'Some text'"
     assert 'sys.argv[1:] = [str(path), "Some text"]' in made.code
+
+
+KEPT = """
+    class Logger:
+        def info(self, text: str) -> None:
+            print(text)
+    {made}
+"""
+
+
+@pytest.mark.parametrize("name", ["", "Logger", "Logger.info"])
+def test_the_instance_that_a_module_makes_is_used(show: Show, run: Run, name: str) -> None:
+    made = shown(show, KEPT.format(made="logger = Logger()"), name)
+    assert made == 'from shop import logger\n\nlogger.info("Some text")'
+    assert run(made) == "Some text\n"
+    assert "logger = Logger()" in shown(show, KEPT.format(made="_logger = Logger()"), name)
+
+
+def test_passwords_are_not_printed(show: Show) -> None:
+    code = "class Account:\n    def __init__(self):\n        self.name = 'a'\n        self.password = 'b'\n"
+    made = show(code, "Account").code
+    assert "print(account.name)" in made
+    assert "password" not in made
+
+
+def test_what_the_object_works_out_is_printed_before_what_it_was_given(show: Show) -> None:
+    code = "class Box:\n    def __init__(self, size: int):\n        self.size = size\n{more}"
+    both = show(code.format(more="        self.area = size * size\n"), "Box").code
+    assert "print(box.area)" in both
+    assert "print(box.size)" not in both
+    assert "print(box.size)" in show(code.format(more=""), "Box").code
+
+
+HANDLER = """
+    import logging
+    from telegram.ext import {kind}
+    LOG = logging.getLogger(__name__)
+    async def start(update, context):
+        await update.message.reply_text("Hello")
+    talk = {kind}("start", start)
+"""
+
+
+@pytest.mark.parametrize("name", ["", "start"])
+def test_what_a_framework_must_be_given_is_given(show: Show, name: str) -> None:
+    made = shown(show, HANDLER.format(kind="CommandHandler"), name)
+    assert "application.add_handler(talk)\napplication.run_polling()" in made
+    assert "add_handler" not in shown(show, HANDLER.format(kind="Command"), name)
+
+
+def test_a_method_without_self_is_not_called(show: Show) -> None:
+    code = "class Store:\n    def size(): ...\n    def put(self, name: str) -> str:\n        return name\n"
+    made = show(code, "Store").code
+    assert "store.put" in made
+    assert "size" not in made

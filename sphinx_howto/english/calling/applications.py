@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from sphinx_howto.analysis import frameworks
+from sphinx_howto import prominence
+from sphinx_howto.analysis import frameworks, resolving
 from sphinx_howto.analysis.scope import FunctionScope, ModuleScope
 from sphinx_howto.english.phrase import Spans, code, fill
+from sphinx_howto.frameworks import objects
 
 
 def tests(scope: ModuleScope) -> Spans:
@@ -31,7 +33,14 @@ def tests(scope: ModuleScope) -> Spans:
 def served(scope: ModuleScope) -> list[Spans]:
     """How the web applications of a module run, and its routers and blueprints get into one."""
     module = scope.module.name
-    told = []
+    told = [
+        fill(
+            "give {name} to its framework, as in {form}",
+            name=code(name),
+            form=code(row.form.format(name=name)),
+        )
+        for name, row in objects.of_module(resolving.names(scope), scope.module)
+    ]
     for name, kind in frameworks.applications(scope):
         form = _SERVED[kind].format(name=name, module=module)
         if kind in _PARTS:
@@ -61,4 +70,6 @@ def is_called(scope: ModuleScope, name: str) -> bool:
         return (row is not None and row.form == "tests") or frameworks.is_test_class(scope.class_scope(node))
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
+    if name in prominence.callbacks(scope.module.tree):
+        return True
     return frameworks.is_called(FunctionScope(scope, node), node)

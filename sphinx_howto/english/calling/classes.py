@@ -54,10 +54,26 @@ def _tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
         return _on_class(scope)
     if kind.abstract:
         return _abstract(scope, kind.abstract)
+    kept = prominence.ready(scope.module.module.tree).get(scope.node.name)
+    if kept is not None:
+        return _ready(scope, kept)
     unfinished = methods.unfinished(scope)
     if 0 < len(unfinished) <= _MOST_UNFINISHED:
         return _abstract(scope, unfinished)
     return mixins.tell(scope) or _ordinary(scope, kind)
+
+
+def _ready(scope: ClassScope, kept: str) -> Spans:
+    """The instance that the module keeps for its users, and what to call on it."""
+    first = fill(
+        "import {name}, the instance that {module} makes",
+        name=code(kept),
+        module=code(scope.module.module.name),
+    )
+    calls = methods.calls(scope, set())
+    if calls:
+        first = fill("{first}, then {calls}", first=first, calls=calls[0])
+    return paragraph([first, *calls[1:], *methods.rest(scope), *methods.further(scope)])
 
 
 def _on_class(scope: ClassScope) -> Spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from sphinx_howto import prominence
 from sphinx_howto.analysis import signatures, wrappers
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import frameworks as clauses
@@ -37,6 +38,10 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
         above = code(f"@{_decorator_form(node, scope, name)}")
         return sentence(fill("decorate a function with {form}", form=above))
     form = code(forms.fitting_form(node, scope, name))
+    taker = prominence.callbacks(scope.module.module.tree).get(node.name) if scope.owner is None else None
+    if taker is not None and any(item.default is None for item in signatures.parameters(scope, node)):
+        message = "{taker}, to which the module gives it, calls {form}"
+        return sentence(fill(message, taker=code(taker), form=form))
     ran = programs.function(scope.module, node.name, form) if scope.owner is None else ()
     return ran or _call(scope, node, kind, form)
 

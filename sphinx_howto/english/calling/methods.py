@@ -94,7 +94,7 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
         inner = FunctionScope(scope.module, node, scope)
         if node.name.startswith("_") or forms.is_property(inner, node) or node in [item for _, item in found]:
             continue
-        if frameworks.is_called(inner, node):
+        if frameworks.is_called(inner, node) or node.name in prominence.callbacks(scope.node):
             continue
         if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
             found.append((inner, node))
@@ -127,9 +127,10 @@ def _is_near(scope: ClassScope, base: ClassScope) -> bool:
 
 
 def further(scope: ClassScope) -> list[Spans]:
-    """From which bases of the same project more methods come, where the own ones are told."""
+    """What the class calls itself through others; from which bases of the project more methods come."""
+    told = called_back(scope)
     if not own_methods(scope):
-        return []
+        return told
     known = set(scope.methods)
     bases = [
         base
@@ -137,9 +138,28 @@ def further(scope: ClassScope) -> list[Spans]:
         if _is_near(scope, base) and any(node.name not in known for _, node in own_methods(base))
     ]
     if not bases:
-        return []
+        return told
     return [
-        fill("it inherits further methods from {bases}", bases=forms.listed([_name(base) for base in bases]))
+        *told,
+        fill("it inherits further methods from {bases}", bases=forms.listed([_name(base) for base in bases])),
+    ]
+
+
+def called_back(scope: ClassScope) -> list[Spans]:
+    """Which public methods are not for the user to call, and what the class gives them to."""
+    takers: dict[str, list[Spans]] = {}
+    for name, taker in prominence.callbacks(scope.node).items():
+        if not name.startswith("_"):
+            takers.setdefault(taker, []).append(code(name))
+    return [
+        fill(
+            "{names} are callbacks, given to {taker}"
+            if len(names) > 1
+            else "{names} is a callback, given to {taker}",
+            names=forms.listed(names),
+            taker=code(taker),
+        )
+        for taker, names in takers.items()
     ]
 
 

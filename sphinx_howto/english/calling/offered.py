@@ -12,10 +12,12 @@ from sphinx_howto.english.calling import classes, forms, functions, methods
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 _CREATE = "create {form}"
+_READY = "import {form}"
 _DECORATE = "decorate a function with {form}"
 _SEVERAL: Mapping[str, str] = {
     **forms.SEVERAL,
     _CREATE: "create {forms}",
+    _READY: "import {forms}",
     _DECORATE: "decorate functions with {forms}",
 }
 
@@ -63,6 +65,9 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
         return forms.uses(signatures.kind(inner, node)), form
     if not isinstance(node, ast.ClassDef):
         return None
+    kept = prominence.ready(scope.module.tree).get(name)
+    if kept is not None:
+        return _READY, code(kept)
     owner = scope.class_scope(node)
     row = frameworks.base(owner)
     if (row is not None and not row.created) or not classes.is_made(owner):

@@ -67,7 +67,13 @@ def to_define(one: classes.Class) -> list[tuple[str, definition.FunctionNode, cl
 
 
 def make(one: classes.Class, script: Script, context: Context) -> str | None:
-    """Add an instance of ``one`` to ``script`` and return its variable."""
+    """Add an instance of ``one`` to ``script`` and return its variable, one that its module keeps."""
+    kept = prominence.ready(one.parts[0].module.tree).get(one.name)
+    if kept is not None:
+        own = imports.source(one.import_path, context.lookup).imported
+        script.imports.discard(own)
+        script.imports.add(Import(one.parts[0].module.name, kept))
+        return kept
     found = value(one, script, context)
     if found is None:
         return None

@@ -105,6 +105,8 @@ def _member(
 ) -> Member | None:
     if name.startswith("_") or _is_set_aside(node) or taken.is_called(node, part, one, context):
         return None
+    if name in prominence.callbacks(part.node) or not _takes_instance(node, part):
+        return None
     # A method that a base needs for itself is no more than that in a subclass
     holders = [other.node for other in one.parts if name in other.methods]
     rank = max(prominence.ranks(holder).get(name, prominence.ORDINARY) for holder in holders)
@@ -194,6 +196,13 @@ def of(name: str, one: classes.Class, context: Context) -> Member:
     given = arguments.make(called, context)
     return Member(
         name, called, given, outcome.of(called, context), given.catches, signatures.is_property(found[0])
+    )
+
+
+def _takes_instance(node: definition.FunctionNode, part: classes.Part) -> bool:
+    """Whether a method can be called on an instance at all."""
+    return signatures.is_static(node, part.node) or bool(
+        node.args.posonlyargs or node.args.args or node.args.vararg
     )
 
 

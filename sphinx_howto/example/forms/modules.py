@@ -21,7 +21,7 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, objects, programs, requests
+from sphinx_howto.example.forms import commands, decorating, objects, programs, requests, taken
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import USE
@@ -41,6 +41,9 @@ def show(target: definition.Definition, context: Context) -> Script | None:
     endpoint = requests.of_module(module, context)
     if running.is_program(module) or (running.at_import(module) and endpoint is None):
         return programs.run(module)
+    given = taken.object_(module, context)
+    if given is not None and endpoint is None:
+        return given
     found = _public(target, context)
     script: Script | None
     if endpoint is not None:
@@ -163,6 +166,8 @@ def _is_simple(one: definition.Definition) -> bool:
     """Whether a function can stand in a walk."""
     if not isinstance(one.node, (ast.FunctionDef, ast.AsyncFunctionDef)) or signatures.decorators(one.node):
         return False
+    if one.qualname in prominence.callbacks(one.module.tree):
+        return False
     return not commands.is_main(one.node, one.module)
 
 
@@ -195,7 +200,9 @@ def _says_much(shape: Shape) -> bool:
 def _constants(found: list[definition.Definition], context: Context) -> Script | None:
     script = Script()
     for one in found:
-        if isinstance(one.node, (ast.Assign, ast.AnnAssign)) and len(script.lines) < 3:
+        value = one.node.value if isinstance(one.node, (ast.Assign, ast.AnnAssign)) else None
+        # What a call makes prints its place in memory
+        if value is not None and not isinstance(value, ast.Call) and len(script.lines) < 3:
             source = imports.source(one.import_path, context.lookup)
             script.imports.add(source.imported)
             script.add(f"print({source.name})")

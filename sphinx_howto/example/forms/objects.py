@@ -179,7 +179,7 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     name = instances.make(one, script, context)
     if name is None:
         return None
-    if classes.is_protocol(one):
+    if classes.is_protocol(one) and script.lines:
         script.imports.discard(imports.source(one.import_path, context.lookup).imported)
         source = instances.reference(one, script, context)
         script.lines[-1] = script.lines[-1].replace(f"{name} = ", f"{name}: {source} = ", 1)

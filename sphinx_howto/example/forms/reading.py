@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from sphinx_howto.example import classes, constructors, scope
+from sphinx_howto.example import classes, constructors, names, scope
 
 # How many attributes are printed
 MOST = 3
@@ -15,7 +15,31 @@ def statements(one: classes.Class, name: str) -> list[str]:
     """Statements that print what the instance ``name`` says or holds; none where nothing is known of it."""
     if _is_told(one):
         return [f"print({name})"]
-    return [f"print({name}.{attribute})" for attribute in [*attributes(one)][:MOST]]
+    found = [attribute for attribute in attributes(one) if not _is_private(attribute)]
+    given = _handed_on(one)
+    # What was given a line before says nothing, unless there is nothing else
+    shown = [attribute for attribute in found if attribute not in given] or found
+    return [f"print({name}.{attribute})" for attribute in shown[:MOST]]
+
+
+def _is_private(attribute: str) -> bool:
+    """Whether an attribute holds what nobody prints: a password, a key."""
+    return names.is_secret(attribute) or attribute.lower().endswith(("key", "token_id", "secret_id"))
+
+
+def _handed_on(one: classes.Class) -> frozenset[str]:
+    """The attributes that hold an argument of the constructor as it was given."""
+    made = next((part.methods["__init__"] for part in one.parts if "__init__" in part.methods), None)
+    taken = (
+        {item.arg for item in ast.walk(made.args) if isinstance(item, ast.arg)} if made is not None else set()
+    )
+    return frozenset(
+        target.attr
+        for item in (ast.walk(made) if made is not None else ())
+        if isinstance(item, ast.Assign) and isinstance(item.value, ast.Name) and item.value.id in taken
+        for target in item.targets
+        if isinstance(target, ast.Attribute)
+    )
 
 
 def _is_told(one: classes.Class) -> bool:

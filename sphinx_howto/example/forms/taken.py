@@ -6,12 +6,13 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import arguments, callee, classes, imports, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import handed, requests
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import, text
+from sphinx_howto.frameworks import objects as framework_objects
 from sphinx_howto.frameworks import recognition
 
 #: Class of the object whose decorator takes a function -> what runs it, and what that needs.
@@ -45,6 +46,8 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     one = _taking(target.node, target.module, context)
     if target.node.name == "__getattr__":
         return _attribute(target)
+    if one is None and _is_callback(target, context):
+        return object_(target.module, context) or _imported(target, context)[0]
     if one is None:
         return _test(target) if _is_test(target.node, target.module) else None
     if one.row.form == "fixture":
@@ -58,6 +61,25 @@ def function(target: definition.Definition, context: Context) -> Script | None:
     if one.row.form == "task" or one.framework in _CLICK or (one.row.call and one.row.form == "handler"):
         return None
     return _run(one, target.module, context) or _named(target, context)
+
+
+def _is_callback(target: definition.Definition, context: Context) -> bool:
+    """Whether the module hands the function over to be called with what it needs."""
+    assert isinstance(target.node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    called = callee.function(target.node, target.module, context)
+    is_given = target.owner is None and target.qualname in prominence.callbacks(target.module.tree)
+    return is_given and any(parameter.required for parameter in called.parameters)
+
+
+def object_(module: definition.Module, context: Context) -> Script | None:
+    """The object that the module makes for a framework, given to it; None where there is none."""
+    for name, row in framework_objects.of_module(requests.resolver(context), module):
+        source = imports.source(f"{module.name}.{name}", context.lookup)
+        script = Script()
+        script.imports |= {source.imported, *(Import(*needed) for needed in row.needs)}
+        script.add(*(line.format(name=source.name) for line in row.lines))
+        return script
+    return None
 
 
 def is_another_command(target: definition.Definition, context: Context) -> bool:

@@ -1,0 +1,61 @@
+"""Which methods and functions are only called back, and which object a module makes for its users."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from sphinx_howto import prominence
+
+
+def body(code: str) -> ast.ClassDef:
+    tree = ast.parse(f"class C:\n    def f(self): ...\n    def g(self):\n        {code}\n")
+    assert isinstance(tree.body[0], ast.ClassDef)
+    return tree.body[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("r.register_hook('response', self.f)", {"f": "r.register_hook"}),
+        ("signal.connect(self.f)", {"f": "signal.connect"}),
+        ("Thread(target=self.f).start()", {"f": "Thread"}),
+        ("app.add_handler(CommandHandler('x', self.f))", {"f": "CommandHandler"}),
+        ("tk.Button(root, command=self.f)", {"f": "tk.Button"}),
+        # Used at once, or only named
+        ("map(self.f, items)", {}),
+        ("sorted(items, key=self.f)", {}),
+        ("pool.submit(self.f, 1)", {}),
+        ("self.add(self.f())", {}),
+        ("other.add_handler(other.f)", {}),
+    ],
+)
+def test_methods_that_are_called_back(code: str, expected: dict[str, str]) -> None:
+    assert prominence.callbacks(body(code)) == expected
+
+
+def test_functions_that_are_called_back() -> None:
+    code = "def f(): ...\ndef g(): ...\ndef h():\n    tk.Button(command=f)\n    g()\n"
+    assert prominence.callbacks(ast.parse(code)) == {"f": "tk.Button"}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class Logger: ...\nlogger: Logger = Logger()", {"Logger": "logger"}),
+        ("class TOKENS: ...\ntry:\n    tokens = TOKENS()\nexcept OSError: ...", {"TOKENS": "tokens"}),
+        ("class AppSettings: ...\nsettings = AppSettings(1)", {"AppSettings": "settings"}),
+        ("class Database: ...\ndb = Database()", {"Database": "db"}),
+        # One of several, another's word, a constant, an inner one, one that a branch makes
+        ("class Color: ...\ncolor = Color(1)\nother_color = Color(2)", {}),
+        ("class TextCalendar: ...\nc = TextCalendar()", {}),
+        ("class Budget: ...\nNO_BUDGET = Budget()", {}),
+        ("class Logger: ...\n_logger = Logger()", {}),
+        ("class _Logger: ...\nlogger = _Logger()", {}),
+        ("class Logger: ...\nif DEBUG:\n    logger = Logger()", {}),
+    ],
+)
+def test_objects_that_a_module_makes_for_its_users(code: str, expected: dict[str, str]) -> None:
+    assert prominence.ready(ast.parse(dedent(code))) == expected
