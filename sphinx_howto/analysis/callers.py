@@ -35,9 +35,10 @@ def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, str, p
     for _ in range(_DEPTH):
         following: list[Member] = []
         for place in pending:
-            for key, found in runs.by_callee(place).items():
-                callee = found[0].callee
-                if key == id(member.node) or key in without or not _is_hidden(callee):
+            for key, every in runs.by_callee(place).items():
+                callee = every[0].callee
+                found = [run for run in every if run.way != "in vain"]
+                if not found or key == id(member.node) or key in without or not _is_hidden(callee):
                     continue
                 incoming.setdefault(key, []).append((place, found))
                 way = max(

@@ -11,7 +11,7 @@ from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: How a function is run, the surest first.
-WAYS = ("call", "apart", "handed", "returned", "inside")
+WAYS = ("call", "apart", "handed", "returned", "inside", "in vain")
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +20,7 @@ class Run:
 
     way: ``call``: there and then. ``apart``: in another thread, process or task. ``handed``: it is given to
     something that may call it. ``returned``, ``inside``: it is defined there, and returned or kept.
+    ``in vain``: a coroutine function is called in a thread, where nothing awaits it.
     """
 
     callee: members.Member
@@ -36,6 +37,7 @@ def of(member: members.Member) -> tuple[Run, ...]:
 def _of(member: members.Member) -> Iterator[Run]:
     found: set[int] = set()
     waited, repeated = _waited(member), _repeated(member)
+    alone = {id(item.value) for item, _ in member.statements if isinstance(item, ast.Expr)}
     for callee, path, awaited, site in members.called(member):
         if _is_own(member.scope, callee):
             found.add(id(callee.node))
@@ -43,6 +45,9 @@ def _of(member: members.Member) -> Iterator[Run]:
                 callee.node
             )
             at_once = awaited or not is_task or id(site) in waited
+            if not at_once and id(site) in alone:
+                # A coroutine that nothing awaits
+                continue
             gone = replace(path, sure=True, loop=repeated[id(site)]) if id(site) in repeated else path
             yield Run(callee, gone, site, "call" if at_once else "apart")
     for callee, path, site, way in _handed(member):
@@ -123,12 +128,18 @@ def _handed(member: members.Member) -> Iterator[tuple[members.Member, paths.Path
             way = taking.way(member.scope, node)
             for value in (*node.args, *(item.value for item in node.keywords)):
                 found = _function(member.scope, value)
+                in_vain = way != "handed" and found is not None and _is_coroutine(found)
                 if found is not None:
-                    yield found, path, node, way
+                    yield found, path, node, "in vain" if in_vain else way
                 for inner in _in_lambda(value):
                     callee = members.callee(member.scope, inner)
                     if callee is not None and _is_own(member.scope, callee):
                         yield callee, path, inner, way
+
+
+def _is_coroutine(callee: members.Member) -> bool:
+    """Whether calling a function, in a thread or elsewhere, runs nothing of its body."""
+    return isinstance(callee.node, ast.AsyncFunctionDef)
 
 
 def _in_lambda(node: ast.expr) -> Iterator[ast.Call]:

@@ -86,7 +86,7 @@ def changes(member: members.Member) -> Iterator[Change]:
 def through(member: members.Member, depth: int = _DEPTH) -> Iterator[Change]:
     """The changes of the instance that the member's own methods, and functions in its body, make for it."""
     for run in runs.of(member):
-        if run.way != "call" or not _is_of_instance(member, run):
+        if run.way not in {"call", "apart"} or not _is_of_instance(member, run):
             continue
         inner = [change for change in changes(run.callee) if not change.is_argument]
         if depth > 1:
@@ -98,6 +98,8 @@ def _is_of_instance(member: members.Member, run: runs.Run) -> bool:
     """Whether what a place runs belongs to the same instance: a method of it, or a function in the body."""
     if run.callee.scope.parent is not None:
         return True
+    if run.way == "apart":
+        return run.callee.scope.owner is not None and run.callee.scope.receiver == member.scope.receiver
     holder = _holder(run.site)
     if isinstance(holder, ast.Call):
         return member.scope.dotted(holder.func) == "super"
@@ -118,7 +120,7 @@ def _carried(inner: Sequence[Change], run: runs.Run) -> Iterator[Change]:
     """Changes that a function makes, as changes by the place that has it run."""
     for name in dict.fromkeys(change.name for change in inner):
         found = [change for change in inner if change.name == name]
-        sure = certainty.certain(found) and not signatures.is_generator(run.callee.node)
+        sure = certainty.certain(found) and run.way == "call" and not signatures.is_generator(run.callee.node)
         way = run.path if sure else replace(run.path, sure=False)
         yield Change(
             name, False, all(change.replaced for change in found), way, (run.site.lineno, run.site.lineno)

@@ -118,7 +118,14 @@ _JUMPS: Mapping[type, str] = {
 
 def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
     """Whether a handler ends with a call that may never return, such as ``sys.exit``."""
-    return isinstance(body[-1], ast.Expr) and not falling.reaches_end(scope, body)
+    last = body[-1].value if isinstance(body[-1], ast.Expr) else None
+    return last is not None and not _is_logger(last) and not falling.reaches_end(scope, body)
+
+
+def _is_logger(node: ast.expr) -> bool:
+    """``logger.error(...)``, which returns, whatever other methods of that name are for."""
+    func = node.func if isinstance(node, ast.Call) else None
+    return isinstance(func, ast.Attribute) and bool(_LOGGER.search(code.source(func.value)))
 
 
 def _is_worth(scope: FunctionScope, node: ast.Try, types: Sequence[ast.expr]) -> bool:
@@ -141,12 +148,22 @@ def _end(
         return ("end", None) if signatures.is_generator(member.node) else ("return", last.value)
     if isinstance(last, (ast.Continue, ast.Break)):
         return type(last).__name__.lower(), None
+    following = _following(member, node)
+    if isinstance(following, ast.Return) and isinstance(following.value, (ast.Constant, type(None))):
+        return ("end", None) if signatures.is_generator(member.node) else ("return", following.value)
     is_last = node is member.node.body[-1] and path.loop is None
     if is_last and not signatures.is_generator(member.node) and _returns_value(member):
         return "return", None
     if path.loop is not None and node is getattr(path.loop, "body", [None])[-1]:
         return "continue", None
     return "ignore" if all(isinstance(item, ast.Pass) for item in body) else "go on", None
+
+
+def _following(member: members.Member, node: ast.Try) -> ast.stmt | None:
+    """The statement behind a ``try`` of the body."""
+    body = member.node.body
+    index = next((index for index, item in enumerate(body) if item is node), len(body))
+    return body[index + 1] if index + 1 < len(body) else None
 
 
 _SIMPLE = (ast.Return, ast.Continue, ast.Break)
@@ -168,13 +185,14 @@ def _told(scope: FunctionScope, body: Sequence[ast.stmt]) -> str:
         if isinstance(func, ast.Attribute) and known and _LOGGER.search(code.source(func.value)):
             found.add("log")
         path = (scope.dotted(func) or "") if func is not None else ""
-        if path.startswith("tkinter.messagebox."):
+        if _BOXES.search(path):
             found.add("box")
         if path in _PRINTING:
             found.add("output")
     return next((told for told in ("log", "output", "box") if told in found), "")
 
 
+_BOXES = re.compile(r"^tkinter\.messagebox\.|\.QMessageBox\.(critical|warning|information|about)$")
 _PRINTING = {"traceback.print_exc", "traceback.print_exception", "sys.stderr.write", "sys.stdout.write"}
 
 

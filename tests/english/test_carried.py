@@ -464,3 +464,57 @@ READS = [
 @pytest.mark.parametrize(("body", "expected"), READS)
 def test_reads_with_one_outcome_are_one_sentence(tmp_path: Path, body: str, expected: str) -> None:
     assert facts_of(tmp_path, f"import os\ndef f():\n    {body}\n", "f")["Environment"] == expected
+
+
+def test_a_coroutine_function_in_a_thread_runs_nothing(tmp_path: Path) -> None:
+    code = """
+import asyncio, os
+async def f(path):
+    async def g():
+        os.remove(path)
+    await asyncio.to_thread(g)
+async def near(path):
+    def g():
+        os.remove(path)
+    await asyncio.to_thread(g)
+async def lost(path):
+    async def g():
+        os.remove(path)
+    g()
+"""
+    assert "Files" not in facts_of(tmp_path, code, "f")
+    assert facts_of(tmp_path, code, "f")["Threads"] == (
+        "Calls the coroutine function `g` in a thread, where nothing awaits it: its body never runs."
+    )
+    assert "deletes the file" in facts_of(tmp_path, code, "near")["Files"]
+    assert "called by" not in facts_of(tmp_path, code, "lost").get("Files", "")
+
+
+def test_a_thread_changes_the_state_of_the_instance(tmp_path: Path) -> None:
+    code = """
+import threading
+class C:
+    def f(self):
+        threading.Thread(target=self.g).start()
+    def g(self):
+        self.x = 1
+    def near(self):
+        return self.g
+"""
+    assert facts_of(tmp_path, code, "C")["State"] == ("`f` can change `self.x`. `g` changes `self.x`.")
+
+
+def test_a_handler_that_logs_an_error_is_told(tmp_path: Path) -> None:
+    code = """
+import os, logging
+logger = logging.getLogger(__name__)
+def f(parser):
+    try:
+        os.mkdir("a")
+    except OSError:
+        {name}.error("no")
+    return None
+"""
+    expected = "Catches `OSError` from the whole body: it is logged, and the result is `None`."
+    assert facts_of(tmp_path, code.format(name="logger"), "f")["Errors"] == expected
+    assert "Errors" not in facts_of(tmp_path, code.format(name="parser"), "f")

@@ -31,6 +31,7 @@ from sphinx_howto.english.facts import (
     threads,
     transactions,
     unused,
+    windows,
 )
 from sphinx_howto.english.phrase import fill, join, sentence, words
 
@@ -49,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     effects.teller("Files", ["file-read", "file-write"]),
     effects.teller("Subprocesses", ["process"]),
     effects.teller("Registry", ["registry"]),
-    effects.teller("Window", ["window"]),
+    windows.tell,
     environment.tell,
     surroundings.terminal,
     threads.tell,
@@ -74,7 +75,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: So many facts are told.
-_MOST = 8
+_MOST = 12
 #: What is left out first where there are more.
 _MINOR: tuple[Rule, ...] = (
     coding.logging,
@@ -83,7 +84,6 @@ _MINOR: tuple[Rule, ...] = (
     unused.tell,
     coding.caching,
     surroundings.waiting,
-    needing.tell,
     surroundings.terminal,
     nothing.tell,
     coding.blocking,

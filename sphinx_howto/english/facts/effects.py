@@ -9,7 +9,20 @@ from sphinx_howto.analysis import certainty, effects, members
 from sphinx_howto.english.facts import actions, carried, happening, stored, subject, when
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
-_MOST = 6
+_MOST = 8
+#: What nobody may miss, by the begin of its words, where not all is told.
+_FIRST = (
+    "deletes",
+    "removes",
+    "moves",
+    "replaces",
+    "drops",
+    "sends",
+    "writes",
+    "runs",
+    "uploads",
+    "publishes",
+)
 
 
 def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], document.Step | None]:
@@ -52,7 +65,10 @@ def step(
     sentences += [text for text, _ in indirect]
     if not sentences:
         return None
-    return document.Step(words(label), subject.cut(sentences, _MOST), subject.lines(lines))
+    first = [plain(text).startswith(_FIRST) for text, _ in clauses.values()]
+    order = sorted(range(len(sentences)), key=lambda index: not (index < len(first) and first[index]))
+    told = subject.cut(sentences, _MOST, roomy=True, order=order)
+    return document.Step(words(label), told, subject.lines(lines))
 
 
 def _alike(

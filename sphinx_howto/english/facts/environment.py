@@ -13,7 +13,7 @@ from sphinx_howto.english import operands
 from sphinx_howto.english.facts import carried, happening, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
-_MOST = 6
+_MOST = 8
 #: Calls that set variables from a file.
 LOADERS = {"dotenv.load_dotenv"}
 _VERBS = {
@@ -41,7 +41,7 @@ def tell(group: subject.Group) -> document.Step | None:
         lines.append(line)
     if not told:
         return None
-    return document.Step(words("Environment"), subject.cut(told, _MOST), subject.lines(lines))
+    return document.Step(words("Environment"), subject.cut(told, _MOST, roomy=True), subject.lines(lines))
 
 
 def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:

@@ -10,9 +10,10 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english.facts import carried, environment, exceptions, happening, instances, subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, plain, words
 
-_MOST = 6
+_MOST = 8
+_LAST = ("importing it asks", "importing it prints", "importing it reads standard", "importing it waits")
 _MOST_CALLS = 4
 #: So many things that one call touches are told one by one.
 _MOST_OF_ONE = 3
@@ -48,8 +49,12 @@ def tell(group: subject.Group) -> document.Step | None:
     if not found:
         return None
     sentences = list(dict.fromkeys(text for text, _ in found))
+    # Where there are many, what stays in the terminal comes last
+    order = sorted(range(len(sentences)), key=lambda index: plain(sentences[index]).startswith(_LAST))
     return document.Step(
-        words("Import"), subject.cut(sentences, _MOST), subject.lines([lines for _, lines in found])
+        words("Import"),
+        subject.cut(sentences, _MOST, roomy=True, order=order),
+        subject.lines([lines for _, lines in found]),
     )
 
 

@@ -59,6 +59,12 @@ class Group:
         count = len(self.shown)
         return (*self.reached[:count], *(item for item in self.reached[count:] if item.is_callback))
 
+    @property
+    def given(self) -> tuple[members.Member, ...]:
+        """The members, and the functions that they return, which their callers call."""
+        count = len(self.shown)
+        return (*self.shown, *(item for item in self.reached[count:] if item.way == "returned"))
+
 
 #: How others have a private function run -> what is said of them behind its name.
 _WAYS: Mapping[str, str] = {
@@ -175,11 +181,14 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def cut(sentences: Sequence[Spans], most: int, roomy: bool = False) -> Spans:
+def cut(sentences: Sequence[Spans], most: int, roomy: bool = False, order: Sequence[int] = ()) -> Spans:
     """So many sentences as a paragraph holds, at least one; of the others it is told what they are about.
 
-    roomy: it holds twice as much.
+    roomy: it holds twice as much. order: the indices of the sentences, those that matter most first: the
+    order to tell them in where the paragraph does not hold all.
     """
+    if order and _fitting(sentences, most, roomy) < len(sentences):
+        sentences = [sentences[index] for index in order]
     shown = list(sentences[: _fitting(sentences, most, roomy)])
     rest = sentences[len(shown) :]
     if not rest:

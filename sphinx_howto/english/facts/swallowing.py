@@ -13,9 +13,9 @@ from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import exceptions, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
-_MOST = 4
+_MOST = 8
 _MOST_CALLS = 3
-_LONGEST_RESULT = 60
+_LONGEST_RESULT = 90
 
 #: (how it is told, how the handler ends) -> pattern.
 _ENDS = {
@@ -72,7 +72,9 @@ def tell(group: subject.Group) -> document.Step | None:
         told = _rest(alike[0], _part(alike[0])) if single else rest
         sentences.append(subject.clause(group, who, "catches", told))
     return document.Step(
-        words("Errors"), subject.cut(sentences, _MOST), subject.lines([item.lines for item in every])
+        words("Errors"),
+        subject.cut(sentences, _MOST, roomy=True),
+        subject.lines([item.lines for item in every]),
     )
 
 

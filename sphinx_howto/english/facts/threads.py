@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sphinx_howto import document, phrasebook
-from sphinx_howto.analysis import effects
+from sphinx_howto.analysis import effects, members, runs
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.facts import carried, subject
 from sphinx_howto.english.facts import effects as wording
+from sphinx_howto.english.phrase import Spans, code, fill
 
 #: What makes a thread -> what starting it means.
 _STARTED: Mapping[str, str] = {
@@ -21,13 +22,27 @@ _STARTED: Mapping[str, str] = {
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
+    vain = [(member, run) for member in group.reached for run in runs.of(member) if run.way == "in vain"]
+    sites = {id(run.site) for _, run in vain}
     found = [
         (member, _with_maker(effect))
         for member in group.reached
         for effect in effects.everything(member)
-        if effect.kind == "thread"
+        if effect.kind == "thread" and id(effect.call) not in sites
     ]
-    return wording.step(group, "Threads", found, list(carried.tell(group, frozenset({"thread"}))))
+    more = [_in_vain(group, member, run) for member, run in vain]
+    more += carried.tell(group, frozenset({"thread"}))
+    return wording.step(group, "Threads", found, more)
+
+
+def _in_vain(group: subject.Group, member: members.Member, run: runs.Run) -> tuple[Spans, tuple[int, int]]:
+    """That a coroutine function is called where nothing awaits it."""
+    rest = fill(
+        "the coroutine function {name} in a thread, where nothing awaits it: its body never runs",
+        name=code(run.callee.name),
+    )
+    lines = run.site.lineno, run.site.end_lineno or run.site.lineno
+    return subject.clause(group, [member], "calls", rest), lines
 
 
 def _with_maker(effect: effects.Effect) -> effects.Effect:
