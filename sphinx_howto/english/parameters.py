@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import signatures
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis import keywords, signatures
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest_part
 
@@ -45,7 +46,7 @@ def _series(items: Sequence[Spans]) -> Spans:
 
 
 def _told(scope: FunctionScope, parameter: signatures.Parameter, keyword_noun: bool = True) -> Spans:
-    text = _named(parameter)
+    text = _named(scope, parameter)
     if parameter.kind == "keyword" and keyword_noun:
         text = fill("keyword-only {name}", name=text)
     if parameter.default is not None:
@@ -53,14 +54,52 @@ def _told(scope: FunctionScope, parameter: signatures.Parameter, keyword_noun: b
     return text
 
 
-def _named(parameter: signatures.Parameter) -> Spans:
+def _named(scope: FunctionScope, parameter: signatures.Parameter) -> Spans:
     if parameter.kind == "*":
         return fill("further positional arguments ({name})", name=code(f"*{parameter.name}"))
     if parameter.kind == "**":
+        used = _used(scope)
+        if used:
+            return fill(
+                "further keyword arguments ({name}: {use})", name=code(f"**{parameter.name}"), use=used
+            )
         return fill("further keyword arguments ({name})", name=code(f"**{parameter.name}"))
     if parameter.last_positional_only:
         return fill("{name} (positional only)", name=code(parameter.name))
     return code(parameter.name)
+
+
+def _used(scope: FunctionScope) -> Spans:
+    """What becomes of the further keyword arguments: ``ip` is needed, `model` is read``."""
+    if not isinstance(scope.function, FunctionNode):
+        return ()
+    found = keywords.of(scope.function)
+    passed = [name for name in found.passed if len(name) <= _LONGEST_NAME][:_MOST_CALLEES]
+    parts = [
+        *_listed(found.needed, "{names} is needed", "{names} are needed"),
+        *_listed(found.read, "{names} is read", "{names} are read"),
+    ]
+    read = join(parts) if parts else ()
+    if not passed:
+        return read
+    to = join([code(name) for name in passed])
+    return (
+        fill("{read}; all that are left go to {callees}", read=read, callees=to)
+        if read
+        else fill("passed on to {callees}", callees=to)
+    )
+
+
+#: Characters of a callee, and how many are named; so many keys are named.
+_LONGEST_NAME, _MOST_CALLEES, _MOST_KEYS = 40, 2, 10
+
+
+def _listed(names: Sequence[str], one: str, several: str) -> list[Spans]:
+    """The clause about some keys, in a list; [] for none."""
+    shown = [code(name) for name in names[:_MOST_KEYS]]
+    if len(names) > _MOST_KEYS:
+        shown.append(fill("{count} more", count=document.Words(str(len(names) - _MOST_KEYS))))
+    return [fill(one if len(names) == 1 else several, names=join(shown))] if shown else []
 
 
 def _grouped(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spans:
@@ -75,9 +114,9 @@ def _grouped(scope: FunctionScope, every: Sequence[signatures.Parameter]) -> Spa
 
 
 def _group(scope: FunctionScope, group: Sequence[signatures.Parameter]) -> Spans:
-    text = _named(group[0])
+    text = _named(scope, group[0])
     for parameter in group[1:]:
-        text = fill("{first}, {next}", first=text, next=_named(parameter))
+        text = fill("{first}, {next}", first=text, next=_named(scope, parameter))
     value = group[0].default
     if value is None:
         return text

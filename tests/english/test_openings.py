@@ -127,3 +127,15 @@ def test_an_annotation_that_the_body_disproves(tmp_path: Path, body: str, gives:
     assert paragraphs_of(tmp_path, code, "f")[-1] == f"Call `f(x)`; it {gives}."
     optional = code.replace("bool", "bool | None")
     assert paragraphs_of(tmp_path, optional, "f")[-1] == "Call `f(x)`; it returns `bool` or `None`."
+
+
+@pytest.mark.parametrize(("body", "told"), [
+    ("return kw['a']", "(`**kw`: `a` is needed)"),
+    ("return kw.get('a'), kw.get('b')", "(`**kw`: `a` and `b` are read)"),
+    ("return g(**kw)", "(`**kw`: passed on to `g`)"),
+    ("kw.pop('a', 1); return g(**kw)", "(`**kw`: `a` is read; all that are left go to `g`)"),
+    ("return kw", "(`**kw`)"),
+])  # fmt: skip
+def test_what_becomes_of_further_keyword_arguments(tmp_path: Path, body: str, told: str) -> None:
+    step = lines(tmp_path, f"def f(x, **kw):\n    {body}\n", "")[0]
+    assert f"Takes `x` and further keyword arguments {told}." in step
