@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import effects, members, paths, signatures
+from sphinx_howto.analysis import effects, members, paths, raised_names, signatures
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
@@ -76,9 +76,10 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
     for statement, path in member.statements:
         if not isinstance(statement, ast.Raise):
             continue
-        for name, again in _classes(member.scope, statement, path):
-            dotted = _path(member.scope, name)
-            if dotted is None or (again and dotted in {"Exception", "BaseException"}):
+        for name, again in raised_names.of(member.scope, statement, path, is_exception):
+            dotted = raised_names.dotted(member.scope, name)
+            is_kept = path.handler is None and statement.exc is not None
+            if dotted is None or (again and not is_kept and dotted in {"Exception", "BaseException"}):
                 continue
             if again and _is_excluded(member.scope, dotted, path):
                 continue
@@ -122,45 +123,6 @@ def _is_excluded(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
             if any(catches(scope, scope.dotted(item) or "", raised) for item in classes):
                 return True
     return False
-
-
-def _classes(scope: FunctionScope, statement: ast.Raise, path: paths.Path) -> list[tuple[ast.expr, bool]]:
-    """The classes that a ``raise`` names: its own, or those of the handler whose exception it re-raises."""
-    handler = path.handler[1] if path.handler is not None else None
-    raised = statement.exc
-    if raised is None or (handler is not None and isinstance(raised, ast.Name) and raised.id == handler.name):
-        if handler is None or handler.type is None:
-            return []
-        items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        return [(item, True) for item in items]
-    named = raised.func if isinstance(raised, ast.Call) else raised
-    if isinstance(named, (ast.Name, ast.Attribute)):
-        dotted = _path(scope, named)
-        if dotted is not None and (is_exception(scope, dotted) or _is_unseen_class(scope, dotted)):
-            return [(named, False)]
-    return []
-
-
-def _path(scope: FunctionScope, node: ast.expr) -> str | None:
-    """The dotted path of a name; the name itself where only ``from module import *`` can have bound it."""
-    found = scope.dotted(node)
-    if found is None and isinstance(node, ast.Name) and _is_class_name(node.id):
-        body = scope.module.module.tree.body
-        stars = any(isinstance(item, ast.ImportFrom) and item.names[0].name == "*" for item in body)
-        return node.id if stars and not scope.is_local(node.id) else None
-    return found
-
-
-def _is_unseen_class(scope: FunctionScope, path: str) -> bool:
-    """Whether a name that is raised comes from a module whose source is not found, and is spelled as a class.
-
-    What is raised is an exception or a class of exceptions: the spelling (PEP 8) decides which.
-    """
-    return _is_class_name(path.rpartition(".")[2]) and scope.module.context.find(path) is None
-
-
-def _is_class_name(name: str) -> bool:
-    return name[:1].isupper() and not name.isupper()
 
 
 def is_exception(scope: FunctionScope, path: str | None) -> bool:

@@ -282,6 +282,20 @@ def test_what_an_awaited_call_and_the_coroutine_that_it_returns_raise_is_passed_
 
 HANDLED = [
     (
+        "the last one is raised in the end",
+        (
+            "last = None\nfor _ in range(x):\n    try:\n        return y()\n    except Exception as e:\n"
+            "        last = e\nraise last"
+        ),
+        "Re-raises `Exception` if all `x` attempts fail.",
+    ),
+    (
+        "one of several that were kept",
+        "try:\n    y()\nexcept KeyError as e:\n    z = e\nexcept OSError as e:\n    z = e\nraise z",
+        "Can re-raise `KeyError` and `OSError`.",
+    ),
+    ("what nobody caught", "z = y()\nraise z", None),
+    (
         "its own exception is raised again",
         "try:\n    if x:\n        raise KeyError\nexcept Exception as e:\n    print(e)\n    raise e",
         "Raises `KeyError` if `x` is truthy.",
@@ -310,7 +324,7 @@ HANDLED = [
 
 
 @pytest.mark.parametrize(("body", "expected"), [row[1:] for row in HANDLED], ids=[row[0] for row in HANDLED])
-def test_handlers_in_words(tmp_path: Path, body: str, expected: str) -> None:
+def test_handlers_in_words(tmp_path: Path, body: str, expected: str | None) -> None:
     assert fact(tmp_path, "Raises", body) == expected
 
 

@@ -299,7 +299,7 @@ RAISES = [
         None,
     ),
     ("a variable", "raise x", None),
-    ("a nested function", "def inner():\n    raise ValueError\nreturn inner", None),
+    ("a nested function", "def inner():\n    raise ValueError\nreturn inner", "`inner` (which `f` returns) always raises `ValueError`."),
 ]
 
 

@@ -23,7 +23,7 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
     """``f` and `g` pass on `E` from `h` if C``: what they do not catch of what they call."""
     callers: dict[_Key, list[members.Member]] = {}
     shown: dict[_Key, list[Spans]] = {}
-    for member in group.shown:
+    for member in group.given:
         for key, names in _of(member):
             callers.setdefault(key, []).append(member)
             shown[key] = names

@@ -39,7 +39,7 @@ class _Clause:
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
     clauses: list[_Clause] = []
-    for member in group.shown:
+    for member in group.given:
         clauses += _member(member)
     merged = _merged(clauses)
     sentences = [*_sentences(group, merged), *passing.tell(group)]
@@ -132,7 +132,8 @@ def _when(item: raises.Raised) -> when.When:
         path = replace(path, handler=None, sure=False)
     state = when.of(item.member.scope, path)
     if item.match is None:
-        return when.When((), False) if state.always and _is_preceded(item) else state
+        unsure = state.always and (_is_preceded(item) or (item.again and path.handler is None))
+        return when.When((), False) if unsure else state
     if not item.condition:
         return replace(state, sure=False, always=False)
     stated = operands.filled(item.member.scope, item.match, item.condition, with_options=False)

@@ -1,0 +1,80 @@
+"""Which exception classes a ``raise`` statement names, by itself or through what was caught before."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from sphinx_howto.analysis import paths
+from sphinx_howto.analysis.scope import FunctionScope
+
+
+def of(
+    scope: FunctionScope,
+    statement: ast.Raise,
+    path: paths.Path,
+    is_exception: Callable[[FunctionScope, str], bool],
+) -> list[tuple[ast.expr, bool]]:
+    """The classes that a ``raise`` names, each with whether it is one that was caught and is raised again."""
+    handler = path.handler[1] if path.handler is not None else None
+    raised = statement.exc
+    if raised is None or (handler is not None and isinstance(raised, ast.Name) and raised.id == handler.name):
+        if handler is None or handler.type is None:
+            return []
+        items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        return [(item, True) for item in items]
+    stored = _stored(scope, raised)
+    if stored:
+        return [(item, True) for item in stored]
+    named = raised.func if isinstance(raised, ast.Call) else raised
+    if isinstance(named, (ast.Name, ast.Attribute)):
+        path_ = dotted(scope, named)
+        if path_ is not None and (is_exception(scope, path_) or _is_unseen_class(scope, path_)):
+            return [(named, False)]
+    return []
+
+
+def _stored(scope: FunctionScope, node: ast.expr) -> list[ast.expr]:
+    """The classes of an exception that handlers have kept under another name: ``last = error``."""
+    found = scope.bindings.get(node.id, []) if isinstance(node, ast.Name) else []
+    values = [value for value, _ in found if not (isinstance(value, ast.Constant) and value.value is None)]
+    handlers = [_handler_of(scope, value) for value in values]
+    if not values or any(handler is None or handler.type is None for handler in handlers):
+        return []
+    types = [handler.type for handler in handlers if handler is not None and handler.type is not None]
+    return [item for kind in types for item in (kind.elts if isinstance(kind, ast.Tuple) else [kind])]
+
+
+def _handler_of(scope: FunctionScope, node: ast.expr | None) -> ast.ExceptHandler | None:
+    """The handler in which a name stands that it binds."""
+    if not isinstance(node, ast.Name):
+        return None
+    found = [statement for _, statement in scope.bindings.get(node.id, [])]
+    around = (
+        item
+        for item in found
+        if isinstance(item, ast.ExceptHandler) and item.lineno <= node.lineno <= (item.end_lineno or 0)
+    )
+    return next(around, None)
+
+
+def dotted(scope: FunctionScope, node: ast.expr) -> str | None:
+    """The dotted path of a name; the name itself where only ``from module import *`` can have bound it."""
+    found = scope.dotted(node)
+    if found is None and isinstance(node, ast.Name) and _is_class_name(node.id):
+        body = scope.module.module.tree.body
+        stars = any(isinstance(item, ast.ImportFrom) and item.names[0].name == "*" for item in body)
+        return node.id if stars and not scope.is_local(node.id) else None
+    return found
+
+
+def _is_unseen_class(scope: FunctionScope, path: str) -> bool:
+    """Whether a name that is raised comes from a module whose source is not found, and is spelled as a class.
+
+    What is raised is an exception or a class of exceptions: the spelling (PEP 8) decides which.
+    """
+    return _is_class_name(path.rpartition(".")[2]) and scope.module.context.find(path) is None
+
+
+def _is_class_name(name: str) -> bool:
+    return name[:1].isupper() and not name.isupper()
