@@ -20,9 +20,19 @@ STAND_INS: dict[str, Any] = {
 
 
 def is_stdlib(name: str) -> bool:
-    """Whether ``name`` belongs to the standard library."""
+    """Whether ``name`` belongs to the standard library, as it is here."""
     top = name.split(".")[0]
-    return top in sys.stdlib_module_names or hasattr(builtins, top)
+    return (top in sys.stdlib_module_names and _is_here(top)) or hasattr(builtins, top)
+
+
+@functools.cache
+def _is_here(top: str) -> bool:
+    """Whether this system has a module: some are only for another one."""
+    try:
+        importlib.import_module(top)
+    except ImportError:
+        return False
+    return True
 
 
 @functools.cache

@@ -12,6 +12,12 @@ from sphinx_howto.analysis.scope import alternatives, forwarding, receivers
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
 
+#: Parts of windows, all of them laid out and configured in the same way.
+_WIDGETS = (
+    "Button", "Canvas", "Checkbutton", "Combobox", "Entry", "Frame", "Label", "LabelFrame", "Listbox", "Menu",
+    "Menubutton", "Message", "Notebook", "PanedWindow", "Progressbar", "Radiobutton", "Scale", "Scrollbar",
+    "Separator", "Spinbox", "Text", "Treeview",
+)  # fmt: skip
 #: Classes whose methods behave as those of another class.
 _GENERAL = {
     "collections.defaultdict": "dict",
@@ -39,6 +45,15 @@ _GENERAL = {
     "curl_cffi.AsyncSession": "curl_cffi.requests.AsyncSession",
     "curl_cffi.Session": "curl_cffi.requests.Session",
     "telegram.ext.CallbackContext": "telegram.ext.ContextTypes.DEFAULT_TYPE",
+    "tkinter.Toplevel": "tkinter.Tk",
+    "customtkinter.CTk": "tkinter.Tk",
+    **dict.fromkeys(
+        (
+            *(f"tkinter.{name}" for name in _WIDGETS),
+            *(f"tkinter.ttk.{name}" for name in _WIDGETS),
+        ),
+        "tkinter.Widget",
+    ),
 }
 
 
