@@ -13,6 +13,7 @@ from sphinx_howto.english import (
     arguments,
     callees,
     classes,
+    documented_exceptions,
     facts,
     functions,
     layout,
@@ -49,7 +50,9 @@ def _described(voice: functions.Voice, target: definition.Definition) -> documen
         scope = FunctionScope(module, node, owner)
         return document.Description(
             summary.function(voice, scope, node, target),
-            (*facts.of_function(scope, node), *arguments.exceptions(voice, scope, node)),
+            documented_exceptions.with_facts(
+                voice.detail, scope, node, voice.docstring(node), facts.of_function(scope, node)
+            ),
             function_steps(voice, scope, node, target),
         )
     scope = FunctionScope(module, None, owner)

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_howto import definition, document
-from sphinx_howto.analysis import docstrings, documented_defaults, raising, signatures
-from sphinx_howto.analysis.scope import FunctionScope, walk_scope
-from sphinx_howto.english import authors, functions, parameters, results
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, sentence, spaced, words
+from sphinx_howto.analysis import docstrings, documented_defaults, signatures
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import authors, documented_exceptions, functions, parameters, results
+from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, sentence, spaced, words
 
 _MOST, _MOST_IN_FULL = 8, 60
-#: Words up to which sentences about a result and about an argument are shown.
-_LONGEST, _LONGEST_ARGUMENT = 36, 40
+#: Words up to which sentences about an argument are shown.
+_LONGEST_ARGUMENT = 40
 _OPTIONAL = re.compile(
     r"^\s*[(\[]?(?:[\w.\[\], |]+,\s*)?optional[)\]]?[\s:.,;-]+|\s*[(\[]optional[)\]]", re.IGNORECASE
 )
@@ -26,8 +26,6 @@ _TYPE_NOTES = re.compile(
 _IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*defaults?(?:\s+to|\s+is|:|=)?\s*`*(?P<value>[^`()\[\]]+?)`*\s*[)\]]", re.IGNORECASE
 )
-#: What is written where there is no result.
-_NOTHING = re.compile(r"\W*(?:none|nothing|void|null|n/?a|no return(?: value)?)\W*", re.IGNORECASE)
 _TYPE = re.compile(r"[\w.]+(?:\[[\w\s.,|\[\]]+\])?(?:\s*\|\s*[\w.]+(?:\[[\w\s.,|\[\]]+\])?)*")
 
 
@@ -61,7 +59,7 @@ def added(
     if docstring is None:
         documented = steps(voice, scope, node, headed=True) if node.name == "__init__" else ()
         return replace(step, steps=(*documented, *step.steps))
-    said = [*_results(node, docstring), *_raised(scope, node, docstring.raises)]
+    said = [*_results(node, docstring), *documented_exceptions.clauses(scope, node, docstring)]
     text = spaced(step.text, paragraph(said)) if said else step.text
     if node.name.startswith("_") and node.name != "__init__":
         return replace(step, text=text)
@@ -77,24 +75,12 @@ def with_result(
     if docstring is None or voice.detail == "brief":
         return use
     said = _results(node, docstring)
-    quotes = [text for item in docstring.returns if (text := _quotation(item))]
+    quotes = [text for item in docstring.returns if (text := authors.quotation(item))]
     typed = node.returns is not None and not signatures.is_generator(node) and use[-2:-1]
     if len(said) == len(quotes) == 1 and typed and isinstance(use[-2], document.Code) and use[-1].text == ".":
         # ``it returns `str`.`` goes on with the author's words about it
         return sentence(fill("{use}: {text}", use=use[:-1], text=quotes[0]))
     return spaced(use, paragraph(said)) if said else use
-
-
-def exceptions(
-    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode
-) -> tuple[document.Step, ...]:
-    """What the docstring says of exceptions that no statement of the body raises by name, as a fact."""
-    docstring = voice.docstring(node)
-    clauses = _raised(scope, node, docstring.raises) if docstring is not None else []
-    if not clauses or docstring is None or voice.detail == "brief":
-        return ()
-    lines = (docstring.line or node.lineno, docstring.line or node.lineno)
-    return (document.Step(words("Documented exceptions"), paragraph(clauses), lines),)
 
 
 def _results(node: definition.FunctionNode, docstring: definition.Docstring) -> list[Spans]:
@@ -207,43 +193,4 @@ def _rest(found: Sequence[tuple[signatures.Parameter, definition.DocumentedItem]
 
 def _quoted(message: str, items: Sequence[definition.DocumentedItem]) -> list[Spans]:
     """Entries about results as clauses that quote the author."""
-    return [fill(message, text=text) for item in items if (text := _quotation(item))]
-
-
-def _raised(
-    scope: FunctionScope, node: definition.FunctionNode, items: Sequence[definition.DocumentedItem]
-) -> list[Spans]:
-    """Documented exceptions that no statement of the body raises or catches by name, and that may come."""
-    shown = {name.rpartition(".")[2] for name in (*_names_raised(node), *_names_caught(node))}
-    clauses = []
-    for item in items:
-        name = item.name.lstrip("~!")
-        text = _quotation(item)
-        if not text or name.rpartition(".")[2] in shown or not re.fullmatch(r"[\w.]+", name):
-            continue
-        if raising.may_raise(scope, name):
-            clauses.append(fill("raises {exception}: {text}", exception=code(name), text=text))
-    return clauses
-
-
-def _names_raised(node: definition.FunctionNode) -> list[str]:
-    raised = (item.exc for item in walk_scope(node.body) if isinstance(item, ast.Raise))
-    kinds = (item.func if isinstance(item, ast.Call) else item for item in raised)
-    return [ast.unparse(item) for item in kinds if item is not None]
-
-
-def _names_caught(node: definition.FunctionNode) -> list[str]:
-    """The exceptions that the body catches and does not raise again: they need not come out of it."""
-    handlers = (item for item in walk_scope(node.body) if isinstance(item, ast.ExceptHandler))
-    swallowed = [item.type for item in handlers if not any(isinstance(x, ast.Raise) for x in ast.walk(item))]
-    every = (item.elts if isinstance(item, ast.Tuple) else [item] for item in swallowed if item is not None)
-    return [ast.unparse(item) for items in every for item in items]
-
-
-def _quotation(item: definition.DocumentedItem) -> Spans:
-    """The first sentences of a description in quotation marks, () if they are too long or open a list."""
-    text = authors.shortened(item.prose, _LONGEST)
-    shown = authors.in_quotes(authors.without_stop(text))
-    if not text or text.endswith(":") or length(shown) > _LONGEST or _NOTHING.fullmatch(text):
-        return ()
-    return fill("“{text}”", text=shown)
+    return [fill(message, text=text) for item in items if (text := authors.quotation(item))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_howto import document
-from sphinx_howto.english.phrase import Spans, fill, merged
+from sphinx_howto import definition, document
+from sphinx_howto.english.phrase import Spans, fill, length, merged
 from sphinx_howto.options import VAGUE_TERMS
 
 #: Links, references and footnotes -> the words that a reader sees of them.
@@ -160,6 +160,20 @@ def quoted(text: str) -> Spans:
     if is_vague(text) or len(_MARKUP.sub("x", text).split()) > _LONGEST:
         return fill("“{text}”", text=in_quotes(text))
     return merged(spans(text))
+
+
+#: What is written where there is no result, and the longest words about a result or an exception.
+_NOTHING = re.compile(r"\W*(?:none|nothing|void|null|n/?a|no return(?: value)?)\W*", re.IGNORECASE)
+_LONGEST_ENTRY = 36
+
+
+def quotation(item: definition.DocumentedItem) -> Spans:
+    """The first sentences about a result or an exception in quotation marks; () if they are too long."""
+    text = shortened(item.prose, _LONGEST_ENTRY)
+    shown = in_quotes(without_stop(text))
+    if not text or text.endswith(":") or length(shown) > _LONGEST_ENTRY or _NOTHING.fullmatch(text):
+        return ()
+    return fill("“{text}”", text=shown)
 
 
 _QUOTES = str.maketrans({"“": "'", "”": "'", '"': "'"})
