@@ -67,6 +67,8 @@ def accesses(
             and not node.keywords
         ):
             default = node.args[1] if len(node.args) > 1 else None
+            if isinstance(default, ast.Constant) and default.value is None:
+                default = None
             names = _targets(statement)
             again = any(line > statement.lineno for name in names for line in assigned.get(name, ()))
             final = id(node) not in replaced and refused.isdisjoint(names) and not again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 
 from sphinx_howto.analysis import certainty, effects, environ, members, paths, runs, terminals
@@ -84,6 +85,9 @@ def _own(member: members.Member) -> Iterator[tuple[str, paths.Path]]:
         touched = kind(effect)
         if touched:
             yield touched, effect.path
+    for _, node, path in member.expressions:
+        if isinstance(node, ast.Call) and member.scope.dotted(node.func) in {"exit", "quit", "os._exit"}:
+            yield "exit", path
     for use in terminals.uses(member):
         yield use.channel, use.path
     for access in environ.accesses(member.scope, member.expressions):

@@ -440,6 +440,18 @@ def test_the_block_of_a_connection_is_a_transaction(tmp_path: Path) -> None:
 
 READS = [
     (
+        "a = os.getenv('A', 'x')\n    b = os.getenv('B', 'y')\n    return a, b",
+        'Reads the environment variables `A` (`"x"` by default) and `B` (`"y"` by default).',
+    ),
+    (
+        "a = os.getenv('A', 'x')\n    b = os.getenv('A', 'y')\n    return a, b",
+        'Reads the environment variable `A`; without that variable the value is `"x"`.',
+    ),
+    (
+        "os.environ['A'] = 'x'\n    os.environ['B'] = 'y'",
+        "Sets the environment variables `A` and `B`.",
+    ),
+    (
         "a = os.getenv('A')\n    b = os.environ.get('B')\n    return a, b",
         "Reads the environment variables `A` and `B`; without them the values are `None`.",
     ),
@@ -518,3 +530,20 @@ def f(parser):
     expected = "Catches `OSError` from the whole body: it is logged, and the result is `None`."
     assert facts_of(tmp_path, code.format(name="logger"), "f")["Errors"] == expected
     assert "Errors" not in facts_of(tmp_path, code.format(name="parser"), "f")
+
+
+def test_variables_that_the_import_reads_are_told_where_they_are_used(tmp_path: Path) -> None:
+    code = """
+import os
+USER = os.getenv("USER")
+NAME = "x"
+class C:
+    def f(self):
+        return USER
+class Near:
+    def f(self, USER):
+        return USER, NAME
+"""
+    expected = "Importing its module reads the environment variable `USER`; without that variable the value is `None`."
+    assert facts_of(tmp_path, code, "C")["Environment"] == expected
+    assert "Environment" not in facts_of(tmp_path, code, "Near")

@@ -30,6 +30,7 @@ _THROUGH: Mapping[frozenset[str], tuple[str, str, str]] = {
     frozenset({"registry"}): ("uses", "can use", "the Windows registry through {calls}"),
     frozenset({"window"}): ("shows", "can show", "windows through {calls}"),
     frozenset({"thread"}): ("starts", "can start", "threads through {calls}"),
+    frozenset({"exit"}): ("ends", "can end", "the program through {calls}"),
     frozenset({"stdout"}): ("prints", "can print", "to standard output through {calls}"),
     frozenset({"stderr"}): ("prints", "can print", "to the error output through {calls}"),
     frozenset({"stdout", "stderr"}): (
@@ -61,6 +62,7 @@ KINDS = (
     frozenset({"ask"}),
     frozenset({"thread"}),
     frozenset({"wait"}),
+    frozenset({"exit"}),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import arguments, effects, environ, members, raises
+from sphinx_howto.analysis import arguments, effects, environ, members, paths, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import carried, happening, subject, when
@@ -39,9 +39,36 @@ def tell(group: subject.Group) -> document.Step | None:
     for text, line in carried.tell(group, frozenset({"variable-read", "variable-set"})):
         told.append(text)
         lines.append(line)
+    for text, line in _of_module(group):
+        told.append(text)
+        lines.append(line)
     if not told:
         return None
     return document.Step(words("Environment"), subject.cut(told, _MOST, roomy=True), subject.lines(lines))
+
+
+def _of_module(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """What the import reads for the constants of the module that a class or a function uses."""
+    if group.scope.owner is None and not group.alone:
+        # A module's page tells it as what the import does
+        return
+    found: dict[int, list[environ.Access]] = {}
+    scope = FunctionScope(group.scope.module)
+    for member in group.reached:
+        for _, node, _ in member.expressions:
+            value = _constant(member.scope, node, scope)
+            if value is not None and id(value) not in found:
+                statement = ast.copy_location(ast.Expr(value), value)
+                found[id(value)] = list(environ.accesses(scope, tuple(paths.everything([statement]))))
+    for clause, line in sentences(scope, [access for items in found.values() for access in items]):
+        yield fill("importing its module {clause}", clause=clause), line
+
+
+def _constant(used: FunctionScope, node: ast.expr, scope: FunctionScope) -> ast.expr | None:
+    """The value of a constant of the same module that a function reads."""
+    if not isinstance(node, ast.Name) or used.module is not scope.module or used.is_local(node.id):
+        return None
+    return used.module.constants.get(node.id)
 
 
 def _uses(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
@@ -80,11 +107,17 @@ def sentences(
 ) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """One sentence for each access; one for several reads under the same condition with the same outcome."""
     groups: dict[object, list[environ.Access]] = {}
+    known: set[str] = set()
     for access in found:
-        constant = _name(scope, access.name)
-        alike = access.role == "read" and access.fallback is None and constant
+        name = _name(scope, access.name)
         blank = replace(access, name=ast.Constant("X"))
-        groups.setdefault(_sentence(scope, [blank]) if alike else id(access), []).append(access)
+        if access.role == "read" and name and name in known:
+            # What another read of the same variable falls back on is in the steps
+            continue
+        if access.role == "read" and name and access.fallback is not None and access.final:
+            blank = replace(blank, fallback=ast.Constant("X"))
+        known |= {name} if access.role == "read" else set()
+        groups.setdefault(_sentence(scope, [blank]) if name else id(access), []).append(access)
     for group in groups.values():
         yield _sentence(scope, group), subject.lines([access.lines for access in group])
 
@@ -107,7 +140,7 @@ def _sentence(scope: FunctionScope, found: Sequence[environ.Access]) -> Spans:
     access = found[0]
     named = list(dict.fromkeys(_name(scope, item.name) for item in found))
     if len(named) > 1:
-        name = fill("the environment variables {names}", names=join([code(item) for item in named]))
+        name = fill("the environment variables {names}", names=join(_listed(scope, found)))
     else:
         name = variable(scope, access.name)
     none, error = _READS[len(named) > 1]
@@ -127,11 +160,26 @@ def _sentence(scope: FunctionScope, found: Sequence[environ.Access]) -> Spans:
         return fill(error, clause=clause) if raises.leaves(scope, "KeyError", access.path) else clause
     if access.fallback is None:
         return fill(none, clause=clause)
+    if len(named) > 1:
+        return clause
     return fill(
         "{clause}; without that variable the value is {default}",
         clause=clause,
         default=operands.operand(scope, access.fallback),
     )
+
+
+def _listed(scope: FunctionScope, found: Sequence[environ.Access]) -> list[Spans]:
+    """The names of several variables, each with its default."""
+    items = {_name(scope, item.name): item for item in reversed(found)}
+    result = []
+    for name, item in reversed(items.items()):
+        shown = code(name)
+        if item.role == "read" and item.final and item.fallback is not None:
+            default = operands.operand(scope, item.fallback)
+            shown = fill("{name} ({value} by default)", name=shown, value=default)
+        result.append(shown)
+    return result
 
 
 def _name(scope: FunctionScope, node: ast.expr) -> str:

@@ -142,11 +142,12 @@ def script(group: subject.Group) -> document.Step | None:
         return None
     guards = [item for item in group.scope.module.module.tree.body if _is_guard(item)]
     calls = [
-        (quoting.short(statement.value), (statement.lineno, statement.end_lineno or statement.lineno))
+        (quoting.short(call), (statement.lineno, statement.end_lineno or statement.lineno))
         for guard in guards
         if isinstance(guard, ast.If)
-        for statement in guard.body
-        if isinstance(statement, (ast.Expr, ast.Assign)) and isinstance(statement.value, ast.Call)
+        for statement, _ in paths.statements(guard.body)
+        for call in [_called(statement)]
+        if call is not None
     ]
     if not calls:
         return None
@@ -157,6 +158,13 @@ def script(group: subject.Group) -> document.Step | None:
     return document.Step(
         words("Script"), subject.cut([clause], 1), subject.lines([line for _, line in calls])
     )
+
+
+def _called(statement: ast.stmt) -> ast.Call | None:
+    """The call that a statement consists of, or whose result it keeps."""
+    value = statement.value if isinstance(statement, (ast.Expr, ast.Assign, ast.AnnAssign)) else None
+    value = value.value if isinstance(value, ast.Await) else value
+    return value if isinstance(value, ast.Call) else None
 
 
 def _is_guard(node: ast.stmt) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebooks
-from sphinx_howto.analysis import arguments, effects, runs, through
+from sphinx_howto.analysis import arguments, effects, members, runs, through
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.facts import happening, payloads
+from sphinx_howto.english.facts import happening, payloads, subject
 from sphinx_howto.english.phrase import Spans, fill
 
 #: So many calls deep are the arguments put in.
@@ -94,6 +94,44 @@ def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | N
     lines = (run.site.lineno, run.site.end_lineno or run.site.lineno)
     moved_ = replace(effect, scope=caller, match=told_, path=run.path, lines=lines)
     return replace(item, effect=moved_)
+
+
+def with_literals(group: subject.Group, member: members.Member, effect: effects.Effect) -> effects.Effect:
+    """An effect of a private function with the literal arguments of its only call put in."""
+    if member.role != "private":
+        return effect
+    sites = [
+        (caller, run)
+        for caller in group.reached
+        for run in runs.of(caller)
+        if run.callee.node is member.node and run.way in {"call", "apart"}
+    ]
+    if len(sites) != 1 or not isinstance(sites[0][1].site, ast.Call):
+        return effect
+    given = arguments.bound(sites[0][0].scope, sites[0][1].site, member)
+    literal = {
+        name: item.node
+        for name, item in given.items()
+        if isinstance(item.node, ast.Constant) and isinstance(item.node.value, (str, int, float))
+        if name not in member.scope.bindings
+    }
+    if not literal:
+        return effect
+    moved = {
+        name: _Literals(literal).visit(copy.deepcopy(node)) for name, node in effect.match.arguments.items()
+    }
+    return replace(effect, match=replace(effect.match, arguments=moved))
+
+
+class _Literals(ast.NodeTransformer):
+    """Puts literals in the place of parameters."""
+
+    def __init__(self, known: Mapping[str, ast.expr]) -> None:
+        self._known = known
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        value = self._known.get(node.id)
+        return node if value is None else ast.copy_location(copy.deepcopy(value), node)
 
 
 class _Put(ast.NodeTransformer):

@@ -141,6 +141,8 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
     "can ask": ("can ask {rest}", "{subject} can ask {rest}", "{subject} can ask {rest}"),
     "can change": ("can change {rest}", "{subject} can change {rest}", "{subject} can change {rest}"),
     "can draw": ("can draw {rest}", "{subject} can draw {rest}", "{subject} can draw {rest}"),
+    "can end": ("can end {rest}", "{subject} can end {rest}", "{subject} can end {rest}"),
+    "ends": ("ends {rest}", "{subject} ends {rest}", "{subject} end {rest}"),
     "can exit": ("can exit {rest}", "{subject} can exit {rest}", "{subject} can exit {rest}"),
     "can log": ("can log {rest}", "{subject} can log {rest}", "{subject} can log {rest}"),
     "can print": ("can print {rest}", "{subject} can print {rest}", "{subject} can print {rest}"),
@@ -187,6 +189,7 @@ def cut(sentences: Sequence[Spans], most: int, roomy: bool = False, order: Seque
     roomy: it holds twice as much. order: the indices of the sentences, those that matter most first: the
     order to tell them in where the paragraph does not hold all.
     """
+    sentences = _once(sentences)
     if order and _fitting(sentences, most, roomy) < len(sentences):
         sentences = [sentences[index] for index in order]
     shown = list(sentences[: _fitting(sentences, most, roomy)])
@@ -201,6 +204,28 @@ def cut(sentences: Sequence[Spans], most: int, roomy: bool = False, order: Seque
     if names and len(names) <= _MOST_ABOUT:
         end = fill("{rest}: see {names}", rest=end, names=join([(name,) for name in names]))
     return paragraph([*shown, end])
+
+
+def _once(sentences: Sequence[Spans]) -> list[Spans]:
+    """The sentences; who calls the function that a sentence is about is said by the first one alone."""
+    seen: set[Spans] = set()
+    result: list[Spans] = []
+    for spans in sentences:
+        first, rest = _parted(spans)
+        result.append((*first[:1], *rest) if first in seen else spans)
+        seen.add(first)
+    return [tuple(spans) for spans in result]
+
+
+def _parted(spans: Spans) -> tuple[Spans, Spans]:
+    """``f` (called by `g`)`` and what follows; () and all of it where it begins otherwise."""
+    if len(spans) < 2 or not isinstance(spans[0], document.Code) or not spans[1].text.startswith(" ("):
+        return (), spans
+    for index, span in enumerate(spans[1:], 1):
+        head, end, tail = span.text.partition(")")
+        if isinstance(span, document.Words) and end:
+            return (*spans[:index], document.Words(head + end)), (document.Words(tail), *spans[index + 1 :])
+    return (), spans
 
 
 def _fitting(sentences: Sequence[Spans], most: int, roomy: bool) -> int:
