@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_howto import definition
-from sphinx_howto.example import arguments, callee, classes, imports, names, scope, uses
+from sphinx_howto.example import arguments, callee, classes, imports, names, scope, stubs, uses
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.value import TYPE, Import, Value, notes
 
 
 def context(lookup: definition.Lookup, settings: object) -> Context:
     """A fresh context whose values can hold objects of the project."""
-    return Context(lookup, settings, build=build, build_class=build_class, uses=uses.RULES)  # type: ignore[arg-type]
+    makers = {"namespace": stubs.namespace}
+    return Context(
+        lookup,
+        settings,  # type: ignore[arg-type]
+        build=build,
+        build_class=build_class,
+        makers=makers,
+        uses=uses.RULES,
+    )
 
 
 def build(path: str, within: Context) -> Value | None:

@@ -21,6 +21,7 @@ class Context:
     known: shapes of variables that the example holds already, with their names.
     memo: what was worked out for this example already, shared by all contexts made from it.
     build, build_class: make an object of a class of the project, or name such a class.
+    makers: of values that are made of values of all kinds, by the kind.
     uses: the rules of use, by the type of the node in which a value stands.
     """
 
@@ -31,6 +32,7 @@ class Context:
     memo: dict[Hashable, Any] = field(default_factory=dict)
     build: Callable[[str, Context], Value | None] | None = None
     build_class: Callable[[str, Context], list[Value]] | None = None
+    makers: Mapping[str, Callable[[Shape, str, Context], list[Value]]] = field(default_factory=dict)
     uses: Mapping[type, Callable[..., Iterator[Any]]] = field(default_factory=dict)
 
     def deeper(self) -> Context:

@@ -14,6 +14,7 @@ from sphinx_howto.example import (
     names,
     refinement,
     servers,
+    stubs,
     surroundings,
     usage,
     values,
@@ -31,7 +32,7 @@ Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
 # Kinds of values that have few attributes
 BUILT_IN = frozenset(
-    ["any", "opaque", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
+    ["any", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
 )
 # Kinds of elements that can be made up although no built-in value has what is read of them
 OBJECTS = frozenset(["namespace", "library", "class", "path"])
@@ -86,12 +87,14 @@ def _by_class(parameter: Parameter, callee: Callee, context: Context) -> Iterato
 
 def _by_object(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     """What no built-in value can stand for is left to the reader."""
+    found = usage.judged(parameter.name, callee, context).shape
+    if found.kind == "namespace" and _is_whole(found, parameter, callee):
+        return
     if parameter.annotation is not None and surroundings.is_foreign(parameter, callee, context):
         value = surroundings.placeholder(parameter, callee, context)
         yield from [value] if value is not None else []
     if not surroundings.is_open(parameter, callee) or not surroundings.is_object(parameter, callee):
         return
-    found = usage.judged(parameter.name, callee, context).shape
     if found.kind in BUILT_IN and not any(item.kind in OBJECTS for item in found.items):
         value = surroundings.placeholder(parameter, callee, context)
         yield from [value] if value is not None else []
@@ -150,13 +153,28 @@ def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[
     if vote.shape.kind == "namespace" and parameter.name in names.FUNCTIONS_OR_CLASSES:
         # Functions and classes have attributes, too
         return
+    if vote.shape.kind == "namespace" and not _is_whole(vote.shape, parameter, callee):
+        return
     if vote.weight >= PROVEN:
         for value in values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context):
-            yield replace(value, strength=USE)
+            is_stub = _is_made_of_objects(vote.shape) and stubs.is_in_place_of_another(vote.shape, parameter)
+            made = stubs.told(value, parameter) if is_stub else value
+            yield replace(made, strength=USE)
+
+
+def _is_made_of_objects(shape: Shape) -> bool:
+    return shape.kind == "namespace" or any(item.kind == "namespace" for item in shape.items)
+
+
+def _is_whole(shape: Shape, parameter: Parameter, callee: Callee) -> bool:
+    """Whether an object that is made up has all that the code reaches for."""
+    return surroundings.used(parameter, callee) <= {key for key, _ in shape.keys}
 
 
 def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     vote = usage.judged(parameter.name, callee, context)
+    if vote.shape.kind == "namespace":
+        return
     for value in values.typed(vote.shape, parameter.name, context):
         yield replace(value, strength=NAME)
 

@@ -52,8 +52,8 @@ _TREE_TOO = "title body children find_next descendants decompose text string"
 ROWS: tuple[Row, ...] = (
     _row(
         "asyncio.Queue",
-        "await|get",
-        "await|put put_nowait get_nowait task_done await|join qsize empty full maxsize",
+        "await|get await|put",
+        "put_nowait get_nowait task_done await|join qsize empty full maxsize",
         waiting="await|get get_nowait",
         ready="put_nowait",
     ),

@@ -16,6 +16,10 @@ from sphinx_howto.example.value import Value
 _CALLED_BACK = re.compile(r"on_\w+|(\w+_)?callback|(\w+_)?hook")
 
 
+# What a call of the function weighs, at the least
+CALLED = 2
+
+
 def is_better_given(parameter: Parameter, callee: Callee, context: Context) -> bool:
     """Whether the example is wrong or says nothing without ``parameter``, although the call holds."""
     if parameter.required or parameter.kind in ("rest", "keywords"):
@@ -34,7 +38,8 @@ def _is_called_back(parameter: Parameter, callee: Callee, context: Context) -> b
     """A function that the code calls, and that shows what happens."""
     if getattr(parameter.default, "value", "") is not None or not _CALLED_BACK.fullmatch(parameter.name):
         return False
-    return usage.judged(parameter.name, callee, context).shape.kind == "function"
+    vote = usage.judged(parameter.name, callee, context)
+    return context.depth == 0 and vote.shape.kind == "function" and vote.weight >= CALLED
 
 
 def keywords(callee: Callee, context: Context) -> list[tuple[Parameter, Value]]:

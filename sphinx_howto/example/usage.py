@@ -120,9 +120,8 @@ def count(found: Iterator[Vote]) -> Vote:
         ("float", "int"),
         ("path-text", "folder"),
         ("text-file", "binary-file"),
-        # Who calls a method of it must have the object itself
-        ("namespace", "opaque"),
-        *((general, special) for general in ("namespace", "opaque") for special in ("library", "class")),
+        ("namespace", "library"),
+        ("namespace", "class"),
     ):
         if general in by_kind and special in by_kind:
             by_kind[special] += [

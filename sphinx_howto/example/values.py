@@ -20,7 +20,7 @@ def candidates(shape: Shape, name: str, context: Context) -> list[Value]:
     for known, variable in reversed(context.known):
         if known == shape and shape.kind not in plain_values.PLAIN:
             return [Value(variable)]
-    maker = MAKERS.get(shape.kind)
+    maker = MAKERS.get(shape.kind) or context.makers.get(shape.kind)
     return maker(shape, name, context) if maker is not None else []
 
 
@@ -190,19 +190,6 @@ def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     return [joined(values, f"{{{', '.join(entries)}}}")]
 
 
-def _namespace(shape: Shape, name: str, context: Context) -> list[Value]:
-    """An object that has no more than the attributes that are read."""
-    if _is_opaque(shape):
-        return []
-    found, parts = [], []
-    for key, item in shape.keys or (("name", ANY),):
-        value = first(item, key, context) or by_name(key, context)
-        found.append(value)
-        parts.append(f"{key}={value.code}")
-    one = joined(found, f"SimpleNamespace({', '.join(parts)})")
-    return [replace(one, imports=one.imports | library.imports((("types", "SimpleNamespace"),)))]
-
-
 def _json_text(shape: Shape, name: str, context: Context) -> list[Value]:
     """JSON with the keys that are read of it."""
     made = _record(replace(shape, kind="record"), name, context)[0].code if shape.keys else ""
@@ -210,11 +197,6 @@ def _json_text(shape: Shape, name: str, context: Context) -> list[Value]:
     if isinstance(content, dict):
         return [Value(text(json.dumps(content)))]
     return plain(replace(shape, keys=()), name, context)
-
-
-def _is_opaque(shape: Shape) -> bool:
-    """Whether a part of what is read is an object that nobody can make up."""
-    return shape.kind == "opaque" or any(_is_opaque(item) for _, item in shape.keys)
 
 
 def _ready(shape: Shape, name: str, context: Context) -> list[Value]:
@@ -304,7 +286,6 @@ MAKERS: Mapping[str, Maker] = {
     ),
     "record": _record,
     "json-text": _json_text,
-    "namespace": _namespace,
     "ready": _ready,
     "iterator": _wrapped("iter", _sequence("[", "]")),
     "function": _function,

@@ -172,14 +172,14 @@ def test_what_a_base_leaves_open_is_not_asked_of_a_finished_class(show: Show) ->
 
 
 OBJECTS = {
-    "its own attributes": ("def f(agent):\n    return agent.run().result", "agent = ...  # your own agent"),
+    "its own attributes": ("def f(agent):\n    return agent.run().result", "  # your own agent"),
     "a class that is not installed": (
         "from nowhere import Bot\ndef f(bot: Bot) -> int:\n    return bot.id",
-        "bot = ...  # your own Bot",
+        "bot = SimpleNamespace(id=1)  # your own Bot",
     ),
     "or none": (
         "from nowhere import Bot\ndef f(bot: Bot | None) -> int:\n    return bot.id",
-        "bot = ...  # your own Bot",
+        "bot = SimpleNamespace(id=1)  # your own Bot",
     ),
 }
 VALUES = {
@@ -195,7 +195,7 @@ VALUES = {
 @pytest.mark.parametrize(("code", "line"), OBJECTS.values(), ids=OBJECTS)
 def test_what_no_value_can_stand_for_is_left_to_the_reader(show: Show, code: str, line: str) -> None:
     made = show(code, "f").code
-    assert line in made.splitlines()
+    assert any(one.endswith(line) for one in made.splitlines())
 
 
 @pytest.mark.parametrize("code", VALUES.values(), ids=VALUES)
@@ -585,9 +585,10 @@ ELEMENTS = "def f(papers):\n    for paper in papers:\n        {body}\n    return
     ("body", "expected"),
     [("paper.download()", True), ("paper.strip()", False), ("print(paper)", False)],
 )
-def test_a_list_of_objects_is_left_to_the_reader(show: Show, body: str, expected: bool) -> None:
+def test_a_list_of_objects_is_one_of_the_readers_own(show: Show, body: str, expected: bool) -> None:
     made = show(ELEMENTS.format(body=body), "f").code
-    assert ("papers = ...  # your own papers" in made) == expected
+    assert ("SimpleNamespace(download=print)" in made) == expected
+    assert ("# your own papers" in made) == expected
 
 
 def test_a_model_without_methods_shows_itself_not_its_machinery(show: Show) -> None:

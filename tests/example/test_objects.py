@@ -56,17 +56,44 @@ def test_a_plain_value_that_has_it_serves(show: Show, run: Run, body: str, made:
 def test_a_library_is_meant_only_where_it_is_imported(show: Show) -> None:
     body = "return given.status_code, given.json()"
     assert 'requests.get("https://example.com")' in shown(show, body, head="import requests")
-    assert "given = ...  # your own given" in shown(show, body)
+    assert 'json=lambda: {"key": "value"}' in shown(show, body)
     body = "return given.post(url, data=1)"
     assert "requests.Session()" in shown(show, body, "given, url", head="import requests")
-    assert "given = ..." in shown(show, body, "given, url")
+    assert "SimpleNamespace(post=lambda *args, **kwargs: " in shown(show, body, "given, url")
     # A dictionary in a module that sends requests
     assert "Session()" not in shown(show, "return given.get('size')", head="import requests")
 
 
 @pytest.mark.parametrize("name", ["thread", "data", "items", "path_list"])
 def test_the_use_comes_before_the_name(show: Show, name: str) -> None:
-    assert f"{name} = ...  # your own " in shown(show, f"return {name}.frobnicate(1)", name)
+    assert "frobnicate=lambda *args: " in shown(show, f"return {name}.frobnicate(1)", name)
+    body = "".join(f"{name}.part{number}(1)\n" for number in range(5))
+    assert f"{name} = ...  # your own " in shown(show, body, name)
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("return given.find_all(1)['size']", "find_all=lambda *args: {"),
+        ("for row in given.rows(): row.upper()", 'rows=lambda: ["'),
+        ("given.start_it(1)", "start_it=print"),
+        ("return given.size * given.scale(by=2)", "scale=lambda **kwargs: "),
+        ("with given.opened() as file: pass", "opened=lambda: nullcontext()"),
+    ],
+)
+def test_methods_give_what_is_done_with_their_results(show: Show, run: Run, body: str, made: str) -> None:
+    found = shown(show, body)
+    assert made in found
+    run(found)
+
+
+def test_methods_that_are_awaited(show: Show, run: Run) -> None:
+    code = "async def f(bot):\n    await bot.send_it('a')\n    return (await bot.fetch_it(1)) + 2\n"
+    found = show(code, "f").code
+    assert "async def example_fetch_it(*args):" in found
+    assert "bot = SimpleNamespace(" in found
+    assert "send_it=example_send_it" in found
+    assert run(found) == "5\n"
 
 
 def test_a_text_is_given_where_types_are_told_apart(show: Show) -> None:

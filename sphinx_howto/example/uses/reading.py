@@ -11,6 +11,8 @@ from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import leaving, parting, places
 from sphinx_howto.example.value import text
 
+# Methods of built-in types that other objects have as well
+_HINTS = {"get": "dict", "find": "str", "format": "str"}
 # A method that none of these has is one of an object that only the reader has
 BUILT_IN = (str, bytes, int, float, list, dict, set, tuple)
 
@@ -26,8 +28,21 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
         yield Vote(Shape("dict", places.unpacked(call, study)), 4)
     elif holder.attr in known_calls.METHODS:
         yield from _called(node, holder, call, study)
+    elif holder.attr in _HINTS:
+        yield Vote(of(_HINTS[holder.attr]), 1)
     elif not any(hasattr(one, holder.attr) for one in BUILT_IN):
-        yield Vote(of("opaque"), 3)
+        yield Vote(Shape("namespace", keys=((holder.attr, _method(call, study)),)), 3)
+
+
+def _method(call: ast.Call, study: Study) -> Shape:
+    """What a method must take and give: by how it is called, and what is done with the result."""
+    holder = study.parent(call)
+    is_awaited = isinstance(holder, ast.Await)
+    used = holder if isinstance(holder, ast.Await) else call
+    takes = ["*args"] if call.args else []
+    takes += ["**kwargs"] if call.keywords else []
+    result = of("silent") if isinstance(study.parent(used), ast.Expr) else usage.of_node(study, used)
+    return Shape("async-method" if is_awaited else "method", (result,), literals=(", ".join(takes),))
 
 
 def _read(holder: ast.Attribute, study: Study) -> Iterator[Vote]:
