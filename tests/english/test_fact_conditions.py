@@ -370,3 +370,38 @@ SEARCHED = [
 )
 def test_a_search_that_finds_nothing(tmp_path: Path, body: str, expected: str) -> None:
     assert fact(tmp_path, "Raises", body) == expected
+
+
+CALLEES = [
+    ("what a callee gives", "return g(x)", "Returns `None` if `g` returns `None`."),
+    ("kept in a local", "z = g(x)\nprint(z)\nreturn z", "Returns `None` if `g` returns `None`."),
+    (
+        "beside a test",
+        "if y:\n    return 1\nreturn g(x)",
+        "Returns `None` if `y` is falsy and `g` returns `None`.",
+    ),
+    ("tested before", "z = g(x)\nif z:\n    return z\nreturn 1", None),
+    ("replaced", "z = g(x)\nz = z or 1\nreturn z", None),
+    ("with an argument that settles it", "return g(3)", None),
+    ("a callee that never gives None", "return h(x)", None),
+    ("a callee that returns nothing at all", "return k(x)", None),
+    ("through another one", "return m(x)", "Returns `None` if `m` returns `None`."),
+    ("not awaited", "return n(x)", None),
+    (
+        "several cases in one sentence",
+        "if x is None:\n    return None\nif y is None:\n    return None\nreturn 1",
+        "Returns `None` if `x` is `None`, or if `y` is `None`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in CALLEES], ids=[row[0] for row in CALLEES])
+def test_none_that_a_callee_gives_is_told(tmp_path: Path, body: str, expected: str | None) -> None:
+    before = (
+        "def g(a):\n    if a != 3:\n        return None\n    return 1\n"
+        "def h(a):\n    return a + 1\n"
+        "def k(a):\n    print(a)\n"
+        "def m(a):\n    return g(a)\n"
+        "async def n(a):\n    if a:\n        return None\n    return 1\n"
+    )
+    assert fact(tmp_path, "None", body, before=before) == expected

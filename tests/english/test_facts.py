@@ -803,8 +803,8 @@ PAIRS = [
             "        return None\n    return 1"
         ),
         (
-            "Can return `None`, if `item` is truthy, where `item` is from `y`. Returns `None` if `x` is "
-            "truthy and its loop over `y` ends without returning."
+            "Returns `None` if `x` is truthy and its loop over `y` ends without returning. Can return `None`, "
+            "if `item` is truthy, where `item` is from `y`."
         ),
     ),
     (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, falling, members, paths, raises, signatures, swallowed
+from sphinx_howto.analysis import cases, falling, lacking, members
 from sphinx_howto.english.facts import subject, when
-from sphinx_howto.english.phrase import Spans, fill, words
+from sphinx_howto.english.phrase import Spans, code, fill, words
 
 _MOST = 4
 
@@ -18,7 +17,7 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences, lines = [], []
     for member in group.shown:
         special = member.node.name.startswith("__") and member.node.name != "__call__"
-        if not special and _returns_value(member):
+        if not special and lacking.returns_value(member):
             for text, line in _cases(group, member):
                 sentences.append(text)
                 lines.append(line)
@@ -27,76 +26,62 @@ def tell(group: subject.Group) -> document.Step | None:
     return document.Step(words("None"), subject.cut(sentences, _MOST), subject.lines(lines))
 
 
-def _returns_value(member: members.Member) -> bool:
-    """Whether a function returns something else than ``None`` somewhere, and is not a generator or a stub."""
-    if (
-        signatures.is_generator(member.node)
-        or raises.is_stub(member.scope, member.node)
-        or member.role == "creation"
-    ):
-        return False
-    return any(
-        isinstance(item, ast.Return) and item.value is not None and not _is_none(item.value)
-        for item in paths.own_nodes(member.node)
-    )
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    return node is None or (isinstance(node, ast.Constant) and node.value is None)
-
-
 def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    """One clause for each condition under which the result is ``None``; others are counted."""
-    found: dict[tuple[bool, Spans], list[tuple[int, int]]] = {}
-    for state, lines in _states(member):
-        found.setdefault((state.sure and bool(state.clause), state.clause), []).append(lines)
-    untold = found.pop((False, ()), [])
-    last = len(found) - 1
-    for index, ((sure, clause), lines_) in enumerate(found.items()):
-        rest = fill("`None` if {condition}" if sure else "`None`, if {condition}", condition=clause)
-        if untold and index == last:
-            message = (
-                "{rest}, and can return it in {count} other cases"
-                if len(untold) > 1
-                else "{rest}, and can return it in another case"
-            )
-            rest = fill(message, rest=rest, count=document.Words(str(len(untold))))
-        verb = "returns" if sure else "can return"
-        yield subject.clause(group, [member], verb, rest), subject.lines([*lines_, *untold])
-    if untold and not found:
-        yield subject.clause(group, [member], "can return", fill("`None`")), subject.lines(untold)
+    """The conditions under which the result is ``None``, those that fit in one sentence together."""
+    found = list(_states(member))
+    untold = [lines for state, lines in found if not state.clause]
+    told = [(state, lines) for state, lines in found if state.clause]
+    for sure in (True, False):
+        alike = [(state, lines) for state, lines in told if state.sure is sure]
+        while alike:
+            text, count = _together(group, member, [state for state, _ in alike])
+            yield text, subject.lines([lines for _, lines in alike[:count]])
+            alike = alike[count:]
+    if untold:
+        rest = fill("`None` in other cases too") if told else fill("`None`")
+        yield subject.clause(group, [member], "can return", rest), subject.lines(untold)
+
+
+def _together(
+    group: subject.Group, member: members.Member, states: Sequence[when.When]
+) -> tuple[Spans, int]:
+    """``f` returns `None` if A, or if B``: as many of the conditions as one sentence holds, and how many."""
+    sure = states[0].sure
+    verb = "returns" if sure else "can return"
+    rest: Spans = ()
+    text: Spans = ()
+    where: dict[Spans, None] = {}
+    for index, state in enumerate(states):
+        first = "`None` if {condition}" if sure else "`None`, if {condition}"
+        message = "{rest}, or if {condition}" if index else first
+        longer = fill(message, rest=rest, condition=state.bare)
+        known = dict.fromkeys([*where, *state.where])
+        sentence = subject.clause(group, [member], verb, when.explained(longer, tuple(known)))
+        if index and not subject.fits(sentence):
+            return text, index
+        rest, text, where = longer, sentence, known
+    return text, len(states)
 
 
 def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]]]:
     """When the result is ``None``: by each ``return`` that says so, and at the end of the body."""
-    # What handlers return is told with the exceptions that they catch
-    told = {item.lines for item in swallowed.of(member) if item.ends == "return"}
-    ways = [
-        (paths.joined(path, inner), (statement.lineno, statement.end_lineno or statement.lineno))
-        for statement, path in member.statements
-        if isinstance(statement, ast.Return) and not _is_in(path, told)
-        for inner in _nothings(statement.value)
-    ]
-    for path, indexes in cases.merged([path for path, _ in ways]):
-        yield when.of(member.scope, path), subject.lines([ways[index][1] for index in indexes])
+    returns = list(lacking.returns(member))
+    for path, indexes in cases.merged([way.path for way in returns]):
+        yield when.of(member.scope, path), subject.lines([returns[index].lines for index in indexes])
+    for way in lacking.through(member):
+        yield _of_callee(member, way), way.lines
     last = member.node.body[-1]
     if falling.reaches_end(member.scope, member.node.body):
         end = when.of(member.scope, falling.end(member.node.body))
         lines = (last.lineno, last.end_lineno or last.lineno)
-        yield end if end.clause else when.When(fill("it ends without a `return` statement"), False), lines
+        bare = fill("it ends without a `return` statement")
+        yield end if end.clause else when.When(bare, False, False, bare), lines
 
 
-def _is_in(path: paths.Path, handlers: Collection[tuple[int, int]]) -> bool:
-    """Whether a path leads through one of the handlers, given by their lines."""
-    handler = path.handler[1] if path.handler is not None else None
-    return handler is not None and (handler.lineno, handler.end_lineno or handler.lineno) in handlers
-
-
-def _nothings(value: ast.expr | None) -> Iterator[paths.Path]:
-    """Under which tests the value of a ``return`` is None."""
-    if isinstance(value, ast.IfExp):
-        for branch, negated in ((value.body, False), (value.orelse, True)):
-            for inner in _nothings(branch):
-                yield paths.joined(paths.Path((paths.Test(value.test, negated),)), inner)
-    elif _is_none(value):
-        yield paths.Path()
+def _of_callee(member: members.Member, way: lacking.Way) -> when.When:
+    """That what a function of the project returns is None, beside the tests on the way."""
+    assert way.callee is not None
+    state = when.of(member.scope, way.path)
+    nothing = fill("{callee} returns `None`", callee=code(way.callee.name))
+    bare = when.all_of([state.bare, nothing]) if state.bare else nothing
+    return when.When(when.explained(bare, state.where), state.sure, False, bare, state.where)
