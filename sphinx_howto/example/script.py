@@ -155,6 +155,8 @@ def _folded(line: str) -> str:
 def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
     """Where the longest outermost pair of brackets opens and closes, and the commas between."""
     depth, start = 0, 0
+    # Commas between the parameters of a lambda part no arguments
+    within = False
     commas: list[int] = []
     best: tuple[int, int, list[int]] | None = None
     try:
@@ -164,8 +166,12 @@ def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
     shift = len(line) - len(line.lstrip())
     for token in tokens:
         at = token.start[1] + shift
+        if token.string == "lambda":
+            within = True
         if token.type != tokenize.OP:
             continue
+        if token.string == ":":
+            within = False
         if token.string in "([{":
             if depth == 0:
                 start, commas = at, []
@@ -174,6 +180,6 @@ def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
             depth -= 1
             if depth == 0 and (best is None or at - start > best[1] - best[0]):
                 best = (start, at, commas)
-        elif token.string == "," and depth == 1:
+        elif token.string == "," and depth == 1 and not within:
             commas.append(at)
     return best
