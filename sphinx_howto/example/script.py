@@ -8,7 +8,7 @@ import itertools
 import sys
 import textwrap
 import tokenize
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_howto.example.value import Import, Value
@@ -155,8 +155,6 @@ def _folded(line: str) -> str:
 def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
     """Where the longest outermost pair of brackets opens and closes, and the commas between."""
     depth, start = 0, 0
-    # Commas between the parameters of a lambda part no arguments
-    within = False
     commas: list[int] = []
     best: tuple[int, int, list[int]] | None = None
     try:
@@ -164,14 +162,10 @@ def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
     except (tokenize.TokenError, SyntaxError):
         tokens = []
     shift = len(line) - len(line.lstrip())
-    for token in tokens:
+    for token in _without_parameters(tokens):
         at = token.start[1] + shift
-        if token.string == "lambda":
-            within = True
         if token.type != tokenize.OP:
             continue
-        if token.string == ":":
-            within = False
         if token.string in "([{":
             if depth == 0:
                 start, commas = at, []
@@ -180,6 +174,15 @@ def _outer_brackets(line: str) -> tuple[int, int, list[int]] | None:
             depth -= 1
             if depth == 0 and (best is None or at - start > best[1] - best[0]):
                 best = (start, at, commas)
-        elif token.string == "," and depth == 1 and not within:
+        elif token.string == "," and depth == 1:
             commas.append(at)
     return best
+
+
+def _without_parameters(tokens: Iterable[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
+    """The tokens without the parameters of lambdas: the commas between them part no arguments."""
+    within = False
+    for token in tokens:
+        within = token.string == "lambda" or (within and token.string != ":")
+        if not within:
+            yield token
