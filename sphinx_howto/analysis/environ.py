@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths
+from sphinx_howto.analysis import client_keys, paths
 from sphinx_howto.analysis.scope import FunctionScope
 
 _READERS = {
@@ -25,6 +25,7 @@ class Access:
     role: read, take, default, set or remove. fallback: the default of a read.
     strict: it is ``os.environ[...]``.
     final: the value that is read is neither replaced by another one nor refused where it is falsy.
+    client: the call that reads it for its key, as it is given none; error: what that raises without it.
     """
 
     name: ast.expr
@@ -34,6 +35,8 @@ class Access:
     path: paths.Path
     lines: tuple[int, int]
     final: bool = True
+    client: ast.Call | None = None
+    error: str = ""
 
 
 def accesses(
@@ -45,6 +48,14 @@ def accesses(
         for _, node, _ in found
         if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
         for item in node.values[:-1]
+        if not (len(node.values) == 2 and isinstance(node.values[1], ast.Constant))
+    }
+    # ``os.getenv("A") or "x"``
+    other = {
+        id(node.values[0]): node.values[1]
+        for _, node, _ in found
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and len(node.values) == 2
+        if isinstance(node.values[1], ast.Constant)
     }
     refused = {
         quoting.source(item)
@@ -69,6 +80,7 @@ def accesses(
             default = node.args[1] if len(node.args) > 1 else None
             if isinstance(default, ast.Constant) and default.value is None:
                 default = None
+            default = default or other.get(id(node))
             names = _targets(statement)
             again = any(line > statement.lineno for name in names for line in assigned.get(name, ()))
             final = id(node) not in replaced and refused.isdisjoint(names) and not again
@@ -77,6 +89,16 @@ def accesses(
         elif isinstance(node, ast.Subscript) and scope.dotted(node.value) == "os.environ":
             role = {"Load": "read", "Store": "set"}.get(type(node.ctx).__name__, "remove")
             yield Access(node.slice, role, None, role == "read", path, lines)
+        elif isinstance(node, ast.Call):
+            yield from _of_client(scope, node, path)
+
+
+def _of_client(scope: FunctionScope, node: ast.Call, path: paths.Path) -> Iterator[Access]:
+    key = client_keys.of(scope, node)
+    lines = (node.lineno, node.end_lineno or node.lineno)
+    for name in key.variables if key is not None else ():
+        error = key.error if key is not None else ""
+        yield Access(ast.Constant(name), "read", None, False, path, lines, client=node, error=error)
 
 
 def _targets(statement: ast.stmt) -> set[str]:

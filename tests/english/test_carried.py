@@ -440,6 +440,11 @@ def test_the_block_of_a_connection_is_a_transaction(tmp_path: Path) -> None:
 
 READS = [
     (
+        "return os.getenv('A') or 'x'",
+        'Reads the environment variable `A`; without that variable the value is `"x"`.',
+    ),
+    ("return os.getenv('A') or f('x')", "Reads the environment variable `A`."),
+    (
         "a = os.getenv('A', 'x')\n    b = os.getenv('B', 'y')\n    return a, b",
         'Reads the environment variables `A` (`"x"` by default) and `B` (`"y"` by default).',
     ),
@@ -544,6 +549,7 @@ class Near:
     def f(self, USER):
         return USER, NAME
 """
-    expected = "Importing its module reads the environment variable `USER`; without that variable the value is `None`."
+    outcome = "without that variable the value is `None`."
+    expected = f"Importing its module reads the environment variable `USER`; {outcome}"
     assert facts_of(tmp_path, code, "C")["Environment"] == expected
     assert "Environment" not in facts_of(tmp_path, code, "Near")
