@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from sphinx_howto import definition, document
@@ -94,7 +95,9 @@ _STOPS = (".", "!", "?", ":", ";", "\u2026", *_WIDE_STOPS, "\uff1a")
 
 def ended(text: str) -> str:
     """``text`` with a full stop where it has no end of its own."""
-    return text if text.endswith(_STOPS) else f"{text}."
+    if text.endswith(_STOPS):
+        return text
+    return f"{text}{_WIDE_STOPS[0]}" if unicodedata.east_asian_width(text[-1:] or " ") == "W" else f"{text}."
 
 
 def without_stop(text: str) -> str:

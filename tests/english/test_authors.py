@@ -94,6 +94,7 @@ def test_the_first_sentence(text: str, first: str) -> None:
     ("Sends it.", "Sends it.", "Sends it"),
     ("And so on ...", "And so on ...", "And so on ..."),
     ("发送报告。", "发送报告。", "发送报告。"),
+    ("发送报告", "发送报告。", "发送报告"),
 ])  # fmt: skip
 def test_where_a_full_stop_belongs(text: str, ended: str, bare: str) -> None:
     assert (authors.ended(text), authors.without_stop(text)) == (ended, bare)
