@@ -29,6 +29,8 @@ _VERB_FORMS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(step\s*)?\d+[.):]\s*", re.IGNORECASE)
+#: Words that only say where a step stands among others.
+_ORDER = re.compile(r"^(?:first|second|third|then|next|finally|lastly),\s+", re.IGNORECASE)
 
 
 #: What lines are drawn with round a comment.
@@ -39,7 +41,7 @@ _LONGEST_LABEL = 6
 
 def label(comment: Comment) -> str | None:
     """The comment as a label, if it is a short phrase of the author's that names an action or a thing."""
-    text = _NUMBERING.sub("", comment.text).strip().strip(_LINES).rstrip(".:;,").strip(_LINES)
+    text = _ORDER.sub("", _NUMBERING.sub("", comment.text)).strip().strip(_LINES).rstrip(".:;,").strip(_LINES)
     first_sentence = re.split(r"(?<=[.:;])\s", text)[0].rstrip(".:;")
     text = first_sentence if comment.last - comment.first <= 1 else text
     if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text):
@@ -129,9 +131,11 @@ def _says_other_things(text: str, code: str) -> bool:
     """Whether most of what a comment speaks of does not stand in the code below it."""
     said = [word.lower() for word in re.findall(r"[^\W\d_]{2,}", text)]
     content = [word for word in said if word not in _EMPTY]
-    known = {word[:_STEM].lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", code)}
+    known = code.lower()
     other = [word for word in content if word[:_STEM] not in known and word.rstrip("s")[:_STEM] not in known]
-    is_much = len(other) >= max(_OTHER_WORDS, len(content) * _OTHER_PART)
+    # Of "Create the table for ..." the verb says only that the statement below follows
+    least = _OTHER_WORDS + 2 if _AGAIN.match(text) else _OTHER_WORDS
+    is_much = len(other) >= max(least, len(content) * _OTHER_PART)
     return bool(code) and is_much and not _ANNOUNCED.match(text)
 
 

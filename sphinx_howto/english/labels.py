@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import keyword
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.english import inline, names
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
-from sphinx_howto.english.phrase import Spans, words
+from sphinx_howto.english.phrase import Spans, fill, plain, words
 
 #: Role of the main action -> label where no noun is left.
 ROLE_LABELS = {
@@ -65,8 +66,27 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     return unique([*candidates, *quoted], used, "") or _last_resort(main, used, listed)
 
 
-#: Labels of branches for which no noun is left.
-_CASES = ("First case", "Second case", "Third case", "Fourth case", "Fifth case", "Sixth case")
+#: What a condition says of the one thing that it names -> whether that is there.
+_PRESENCE: Mapping[str, bool] = {
+    **dict.fromkeys((" is truthy", " is not empty", " is true", " is not `None`", " is not `0`"), True),
+    " is neither `None` nor empty": True,
+    **dict.fromkeys((" is falsy", " is empty", " is false", " is `None`", " is `0`"), False),
+    **dict.fromkeys((" is `None` or empty", " is false or `None`", " is `None` or `0`"), False),
+}
+
+
+def _presence(head: Spans) -> list[str]:
+    """``if `path` is `None``` -> No path; ``if `folder` is not empty`` -> With folder."""
+    subject = head[1] if len(head) > 1 else None
+    if not isinstance(subject, document.Code):
+        return []
+    said = "".join(f"`{span.text}`" if isinstance(span, document.Code) else span.text for span in head[2:])
+    found = names.in_code((subject,))
+    if said not in _PRESENCE or not found:
+        return []
+    noun = found[0] if found[0][1:2].isupper() else found[0][:1].lower() + found[0][1:]
+    message = "With {noun}" if _PRESENCE[said] else "No {noun}"
+    return [plain(fill(message, noun=document.Words(noun)))]
 
 
 def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
@@ -77,7 +97,12 @@ def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False
     subject = [*names.in_code(head), *_kinds(head)]
     acted = _preferred([noun for node in body for noun in nouns(node)])
     candidates = _preferred([*subject, *acted]) if listed else [*acted, *subject]
-    return unique(candidates, used, "") or unique(_CASES if head else ["Otherwise"], used, "Case")
+    last = [*_presence(head), *_SEVERAL] if head else ["Otherwise"]
+    return unique(candidates, used, "") or unique(last, used, "Condition")
+
+
+#: Labels of branches for which no noun is left.
+_SEVERAL = ("Condition", "Second condition", "Third condition", "Fourth condition", "Fifth condition")
 
 
 def _of_author(source: Source, used: set[str], listed: bool) -> Spans:
@@ -127,8 +152,8 @@ _WORDED = {
     "Req": "Request", "Res": "Result", "Resp": "Response", "Ret": "Result", "Src": "Source",
     "Str": "Text", "Tmp": "Value", "Tup": "Tuple", "Val": "Value", "Vals": "Values", "Var": "Variable",
 }  # fmt: skip
-_OTHERS = ("Otherwise", "Case", "Cases", "Loop", "Validation", "Exception", "Log", "Result")
-_FIXED = frozenset({*ROLE_LABELS.values(), *_CASES, *_OTHERS, *_WORDED.values()})
+_OTHERS = ("Otherwise", "Condition", "Decision", "Loop", "Validation", "Exception", "Log", "Result")
+_FIXED = frozenset({*ROLE_LABELS.values(), *_SEVERAL, *_OTHERS, *_WORDED.values()})
 
 
 def _is_state(unit: Sequence[Node]) -> bool:
@@ -151,31 +176,44 @@ def _last_resort(node: Node, used: set[str], listed: bool) -> Spans:
     fallback = ROLE_LABELS.get(role_of(node), "")
     more = ["Result"] if fallback == "Return" else []
     told = inline.clause(node)
+    only = node.cases[0][0] if isinstance(node, Choice) and len(node.cases) == 1 else ()
     return (
         unique([fallback], used, "")
+        or unique(_presence(only), used, "")
         or unique([_kind(node) if listed else ""], used, "")
-        or _code(told, used, shortest=2)
-        or _code(told, used)
-        or unique(more, used, "")
-        or words(fallback or "Step")
+        or _code(told, used, shortest=_SHORTEST)
+        or unique([*more, *_FURTHER.get(role_of(node), _FURTHER[""])], used, "")
+        or words(fallback or "Action")
     )
 
 
 def _kind(node: Node) -> str:
     """What a list is, where it is about nothing whose name has more than a letter or two."""
     if isinstance(node, Choice):
-        return "Cases" if len(node.cases) > 1 else ""
+        return "Decision" if len(node.cases) > 1 else ""
     return "Loop" if isinstance(node, Block) and node.role == "loop" else ""
 
 
-def _code(spans: Spans, used: set[str], shortest: int = 1) -> Spans:
+#: Letters of the shortest name that can be a label.
+_SHORTEST = 2
+#: Role -> labels where neither a noun nor a name is left.
+_VALUES = ("Value", "Second value", "Third value", "Another value")
+_FURTHER: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("set", "unpack", "update", "attribute", "append"), _VALUES),
+    "choice": _SEVERAL,
+    "loop": ("Loop", "Second loop", "Third loop"),
+    "": ("Action", "Second action", "Third action", "Another action"),
+}
+
+
+def _code(spans: Spans, used: set[str], shortest: int) -> Spans:
     """The first name that a clause quotes and no label is, as a last resort."""
     for span in spans:
         is_name = isinstance(span, document.Code) and not span.text.startswith(("'", '"'))
         for name in re.findall(r"[A-Za-z_]\w*", span.text) if is_name else ():
-            if len(name) < shortest:
+            if len(name) < shortest or keyword.iskeyword(name):
                 continue
-            if name not in {"self", "cls", "True", "False", "None"} and f"`{name}`" not in used:
+            if name not in {"self", "cls"} and f"`{name}`" not in used:
                 used.add(f"`{name}`")
                 return (document.Code(name),)
     return ()

@@ -102,7 +102,7 @@ def test_only_full_tells_declarations_and_imports(tmp_path: Path) -> None:
         "Imports: Imports `os`.",
         "Names: Uses `q` of the module.",
         "`go`: Sets `q` to `a`. Calls `a.go()`.",
-        "`x`: Sets `x` to `1`.",
+        "Value: Sets `x` to `1`.",
         "Return: Returns `x`.",
     ]
     assert normal == full[2:]

@@ -45,7 +45,7 @@ GROUPS = [
     (
         "unless the author put a gap between",
         "c = 1\n\na.go(c)\n",
-        ["`c`: Sets `c` to `1`.", "`go`: Calls `a.go(c)`."],
+        ["Value: Sets `c` to `1`.", "`go`: Calls `a.go(c)`."],
     ),
     (
         "a comment is the label of what stands below it",
@@ -87,7 +87,7 @@ GROUPS = [
         ("if a == 1:\n    a.first_action_of_them(b)\n    print(a)\nelif a == 2:\n    a.second_action_of_them(b)\n    return 2\n"
         "else:\n    a.third(a)\n    return 4\nprint(b)\n"),
         [
-            "Cases: Takes the first case that applies:",
+            "Decision: Takes the first case that applies:",
             "  `1`: If `a` is `1`, calls `a.first_action_of_them(b)` and prints `a`.",
             "  `2`: If `a` is `2`, calls `a.second_action_of_them(b)` and returns `2`.",
             "  Third: Otherwise, calls `a.third(a)` and returns `4`.",
@@ -342,7 +342,7 @@ def test_a_function_in_a_method_keeps_its_first_parameter(tmp_path: Path) -> Non
 def test_the_values_are_labels_only_if_they_are_compared_in_one_way(tmp_path: Path) -> None:
     body = "if a < 0:\n    b.first(a)\n    b.x = 1\nelif a > 9:\n    b.second(a)\n    b.x = 2\nelse:\n    b.third(a)\nprint(b)\n"
     assert [line.partition(":")[0] for line in told(tmp_path, body)] == [
-        "Cases",
+        "Decision",
         "  First",
         "  Second",
         "  Third",

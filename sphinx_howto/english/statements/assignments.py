@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, names, operands, values
+from sphinx_howto.english import conditions, gathered, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import code, fill, join
 from sphinx_howto.english.statements import branches, calls, telling, unpacking
@@ -51,7 +51,32 @@ def _set(teller: telling.Teller, target: ast.expr, value: ast.expr, source: Sour
         role = "state" if teller.scope.is_receiver(target.value) else "attribute"
     told = values.value(teller.scope, value)
     item = fill("{target} to {value}", target=operands.quote(teller.scope, target), value=told)
-    return [telling.merging("sets {items}", item, source, role, names.nouns(target))]
+    nouns = (*names.nouns(target), *_made(teller.scope, value))
+    return [telling.merging("sets {items}", item, source, role, nouns)]
+
+
+#: Kind of an expression, or built-in function -> what it makes.
+_KINDS: Mapping[type[ast.expr], str] = {
+    ast.ListComp: "List", gathered.Chained: "List", ast.List: "List", ast.DictComp: "Dictionary",
+    ast.Dict: "Dictionary", gathered.Counts: "Counts", gathered.Lists: "Groups", ast.SetComp: "Set",
+    ast.JoinedStr: "Text", ast.Compare: "Comparison", ast.Lambda: "Function",
+}  # fmt: skip
+_MADE: Mapping[str, str] = {
+    "sum": "Total", "next": "Search", "any": "Check", "all": "Check", "len": "Length", "list": "List",
+    "dict": "Dictionary", "set": "Set", "str": "Text", "int": "Number", "float": "Number",
+}  # fmt: skip
+
+
+def _made(scope: FunctionScope, value: ast.expr) -> tuple[str, ...]:
+    """Labels from what a value is, where its name makes none."""
+    if not isinstance(value, ast.Call):
+        found = _KINDS.get(type(value))
+        return (found,) if found else ()
+    if quoting.source(value).startswith("sum((1 for "):
+        return ("Count",)
+    known = calls.label_of(scope, value)
+    made = _MADE.get(scope.dotted(value.func) or "")
+    return known or ((made,) if made else ())
 
 
 def _set_unpacked(
