@@ -72,7 +72,8 @@ def base(scope: ClassScope) -> rows.Base | None:
 
 
 def _base(scope: ClassScope) -> rows.Base | None:
-    return recognition.base(kinds.lineage_paths(scope), _own_names(scope))
+    found = recognition.base(kinds.lineage_paths(scope), _own_names(scope))
+    return found or recognition.shaped(resolving.names(scope.module), scope.module.module, scope.node)
 
 
 def _own_names(scope: ClassScope) -> Iterator[str]:

@@ -57,9 +57,13 @@ def _first(name: str, faults: Iterator[tuple[int, str]]) -> document.Check:
     return document.Check(name, True) if found is None else document.Check(name, False, found[1], found[0])
 
 
+# What a class is given to may be named where the class itself does not import it
+_FRAMEWORKS = frozenset(["starlette"])
+
+
 def _not_installed(target: definition.Definition, context: Context) -> frozenset[str]:
     """The packages that the module imports and that cannot be found."""
-    packages = {path.split(".")[0] for path in scope.imported(target.module).values()}
+    packages = {path.split(".")[0] for path in scope.imported(target.module).values()} | _FRAMEWORKS
     return frozenset(name for name in packages if name and not imports.is_module(name, context.lookup))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_howto.frameworks import parts
 from sphinx_howto.frameworks.rows import Base
 
 _TEST_HOOKS: Mapping[str, str] = {
@@ -426,7 +427,7 @@ FRAMEWORKS: Mapping[str, Base] = {
     "Discord cog": Base(
         "cog",
         ("discord.ext.commands.Cog", "nextcord.ext.commands.Cog", "disnake.ext.commands.Cog"),
-        "create an instance with {create} and give it to the method `add_cog` of a bot",
+        "add it to a bot with {cog}",
         {r"cog_load|cog_unload": "the bot calls it when it loads or unloads the cog"},
     ),
     "Discord client": Base(
@@ -469,7 +470,7 @@ FRAMEWORKS: Mapping[str, Base] = {
     ),
 }
 
-EVERY: Mapping[str, Base] = {**TESTS, **THREADS, **LIBRARY, **FRAMEWORKS}
+EVERY: Mapping[str, Base] = {**TESTS, **THREADS, **LIBRARY, **FRAMEWORKS, **parts.PARTS}
 BY_PATH: Mapping[str, Base] = {path: row for row in EVERY.values() for path in row.paths}
 #: Bases without hooks of interest whose members would be listed by the dozen -> what a user needs of them.
 KEPT: Mapping[str, tuple[str, ...]] = {

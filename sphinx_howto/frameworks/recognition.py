@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_howto import definition
-from sphinx_howto.frameworks import bases, decorators
+from sphinx_howto.frameworks import bases, decorators, parts
 from sphinx_howto.frameworks.rows import Base, Decorator
 
 #: Names are followed through so many assignments and calls.
@@ -198,6 +198,27 @@ def base(paths: Iterable[str], methods: Iterable[str]) -> Base | None:
         if row is not None and (not row.required or any(_fits(name, row.required) for name in own)):
             return row
     return None
+
+
+def shaped(names: Names, module: definition.Module, node: ast.ClassDef) -> Base | None:
+    """The row of a class that its framework knows by its methods: by their parameters or decorators."""
+    methods = {item.name: item for item in node.body if isinstance(item, _FUNCTIONS)}
+    taken_ = {name: [one.arg for one in item.args.args[1:]] for name, item in methods.items()}
+    called, made = taken_.get("__call__"), taken_.get("__init__", [])
+    if called == ["scope", "receive", "send"] and made[:1] == ["app"]:
+        return parts.SHAPES["ASGI middleware"]
+    if made == ["get_response"] and called == ["request"]:
+        return parts.SHAPES["Django middleware"]
+    if taken_.get("process_item") == ["item", "spider"]:
+        return parts.SHAPES["Scrapy pipeline"]
+    found = (one.path for item in methods.values() for one in every(names, module, item))
+    if any(path.split(".ext.commands.")[0] in _DISCORD and ".ext.commands." in path for path in found):
+        return bases.EVERY["Discord cog"]
+    return None
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_DISCORD = frozenset(["discord", "nextcord", "disnake"])
 
 
 def is_test_file(name: str) -> bool:

@@ -274,3 +274,27 @@ ARGUMENTS = [
 def test_only_parsers_define_arguments_of_the_command_line(tmp_path: Path, code: str, expected: bool) -> None:
     told = "\n".join(lines(tmp_path, code))
     assert ("Defines the command line argument" in told or "Adds these arguments" in told) is expected
+
+
+HANDED = [
+    ("from discord.ext import commands\nclass C(commands.Cog):\n    def __init__(self, bot): ...", "Add it to a bot with `await bot.add_cog(C(bot))`."),
+    ("from discord.ext import commands\nclass C(commands.Cog): ...\nasync def setup(bot): ...", 'Add it to a bot with `await bot.load_extension("sample")`.'),
+    ("from nextcord.ext import commands\nclass C(commands.Cog):\n    def __init__(self, bot): ...", "Add it to a bot with `bot.add_cog(C(bot))`."),
+    ("from other import Base\nfrom discord.ext.commands import command\nclass C(Base):\n    def __init__(self, bot): ...\n    @command(name='roll')\n    async def roll(self, ctx): ...", "Add it to a bot with `await bot.add_cog(C(bot))`."),
+    ("from requests.auth import AuthBase\nclass C(AuthBase):\n    def __init__(self, key): ...\n    def __call__(self, r): ...", "Create an instance with `C(key)` and pass it as `auth`, as in `requests.get(url, auth=...)`: `requests` calls `__call__`."),
+    ("class C:\n    def __init__(self, app, hosts, strict=True): ...\n    async def __call__(self, scope, receive, send): ...", "Give the class to an application, as in `app.add_middleware(C, hosts=hosts, strict=True)`: the application creates the instance and calls `__call__`."),
+    ("class C:\n    def __init__(self, get_response): ...\n    def __call__(self, request): ...", "Name the class in `MIDDLEWARE` of the settings: Django creates the instance and calls `__call__`."),
+    ("class C:\n    def process_item(self, item, spider): ...", "Name the class in `ITEM_PIPELINES` of the settings: Scrapy creates the instance and calls `process_item`."),
+    ("import json\nclass C(json.JSONDecoder):\n    def decode(self, s): ...", "Pass the class as in `json.loads(text, cls=C)`: `json` calls `decode`."),
+    ("import tkinter as tk\nclass C(tk.Tk):\n    def __init__(self): ...", "Create an instance with `C()`, then call `mainloop()` on it, which returns when the window is closed."),
+    # Only alike
+    ("class C:\n    def __init__(self, app): ...\n    def __call__(self, scope): ...", "Create an instance with `C(app)`. Use `c(scope)`."),
+    ("class C:\n    def __init__(self, respond): ...\n    def __call__(self, request): ...", "Create an instance with `C(respond)`. Use `c(request)`."),
+    ("class C:\n    def process_item(self, item): ...", "Create an instance with `C()`, then call `process_item(item)`."),
+    ("from other import command\nclass C:\n    @command(name='roll')\n    async def roll(self, ctx): ...", "Create an instance with `C()`, then await `roll(ctx)`."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expected"), HANDED)
+def test_classes_that_are_handed_to_a_library(tmp_path: Path, code: str, expected: str) -> None:
+    assert usage(tmp_path, code, "C") == expected

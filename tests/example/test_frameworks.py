@@ -90,3 +90,31 @@ def test_the_getattr_of_a_module_is_asked_by_an_attribute(show: Show) -> None:
     made = show(code, "__getattr__").code
     assert made.splitlines()[-1].endswith(".old)")
     assert "__getattr__" not in made
+
+
+HANDED = [
+    ("from discord.ext import commands\nclass C(commands.Cog):\n    def __init__(self, bot, name): ...", 'await bot.add_cog(C(bot, "Ada"))'),
+    ("from discord.ext import commands\nclass C(commands.Cog): ...\nasync def setup(bot): ...", 'await bot.load_extension("shop")'),
+    ("from requests.auth import AuthBase\nclass C(AuthBase):\n    def __call__(self, r): ...", 'response = requests.get("https://example.com", auth=c)'),
+    ("class C:\n    def __init__(self, app, host): ...\n    async def __call__(self, scope, receive, send): ...", 'app.add_middleware(C, host="localhost")'),
+    ("class C:\n    def __init__(self, get_response): ...\n    def __call__(self, request): ...", 'MIDDLEWARE = ["shop.C"]'),
+    ("class C:\n    def process_item(self, item, spider): ...", 'ITEM_PIPELINES = {"shop.C": 300}'),
+    ("import json\nclass C(json.JSONDecoder):\n    def decode(self, s, _w=None): ...", "print(json.loads('{\"key\": 1}', cls=C))"),
+    ("from jinja2 import BytecodeCache\nclass C(BytecodeCache):\n    def load_bytecode(self, bucket): ...", "environment = Environment(bytecode_cache=c)"),
+    ("import tkinter as tk\nclass C(tk.Tk):\n    def __init__(self): ...", "c.mainloop()"),
+    ("from PyQt6.QtWidgets import QWidget\nclass C(QWidget):\n    def __init__(self): ...", "sys.exit(application.exec())"),
+    ("class C:\n    def start(self, r) -> None:\n        r.add_handler(self.on_text)\n    def on_text(self, text) -> str:\n        return text", "c.start(r)"),
+    ("class C:\n    def process_item(self, item) -> int:\n        return item", "print(c.process_item(2))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "line"), HANDED)
+def test_classes_that_are_handed_to_a_library(show: Show, code: str, line: str) -> None:
+    made = show(code, "C").code
+    assert line in [written.strip() for written in made.splitlines()]
+    assert "on_text" not in made
+
+
+def test_a_method_that_is_called_back_is_shown_by_its_class(show: Show) -> None:
+    code = HANDED[-2][0]
+    assert show(code, "C.on_text").code == show(code, "C").code

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import document
-from sphinx_howto.analysis import frameworks, signatures
+from sphinx_howto import document, prominence
+from sphinx_howto.analysis import frameworks, kinds, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import frameworks as clauses
 from sphinx_howto.english import headers
@@ -174,7 +174,11 @@ def class_(scope: ClassScope, created: str) -> Spans:
     if not row.created:
         return sentence(first)
     called = {
-        name for item in scope.lineage() for name in item.methods if recognition.hook(row, name) is not None
+        name
+        for item in scope.lineage()
+        for name in item.methods
+        # What serves the other methods is not for the user of such a class
+        if recognition.hook(row, name) is not None or prominence.place(item.node, name)[0] == prominence.INNER
     }
     return paragraph([first, *methods.sentences(scope, called, fill("on the instance"))])
 
@@ -251,12 +255,45 @@ def _manage(scope: ClassScope, row: Base) -> str:
     return f"python manage.py {scope.module.module.name.rpartition('.')[2]}"
 
 
+def _cog(scope: ClassScope) -> str:
+    """How a bot takes a cog in: by the module's own ``setup`` where it has one."""
+    module = scope.module.module
+    waits = "" if {"nextcord", "disnake"} & {path.split(".")[0] for path in _paths(scope)} else "await "
+    if "setup" in scope.module.definitions:
+        return f'{waits}bot.load_extension("{module.name}")'
+    made = forms.constructor(scope)
+    form = f"{scope.node.name}(...)"
+    if made is not None:
+        form = forms.call_form(
+            made[1], FunctionScope(made[0].module, made[1], made[0]), scope.node.name, True
+        )
+    elif kinds.is_complete(scope):
+        form = f"{scope.node.name}()"
+    return f"{waits}bot.add_cog({form})"
+
+
+def _middleware(scope: ClassScope) -> str:
+    """The class and, by keyword, what it needs beside the application."""
+    made = forms.constructor(scope)
+    if made is None:
+        return f"app.add_middleware({scope.node.name})"
+    inner = FunctionScope(made[0].module, made[1], made[0])
+    whole = forms.fitting_form(made[1], inner, "")[1:-1].split(", ")[1:]
+    given = [
+        item if "=" in item or item.startswith("*") else f"{item}={item}" for item in whole if item != "*"
+    ]
+    return f"app.add_middleware({', '.join([scope.node.name, *given])})"
+
+
 #: Slot of a pattern -> the code that stands in it.
 _SLOTS: Mapping[str, Callable[[ClassScope, Base], str]] = {
     "command": _command,
     "server": _server,
     "build": _build,
     "manage": _manage,
+    "cog": lambda scope, row: _cog(scope),
+    "middleware": lambda scope, row: _middleware(scope),
+    "loads": lambda scope, row: f"json.loads(text, cls={scope.node.name})",
     "dumps": lambda scope, row: f"json.dumps(value, cls={scope.node.name})",
     "view": lambda scope, row: f"{scope.node.name}.as_view()",
     "flask_view": lambda scope, row: f'{scope.node.name}.as_view("{scope.node.name.lower()}")',

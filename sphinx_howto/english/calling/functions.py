@@ -38,9 +38,14 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
         above = code(f"@{_decorator_form(node, scope, name)}")
         return sentence(fill("decorate a function with {form}", form=above))
     form = code(forms.fitting_form(node, scope, name))
-    taker = prominence.callbacks(scope.module.module.tree).get(node.name) if scope.owner is None else None
+    holder = scope.module.module.tree if scope.owner is None else scope.owner.node
+    taker = prominence.callbacks(holder).get(node.name)
     if taker is not None and any(item.default is None for item in signatures.parameters(scope, node)):
-        message = "{taker}, to which the module gives it, calls {form}"
+        message = (
+            "{taker}, to which the module gives it, calls {form}"
+            if scope.owner is None
+            else "{taker}, to which the class gives it, calls {form}"
+        )
         return sentence(fill(message, taker=code(taker), form=form))
     ran = programs.function(scope.module, node.name, form) if scope.owner is None else ()
     return ran or _call(scope, node, kind, form)

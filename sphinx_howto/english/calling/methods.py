@@ -178,8 +178,9 @@ def rest(scope: ClassScope) -> list[Spans]:
     used = [
         code(text)
         for node in order.methods(scope)
-        for text in [forms.operator(FunctionScope(scope.module, node, scope), node, instance)]
-        if text
+        for inner in [FunctionScope(scope.module, node, scope)]
+        for text in [forms.operator(inner, node, instance)]
+        if text and frameworks.hook(inner, node) is None
     ]
     clauses = []
     if read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sphinx_howto import definition
+from sphinx_howto import definition, prominence
 from sphinx_howto.example import callee, calls, classes, imports, scope, signatures
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import commands, decorating, handed, instances, objects, taken
@@ -59,7 +59,9 @@ def method(target: definition.Definition, context: Context) -> Script | None:
     run = taken.method(target, holder, context)
     if run is not None:
         return run
-    whole = context.lookup.find(holder.path) if taken.is_called(target.node, part, holder, context) else None
+    is_called = taken.is_called(target.node, part, holder, context)
+    is_called = is_called or target.node.name in prominence.callbacks(part.node)
+    whole = context.lookup.find(holder.path) if is_called else None
     if whole is not None and isinstance(whole.node, ast.ClassDef):
         # The framework calls the method when the class is used
         return objects.show(whole, context)

@@ -37,17 +37,19 @@ def function(target: definition.Definition, context: Context) -> Script | None:
 
 def class_(one: classes.Class, context: Context) -> Script | None:
     """A class whose methods a framework calls, as the framework's row says; None for any other."""
-    row = base(one)
+    row = base(one, context)
     form = CLASSES.get(_form(row)) if row is not None else None
     return form(one, context) if form is not None else None
 
 
-def base(one: classes.Class) -> rows.Base | None:
+def base(one: classes.Class, context: Context) -> rows.Base | None:
     """The row of the framework that calls the methods of a class, or None."""
     top = one.path.split(".")[0]
     own = [part for part in one.parts if part.module.name.split(".")[0] == top]
     known = [part for part in own if f"{part.module.name}.{part.node.name}" not in bases.BY_PATH]
-    return recognition.base(_lineage(one), {name: None for part in known for name in part.methods})
+    found = recognition.base(_lineage(one), {name: None for part in known for name in part.methods})
+    first = one.parts[0]
+    return found or recognition.shaped(requests.resolver(context), first.module, first.node)
 
 
 def _lineage(one: classes.Class) -> Iterator[str]:
@@ -169,6 +171,84 @@ def _managed(one: classes.Class, context: Context) -> Script:
     return script
 
 
+def _cog(one: classes.Class, context: Context) -> Script | None:
+    """A cog, put into a bot that is started."""
+    package = next((path.split(".")[0] for path in _lineage(one) if ".ext.commands" in path), "discord")
+    module = one.parts[0].module
+    script = Script()
+    script.imports |= {Import(package), Import(f"{package}.ext", "commands"), Import("asyncio")}
+    wait = "await " if package == "discord" else ""
+    bot = f'bot = commands.Bot(command_prefix="!", intents={package}.Intents.default())'
+    if "setup" in scope.defined(module):
+        added = f'{wait}bot.load_extension("{module.name}")'
+    else:
+        name = instances.reference(one, script, context)
+        made = callee.constructor(one, context)
+        given = arguments.make(made, context)
+        script.need(*(value for key, value in given.values if key not in _BOTS))
+        first = [key if key in _BOTS else value.code for key, value in given.values]
+        bot = bot.replace("bot = ", f"{_bot(first)} = ")
+        added = f"{wait}{_bot(first)}.add_cog({name}({', '.join(first)}))"
+    script.add(bot, added, f'await {_bot([bot.split(" ")[0]])}.start("YOUR_TOKEN")')
+    calls.in_main(script)
+    return script
+
+
+_BOTS = ("bot", "client")
+
+
+def _bot(names_: list[str]) -> str:
+    """The name under which the class takes the bot."""
+    return next((name for name in names_ if name in _BOTS), "bot")
+
+
+def _middleware(one: classes.Class, context: Context) -> Script:
+    """A middleware, given to an application with what it needs beside that."""
+    script = Script()
+    name = instances.reference(one, script, context)
+    given = arguments.make(callee.constructor(one, context), context)
+    words = [f"{key}={value.code}" for key, value in given.values if key != "app"]
+    script.need(*(value for key, value in given.values if key != "app"))
+    package = "fastapi" if "fastapi" in one.parts[0].module.text else "starlette.applications"
+    kind = "FastAPI" if package == "fastapi" else "Starlette"
+    script.imports.add(Import(package, kind))
+    script.add(f"app = {kind}()", f"app.add_middleware({', '.join([name, *words])})")
+    return script
+
+
+def _named(setting: str, value: str) -> Callable[[classes.Class, Context], Script]:
+    """A form that names the class in the settings of its framework."""
+
+    def show(one: classes.Class, context: Context) -> Script:
+        script = Script()
+        script.add(f"{setting} = {value.format(path=f'{one.parts[0].module.name}.{one.name}')}")
+        return script
+
+    return show
+
+
+def _jinja(one: classes.Class, context: Context) -> Script | None:
+    """A loader or a cache of an environment of Jinja."""
+    keyword = "loader" if any("Loader" in path for path in _lineage(one)) else "bytecode_cache"
+    return _with_instance(
+        f"environment = Environment({keyword}={{name}})", needs=(Import("jinja2", "Environment"),)
+    )(one, context)
+
+
+def _window(one: classes.Class, context: Context) -> Script | None:
+    """A window of Qt, shown by an application."""
+    package = next((path.split(".")[0] for path in _lineage(one) if "Qt" in path.split(".")[0]), "PyQt6")
+    script = Script()
+    script.imports |= {Import("sys"), Import(f"{package}.QtWidgets", "QApplication")}
+    instances.reference(one, script, context)
+    script.add("application = QApplication(sys.argv)")
+    name = instances.make(one, script, context)
+    if name is None:
+        return None
+    script.add(f"{name}.show()", "sys.exit(application.exec())")
+    return script
+
+
 _LOGGER = 'logger = logging.getLogger("example")'
 CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
     "tests": _tests,
@@ -197,6 +277,31 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         needs=(Import("socketserver", "TCPServer"),),
     ),
     "encoder": _with_class('print(json.dumps({{"key": 1}}, cls={name}))', needs=(Import("json"),)),
+    "decoder": _with_class("print(json.loads('{{\"key\": 1}}', cls={name}))", needs=(Import("json"),)),
+    "help-formatter": _with_class(
+        "parser = argparse.ArgumentParser(formatter_class={name})",
+        "parser.print_help()",
+        needs=(Import("argparse"),),
+    ),
+    "cog": _cog,
+    "middleware": _middleware,
+    "django-middleware": _named("MIDDLEWARE", '["{path}"]'),
+    "scrapy-part": _named("ITEM_PIPELINES", '{{"{path}": 300}}'),
+    "auth": _with_instance(
+        'response = requests.get("https://example.com", auth={name})',
+        "print(response.status_code)",
+        needs=(Import("requests"),),
+    ),
+    "adapter": _with_instance(
+        "session = requests.Session()",
+        'session.mount("https://", {name})',
+        'print(session.get("https://example.com").status_code)',
+        needs=(Import("requests"),),
+    ),
+    "jinja": _jinja,
+    "window": _with_instance("{name}.mainloop()"),
+    "qt": _window,
+    "app": _with_instance("{name}.run()"),
     "visitor": _with_instance('{name}.visit(ast.parse("total = price * 2"))', needs=(Import("ast"),)),
     "parser": _with_instance('{name}.feed("<p>Hello</p>")', "{name}.close()"),
     "shell": _with_instance("{name}.cmdloop()"),

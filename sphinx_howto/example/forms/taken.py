@@ -95,7 +95,7 @@ def method(target: definition.Definition, holder: classes.Class, context: Contex
     one = _taking(target.node, target.module, context)
     if one is not None and one.row.form == "fixture":
         return _fixture(target.node, one)
-    row = handed.base(holder)
+    row = handed.base(holder, context)
     if row is None and class_(holder) is not None and target.node.name.startswith("test"):
         return _test(target)
     if row is None or row.form != "tests" or not target.qualname.rpartition(".")[2].startswith("test"):
@@ -125,7 +125,7 @@ def is_called(
     """Whether a framework, not its user, calls a method."""
     if _taking(node, part.module, context) is not None:
         return True
-    row = handed.base(one)
+    row = handed.base(one, context)
     return row is not None and recognition.hook(row, node.name) is not None
 
 
