@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import client_keys, paths
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 
 _READERS = {

@@ -154,6 +154,8 @@ def _sentence(scope: FunctionScope, found: Sequence[environ.Access]) -> Spans:
         )
     elif not state.always:
         clause = fill("{clause} on some paths", clause=clause)
+    if access.client is not None:
+        return _of_client(scope, access, clause, len(named) > 1)
     if access.role != "read" or not access.final or access.path.loop is not None:
         return clause
     if access.strict:
@@ -167,6 +169,20 @@ def _sentence(scope: FunctionScope, found: Sequence[environ.Access]) -> Spans:
         clause=clause,
         default=operands.operand(scope, access.fallback),
     )
+
+
+def _of_client(scope: FunctionScope, access: environ.Access, clause: Spans, several: bool) -> Spans:
+    """``reads `X`, as `Client` is given no key; without that variable it raises `Error```."""
+    name = access.client.func if access.client is not None else access.name
+    told = fill("{clause}, as {client} is given no key", clause=clause, client=operands.quote(scope, name))
+    if not access.error or not raises.leaves(scope, access.error, access.path):
+        return told
+    message = (
+        "{clause}; if neither is set it raises {error}"
+        if several
+        else "{clause}; without that variable it raises {error}"
+    )
+    return fill(message, clause=told, error=code(access.error.rpartition(".")[2]))
 
 
 def _listed(scope: FunctionScope, found: Sequence[environ.Access]) -> list[Spans]:
