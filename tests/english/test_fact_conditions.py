@@ -405,3 +405,37 @@ def test_none_that_a_callee_gives_is_told(tmp_path: Path, body: str, expected: s
         "async def n(a):\n    if a:\n        return None\n    return 1\n"
     )
     assert fact(tmp_path, "None", body, before=before) == expected
+
+
+UNDEFINED = [
+    (
+        "always",
+        "return Missing(x)",
+        "",
+        "Always raises `NameError`, as nothing in the module defines `Missing`.",
+    ),
+    (
+        "under a test",
+        "if y:\n    return Missing(x)",
+        "",
+        "Raises `NameError`, as nothing in the module defines `Missing`, if `y` is truthy.",
+    ),
+    ("it is caught", "try:\n    return Missing(x)\nexcept NameError:\n    return 1", "", None),
+    ("bound by another function", "return Missing(x)", "def g():\n    global Missing\n    Missing = 1", None),
+    ("bound in a branch", "return Missing(x)", "if os.name == 'nt':\n    Missing = 1", None),
+    ("bound by a star", "return Missing(x)", "from ntpath import *", None),
+    ("hidden", "return Missing(x)", "globals()['Missing'] = 1", None),
+    ("in a comprehension", "return [missing for missing in x]", "", None),
+    ("in a lambda", "return lambda missing: missing", "", None),
+    ("of the function around it", "missing = 1\ndef g():\n    return missing\nreturn g", "", None),
+    ("in an annotation", "z: Missing = 1\nreturn z", "", None),
+    ("of Python", "return __name__, len(x), __file__", "", None),
+    ("of a match", "match x:\n    case {'a': missing}:\n        return missing", "", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "expected"), [row[1:] for row in UNDEFINED], ids=[row[0] for row in UNDEFINED]
+)
+def test_what_nothing_defines_raises(tmp_path: Path, body: str, before: str, expected: str | None) -> None:
+    assert fact(tmp_path, "Raises", body, before=before) == expected

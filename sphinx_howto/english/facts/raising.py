@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, members, paths, raises
+from sphinx_howto.analysis import cases, members, paths, raises, undefined
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import exceptions, leading, passing, ranking, subject, when
-from sphinx_howto.english.phrase import Spans, fill, join, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
 _MOST_CASES = 6
@@ -42,13 +42,26 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.given:
         clauses += _member(member)
     merged = _merged(clauses)
-    sentences = [*_sentences(group, merged), *passing.tell(group)]
+    sentences = [*_undefined(group), *_sentences(group, merged), *passing.tell(group)]
     if not sentences:
         return None
     found = [line for item in sentences for line in item.lines]
     related = [ranking.Sentence(text, (), [], True) for text in _related(merged)]
     ranked = [item.text for item in ranking.ranked([*sentences, *related], _MOST)]
     return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(found))
+
+
+def _undefined(group: subject.Group) -> Iterator[ranking.Sentence]:
+    """``f` raises `NameError`, as nothing defines `x```: what fails whenever it is reached."""
+    for member in group.given:
+        for item in undefined.of(member):
+            state = when.of(member.scope, item.path)
+            rest = fill("`NameError`, as nothing in the module defines {name}", name=code(item.name))
+            if state.clause:
+                rest = fill("{rest}, if {condition}", rest=rest, condition=state.clause)
+            verb = "always raises" if state.always else "raises" if state.sure else "can raise"
+            text = subject.clause(group, [member], verb, rest)
+            yield ranking.Sentence(text, (member.name,), [item.lines], False)
 
 
 def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
