@@ -79,7 +79,11 @@ RAISES = [
     ("an exit of its own", "raise SystemExit(2)", None),
     ("what never runs", "if 0 and x:\n    raise ValueError", None),
     ("what always runs", "if True:\n    raise ValueError", "Always raises `ValueError`."),
-    ("a switch may be set", "if x.DEBUG:\n    raise ValueError", "Raises `ValueError` if `x.DEBUG` is truthy."),
+    (
+        "a switch may be set",
+        "if x.DEBUG:\n    raise ValueError",
+        "Raises `ValueError` if `x.DEBUG` is truthy.",
+    ),
     ("always", "raise ValueError('no')", "Always raises `ValueError`."),
     ("not always after another", "if x:\n    raise x\nraise ValueError", "Can raise `ValueError`."),
     (
@@ -299,7 +303,11 @@ RAISES = [
         None,
     ),
     ("a variable", "raise x", None),
-    ("a nested function", "def inner():\n    raise ValueError\nreturn inner", "`inner` (which `f` returns) always raises `ValueError`."),
+    (
+        "a nested function",
+        "def inner():\n    raise ValueError\nreturn inner",
+        "`inner` (which `f` returns) always raises `ValueError`.",
+    ),
 ]
 
 
@@ -803,8 +811,8 @@ PAIRS = [
             "        return None\n    return 1"
         ),
         (
-            "Returns `None` if `x` is truthy and its loop over `y` ends without returning. Can return `None`, "
-            "if `item` is truthy, where `item` is from `y`."
+            "Returns `None` if `x` is truthy and its loop over `y` ends without returning. Can return "
+            "`None`, if `item` is truthy, where `item` is from `y`."
         ),
     ),
     (
@@ -1415,7 +1423,10 @@ def test_a_file_may_be_opened_in_any_mode(tmp_path: Path, mode: str, expected: s
         ),
         (
             "for z in x:\n    if z:\n        sys.exit(1)\nfor z in y:\n    sys.exit(1)",
-            "Can exit with the status `1`, if `z` is truthy, where `z` is an item of `x`, and in other cases.",
+            (
+                "Can exit with the status `1`, if `z` is truthy, where `z` is an item of `x`, and in other "
+                "cases."
+            ),
         ),
     ],
 )
