@@ -11,7 +11,7 @@ from sphinx_howto.example import classes, evidence, names, optional, trial, usag
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
-from sphinx_howto.example.value import GUESS, TYPE, Value
+from sphinx_howto.example.value import GUESS, TYPE, Import, Value
 
 # Names that say no more than the position does
 PLAIN_NAMES = frozenset(
@@ -141,7 +141,7 @@ def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[l
     options = [
         list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
     ]
-    options = told_apart(options)
+    options = _in_folders(given, told_apart(options))
     if any(_is_for_writing(parameter, callee) for parameter in given):
         options = [_to_write(parameter, some) for parameter, some in zip(given, options, strict=True)]
     return _first_that_holds(callee, given, options, context)
@@ -160,6 +160,27 @@ def told_apart(options: list[list[Value]]) -> list[list[Value]]:
         [replace(some[0], code=words[at]), *some[1:]] if at in words else some
         for at, some in enumerate(options)
     ]
+
+
+# A folder is written so where it is the only one
+_FOLDERS = {"folder": "str({})", "Path(folder)": "{}"}
+
+
+def _in_folders(given: list[Parameter], options: list[list[Value]]) -> list[list[Value]]:
+    """``options``, where each of several folders is one of its own in the temporary folder."""
+    if sum(some[0].code in _FOLDERS for some in options) < 2:
+        return options
+    return [
+        [_own_folder(parameter.name, some[0]), *some[1:]] if some[0].code in _FOLDERS else some
+        for parameter, some in zip(given, options, strict=True)
+    ]
+
+
+def _own_folder(name: str, value: Value) -> Value:
+    variable = name if name != "folder" else "first"
+    made = (f'{variable} = Path(folder, "{variable}")', f"{variable}.mkdir()")
+    written = _FOLDERS[value.code].format(variable)
+    return replace(value, code=written, imports=value.imports | {Import("pathlib", "Path")}, setup=made)
 
 
 def _is_wanted(parameter: Parameter, callee: Callee, context: Context) -> bool:

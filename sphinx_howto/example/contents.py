@@ -82,6 +82,16 @@ def default_file(parameter: Parameter) -> str:
     return text(str(default)) if is_name else ""
 
 
+# Kinds of uses that make a folder or look into one
+MADE = frozenset(["new-path-text", "folder"])
+
+
+def default_folder(parameter: Parameter) -> bool:
+    """Whether the default of a parameter is a folder in the one in which the example runs."""
+    default = getattr(parameter.default, "value", None)
+    return isinstance(default, str) and re.fullmatch(r"(?:\./)?[\w-]+(?:/[\w-]+)*/?", default) is not None
+
+
 def told(shape: Shape, callee: Callee, name: str) -> Shape:
     """``shape`` with the name and content of a file that the body of ``callee`` can read.
 

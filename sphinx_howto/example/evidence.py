@@ -47,7 +47,7 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
         for value in source(parameter, callee, context):
             if value.code not in found and not _is_refused(value, source, parameter, callee):
                 found.add(value.code)
-                yield servers.told(value, callee)
+                yield servers.told(value, parameter, callee)
 
 
 def _is_refused(value: Value, source: Source, parameter: Parameter, callee: Callee) -> bool:
@@ -108,6 +108,9 @@ def _by_default_elsewhere(parameter: Parameter, callee: Callee, context: Context
 
 def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = documented.shape(parameter, callee, context)
+    if shape.kind in REFINED:
+        vote = usage.judged(parameter.name, callee, context)
+        shape = refinement.refined(shape, vote.shape) if vote.weight >= PROVEN else shape
     for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
         yield replace(value, strength=TYPE)
 
@@ -128,6 +131,9 @@ def _by_default_path(parameter: Parameter, callee: Callee, context: Context) -> 
     """A file of the same name as the default, in a folder of the example's own."""
     name = contents.default_file(parameter)
     shape = usage.judged(parameter.name, callee, context).shape
+    if contents.default_folder(parameter) and shape.kind in contents.MADE:
+        for value in values.typed(of("new-path-text"), parameter.name, context):
+            yield replace(value, strength=WORD)
     if name and shape.kind in ("path", "path-text"):
         kind = "path" if parameter.annotation is not None and shape.kind == "path" else "path-text"
         told = contents.told(replace(shape, kind=kind), callee, parameter.name)

@@ -211,7 +211,12 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "shutil.copyfile": {0: "path-text", 1: "new-path-text"},
     "shutil.copytree": {0: "folder", 1: "new-path-text"},
     "shutil.rmtree": {0: "folder"},
-    "json.dump": {1: "text-output"},
+    "json.dump": {0: "dict", 1: "text-output"},
+    "json.dumps": {0: "dict"},
+    "pandas.DataFrame": {0: "table"},
+    "pandas.DataFrame.from_dict": {0: "table"},
+    "ipaddress.ip_address": {0: "ip-text"},
+    "shutil.make_archive": {0: "new-path-text", 2: "folder"},
     "csv.writer": {0: "text-output"},
     "csv.DictWriter": {0: "text-output", "fieldnames": "list[str]"},
     "pickle.dump": {1: "binary-output"},
@@ -260,6 +265,8 @@ WEIGHTS: Mapping[str, int] = {
     "dict": 1,
     "os.fspath": 2,
     "hasattr": 1,
+    "json.dump": 2,
+    "json.dumps": 2,
 }
 
 

@@ -8,7 +8,7 @@ import re
 from sphinx_howto.example import body, contents, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import ANY
+from sphinx_howto.example.shape import of
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.uses import places
 from sphinx_howto.example.value import Value
@@ -29,6 +29,8 @@ def is_better_given(parameter: Parameter, callee: Callee, context: Context) -> b
 
 def _is_file_of_ones_own(parameter: Parameter, callee: Callee, context: Context) -> bool:
     """A file that the function would make, change or miss in the folder in which the example runs."""
+    if contents.default_folder(parameter):
+        return usage.judged(parameter.name, callee, context).shape.kind in contents.MADE
     if not contents.default_file(parameter):
         return False
     return usage.judged(parameter.name, callee, context).shape.kind in ("path", "path-text", "database")
@@ -43,30 +45,24 @@ def _is_called_back(parameter: Parameter, callee: Callee, context: Context) -> b
 
 
 def keywords(callee: Callee, context: Context) -> list[tuple[Parameter, Value]]:
-    """What the code takes out of ``**kwargs`` without asking, or only if it is of one type, with values."""
+    """What the code takes out of ``**kwargs`` only if it is bytes, with values."""
     rest = next((parameter for parameter in callee.parameters if parameter.kind == "keywords"), None)
     if rest is None or callee.node is None:
         return []
     study = usage.Study(callee, callee.node, context)
+    known = {parameter.name for parameter in callee.parameters}
     found: dict[str, Value] = {}
     for node in body.loads(callee.node, rest.name):
-        key, taken = _taken(study.parent(node), study)
-        shape = usage.of_node(study, taken) if taken is not None else ANY
-        if key and key not in found and (shape.kind == "bytes" or isinstance(taken, ast.Subscript)):
-            found[key] = values.first(shape, key, context) or values.by_name(key, context)
+        call = _taken(study.parent(node), study)
+        key = places.text_of(call.args[0]) if call is not None else ""
+        if call is not None and key and key not in known and usage.of_node(study, call).kind == "bytes":
+            found[key] = values.first(of("bytes"), key, context) or Value('b"data"')
     return [(Parameter(key, "keyword", optional=True), value) for key, value in found.items()]
 
 
-def _taken(holder: ast.AST | None, study: usage.Study) -> tuple[str, ast.expr | None]:
-    """The key and the expression of ``kwargs["key"]`` that is read unasked, or of ``kwargs.get("key")``."""
-    if isinstance(holder, ast.Subscript) and isinstance(holder.ctx, ast.Load):
-        key = places.text_of(holder.slice)
-        asked = any(
-            isinstance(node, ast.Compare) and places.text_of(node.left) == key
-            for node in ast.walk(study.root)
-        )
-        return ("", None) if asked else (key, holder)
+def _taken(holder: ast.AST | None, study: usage.Study) -> ast.Call | None:
+    """The call ``kwargs.get("key")``."""
     call = study.parent(holder) if isinstance(holder, ast.Attribute) and holder.attr == "get" else None
     if isinstance(call, ast.Call) and call.func is holder and len(call.args) == 1:
-        return places.text_of(call.args[0]), call
-    return "", None
+        return call
+    return None

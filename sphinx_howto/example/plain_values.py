@@ -35,6 +35,8 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "module-name": ('"json"',),
     "url-text": ('"https://example.com"',),
     "url-path": ('"/v1/items"',),
+    "table": ('{"name": ["Ada", "Bob"], "age": [36, 41]}',),
+    "ip-text": ('"8.8.8.8"',),
     "url-segment": ('"v1/items"',),
     "host-name": ('"example.com"',),
     "env-name": ('"HOME"',),

@@ -78,6 +78,8 @@ def _part(key: str, item: Shape, context: Context) -> Value:
         result = of("dict")
     if result.kind == "silent":
         given = Value("None")
+    elif result.kind == "namespace":
+        given = _expression(result, context)
     else:
         given = values.first(result, key, context) or values.first(of("str"), key, context) or Value("None")
     if item.kind == "async-method":

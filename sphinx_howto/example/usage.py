@@ -71,11 +71,23 @@ def _of_all(study: Study, place: str) -> Iterator[Vote]:
     """What each occurrence of ``place`` says, and what they say together."""
     for node in body.loads(study.root, place):
         yield from votes(node, study)
+    for node in _out_of_keywords(study, place):
+        yield from votes(node, study)
     found = known_objects.fitting(accesses.of(study.root, place), study.callee.module)
     if found is not None and found.ready:
         yield Vote(Shape("ready", (_taken(study, place),), literals=found.ready, path=found.path), KNOWN)
     elif found is not None:
         yield Vote(Shape("library", path=found.path), KNOWN)
+
+
+def _out_of_keywords(study: Study, place: str) -> Iterator[ast.Subscript]:
+    """``kwargs["place"]``, for a keyword that the function takes among others."""
+    rest = study.callee.node.args.kwarg if study.callee.node is not None else None
+    for node in body.loads(study.root, rest.arg) if rest is not None else ():
+        holder = study.parent(node)
+        key = holder.slice if isinstance(holder, ast.Subscript) else None
+        if isinstance(holder, ast.Subscript) and isinstance(key, ast.Constant) and key.value == place:
+            yield holder
 
 
 def _taken(study: Study, place: str) -> Shape:

@@ -274,3 +274,48 @@ def test_what_a_constructor_cannot_do_without(show: Show, run: Run, further: str
 )
 def test_names_of_things(show: Show, name: str, call: str) -> None:
     assert call in shown(show, f"return [{name}]", name)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return requests.get(url)", True),
+        ("return requests.get(f'{url}/items')", True),
+        ("return requests.get(f'https://example.org/go?to={url}')", False),
+        ("return requests.get(f'{BASE}?to={url}')", False),
+    ],
+)
+def test_only_the_beginning_of_an_address_is_a_server(show: Show, body: str, told: bool) -> None:
+    found = shown(show, body, "url", "import requests\nBASE = 'https://example.org/go'\n")
+    assert ("the address of your server" in found) == told
+
+
+def test_several_folders_are_different(show: Show, run: Run) -> None:
+    body = "return os.listdir(first_dir) + os.listdir(second_dir)"
+    found = shown(show, body, "first_dir, second_dir", "import os")
+    assert 'first_dir = Path(folder, "first_dir")' in found
+    assert "f(str(first_dir), str(second_dir))" in found
+    run(found)
+    assert "f(folder)" in shown(show, "return os.listdir(first_dir)", "first_dir", "import os")
+
+
+def test_a_folder_that_is_made_is_one_of_the_examples_own(show: Show, run: Run) -> None:
+    body = "os.makedirs(path, exist_ok=True)\nreturn os.path.isdir(path)"
+    found = shown(show, body, "path='temp/files'", "import os")
+    assert 'f(path=str(Path(folder, "new")))' in found
+    assert run(found) == "True\n"
+    assert "f()" in shown(show, "return path + 'a'", "path='temp/files'")
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("return json.dumps(data)", 'f({"key": "value"})'),
+        ("return json.dumps([data, data])", 'f("Some text")'),
+        ("return json.dumps(data.upper())", 'f("Some text")'),
+    ],
+)
+def test_what_becomes_json_is_a_dictionary(show: Show, run: Run, body: str, call: str) -> None:
+    found = shown(show, body, "data", "import json")
+    assert call in found
+    run(found)

@@ -80,7 +80,7 @@ def test_annotation_and_name(show: Show, parameter: str, expected: str) -> None:
     [
         ("return value.strip()", 'print(f("Some text"))'),
         ("return [row.strip() for row in value]", 'print(f(["Some text", "example"]))'),
-        ("return value['name'] + value['town']", 'print(f({"name": "Ada", "town": "example"}))'),
+        ("return value['name'] + value['town']", 'print(f({"name": "Ada", "town": "Berlin"}))'),
         ("return value.year", "print(f(date(2024, 1, 31)))"),
         ("return value(1) + 2", "print(f(lambda item: item))"),
         ("return value.startswith(b'a')", 'print(f(b"data"))'),
@@ -213,7 +213,7 @@ def test_an_optional_parameter_is_left_out(show: Show) -> None:
 
 def test_many_arguments_are_given_by_keyword(show: Show) -> None:
     code = show("def f(name: str, age: int, city: str): return name", "f").code
-    assert call(code) == 'print(f(name="Ada", age=36, city="example"))'
+    assert call(code) == 'print(f(name="Ada", age=36, city="Berlin"))'
 
 
 def test_a_file_is_written_first_with_what_is_read_from_it(show: Show, run: Run) -> None:
