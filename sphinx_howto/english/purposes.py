@@ -86,7 +86,9 @@ def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
 
 def of_module(voice: functions.Voice, module: definition.Module) -> str:
     """The author's first paragraph about a module: of its docstring, else of the comment at its head."""
-    return summary(voice, module.tree) or _heading(voice, module)
+    told = summary(voice, module.tree)
+    is_told = not authors.says_nothing(told, re.split(r"[._]", module.name))
+    return (told if is_told else "") or _heading(voice, module)
 
 
 #: What begins a comment over imports.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from sphinx_howto import definition
+from sphinx_howto import definition, document
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.english import (
@@ -115,17 +115,20 @@ def module_sentence(scope: ModuleScope) -> Spans:
     noun = fill("a package" if scope.module.is_package else "a module")
     name = code(scope.module.name)
     every = members.public_names(scope)
-    classes = [code(item) for item in every if isinstance(scope.definitions[item], ast.ClassDef)]
-    plain = [code(item) for item in every if not isinstance(scope.definitions[item], ast.ClassDef)]
+    types = {item: node for item in every if isinstance(node := scope.definitions[item], ast.ClassDef)}
+    raised = [item for item in types if kinds.of(scope.class_scope(types[item])).name == "exception"]
+    classes = [item for item in types if item not in raised]
+    plain = [item for item in every if item not in types]
     parts = [
-        *_counted(classes, "the class {names}", "the classes {names}"),
-        *_counted(plain, "the function {names}", "the functions {names}"),
+        *_counted(classes, "the class {names}", "the classes {names}", "{count} classes"),
+        *_counted(raised, "the exception {names}", "the exceptions {names}", "{count} exceptions"),
+        *_counted(plain, "the function {names}", "the functions {names}", "{count} functions"),
     ]
     if parts:
         return fill("{name} is {noun} with {parts}", name=name, noun=noun, parts=join(parts))
-    variables = [code(item) for item in scope.constants if not item.startswith("_")]
+    variables = [item for item in scope.constants if not item.startswith("_")]
     if variables:
-        (parts,) = [_counted(variables, "the variable {names}", "the variables {names}")]
+        parts = _counted(variables, "the variable {names}", "the variables {names}", "")
         return fill("{name} is {noun} with {parts}", name=name, noun=noun, parts=join(parts))
     offered = [code(item, path) for item, path in sorted(scope.imports.items()) if _is_offered(item)]
     if offered and not scope.module.is_package:
@@ -138,9 +141,11 @@ def _is_offered(name: str) -> bool:
     return name.isidentifier() and not name.startswith("_") and name != "annotations"
 
 
-def _counted(items: list[Spans], one: str, several: str) -> list[Spans]:
-    return (
-        [fill(one if len(items) == 1 else several, names=forms.listed(items, forms.MOST_NAMES))]
-        if items
-        else []
-    )
+def _counted(names: list[str], one: str, several: str, many: str) -> list[Spans]:
+    """What is named, or, of more than a sentence holds, how many there are: how to use them names them."""
+    if not names:
+        return []
+    if many and len(names) > forms.MOST:
+        return [fill(many, count=document.Words(str(len(names))))]
+    shown = forms.listed([code(item) for item in names], forms.MOST_NAMES)
+    return [fill(one if len(names) == 1 else several, names=shown)]

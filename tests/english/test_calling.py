@@ -371,8 +371,8 @@ def test_names_without_calls_and_only_then_a_count(tmp_path: Path, count: int, n
     assert told.count("(a)`") == 8
     assert told.partition("also offers")[2].count("`f") == named
     assert told.endswith(tail)
-    assert lead.endswith(tail)
-    assert lead.count("`f") == min(count, 15)
+    assert lead.count("`f") == (count if count == 8 else 0)
+    assert (f"with {count} functions" in lead) is (count > 8)
 
 
 @pytest.mark.parametrize(
@@ -665,3 +665,48 @@ def test_an_object_that_a_framework_must_be_given(tmp_path: Path, made: str, exp
         f"def f(update): ...\ntalk = {made}\n"
     )
     assert second(tmp_path, code, "").startswith(expected)
+
+
+DECORATING = """
+    class Retry:
+        def __init__(self, times):
+            self.times = times
+        def __call__(self, func):
+            def wrapper({takes}):
+                return {gives}
+            return wrapper
+"""
+
+
+@pytest.mark.parametrize(
+    ("takes", "gives", "expected"),
+    [
+        ("*args, **kwargs", "func(*args, **kwargs)", "Decorate a function with `@Retry(times)`."),
+        (
+            "*args, **kwargs",
+            "args",
+            "Create an instance with `Retry(times)`. Read `times`, or use `retry(func)`.",
+        ),
+        ("a", "func(a)", "Create an instance with `Retry(times)`. Read `times`, or use `retry(func)`."),
+    ],
+)
+def test_a_class_whose_instances_decorate(tmp_path: Path, takes: str, gives: str, expected: str) -> None:
+    assert second(tmp_path, DECORATING.format(takes=takes, gives=gives), "Retry") == expected
+
+
+def test_a_decorator_without_wraps(tmp_path: Path) -> None:
+    code = "def f(g):\n    def h(*a, **k):\n        return g(*a, **k)\n    return h"
+    assert second(tmp_path, code, "f") == "Decorate a function with `@f`."
+
+
+def test_keywords_that_must_be_given_are_in_the_call(tmp_path: Path) -> None:
+    code = "def f(a, **kwargs):\n    return kwargs['ip']"
+    assert second(tmp_path, code, "f") == "Call `f(a, ip=ip, **kwargs)`."
+    assert second(tmp_path, code.replace("['ip']", ".get('ip')"), "f") == "Call `f(a, **kwargs)`."
+
+
+def test_a_thread_that_its_constructor_starts(tmp_path: Path) -> None:
+    code = "import threading\nclass C(threading.Thread):\n    def __init__(self):\n        {}\n    def run(self): ..."
+    told = "Create an instance with `C()`, which starts at once and calls `run` beside the program."
+    assert second(tmp_path, code.format("self.start()")) == told
+    assert "then call `start()`" in second(tmp_path, code.format("pass"))

@@ -454,6 +454,25 @@ def test_many_methods_that_creation_calls_are_told_once(tmp_path: Path) -> None:
     assert "also called" not in (fact(tmp_path, "Files", code, "C") or "")
 
 
+def test_each_creation_has_the_methods_that_it_calls(tmp_path: Path) -> None:
+    methods = "".join(f"    def m{n}(self):\n        open('{n}')\n" for n in range(2))
+    code = f"class C:\n    def __init__(self):\n        self.m0(); self.m1()\n{methods}"
+    other = "class D:\n    def __init__(self):\n        self.n()\n    def n(self):\n        open('n')\n"
+    assert fact(tmp_path, "Creation", f"{code}{other}", "") == (
+        "`C(...)` can call `C.m0` and `C.m1`, so that what is said of these holds for it too."
+        " `D(...)` can call `D.n`, so that what is said of this holds for it too."
+    )
+
+
+def test_of_many_functions_that_log_a_few_are_named(tmp_path: Path) -> None:
+    def code(count: int) -> str:
+        functions = "".join(f"def f{n}():\n    logging.error('x')\n" for n in range(count))
+        return f"import logging\n{functions}def _p():\n    logging.error('y')\ndef f9(): _p()\n"
+
+    assert fact(tmp_path, "Logging", code(4), "") == "`f0`, `f1`, `f2` and 2 more can log errors."
+    assert "`_p` (called by `f9`) can log errors." in (fact(tmp_path, "Logging", code(2), "") or "")
+
+
 def test_a_variable_that_a_callee_changes_is_changed_by_its_caller(tmp_path: Path) -> None:
     code = "held = []\ndef g():\n    held.append(1)\ndef f(x):\n    g()\ndef h():\n    return f\n"
     assert fact(tmp_path, "State", code) == "Changes the module variable `held`."

@@ -139,3 +139,19 @@ def test_an_annotation_that_the_body_disproves(tmp_path: Path, body: str, gives:
 def test_what_becomes_of_further_keyword_arguments(tmp_path: Path, body: str, told: str) -> None:
     step = lines(tmp_path, f"def f(x, **kw):\n    {body}\n", "")[0]
     assert f"Takes `x` and further keyword arguments {told}." in step
+
+
+def test_of_many_definitions_of_a_module_the_number(tmp_path: Path) -> None:
+    errors = "".join(f"class E{number}(ValueError): pass\n" for number in range(9))
+    functions = "def f(): pass\n"
+    opening = paragraphs_of(tmp_path, f"{errors}class A: pass\n{functions}")[0]
+    assert opening == "`sample` is a module with the class `A`, 9 exceptions and the function `f`."
+    few = paragraphs_of(tmp_path, f"class E(ValueError): pass\n{functions}")[0]
+    assert few == "`sample` is a module with the exception `E` and the function `f`."
+
+
+def test_a_module_whose_docstring_is_its_name_is_told_by_what_it_holds(tmp_path: Path) -> None:
+    code = "def f(): pass\ndef g(): pass\n"
+    held = "`sample` is a module with the functions `f` and `g`."
+    assert paragraphs_of(tmp_path, f'"""Sample module."""\n{code}')[0] == held
+    assert paragraphs_of(tmp_path, f'"""Sample of a report."""\n{code}')[0] == "`sample`: Sample of a report."

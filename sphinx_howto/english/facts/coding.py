@@ -58,10 +58,23 @@ def logging(group: subject.Group) -> document.Step | None:
     for level, who in found.items():
         groups.setdefault(tuple(map(id, who)), []).append(level)
     sentences = [
-        subject.clause(group, found[levels[0]], "can log", join([words(level) for level in levels]))
-        for levels in groups.values()
+        _logs(group, found[levels[0]], join([words(level) for level in levels])) for levels in groups.values()
     ]
     return document.Step(words("Logging"), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def _logs(group: subject.Group, who: Sequence[members.Member], what: Spans) -> Spans:
+    """Who can log something; of many a few names, without those who call them."""
+    if len(who) <= _MOST_LOGGERS:
+        return subject.clause(group, who, "can log", what)
+    ranked = sorted(who, key=lambda member: member.role == "private")
+    names = [code(member.name) for member in ranked[:_MOST_LOGGERS]]
+    names.append(fill("{count} more", count=document.Words(str(len(who) - _MOST_LOGGERS))))
+    return fill("{names} can log {what}", names=join(names), what=what)
+
+
+#: So many functions are named that can log something.
+_MOST_LOGGERS = 3
 
 
 def blocking(group: subject.Group) -> document.Step | None:
