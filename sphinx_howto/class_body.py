@@ -90,6 +90,16 @@ def is_part(name: str, is_made: bool, needed: Sequence[str]) -> bool:
     return bool(needed) and (not is_made or _BASE.search(name) is not None)
 
 
+def starts_itself(node: ast.ClassDef) -> bool:
+    """Whether making an instance calls its own ``start``."""
+    made = [item for item in node.body if isinstance(item, _FUNCTIONS) and item.name == "__init__"]
+    return any(
+        isinstance(statement, ast.Expr) and ast.unparse(statement.value) == "self.start()"
+        for item in made
+        for statement in item.body
+    )
+
+
 @lru_cache(maxsize=2048)
 def _attributes(node: ast.ClassDef) -> tuple[tuple[str, ...], frozenset[str]] | None:
     """The attributes that methods read on their instance, and those that the class knows; None if open."""

@@ -102,3 +102,49 @@ def _is_environ(node: ast.expr, ends: tuple[str, ...]) -> bool:
     name = ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
     head, _, last = name.rpartition(".")
     return last in ends and (last != "get" or head.rpartition(".")[2] == "environ")
+
+
+def keywords(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[str, ...]:
+    """The keyword arguments that a function takes out of its ``**kwargs`` without asking for them first."""
+    if node.args.kwarg is None:
+        return ()
+    name = node.args.kwarg.arg
+    asked = {
+        str(item.left.value)
+        for item in ast.walk(node)
+        if isinstance(item, ast.Compare)
+        and isinstance(item.left, ast.Constant)
+        and any(isinstance(side, ast.Name) and side.id == name for side in item.comparators)
+    }
+    asked |= {
+        str(item.args[0].value)
+        for item in ast.walk(node)
+        if isinstance(item, ast.Call)
+        and ast.unparse(item.func) in (f"{name}.get", f"{name}.setdefault", f"{name}.pop")
+        and item.args
+        and isinstance(item.args[0], ast.Constant)
+    }
+    found: dict[str, None] = {}
+    for item in _certain(node.body):
+        if isinstance(item, ast.Subscript) and isinstance(item.value, ast.Name) and item.value.id == name:
+            key = item.slice.value if isinstance(item.slice, ast.Constant) else None
+            if isinstance(item.ctx, ast.Store):
+                asked.add(str(key))
+            elif isinstance(key, str) and key.isidentifier() and key not in asked:
+                found[key] = None
+    return tuple(found)
+
+
+def _certain(body: list[ast.stmt]) -> Iterator[ast.AST]:
+    """What runs in a body whatever its tests give, unless a guard leaves."""
+    for statement in body:
+        if isinstance(statement, ast.Try):
+            yield from _certain(statement.body)
+        elif isinstance(statement, (ast.With, ast.AsyncWith)):
+            yield from (part for item in statement.items for part in ast.walk(item))
+            yield from _certain(statement.body)
+        elif isinstance(statement, (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Match)):
+            head = getattr(statement, "test", None) or getattr(statement, "iter", None)
+            yield from ast.walk(head) if head is not None else ()
+        elif not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield from ast.walk(statement)

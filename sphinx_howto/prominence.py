@@ -43,10 +43,13 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
     told = _names_in(ast.get_docstring(node) or "")
     callers = _callers(node)
     inner = _looked_up(node)
+    whole = _complete(node) if isinstance(node, ast.ClassDef) else frozenset()
     filled = isinstance(node, ast.ClassDef) and not WORKING.isdisjoint(map(_named, node.body))
     return {
         item.name: MADE
         if item.name in inner
+        else MAIN
+        if item.name in whole
         else MAIN
         if filled and fills(item.name)
         else _rank(item, told, callers.get(item.name, frozenset()), isinstance(node, ast.Module))
@@ -239,6 +242,25 @@ def _named(item: ast.stmt) -> str:
 def fills(name: str) -> bool:
     """Whether a method is called before the work of its object can begin."""
     return name.partition("_")[0] in _FILLING
+
+
+def _complete(node: ast.ClassDef) -> frozenset[str]:
+    """The public methods that need no argument and return what another one gives for constants of theirs."""
+    public = {item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    found = set()
+    for item in node.body:
+        if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) or len(item.args.args) != 1:
+            continue
+        given = [part.value for part in ast.walk(item) if isinstance(part, ast.Return)]
+        given = [value.value if isinstance(value, ast.Await) else value for value in given]
+        if any(
+            isinstance(value, ast.Call)
+            and _own(value.func) in public
+            and any(isinstance(arg, ast.Constant) for arg in value.args)
+            for value in given
+        ):
+            found.add(item.name)
+    return frozenset(found)
 
 
 def _looked_up(node: ast.ClassDef | ast.Module) -> frozenset[str]:

@@ -110,3 +110,15 @@ def test_nothing_is_missing_that_a_base_has() -> None:
 )
 def test_part(name: str, is_made: bool, needed: tuple[str, ...], expected: bool) -> None:
     assert class_body.is_part(name, is_made, needed) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("def __init__(self):\n    self.x = 1\n    self.start()", True),
+        ("def __init__(self, now):\n    if now:\n        self.start()", False),
+        ("def go(self):\n    self.start()", False),
+    ],
+)
+def test_what_starts_itself(code: str, expected: bool) -> None:
+    assert class_body.starts_itself(body(code)) is expected

@@ -61,3 +61,24 @@ def test_options_that_are_demanded(code: str, expected: set[str]) -> None:
 )
 def test_words_of_the_command_line(code: str, expected: tuple[str, ...]) -> None:
     assert demands.arguments(module(f"import sys\n{code}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("return kwargs['ip'] + kwargs['port']", ("ip", "port")),
+        ("if a:\n    return 1\ntry:\n    x = kwargs['ip']\nexcept KeyError:\n    x = 1", ("ip",)),
+        # Asked for before, given by the function itself, in a branch, in a function inside
+        ("if 'ip' in kwargs:\n    kwargs['ip'] = 1\nreturn kwargs['ip']", ()),
+        ("kwargs.setdefault('ip', 1)\nreturn kwargs['ip']", ()),
+        ("kwargs['ip'] = 1\nreturn kwargs['ip']", ()),
+        ("if a:\n    return kwargs['ip']", ()),
+        ("def g():\n    return kwargs['ip']\nreturn g", ()),
+        ("return kwargs['not a name']", ()),
+    ],
+)
+def test_keywords_that_must_be_given(code: str, expected: tuple[str, ...]) -> None:
+    inner = "\n".join(f"    {line}" for line in code.splitlines())
+    node = ast.parse(f"def f(a, **kwargs):\n{inner}").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    assert demands.keywords(node) == expected

@@ -59,3 +59,20 @@ def test_functions_that_are_called_back() -> None:
 )
 def test_objects_that_a_module_makes_for_its_users(code: str, expected: dict[str, str]) -> None:
     assert prominence.ready(ast.parse(dedent(code))) == expected
+
+
+@pytest.mark.parametrize(
+    ("body_", "rank"),
+    [
+        ("return self.request('GET', 1)", prominence.MAIN),
+        ("return await self.request('GET', 1)", prominence.MAIN),
+        ("return self.request(self.method, self.path)", prominence.ORDINARY),
+        ("return other.request('GET')", prominence.ORDINARY),
+    ],
+)
+def test_what_fills_another_method_in_is_a_main_use(body_: str, rank: int) -> None:
+    start = "async def" if "await" in body_ else "def"
+    code = f"class C:\n    def request(self, a, b): ...\n    {start} whole_thing(self):\n        {body_}\n"
+    node = ast.parse(code).body[0]
+    assert isinstance(node, ast.ClassDef)
+    assert prominence.ranks(node)["whole_thing"] == rank

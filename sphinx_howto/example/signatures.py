@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
-from sphinx_howto import class_body, definition
+from sphinx_howto import class_body, definition, demands
 from sphinx_howto.example import scope
 
 Kind = Literal["positional-only", "plain", "rest", "keyword", "keywords"]
@@ -75,6 +75,7 @@ def parameters(node: definition.FunctionNode, owner: ast.ClassDef | None = None)
         found.append(Parameter(given.vararg.arg, "rest", given.vararg.annotation))
     for argument, default in zip(given.kwonlyargs, given.kw_defaults, strict=False):
         found.append(Parameter(argument.arg, "keyword", argument.annotation, default, default is not None))
+    found += [Parameter(name, "keyword", None) for name in demands.keywords(node)]
     if given.kwarg:
         found.append(Parameter(given.kwarg.arg, "keywords", given.kwarg.annotation))
     return tuple(found)

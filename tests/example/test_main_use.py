@@ -726,3 +726,42 @@ def test_a_method_without_self_is_not_called(show: Show) -> None:
     made = show(code, "Store").code
     assert "store.put" in made
     assert "size" not in made
+
+
+DECORATING = """
+    class Retry:
+        def __init__(self, times: int):
+            self.times = times
+        def __call__(self, func):
+            def wrapper(*args, **kwargs):
+                return {gives}
+            return wrapper
+"""
+
+
+def test_an_instance_that_decorates_stands_above_a_function(show: Show, run: Run) -> None:
+    made = shown(show, DECORATING.format(gives="func(*args, **kwargs)"), "Retry")
+    assert "@Retry(3)\ndef greet(name):" in made
+    assert run(made) == "Hello, Ada!\n"
+    assert "@Retry" not in shown(show, DECORATING.format(gives="args"), "Retry")
+
+
+def test_a_thread_that_its_constructor_starts_is_not_started_again(show: Show, run: Run) -> None:
+    code = """
+        import threading
+        class Worker(threading.Thread):
+            def __init__(self):
+                super().__init__()
+                {begin}
+            def run(self):
+                print("done")
+    """
+    made = shown(show, code.format(begin="self.start()"), "Worker")
+    assert ".start()" not in made
+    assert run(made) == "done\n"
+    assert ".start()" in shown(show, code.format(begin="pass"), "Worker")
+
+
+def test_keywords_that_must_be_given_are_given(show: Show, run: Run) -> None:
+    made = shown(show, "def find(**kwargs):\n    return kwargs['name']\n", "find")
+    assert run(made) == "Ada\n"

@@ -10,7 +10,7 @@ from sphinx_howto import prominence
 from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
-from sphinx_howto.english.calling import data, forms, frameworks, methods, mixins, programs
+from sphinx_howto.english.calling import data, forms, frameworks, functions, methods, mixins, programs
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, spaced
 from sphinx_howto.frameworks import models
 
@@ -98,6 +98,11 @@ def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     created = creation(scope, kind)
     if not created:
         return paragraph(methods.sentences(scope, set(), fill("on an instance")))
+    applied = scope.methods.get("__call__")
+    if applied is not None and functions.passes_on(applied):
+        first = fill("decorate a function with {form}", form=code(f"@{created}"))
+        calls = methods.calls(scope, set())
+        return paragraph([first, *(fill("on an instance, {calls}", calls=one) for one in calls)])
     changed = _unknown_decorators(scope, kind)
     if changed:
         first = fill(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from sphinx_howto import document, prominence
+from sphinx_howto import demands, document, prominence
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
@@ -23,6 +23,8 @@ def call_form(node: Method, scope: FunctionScope, name: str, required: bool = Fa
     """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
     shown, star = [], False
     for item in signatures.parameters(scope, node):
+        if item.kind == "**":
+            shown += [f"{key}={key}" for key in demands.keywords(node)]
         if item.kind in {"*", "**"}:
             star = star or item.kind == "*"
             if not required or item.kind == "*":

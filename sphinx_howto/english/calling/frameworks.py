@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import document, prominence
+from sphinx_howto import class_body, document, prominence
 from sphinx_howto.analysis import frameworks, kinds, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import frameworks as clauses
@@ -165,7 +165,7 @@ def class_(scope: ClassScope, created: str) -> Spans:
     if base:
         return sentence(base)
     first = fill(
-        row.use,
+        _STARTED if row.form in ("thread", "process") and class_body.starts_itself(scope.node) else row.use,
         name=code(scope.node.name),
         create=code(_created(scope) or created or f"{scope.node.name}(...)"),
         hooks=forms.listed([code(name) for name in own]) if own else fill("its methods"),
@@ -181,6 +181,10 @@ def class_(scope: ClassScope, created: str) -> Spans:
         if recognition.hook(row, name) is not None or prominence.place(item.node, name)[0] == prominence.INNER
     }
     return paragraph([first, *methods.sentences(scope, called, fill("on the instance"))])
+
+
+#: A thread or process that its own constructor starts.
+_STARTED = "create an instance with {create}, which starts at once and calls {hooks} beside the program"
 
 
 def _created(scope: ClassScope) -> str:

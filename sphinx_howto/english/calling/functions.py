@@ -99,12 +99,28 @@ def is_decorator(scope: FunctionScope, node: Method) -> bool:
     if inner is None:
         return False
     deeper = _returned_function(inner)
-    return _wraps(scope, inner) or (deeper is not None and _wraps(scope, deeper))
+    if _wraps(scope, inner) or (deeper is not None and _wraps(scope, deeper)):
+        return True
+    return passes_on(node) or passes_on(inner)
+
+
+def passes_on(node: Method) -> bool:
+    """Whether a function returns one that calls its only argument with whatever it is given itself."""
+    inner = _returned_function(node)
+    taken = [item.arg for item in [*node.args.posonlyargs, *node.args.args] if item.arg != "self"]
+    if inner is None or len(taken) != 1 or inner.args.vararg is None or inner.args.kwarg is None:
+        return False
+    called = (item.func for item in ast.walk(inner) if isinstance(item, ast.Call))
+    return any(isinstance(func, ast.Name) and func.id == taken[0] for func in called)
 
 
 def _decorator_form(node: Method, scope: FunctionScope, name: str) -> str:
     inner = _returned_function(node)
-    return name if inner is not None and _wraps(scope, inner) else forms.fitting_form(node, scope, name)
+    return (
+        name
+        if inner is not None and (_wraps(scope, inner) or passes_on(node))
+        else forms.fitting_form(node, scope, name)
+    )
 
 
 def _returned_function(node: Method) -> ast.FunctionDef | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 
-from sphinx_howto import definition
+from sphinx_howto import class_body, definition
 from sphinx_howto.example import arguments, callee, calls, classes, imports, names, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import instances, requests
@@ -103,7 +103,8 @@ def _with_class(
 def _started(one: classes.Class, context: Context) -> Script | None:
     """A thread or process: started, told to stop where it can be, and awaited."""
     stops = [name for name in _STOPPING if _takes_nothing(one, name)]
-    return _with_instance("{name}.start()", *(f"{{name}}.{name}()" for name in stops[:1]), "{name}.join()")(
+    begin = () if class_body.starts_itself(one.parts[0].node) else ("{name}.start()",)
+    return _with_instance(*begin, *(f"{{name}}.{name}()" for name in stops[:1]), "{name}.join()")(
         one, context
     )
 

@@ -11,7 +11,7 @@ from sphinx_howto import definition, prominence
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome, signatures
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import choosing, handed, instances, members, reading, taken
+from sphinx_howto.example.forms import choosing, decorating, handed, instances, members, reading, taken
 from sphinx_howto.example.script import Script
 
 Form = Callable[[classes.Class, Context], "Script | None"]
@@ -168,6 +168,12 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     """Any other class: its main members are used, on an instance where they need one."""
     script = Script()
     reference = instances.reference(one, script, context)
+    how = _decoration(one, context)
+    made = construct.instance(one, context) if how is not None else None
+    if how is not None and made is not None:
+        script.need(made)
+        decorating.write(f"@{made.code}", how, script)
+        return script
     state = members.state_of(one, context)
     chosen = choosing.shown(one, state, context)
     if chosen and all(member.on_class for member in chosen):
@@ -251,6 +257,15 @@ def _special(
         if special == "__len__" and members.holds(called, given.values, state, context):
             script.add(f"print(len({name}))")
             return
+
+
+def _decoration(one: classes.Class, context: Context) -> decorating.Decoration | None:
+    """How an instance decorates a function, where calling it does that."""
+    found = one.method("__call__")
+    if found is None:
+        return None
+    how = decorating.recognise(callee.function(found[0], found[1].module, context, one, found[1]))
+    return how if how is not None and not how.takes_arguments else None
 
 
 def _is_descriptor(one: classes.Class) -> bool:
