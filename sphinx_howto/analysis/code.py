@@ -93,26 +93,38 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         longest = max(longest, LONGEST_STRING)
         if len(node.value) > LONGEST_LINES and "\n" in node.value.strip():
-            text = source(ast.Constant(on_one_line(node.value, longest)))
+            text = source(ast.Constant(clipped(node.value, longest)))
     if len(text) <= longest or not isinstance(node, ast.expr):
         return text
     shortened = text
-    for depth in (4, 3, 2, 1):
-        shortened = source(_Ellipsis(depth).visit(copy.deepcopy(node)))
+    for depth, letters in ((4, 60), (4, 30), (3, 30), (2, 30), (1, 30)):
+        shortened = source(_Ellipsis(depth, letters).visit(copy.deepcopy(node)))
         if len(shortened) <= longest:
             break
     return shortened if len(shortened) < len(text) else text
 
 
-def on_one_line(text: str, longest: int) -> str:
-    """A text of several lines with one space for each gap; of a long one the first words."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[:LONGEST_LINES].rpartition(" ")[0] + "…"
+#: What SQL begins with, where line breaks mean nothing.
+_SQL = re.compile(
+    r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|REPLACE|MERGE|PRAGMA)\s", re.IGNORECASE
+)
 
 
-def _beginning(text: str) -> str:
-    """The first words of a long text, without the space before and between them: ``"SELECT id…"``."""
-    return " ".join(text[:200].split())[:20].rstrip() + "…"
+def clipped(text: str, longest: int) -> str:
+    """A text of at most ``longest`` letters, of a longer one the first words; SQL on one line."""
+    flat = " ".join(text.split()) if _SQL.match(text) else text
+    return flat if len(flat) <= longest else _beginning(flat, min(longest, _CLIPPED))
+
+
+#: Letters of what is shown of a text that is too long.
+_CLIPPED = 90
+
+
+def _beginning(text: str, letters: int) -> str:
+    """The first words of a text: ``"SELECT id…"``; of one that has no spaces the first letters."""
+    cut = text[:letters]
+    words = re.match(r"(?s).*\S(?=\s)", cut) if text[letters : letters + 1].strip() else None
+    return (words[0] if words and len(words[0]) * 3 > letters else cut).rstrip() + "…"
 
 
 class _Abridged(ast.NodeTransformer):
@@ -143,12 +155,13 @@ class _Ellipsis(ast.NodeTransformer):
         ast.Subscript,
     )
 
-    def __init__(self, depth: int) -> None:
-        self.depth = depth
+    def __init__(self, depth: int, letters: int) -> None:
+        self.depth, self.letters = depth, letters
 
     def visit(self, node: ast.AST) -> Any:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 30:
-            return ast.Constant(_beginning(node.value))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value.lstrip() if _SQL.match(node.value) else node.value
+            return ast.Constant(_beginning(text, self.letters)) if len(text) > self.letters else node
         if not isinstance(node, self.nested):
             return self.generic_visit(node)
         if self.depth == 0 and isinstance(node, ast.Call):

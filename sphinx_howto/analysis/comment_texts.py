@@ -28,7 +28,12 @@ _VERB_FORMS = re.compile(
     r"don't|can't|won't|does|did|do|been|be|need|needs|get|gets|handle|process)\b",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^(step\s*)?\d+[.):]\s*", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:(?:step|шаг|крок|schritt|paso|étape|etape|passo|步骤|步驟)\s*)?\d+\s*[.):\uff1a\u3001]\s*",
+    re.IGNORECASE,
+)
+#: Letters of scripts that put no spaces between words; about two make one.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 #: Words that only say where a step stands among others.
 _ORDER = re.compile(r"^(?:first|second|third|then|next|finally|lastly),\s+", re.IGNORECASE)
 
@@ -42,19 +47,23 @@ _LONGEST_LABEL = 6
 def label(comment: Comment) -> str | None:
     """The comment as a label, if it is a short phrase of the author's that names an action or a thing."""
     text = _ORDER.sub("", _NUMBERING.sub("", comment.text)).strip().strip(_LINES).rstrip(".:;,").strip(_LINES)
-    first_sentence = re.split(r"(?<=[.:;])\s", text)[0].rstrip(".:;")
+    first_sentence = re.split(r"(?<=[.;])\s", text)[0].rstrip(".:;")
     text = first_sentence if comment.last - comment.first <= 1 else text
     if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text):
         return None
-    count = len(text.split())
-    if not 2 <= count <= _LONGEST_LABEL or _DIRECTIVE.match(text) or _MARKER.search(text):
+    if not 2 <= _count(text) <= _LONGEST_LABEL or _DIRECTIVE.match(text) or _MARKER.search(text):
         return None
     first = text.split()[0].lower()
     if first in _DANGLING or _VERB_FORMS.search(text) or not text[0].isalpha() or is_code(text):
         return None
-    if re.search(r"[(){}\[\]=<>|`\"*\\]|\w_\w|\w\.\w", text):
+    if re.search(r"[(){}\[\]=<>|`\"*\\]|\w_\w|\w\.\w|:\s", text):
         return None
     return text[0].upper() + text[1:]
+
+
+def _count(text: str) -> int:
+    """How many words a text has."""
+    return len(_UNSPACED.sub("", text).split()) + (len(_UNSPACED.findall(text)) + 1) // 2
 
 
 #: Words up to which a comment is quoted, about two lines; what is longer is quoted up to a full stop.
@@ -82,6 +91,8 @@ _AGAIN = re.compile(
 )
 #: A comment of so many words is quoted even if it names no reason.
 _LONG_NOTE = 9
+#: The same of one with a colon, which makes no label.
+_COLON_NOTE = 4
 
 
 def note(comment: Comment, is_beside: bool = False, code: str = "") -> str | None:
@@ -96,7 +107,7 @@ def note(comment: Comment, is_beside: bool = False, code: str = "") -> str | Non
     kept = ""
     for sentence in re.split(r"(?<=[.!])\s+(?=[A-Z])", text):
         longer = f"{kept} {sentence}".strip()
-        if len(longer.split()) > _LONGEST_NOTE or _MARKER.search(sentence):
+        if _count(longer) > _LONGEST_NOTE or _MARKER.search(sentence):
             break
         kept = longer
     if not is_beside and not (_says_more(kept) or _says_other_things(kept, code)):
@@ -106,7 +117,7 @@ def note(comment: Comment, is_beside: bool = False, code: str = "") -> str | Non
 
 def _says_more(text: str) -> bool:
     """Whether a comment above a statement does not only repeat it."""
-    if len(text.split()) >= _LONG_NOTE or _REASON.search(text):
+    if _count(text) >= _LONG_NOTE or _REASON.search(text) or (":" in text and _count(text) >= _COLON_NOTE):
         return True
     return _MORE.search(text) is not None and not _AGAIN.match(text)
 
@@ -139,8 +150,14 @@ def _says_other_things(text: str, code: str) -> bool:
     return bool(code) and is_much and not _ANNOUNCED.match(text)
 
 
+#: So many letters of a script without spaces are words.
+_FEW_LETTERS = 4
+
+
 def is_prose(text: str) -> bool:
     """Whether a text is words of a language rather than code, a heading in signs, or data."""
+    if len(_UNSPACED.findall(text)) >= _FEW_LETTERS:
+        return not _SYNTAX.search(text)
     words = text.split()
     told = [word for word in words if _PROSE_WORD.fullmatch(word)]
     mostly = len(told) >= 2 and len(told) * 4 >= len(words) * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,22 @@ def _blocks(text: str) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
             continue
         last = blocks[-1] if blocks else None
         if last is not None and last.last == line - 1 and last.column == column:
-            blocks[-1] = Comment(f"{last.text} {words}".strip(), last.first, line, column)
+            blocks[-1] = Comment(_continued(last.text, words), last.first, line, column)
         else:
             blocks.append(Comment(words, line, line, column))
     return tuple(blocks), tuple(after)
+
+
+#: Words that seldom stand in the middle of a sentence with a capital.
+_BEGINNING = re.compile(
+    r"(?:Otherwise|If|This|These|The|We|It|For|When|Note|So|But|Then|Also|Use|And|Or|That|Because|Since|However|"
+    r"In|As|A|An|There|Only|Not|No|You|They|Once|After|Before|By|With|Without|On|At|To|From|Here|Now|First|Second)\b"
+)
+
+
+def _continued(text: str, line: str) -> str:
+    """Two lines of a comment as one text: a line that begins a sentence is parted from one without a stop."""
+    if not text or not line:
+        return f"{text} {line}".strip()
+    is_open = text[-1].isalnum() or text[-1] in ")\"'"
+    return f"{text}. {line}" if is_open and _BEGINNING.match(line) else f"{text} {line}"

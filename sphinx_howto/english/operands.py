@@ -83,8 +83,8 @@ def template_text(node: ast.JoinedStr) -> str:
     Always in double quotes, whatever the Python version makes of quotes in quotes.
     """
     text = "".join(map(_template_part, node.values))
-    if len(text) > quoting.LONGEST_LINES and "\\n" in text:
-        text = quoting.on_one_line(text.replace("\\n", "\n"), quoting.LONGEST_STRING)
+    if "\\n" in text:
+        text = quoting.clipped(text.replace("\\n", "\n"), quoting.LONGEST_STRING).replace("\n", "\\n")
     if len(text) > quoting.LONGEST_STRING:
         text = text[: quoting.LONGEST_STRING].rpartition(" ")[0] + "…"
     return f'"{text}"'
@@ -140,7 +140,8 @@ def shown_value(scope: FunctionScope, name: str, node: ast.expr, longest: int = 
 
 def keyword(scope: FunctionScope, item: ast.keyword) -> Spans:
     """A keyword argument as code: `timeout=10`."""
-    shown = shown_value(scope, item.arg or "", item.value, 50)
+    is_text = isinstance(item.value, (ast.JoinedStr, ast.Constant))
+    shown = shown_value(scope, item.arg or "", item.value, quoting.LONGEST if is_text else 50)
     return code(f"{item.arg}={shown}" if item.arg else f"**{shown}")
 
 

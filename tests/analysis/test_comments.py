@@ -24,7 +24,10 @@ LABELS = [
     ("2) Read the file", "Read the file"),
     ("--- Helpers of the parser ---", "Helpers of the parser"),
     ("=== Input ends here ===", "Input ends here"),
-    ("Read the file: it may be large", "Read the file"),
+    ("Шаг 1: Логин в системе", "Логин в системе"),
+    ("First, read the file", "Read the file"),
+    ("檢查檔案是否存在", "檢查檔案是否存在"),
+    ("── Read every file ──", "Read every file"),
     ("Écrire le fichier", "Écrire le fichier"),
     ("Windows only", "Windows only"),
 ]
@@ -36,6 +39,7 @@ def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
 
 
 NO_LABELS = [
+    "Read the file: it may be large", "one that has seven or even more words in it",
     "Headers", "This reads the file", "We read it all", "it fails here", "TODO: read the file", "FIXME later on",
     "XXX remove that", "NOTE the order", "HACK for Windows", "noqa: E501", "noinspection PyUnboundLocalVariable", "type: ignore", "pragma: no cover",
     "pylint: disable=all", "fmt: off", "isort: skip", "-*- coding: utf-8 -*-", "!/usr/bin/python", "x = 1",
@@ -58,6 +62,8 @@ NOTES = [
     "because the file is closed",
     "Skip it, otherwise it would loop",
     "The cache is full",
+    "Read the file: it may be large",
+    "下載檔案並驗證其完整性，然後刪除過期的檔案",
     "Ensure no API key is sent for web-page requests",
     "Windows only",
     "Под Windows: только если файл закрыт, так как он занят другой программой",
@@ -102,8 +108,29 @@ def test_what_is_no_note(text: str) -> None:
     assert comment_texts.note(comment(text)) is None
 
 
+def test_what_the_code_says_already_is_no_note() -> None:
+    text = comment("Drop the rows of the old account")
+    assert comment_texts.note(text, code="table.delete(key)") == "Drop the rows of the old account"
+    assert comment_texts.note(text, code="drop_rows(old_account)") is None
+    assert comment_texts.note(text) is None
+
+
+LINES = [
+    ("# One thing\n# and another\n", "One thing and another"),
+    ("# Give it the options if it takes them\n# Otherwise, remove them\n", "Give it the options if it takes them. Otherwise, remove them"),
+    ("# It ends here.\n# Otherwise, remove them\n", "It ends here. Otherwise, remove them"),
+    ("# It is sent to\n# Telegram at once\n", "It is sent to Telegram at once"),
+    ("# of these,\n# If any\n", "of these, If any"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), LINES, ids=[row[1] for row in LINES])
+def test_lines_of_a_comment_are_one_text(lines: str, expected: str) -> None:
+    assert above(f"{lines}x = 1\n") == [expected]
+
+
 @pytest.mark.parametrize(
-    "text", ["x = 1", "print(x)", "import os", "for x in y: pass", "x.y", "a + b", "return"]
+    "text", ["x = 1", "print(x)", "'stream': True,", "timeout=3,", "'a',", "import os", "for x in y: pass", "x.y", "a + b", "return"]
 )
 def test_commented_out_code(text: str) -> None:
     assert comment_texts.is_code(text)

@@ -71,3 +71,18 @@ def test_a_long_head_and_its_end_are_two_clauses() -> None:
     )
     long = words(" ".join(["word"] * 16))
     assert plain(inline.with_leave(long, words("closes it"))).endswith("word; closes it")
+
+
+def test_line_breaks_of_a_text_are_kept_unless_it_is_sql() -> None:
+    text = "One line that is a little longer\\n\\n  Another line with blanks before it"
+    assert f'`"{text}"`' in statement(f'x.go("{text}")')
+    assert '`"{y}' + text + '"`' in statement(f'x = f"{{y}}{text}"')
+    assert '`"SELECT {y} FROM t WHERE a = 1 AND b = 2 ORDER BY c, d, e, f"`' in statement(
+        'x = f"SELECT {y}\\n  FROM t WHERE a = 1 AND b = 2\\n ORDER BY c, d, e, f"'
+    )
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    text = "Analyze the sentiment of the following text and answer with one word only, please: "
+    assert f'prompt=f"{text}{{y}}"' in statement(f"x.go(prompt=f'{text}{{y}}')")
+    assert '`a.b(c.d("Analyze the sentiment of the following text and answer with…"))`' in statement(f"x.go(a.b(c.d({text * 2!r})), 1)")

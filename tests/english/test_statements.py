@@ -468,3 +468,16 @@ LOGGERS = [
 def test_loggers_from_elsewhere(code: str, said: str) -> None:
     assert statement(code, before="from .tools import LOG, catalog, log, logger, math") == said
 
+
+UNREACHED = [
+    ("return x\ny()", "Returns `x`. Never reaches line 4."),
+    ("raise x\ny()\nz()", "Raises `x`. Never reaches lines 4 to 5."),
+    ("for i in x:\n    continue\n    y(i)", "For each `i` in `x`, skips to the next round of the loop and never reaches line 5."),
+    ("raise x\nyield", "Raises `x`."),
+    ("if x: return y\nz()", "Returns `y` if `x` is truthy. Calls `z()`."),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), UNREACHED, ids=[row[0] for row in UNREACHED])
+def test_what_is_never_reached_is_not_told_as_done(code: str, said: str) -> None:
+    assert statement(code) == said

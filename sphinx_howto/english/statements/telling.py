@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comment_texts, comments
 from sphinx_howto.analysis.scope import FunctionScope
@@ -49,9 +50,27 @@ def tell(teller: Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
         for position, node in enumerate(found):
             again = replace(node.source, label="", comment="", gap=False, notes=())
             nodes.append(replace(node, source=again) if position else node)
-        last_line = rest[count - 1].end_lineno or rest[count - 1].lineno
+        last = rest[count - 1]
+        last_line = last.end_lineno or last.lineno
         rest = rest[count:]
+        if isinstance(last, _LEAVING) and rest:
+            nodes += _unreached(rest)
+            break
     return tuple(nodes)
+
+
+_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+
+
+def _unreached(body: Sequence[ast.stmt]) -> list[Node]:
+    """What stands behind a statement that leaves: a lone ``yield`` there only makes a generator."""
+    only = body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
+    if isinstance(only, (ast.Yield, ast.YieldFrom, ast.Constant)):
+        return []
+    first, last = body[0].lineno, body[-1].end_lineno or body[-1].lineno
+    message = "never reaches line {first}" if first == last else "never reaches lines {first} to {last}"
+    text = fill(message, first=document.Words(str(first)), last=document.Words(str(last)))
+    return [Act(text, Source((first, last)), "nothing", ("Unreachable code",))]
 
 
 def _told(teller: Teller, body: Sequence[ast.stmt], source: Source) -> tuple[int, list[Node]]:
