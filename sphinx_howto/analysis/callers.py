@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from sphinx_howto.analysis import paths, runs
 from sphinx_howto.analysis.members import Caller, Member, is_private
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 
 #: Private functions are followed so many calls deep.
 _DEPTH = 4
 
 
-def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
-    """``members`` and the private functions that they reach, each once and with all members that reach it."""
+def with_private(members: Sequence[Member], owners: Sequence[ClassScope] = ()) -> tuple[Member, ...]:
+    """``members`` and the private functions that they reach, each once and with all members that reach it.
+
+    owners: the classes whose private methods count too where a base class calls them.
+    """
     public = {id(member.node) for member in members}
     found: dict[int, Member] = {}
     for member in members:
@@ -23,7 +27,41 @@ def with_private(members: Sequence[Member]) -> tuple[Member, ...]:
             best = min(first.way, way, key=runs.WAYS.index)
             callers = (*first.callers, Caller(member, path))
             found[id(callee.node)] = replace(first, way=best, callers=callers)
-    return (*_created(members), *found.values())
+    for hook in _hooks(owners, {*public, *found}):
+        found[id(hook.node)] = hook
+        for callee, way, _ in _reached(hook, {*public, *found}):
+            found[id(callee.node)] = replace(callee, way=way, callers=(Caller(hook, None),))
+    return (*_created(members), *_told_apart(tuple(found.values())))
+
+
+def _told_apart(found: Sequence[Member]) -> Iterator[Member]:
+    """The members, those of one name with the class that each belongs to."""
+    names = [member.name for member in found]
+    for member in found:
+        owner = member.scope.owner
+        twice = names.count(member.name) > 1 and owner is not None
+        yield replace(member, name=f"{owner.node.name}.{member.name}") if twice and owner else member
+
+
+def _hooks(owners: Sequence[ClassScope], known: set[int]) -> Iterator[Member]:
+    """The private methods that nothing here calls, but that a base class can: ``_run``."""
+    for owner in owners:
+        for name, node in owner.methods.items():
+            hidden = is_private(name) and not name.startswith("__") and id(node) not in known
+            if hidden and not node.decorator_list and _is_called_by_base(owner, name):
+                yield Member(name, "private", FunctionScope(owner.module, node, owner), node, (), "base")
+
+
+def _is_called_by_base(owner: ClassScope, name: str) -> bool:
+    """Whether a base class calls a method of its own by that name, or cannot be looked into."""
+    bases = [item for item in owner.lineage() if item is not owner]
+    if len(owner.bases) < len([base for base in owner.node.bases if ast.unparse(base) != "object"]):
+        return True
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == name
+        for item in bases
+        for node in ast.walk(item.node)
+    )
 
 
 def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, str, paths.Path | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_howto import class_body
 from sphinx_howto.analysis import (
@@ -17,7 +17,7 @@ from sphinx_howto.analysis import (
     special_calls,
 )
 from sphinx_howto.analysis.once import once
-from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope, receivers
 
 _CREATION = {"__init__", "__new__", "__post_init__"}
 #: So many functions and classes of a module are described at its head.
@@ -200,6 +200,9 @@ def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
     inside = nested.named(scope, call.func)
     if inside is not None:
         return Member(inside[1].name, "private", *inside)
+    optional = _of_optional(scope, call)
+    if optional is not None:
+        return optional
     target = scope.target_of(call)
     if target is None or not project_calls.is_own(scope, target):
         return None
@@ -213,6 +216,19 @@ def callee(scope: FunctionScope, call: ast.Call) -> Member | None:
             owner, node = found
             return Member(f"{_shown(call)}(...)", "creation", FunctionScope(owner.module, node, owner), node)
     return None
+
+
+def _of_optional(scope: FunctionScope, call: ast.Call) -> Member | None:
+    """``self.pool.join()`` where ``self.pool`` is None or an instance of a class of the project."""
+    known = scope.type_of(call.func.value) if isinstance(call.func, ast.Attribute) else None
+    if known is None or not known.optional or not isinstance(call.func, ast.Attribute):
+        return None
+    owner = receivers.class_of(scope, replace(known, optional=False))
+    found = owner.method(call.func.attr) if owner is not None else None
+    if found is None:
+        return None
+    place, node = found
+    return Member(f"{place.node.name}.{node.name}", "private", FunctionScope(place.module, node, place), node)
 
 
 def _shown(call: ast.Call) -> str:

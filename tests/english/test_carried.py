@@ -553,3 +553,86 @@ class Near:
     expected = f"Importing its module reads the environment variable `USER`; {outcome}"
     assert facts_of(tmp_path, code, "C")["Environment"] == expected
     assert "Environment" not in facts_of(tmp_path, code, "Near")
+
+
+HOOKS = """
+import os
+from tools import BaseTool
+class Base:
+    def run(self):
+        return self._run()
+class Own(Base):
+    def _run(self):
+        os.mkdir("own")
+    def _dead(self):
+        os.mkdir("dead")
+class Foreign(BaseTool):
+    def _run(self):
+        os.mkdir("foreign")
+class Plain:
+    def _run(self):
+        os.mkdir("plain")
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Own", '`_run` (for the base class to call) creates the directory `"own"`.'),
+        ("Foreign", '`_run` (for the base class to call) creates the directory `"foreign"`.'),
+        ("Plain", None),
+    ],
+)
+def test_private_methods_that_a_base_class_calls_are_told(
+    tmp_path: Path, name: str, expected: str | None
+) -> None:
+    assert facts_of(tmp_path, HOOKS, name).get("Files") == expected
+
+
+def test_equal_private_names_are_told_apart(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, HOOKS)["Files"]
+    assert "`Own._run` (for the base class to call)" in found
+    assert "`Foreign._run` (for the base class to call)" in found
+
+
+OPTIONAL = """
+import queue
+class Pool:
+    def __init__(self):
+        self.tasks = queue.Queue()
+    def finish(self):
+        self.tasks.join()
+class User:
+    def __init__(self):
+        self.pool = None
+    def start(self):
+        self.pool = Pool()
+    def stop(self):
+        self.pool.finish()
+    def near(self, pool):
+        pool.finish()
+"""
+
+
+def test_what_may_be_none_has_the_methods_of_its_class(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, OPTIONAL, "User")["Waiting"] == "`stop` waits through `Pool.finish`."
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("x.join()", "Waits until `x` is finished."),
+        ("x.wait()", "Waits for `x`."),
+        ("x.get(timeout=3)", "Waits at most `3` seconds for what `x` gives."),
+        ("x.join(y)", None),
+        ("x.get(y, timeout=3)", None),
+    ],
+)
+def test_a_name_without_arguments_settles_a_wait(tmp_path: Path, call: str, expected: str | None) -> None:
+    assert facts_of(tmp_path, f"def f(x, y):\n    {call}\n", "f").get("Waiting") == expected
+
+
+def test_what_all_code_of_the_process_shares_is_told(tmp_path: Path) -> None:
+    code = "import os\ndef f(x):\n    os.chdir(x)\ndef near(x):\n    return os.getcwd()\n"
+    assert facts_of(tmp_path, code, "f")["Environment"] == "Changes the current directory to `x`."
+    assert "Environment" not in facts_of(tmp_path, code, "near")

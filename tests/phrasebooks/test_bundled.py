@@ -85,5 +85,5 @@ def test_no_row_stands_in_the_way_of_another() -> None:
 def test_rows_for_any_receiver_name_no_type() -> None:
     for entry in ROWS:
         if entry.name.startswith("*."):
-            assert entry.effect in ("none", "file-read"), entry.name
+            assert entry.effect in ("none", "file-read", "wait"), entry.name
             assert entry.raises == {}, entry.name

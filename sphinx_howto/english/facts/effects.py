@@ -10,6 +10,8 @@ from sphinx_howto.english.facts import actions, carried, happening, instances, s
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
 _MOST = 8
+#: Calls that only look at a file.
+_LOOKING = {"stat", "lstat", "resolve", "realpath", "absolute", "getsize", "getmtime", "samefile"}
 #: What nobody may miss, by the begin of its words, where not all is told.
 _FIRST = (
     "deletes",
@@ -35,12 +37,25 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
             for effect in effects.everything(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
+        found = [item for item in found if not _is_trivial(item, found)]
         more = list(carried.tell(group, frozenset(kinds)))
         if "database" in kinds:
             more = [*stored.of_models(group), *more]
         return step(group, label, found, more)
 
     return tell
+
+
+def _is_trivial(
+    item: tuple[members.Member, effects.Effect], found: Sequence[tuple[members.Member, effects.Effect]]
+) -> bool:
+    """Whether a function only looks at a path that it then reads, writes or moves."""
+    member, effect = item
+    if effect.match.entry.name.rpartition(".")[2] not in _LOOKING:
+        return False
+    return any(
+        other is member and use.match.entry.name.rpartition(".")[2] not in _LOOKING for other, use in found
+    )
 
 
 def step(

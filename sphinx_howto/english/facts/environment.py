@@ -14,8 +14,11 @@ from sphinx_howto.english.facts import carried, happening, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
-#: Calls that set variables from a file.
-LOADERS = {"dotenv.load_dotenv"}
+#: Calls that set variables from a file, or change what else all code of the process shares.
+LOADERS = {
+    "dotenv.load_dotenv", "os.chdir", "os.putenv", "os.unsetenv", "os.umask", "locale.setlocale",
+    "os.environ.update", "sys.setrecursionlimit", "signal.signal",
+}  # fmt: skip
 _VERBS = {
     "read": "reads {name}",
     "take": "reads {name} and removes it",

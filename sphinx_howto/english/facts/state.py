@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import certainty, frameworks, members, shared_state, state
+from sphinx_howto.analysis import certainty, frameworks, members, shared_state, signatures, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -39,7 +39,7 @@ def tell(group: subject.Group) -> document.Step | None:
 def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Methods that change the same attributes share a sentence."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[members.Member]] = {}
-    hidden: dict[bool, list[members.Member]] = {}
+    hidden: dict[tuple[bool, bool], list[members.Member]] = {}
     for member in group.run:
         if member.node.name in _CREATION or member.role == "setter":
             continue
@@ -56,7 +56,8 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         if names:
             groups.setdefault((first, last), []).append(member)
         elif inner:
-            hidden.setdefault(certainty.certain(inner), []).append(member)
+            of_class = signatures.kind(member.scope, member.node) == "class method"
+            hidden.setdefault((certainty.certain(inner), of_class), []).append(member)
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
         if sure:
@@ -68,8 +69,8 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         else:
             yield subject.clause(group, who, "can change", _listed(maybe)), lines
 
-    for certain, who in hidden.items():
-        rest = fill("the internal state of the instance")
+    for (certain, of_class), who in hidden.items():
+        rest = fill("attributes of the class") if of_class else fill("the internal state of the instance")
         yield (
             subject.clause(group, who, "changes" if certain else "can change", rest),
             subject.lines([member.lines for member in who]),

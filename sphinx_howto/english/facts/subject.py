@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinx_howto import document
 from sphinx_howto.analysis import callers, members, runs
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english.facts import when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph
 
 #: A sentence has at most so many words, a quotation counting one.
 MOST_WORDS = 25
 _MOST_CALLERS = 5
+#: In so many classes of a module private methods are looked for.
+_MOST_CLASSES = 50
 #: Of more callers the conditions are left to the steps.
 _MOST_CONDITIONS = 2
 #: A longer condition of a call is left to the steps.
@@ -43,10 +46,21 @@ class Group:
     @cached_property
     def reached(self) -> tuple[members.Member, ...]:
         """The members and the private functions that they call."""
-        found = callers.with_private(self.shown)
+        found = callers.with_private(self.shown, self._owners)
         if len(self.created(found)) <= MOST_OF_CREATION:
             return found
         return tuple(replace(member, creation=None) for member in found)
+
+    @cached_property
+    def _owners(self) -> tuple[ClassScope, ...]:
+        """The classes that the description is about."""
+        if self.alone:
+            return ()
+        module = self.scope.module
+        if self.scope.owner is not None:
+            return (self.scope.owner,)
+        nodes = (module.definitions[name] for name in members.public_names(module)[:_MOST_CLASSES])
+        return tuple(module.class_scope(node) for node in nodes if isinstance(node, ast.ClassDef))
 
     @staticmethod
     def created(found: Sequence[members.Member]) -> tuple[members.Member, ...]:
@@ -80,6 +94,8 @@ def named(member: members.Member) -> Spans:
     """The member's name; of a setter what runs it; of a private function who calls it, and when."""
     if member.role == "setter":
         return fill("assigning {name}", name=code(member.name))
+    if member.role == "private" and member.way == "base":
+        return fill("{name} (for the base class to call)", name=code(member.name))
     if member.role == "private" and member.callers:
         return fill(_WAYS[member.way], name=code(member.name), callers=_listed(member.callers, member.way))
     if member.creation is not None:
