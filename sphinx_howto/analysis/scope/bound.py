@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope import receivers, returned
+from sphinx_howto.analysis.scope import managed, receivers, returned
 from sphinx_howto.analysis.scope.bindings import first_parameter, walk_scope
 
 if TYPE_CHECKING:
@@ -129,6 +129,10 @@ def _entered_type(scope: FunctionScope, node: ast.expr, is_async: bool = False) 
     owner = receivers.class_of(scope, found)
     if owner is not None:
         return _entered_class(scope, owner, found, is_async)
+    if match is None and isinstance(node, ast.Call):
+        yielded = managed.entered(scope, node)
+        if yielded is not None:
+            return yielded
     return found if found is not None and found.name in _ITSELF else None
 
 

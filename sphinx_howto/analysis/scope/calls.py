@@ -46,6 +46,10 @@ _GENERAL = {
     "curl_cffi.Session": "curl_cffi.requests.Session",
     "telegram.ext.CallbackContext": "telegram.ext.ContextTypes.DEFAULT_TYPE",
     "tkinter.Toplevel": "tkinter.Tk",
+    **dict.fromkeys(
+        ("imap_tools.mailbox.MailBox", "imap_tools.mailbox.BaseMailBox", "imap_tools.BaseMailBox"),
+        "imap_tools.MailBox",
+    ),
     "customtkinter.CTk": "tkinter.Tk",
     **dict.fromkeys(
         (
