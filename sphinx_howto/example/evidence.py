@@ -36,6 +36,10 @@ BUILT_IN = frozenset(
 )
 # Kinds of elements that can be made up although no built-in value has what is read of them
 OBJECTS = frozenset(["namespace", "library", "class", "path"])
+# Kinds of values that a literal of the module cannot stand for elsewhere
+ELSEWHERE = frozenset(
+    ["path", "path-text", "new-path-text", "folder", "database", "env-name", "namespace", "class", "library"]
+)
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -68,6 +72,18 @@ def _by_word(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 def _by_call(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     for source in called.literals(parameter, callee, context):
         yield Value(source, strength=WORD)
+
+
+def _by_own_call(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    """What the module passes itself, unless it names a file or a secret that only its author has."""
+    if names.is_secret(parameter.name) or callee.module.body != "source":
+        return
+    if usage.judged(parameter.name, callee, context).shape.kind in ELSEWHERE:
+        return
+    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
+    for source in called.own_literals(parameter, callee):
+        if refinement.fitted(source, shape) == source:
+            yield Value(source, strength=USE)
 
 
 def _by_usual(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -202,6 +218,7 @@ def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterato
 ORDER: tuple[Source, ...] = (
     _by_word,
     _by_call,
+    _by_own_call,
     _by_usual,
     _by_default_path,
     _by_annotation,

@@ -319,3 +319,37 @@ def test_what_becomes_json_is_a_dictionary(show: Show, run: Run, body: str, call
     found = shown(show, body, "data", "import json")
     assert call in found
     run(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "call"),
+    [
+        ("'Dune'", 'seek("Dune")'),
+        ("['a', 'b']", 'seek(["a", "b"])'),
+        ("{'k': 1}", 'seek({"k": 1})'),
+        ("word=12", "seek(12)"),
+        # Near misses: not a literal, too long, a letter, in the function itself
+        ("name", 'seek("Some text")'),
+        (repr("long " * 12), 'seek("Some text")'),
+        ("'d'", 'seek("Some text")'),
+    ],
+)
+def test_what_the_module_passes_itself(show: Show, run: Run, given: str, call: str) -> None:
+    code = f"def seek(word):\n    return [word]\n\ndef use(name):\n    return seek({given})\n"
+    found = show(code, "seek").code
+    assert call in found
+    run(found)
+
+
+def test_a_file_of_the_author_is_not_passed_on(show: Show, run: Run) -> None:
+    code = "def seek(path):\n    return open(path).read()\n\ndef use():\n    return seek('mine.txt')\n"
+    found = show(code, "seek").code
+    assert "mine.txt" not in found
+    run(found)
+
+
+def test_a_method_of_one_class_only(show: Show) -> None:
+    code = "class {0}:\n    def seek(self, word):\n        return [word]\n\n\n"
+    use = "def use(it):\n    return it.seek('Dune')\n"
+    assert 'seek("Dune")' in show(code.format("A") + use, "A").code
+    assert 'seek("Dune")' not in show(code.format("A") + code.format("B") + use, "A").code
