@@ -169,6 +169,14 @@ def variable(name: str) -> str:
     return f"my_{plain}" if taken else plain
 
 
+_DOUBLE = re.compile(r"_*(Dummy|Fake|Mock|Stub|Test)(?=[A-Z_]).*|.*(Dummy|Fake|Mock|Stub)")
+
+
+def is_double(name: str) -> bool:
+    """Whether a class stands in for another one in tests, by its name."""
+    return _DOUBLE.fullmatch(name) is not None
+
+
 def is_unfinished(node: definition.FunctionNode) -> bool:
     """Whether the body is no more than ``raise NotImplementedError``, below a docstring perhaps."""
     body = [item for item in node.body if not isinstance(getattr(item, "value", None), ast.Constant)]

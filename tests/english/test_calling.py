@@ -76,7 +76,14 @@ CLASSES = [
         "class C:\n    def __init__(self):\n        raise TypeError\n    def go(self): ...",
         "On an instance, call `go()`.",
     ),
-    ("from unknown import Base\nclass C(Base):\n    def go(self): ...", "On an instance, call `go()`."),
+    (
+        "from unknown import Base\nclass C(Base):\n    def go(self): ...",
+        "Create an instance with `C(...)`, which takes the arguments of `Base`, then call `go()`.",
+    ),
+    (
+        "class C(dict):\n    def go(self): ...",
+        "Create an instance with `C(...)`, which takes the arguments of `dict`, then call `go()`.",
+    ),
     (
         "from unknown import changed\n@changed\nclass C:\n    def go(self): ...",
         "Without `@changed`, which may change it: create an instance with `C()`. Then, call `go()`.",
@@ -489,7 +496,10 @@ WHOLE = "Create an instance with `C()`, then call `label()`."
         # Near misses: it is whole, or nobody can know
         (f"class C:\n    name = 1\n{READS}", WHOLE),
         (f"class C:\n    def __init__(self): ...\n{READS}", WHOLE),
-        (f"from other import B\nclass C(B):\n{READS}", "On an instance, call `label()`."),
+        (
+            f"from other import B\nclass C(B):\n{READS}",
+            "Create an instance with `C(...)`, which takes the arguments of `B`, then call `label()`.",
+        ),
         (f"class B:\n    name = 1\nclass C(B):\n{READS}", WHOLE),
     ],
 )
@@ -706,7 +716,34 @@ def test_keywords_that_must_be_given_are_in_the_call(tmp_path: Path) -> None:
 
 
 def test_a_thread_that_its_constructor_starts(tmp_path: Path) -> None:
-    code = "from threading import Thread\nclass C(Thread):\n    def __init__(self):\n        {}\n    def run(self): ..."
+    code = (
+        "from threading import Thread\nclass C(Thread):\n    def __init__(self): {}\n    def run(self): ..."
+    )
     told = "Create an instance with `C()`, which starts at once and calls `run` beside the program."
     assert second(tmp_path, code.format("self.start()")) == told
     assert "then call `start()`" in second(tmp_path, code.format("pass"))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "class Client:\n    def ask(self): ...\nclass FakeClient:\n    def ask(self): ...",
+            "Create an instance with `Client()`, then call `ask()`. The module also offers `FakeClient`.",
+        ),
+        (
+            "class FakeClient:\n    def ask(self): ...",
+            "Create an instance with `FakeClient()`, then call `ask()`.",
+        ),
+        (
+            "class Client:\n    def ask(self): ...\nclass Testament:\n    def ask(self): ...",
+            "Create `Client()` and `Testament()`.",
+        ),
+        (
+            "from other import Base\nclass Client(Base):\n    def ask(self): ...",
+            "Create an instance with `Client(...)`, which takes the arguments of `Base`, then call `ask()`.",
+        ),
+    ],
+)
+def test_what_a_module_offers_by_its_classes(tmp_path: Path, code: str, expected: str) -> None:
+    assert second(tmp_path, code, "").startswith(expected)

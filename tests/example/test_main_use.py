@@ -550,7 +550,7 @@ WALK = """
 
 def test_a_module_shows_its_coroutines_rather_than_main(show: Show, run: Run) -> None:
     made = show(textwrap.dedent(WALK.format(body="asyncio.run(save_text('a'))"))).code
-    assert 'await save_text("Some text")' in made
+    assert "await save_text(" in made
     assert "    main()" not in made
     run(made)
 
@@ -764,4 +764,42 @@ def test_a_thread_that_its_constructor_starts_is_not_started_again(show: Show, r
 
 def test_keywords_that_must_be_given_are_given(show: Show, run: Run) -> None:
     made = shown(show, "def find(**kwargs):\n    return kwargs['name']\n", "find")
+    assert run(made) == "Ada\n"
+
+
+SHEETS = """
+    from abc import ABC, abstractmethod
+    class Base(ABC):
+        @abstractmethod
+        def ask(self, name: str) -> str: ...
+    class Client(Base):
+        def ask(self, name: str) -> str:
+            return name
+    {further}
+    class FakeClient(Base):
+        def ask(self, name: str) -> str:
+            return "fake"
+        def one(self) -> int:
+            return 1
+        def two(self) -> int:
+            return 2
+"""
+REPOSITORY = """
+    class Repository:
+        def __init__(self, client: Client):
+            self.client = client
+        def read(self, name: str) -> str:
+            return self.client.ask(name)
+"""
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"), [("", "client = Client()"), (REPOSITORY, "Repository(Client())")]
+)
+def test_the_class_that_puts_the_others_together_shows_a_module(
+    show: Show, run: Run, further: str, expected: str
+) -> None:
+    made = shown(show, SHEETS.format(further=further), "")
+    assert expected in made
+    assert "Fake" not in made
     assert run(made) == "Ada\n"

@@ -97,7 +97,7 @@ def _on_class(scope: ClassScope) -> Spans:
 def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
     created = creation(scope, kind)
     if not created:
-        return paragraph(methods.sentences(scope, set(), fill("on an instance")))
+        return _as_base(scope)
     applied = scope.methods.get("__call__")
     if applied is not None and functions.passes_on(applied):
         first = fill("decorate a function with {form}", form=code(f"@{created}"))
@@ -112,6 +112,30 @@ def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
         )
         return paragraph([first, *methods.sentences(scope, set(), fill("then"))])
     return _then(scope, [code(created), *methods.factories(scope)])
+
+
+def _as_base(scope: ClassScope) -> Spans:
+    """A class whose constructor is that of a base which is not read: what that takes."""
+    known = {item.path for item in scope.lineage()}
+    written = [(item, base) for item in scope.lineage() for base in item.node.bases]
+    paths_ = [
+        item.module.dotted(base.value if isinstance(base, ast.Subscript) else base) for item, base in written
+    ]
+    foreign = [path for path in paths_ if path is not None and path not in known | _WITHOUT_INIT]
+    if not foreign:
+        return paragraph(methods.sentences(scope, set(), fill("on an instance")))
+    first = fill(
+        "create an instance with {form}, which takes the arguments of {base}",
+        form=code(f"{scope.node.name}(...)"),
+        base=code(foreign[0].rpartition(".")[2], foreign[0]),
+    )
+    calls = methods.calls(scope, set())
+    if calls:
+        first = fill("{first}, then {calls}", first=first, calls=calls[0])
+    return paragraph([first, *calls[1:], *methods.rest(scope), *methods.further(scope)])
+
+
+_WITHOUT_INIT = frozenset(["abc.ABC", "typing.Generic", "typing.Protocol", "object"])
 
 
 def _unknown_decorators(scope: ClassScope, kind: kinds.Kind) -> list[Spans]:

@@ -26,6 +26,12 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     """``call `f(a)` and `g(b)```, ``create `C(x)```, then the names of the rest; [] without names."""
     ranked = sorted(names, key=lambda name: _place(scope, name))
     used = {name: use for name in ranked if (use := _use(scope, name)) is not None}
+    if not used and len(ranked) == 1 and isinstance(scope.definitions[ranked[0]], ast.ClassDef):
+        told = _alone(scope, ranked[0])
+        if told:
+            return [told]
+    others = [name for name in used if not prominence.is_double(name)]
+    used = {name: used[name] for name in others or used}
     shown = list(used)[: forms.MOST]
     clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
     others = [code(name) for name in ranked if name not in shown]
@@ -49,6 +55,8 @@ def _place(scope: ModuleScope, name: str) -> tuple[int, int]:
     if isinstance(node, FunctionNode):
         rank = prominence.ranks(scope.module.tree).get(name, prominence.ORDINARY)
         return (0 if name in prominence.openers(scope.module.tree) else 1), rank
+    if isinstance(node, ast.ClassDef) and prominence.is_double(name):
+        return 2, prominence.MADE
     if isinstance(node, ast.ClassDef) and methods.own_methods(scope.class_scope(node)):
         return 1, prominence.MAIN
     return 1, prominence.ORDINARY
@@ -73,7 +81,7 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
     if (row is not None and not row.created) or not classes.is_made(owner):
         return None
     made = classes.creation(owner, kinds.of(owner), required=True)
-    return (_CREATE, code(made)) if made else None
+    return _CREATE, code(made or f"{name}(...)")
 
 
 def _alone(scope: ModuleScope, name: str) -> Spans:

@@ -63,7 +63,8 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
     if main is not None:
         return commands.function(main, context)
     for one in found:
-        if isinstance(one.node, ast.ClassDef) and _is_central(one, context):
+        is_double = prominence.is_double(one.qualname)
+        if isinstance(one.node, ast.ClassDef) and not is_double and _is_central(one, context):
             return objects.show(one, context)
     return _walk(found, context) or _first_class(found, context) or _constants(found, context)
 
@@ -75,7 +76,11 @@ def _public(target: definition.Definition, context: Context) -> list[definition.
     if names is None:
         names = [name for name in scope.defined(module) if not name.startswith("_")]
     found = [context.lookup.find(f"{module.name}.{name}") for name in names[:40]]
-    return [one for one in found if one is not None]
+    # What stands in for another class in tests comes last
+    there = [one for one in found if one is not None]
+    return sorted(
+        there, key=lambda one: isinstance(one.node, ast.ClassDef) and prominence.is_double(one.qualname)
+    )
 
 
 def _exported(module: definition.Module) -> list[str] | None:
@@ -212,8 +217,24 @@ def _constants(found: list[definition.Definition], context: Context) -> Script |
 def _first_class(found: list[definition.Definition], context: Context) -> Script | None:
     classes_ = [one for one in found if isinstance(one.node, ast.ClassDef)]
     plain = [one for one in classes_ if not classes.is_exception(classes.load(one, context.lookup))]
-    for one in (*plain, *classes_):
+    for one in (*sorted(plain, key=lambda one: _remoteness(one, context)), *classes_):
         script = objects.show(one, context)
         if script is not None:
             return script
     return None
+
+
+def _remoteness(one: definition.Definition, context: Context) -> int:
+    """How far a class is from the user of its module: what puts the others together is next to him."""
+    if prominence.is_double(one.qualname):
+        return 3
+    loaded = classes.load(one, context.lookup)
+    if classes.abstract_methods(loaded) or classes.is_protocol(loaded):
+        return 2
+    own = scope.defined(one.module)
+    taken = (
+        scope.dotted(parameter.annotation)
+        for parameter in callee.constructor(loaded, context).parameters
+        if parameter.annotation is not None
+    )
+    return 0 if any(isinstance(own.get(name), ast.ClassDef) for name in taken) else 1
