@@ -164,7 +164,9 @@ def _subscripted(
     if base == "typing.Optional":
         return replace(args[0], optional=True) if args[0] else None
     if base == "typing.Union":
-        return join(list(args))
+        # Among alternatives, None is a type of its own
+        nones = [isinstance(item, ast.Constant) and item.value is None for item in items]
+        return join([NONE if none else arg for none, arg in zip(nones, args, strict=True)])
     if base in {
         "typing.Annotated",
         "typing.Final",

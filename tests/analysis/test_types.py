@@ -62,6 +62,8 @@ ANNOTATIONS = [
     ("Any | str", None),
     ("str | int", None),
     ("Union[str, int]", None),
+    ("Union[str, None]", Type("str", optional=True)),
+    ("Union[str, missing, None]", None),
     ("Literal['a', 1]", None),
     ("Any", None),
     ("object", None),
