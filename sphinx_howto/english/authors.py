@@ -139,7 +139,7 @@ _REFERENCE = re.compile(
 
 def is_reference(text: str) -> bool:
     """Whether a paragraph only points elsewhere, or tells of versions and authors."""
-    return _REFERENCE.match(text) is not None
+    return _REFERENCE.match(text) is not None or re.fullmatch(r"\W*https?://\S+", text) is not None
 
 
 def is_vague(text: str) -> bool:

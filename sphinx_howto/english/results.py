@@ -53,6 +53,8 @@ def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     shown = shown or _kind(type_of(scope, isinstance(node, ast.AsyncFunctionDef)))
     if not shown:
         return ()
+    if may_be_none and shown == fill(_NOUNS["bool"]):
+        return fill("`True`, `False` or `None`")
     return fill("{value}, or `None`", value=shown) if may_be_none else shown
 
 
@@ -69,6 +71,9 @@ def _ends(body: list[ast.stmt]) -> bool:
     last = body[-1]
     if isinstance(last, ast.If):
         return bool(last.orelse) and _ends(last.body) and _ends(last.orelse)
+    if isinstance(last, ast.While):
+        breaks = any(isinstance(item, ast.Break) for item in ast.walk(last))
+        return isinstance(last.test, ast.Constant) and bool(last.test.value) and not breaks
     if isinstance(last, (ast.With, ast.AsyncWith)):
         return _ends(last.body)
     if isinstance(last, ast.Try):

@@ -115,6 +115,11 @@ def module_sentence(scope: ModuleScope) -> Spans:
     noun = fill("a package" if scope.module.is_package else "a module")
     name = code(scope.module.name)
     every = members.public_names(scope)
+    tested = _tested(scope) if _is_of_tests(scope, every) else []
+    if tested:
+        return fill(
+            "{name} is a module of tests for {names}", name=name, names=forms.listed(tested, forms.MOST_NAMES)
+        )
     types = {item: node for item in every if isinstance(node := scope.definitions[item], ast.ClassDef)}
     raised = [item for item in types if kinds.of(scope.class_scope(types[item])).name == "exception"]
     classes = [item for item in types if item not in raised]
@@ -139,6 +144,25 @@ def module_sentence(scope: ModuleScope) -> Spans:
 
 def _is_offered(name: str) -> bool:
     return name.isidentifier() and not name.startswith("_") and name != "annotations"
+
+
+def _is_of_tests(scope: ModuleScope, every: list[str]) -> bool:
+    """Whether a module holds tests, and nothing else but fixtures for them."""
+    others = [item for item in every if not item.lower().startswith("test")]
+    prepared = (getattr(scope.definitions[item], "decorator_list", []) for item in others)
+    fixtures = [any("fixture" in ast.unparse(item) for item in found) for found in prepared]
+    return len(others) < len(every) and all(fixtures)
+
+
+def _tested(scope: ModuleScope) -> list[Spans]:
+    """What a module of tests takes from its project."""
+    top = scope.module.name.split(".")[0]
+    found = (
+        (item, path)
+        for item, path in scope.imports.items()
+        if path.split(".")[0] == top and item.isidentifier()
+    )
+    return [code(item, path) for item, path in found if "." in path]
 
 
 def _counted(names: list[str], one: str, several: str, many: str) -> list[Spans]:

@@ -75,7 +75,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
     """The blocks between blank lines that hold prose; what follows code speaks of it and is left out."""
     literal: int | None = None
     after_code = False
-    for part in re.split(r"\n[ \t]*\n", text.strip("\n")):
+    for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")):
         lines = part.splitlines()
         if not part.strip():
             continue

@@ -52,7 +52,8 @@ _TITLED = re.compile(
 )
 _MODULE = re.compile(r"\.\.\s+(?:py:)?(?:module|currentmodule)::")
 _OWNERS = re.compile(r"\.\.\s+(?:module|section|code)author::")
-_SYNOPSIS = re.compile(r"\s+:synopsis:\s*(?P<text>.*)$")
+_SYNOPSIS = re.compile(r"\s*:synopsis:\s*(?P<text>.*)$")
+_PLATFORM = re.compile(r"\s*:(?:platform|synopsis):.*")
 #: What editors and generators put where an author should write.
 _PLACEHOLDER = re.compile(
     r"\s*(?:\[(?:\w+'?s?\s+)?(?:description|summary|type)\]|_(?:summary|description|type)_|<description>)\.?\s*",
@@ -96,10 +97,10 @@ def _without_module(lines: Sequence[str]) -> Iterator[str]:
         if _MODULE.match(line) or _OWNERS.match(line):
             inside = True
             continue
-        synopsis = _SYNOPSIS.match(line) if inside else None
-        if synopsis is not None:
+        synopsis = _SYNOPSIS.match(line)
+        if synopsis is not None and synopsis["text"]:
             yield from (synopsis["text"], "")
-        elif not (inside and _OPTION.match(line)):
+        elif not (inside and _OPTION.match(line)) and not _PLATFORM.fullmatch(line):
             inside = inside and line[:1].isspace()
             yield line.strip() if inside else line
 

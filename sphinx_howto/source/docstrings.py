@@ -48,7 +48,9 @@ def parse(text: str, line: int, style: str, names: tuple[str, ...] = ()) -> defi
     places = _Places(value.splitlines(), first)
     prose, said = _without_arguments(spelled, sections, names)
     summary = _summary(prose, sections)
-    summary, further = _continued(summary, docstring_prose.paragraphs(prose, sections))
+    summary, further = _continued(
+        summary, docstring_prose.paragraphs(prose, sections), _is_title(prose, summary)
+    )
     return definition.Docstring(
         text=value,
         summary=summary,
@@ -155,16 +157,20 @@ _TELLING = 4
 _BOLD = re.compile(r"\*\*[^*]+\*\*:?")
 
 
-def _continued(summary: str, prose: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _is_title(value: str, summary: str) -> bool:
+    """Whether the summary is the title of a docstring, which is no paragraph of it."""
+    lines = [docstring_prose.folded(line) for line in value.lstrip("=-~*#\n ").splitlines()[:2]]
+    return len(lines) == 2 and lines[0] == summary and _UNDERLINE.fullmatch(lines[1]) is not None
+
+
+def _continued(summary: str, prose: Sequence[str], is_title: bool) -> tuple[str, tuple[str, ...]]:
     """The summary, with the list that it introduces, and the paragraphs after it."""
     beginning = " ".join(summary.split()[:6])
     for number, paragraph in enumerate(prose):
         if beginning and paragraph.startswith(beginning):
             whole = paragraph if summary.endswith(":") and len(paragraph) > len(summary) else summary
             return whole, tuple(prose[number + 1 :])
-    # A title is no paragraph
-    is_title = not any(paragraph.split()[0] == summary.split()[0] for paragraph in prose if summary)
-    return summary, tuple(prose) if summary and is_title else ()
+    return summary, tuple(prose) if is_title else ()
 
 
 def _opening(lines: Iterable[str]) -> Iterator[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_howto import explain
 from tests.english.describing import paragraphs_of
-from tests.english.explaining import lines
+from tests.english.explaining import lines, written
 
 
 @pytest.mark.parametrize(("code", "opening"), [
@@ -90,6 +91,8 @@ def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
     ("if x: return [1]\n    return []", "; it returns a list."),
     ("return {'a': x, 'b': 1}", "; it returns a dictionary with `a` and `b`."),
     ("if x: return {'a': x}", "; it returns a dictionary with the key `a`, or `None`."),
+    ("while 1:\n        if x: return True\n        return False", "; it returns `True` or `False`."),
+    ("while x:\n        if x: return True\n        return False", "; it returns `True`, `False` or `None`."),
     # Near misses: nothing is returned, or nobody knows what
     ("return None", "."),
     ("return g(x)", "."),
@@ -155,3 +158,20 @@ def test_a_module_whose_docstring_is_its_name_is_told_by_what_it_holds(tmp_path:
     held = "`sample` is a module with the functions `f` and `g`."
     assert paragraphs_of(tmp_path, f'"""Sample module."""\n{code}')[0] == held
     assert paragraphs_of(tmp_path, f'"""Sample of a report."""\n{code}')[0] == "`sample`: Sample of a report."
+
+
+def test_a_module_of_tests_says_what_it_tests(tmp_path: Path) -> None:
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    code = "import pytest\nfrom app.send import send, wait\ndef test_send(): send()\n"
+    code += "@pytest.fixture\ndef mail(): pass\n"
+    for name, text in (
+        ("send.py", "def send(): pass"),
+        ("checks.py", code),
+        ("uses.py", f"{code}def other(): pass\n"),
+    ):
+        (folder / name).write_text(text)
+    tests, others = (explain(f"app.{name}", [str(tmp_path)]).summary[0] for name in ("checks", "uses"))
+    assert written(tests) == "`app.checks` is a module of tests for `send` and `wait`."
+    assert written(others) == "`app.uses` is a module with the functions `test_send`, `mail` and `other`."

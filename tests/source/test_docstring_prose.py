@@ -27,6 +27,7 @@ from sphinx_howto.source import docstrings
     # What stands after code speaks of it
     ("One.\n\nTwo. Like this::\n\n    f()\n\nThree.\n\nNote: Four.", "One.", ("Two.", "Note: Four.")),
     ("One.\n\n>>> f()\n\nTwo.", "One.", ()),
+    ("One.\n\nSo:\n\n\n.. code-block:: python\n\n    f()\n\n    # g\n\n\n    h()", "One.", ("So:",)),
     ("One.\n\n.. versionadded:: 3\n   Of it.", "One.", ()),
     ("One.\n\n=== ===\na   b\n=== ===", "One.", ()),
     ("One.\n\nwidth : int\n    How wide it is.", "One.", ()),

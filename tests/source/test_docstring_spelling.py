@@ -27,6 +27,8 @@ def parsed(text: str, *names: str) -> definition.Docstring:
     ("report.py\n\nSends the report.\n\nCopyright (c) 2020 Ann", "Sends the report."),
     ("Description: Sends the report.\n:Author: Ann", "Sends the report."),
     ("TODO: rename\nthis.\n\nSends the report.", "Sends the report."),
+    ("  :platform: Unix\n  :synopsis: Sends the report.", "Sends the report."),
+    (":synopsis:\n\nSends the report.", "Sends the report."),
     # Near misses: words that only begin alike
     ("Todo lists are sent.", "Todo lists are sent."),
     ("Module that sends the report.", "Module that sends the report."),
@@ -101,6 +103,7 @@ def test_a_section_of_parameters_leaves_the_prose_alone() -> None:
 @pytest.mark.parametrize(("text", "summary", "paragraphs"), [
     # A title of several words is what the docstring is about
     ("What is sent to whom\n====================\n\n**Aim**\n\nMore.", "What is sent to whom", ("More.",)),
+    ("What is sent to whom\n====================\n\nWhat more.", "What is sent to whom", ("What more.",)),
     ("Title\n=====\n\n**Aim**\n\nWhat it is.", "What it is.", ()),
     # What an editor puts where an author should write
     ("[Function's description]\n\nArgs:\n    x: [description]", "", ()),
