@@ -636,3 +636,61 @@ def test_what_all_code_of_the_process_shares_is_told(tmp_path: Path) -> None:
     code = "import os\ndef f(x):\n    os.chdir(x)\ndef near(x):\n    return os.getcwd()\n"
     assert facts_of(tmp_path, code, "f")["Environment"] == "Changes the current directory to `x`."
     assert "Environment" not in facts_of(tmp_path, code, "near")
+
+
+LIBRARIES = [
+    (
+        "Network",
+        """
+from discord.ext import commands
+class C(commands.Cog):
+    @commands.command()
+    async def f(self, ctx, x):
+        await ctx.send("a")
+        await x.send("b")
+""",
+        '`f` sends a message with the text `"a"`.',
+    ),
+    (
+        "Network",
+        """
+class C:
+    @command()
+    async def f(self, ctx):
+        await ctx.send("a")
+""",
+        None,
+    ),
+    (
+        "Database",
+        """
+from sqlalchemy import create_engine
+class C:
+    def f(self, url, row):
+        engine = create_engine(url, creator=print)
+        engine.execute("INSERT INTO a VALUES (%s)", row)
+        row.execute("INSERT INTO a VALUES (%s)", row)
+""",
+        'runs the SQL `"INSERT INTO a VALUES (%s)"`',
+    ),
+    (
+        "Files",
+        """
+import tokenize
+class C:
+    def f(self, name):
+        with tokenize.open(name) as file:
+            return file.read()
+""",
+        "opens `name` for reading as Python source",
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "code", "expected"), LIBRARIES)
+def test_rows_with_facts(tmp_path: Path, label: str, code: str, expected: str | None) -> None:
+    found = facts_of(tmp_path, code, "C").get(label)
+    if expected is None:
+        assert found is None
+    else:
+        assert expected in (found or "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_howto.analysis import types
-from sphinx_howto.analysis.scope import bound, proven
+from sphinx_howto.analysis.scope import bound, decorated, proven
 
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
@@ -112,7 +112,8 @@ class LocalTypes:
             return types.Type("tuple", (module.annotated(args.vararg.annotation), None))
         if args.kwarg is not None and args.kwarg.arg == name:
             return types.Type("dict", (types.STR, module.annotated(args.kwarg.annotation)))
-        found = module.annotated(self.scope.parameters[name].annotation)
+        stated = self.scope.parameters[name].annotation
+        found = module.annotated(stated) if stated is not None else decorated.parameter(self.scope, name)
         default = self.scope.defaults.get(name)
         if found is not None and isinstance(default, ast.Constant) and default.value is None:
             return types.join([found, types.NONE])
