@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 
 from sphinx_howto.analysis import paths
@@ -21,6 +22,9 @@ _LEAVING = {
 }
 #: Methods that raise by convention: ``parser.error(...)``, ``self.fail(...)``, ``ctx.abort()``.
 _RAISING = ("error", "fail", "abort", "exit", "skip", "raise", "throw", "reraise")
+
+#: What loggers are called.
+LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
 
 
 def end(body: Sequence[ast.stmt]) -> paths.Path:
@@ -79,8 +83,16 @@ def _may_leave(scope: FunctionScope, node: ast.expr) -> bool:
     target = scope.target_of(call)
     if target is not None and isinstance(target.node, FunctionNode) and target.node.returns is not None:
         return ast.unparse(target.node.returns).rpartition(".")[2] in {"NoReturn", "Never"}
+    if is_logger(call):
+        return False
     name = ast.unparse(call.func).rpartition(".")[2].lstrip("_")
     return (scope.dotted(call.func) or "") in _LEAVING or name.startswith(_RAISING)
+
+
+def is_logger(node: ast.expr) -> bool:
+    """``logger.error(...)``, which returns, whatever other methods of that name are for."""
+    func = node.func if isinstance(node, ast.Call) else None
+    return isinstance(func, ast.Attribute) and bool(LOGGER.search(ast.unparse(func.value)))
 
 
 def _breaks(loop: ast.stmt) -> bool:

@@ -14,7 +14,6 @@ from sphinx_howto.analysis.scope import FunctionScope
 BROAD = {"Exception", "BaseException"}
 _LOUD = {"network", "database", "process", "file-read", "file-write"}
 _LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical"}
-_LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
     r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
@@ -119,13 +118,7 @@ _JUMPS: Mapping[type, str] = {
 def _leaves(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
     """Whether a handler ends with a call that may never return, such as ``sys.exit``."""
     last = body[-1].value if isinstance(body[-1], ast.Expr) else None
-    return last is not None and not _is_logger(last) and not falling.reaches_end(scope, body)
-
-
-def _is_logger(node: ast.expr) -> bool:
-    """``logger.error(...)``, which returns, whatever other methods of that name are for."""
-    func = node.func if isinstance(node, ast.Call) else None
-    return isinstance(func, ast.Attribute) and bool(_LOGGER.search(code.source(func.value)))
+    return last is not None and not falling.is_logger(last) and not falling.reaches_end(scope, body)
 
 
 def _is_worth(scope: FunctionScope, node: ast.Try, types: Sequence[ast.expr]) -> bool:
@@ -182,7 +175,7 @@ def _told(scope: FunctionScope, body: Sequence[ast.stmt]) -> str:
         call = item.value if isinstance(item, ast.Expr) else None
         func = call.func if isinstance(call, ast.Call) else None
         known = isinstance(func, ast.Attribute) and func.attr in _LEVELS
-        if isinstance(func, ast.Attribute) and known and _LOGGER.search(code.source(func.value)):
+        if isinstance(func, ast.Attribute) and known and falling.LOGGER.search(code.source(func.value)):
             found.add("log")
         path = (scope.dotted(func) or "") if func is not None else ""
         if _BOXES.search(path):

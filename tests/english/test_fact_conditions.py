@@ -137,7 +137,7 @@ LOCALS = [
     (
         "a name that is set in several places",
         "z = y()\nif x:\n    z = x()\nif z:\n    raise ValueError",
-        "Raises `ValueError` if `z` is truthy, where `z` is set in the body.",
+        "Raises `ValueError` if `z` is truthy.",
     ),
     (
         "a function needs no explanation",
@@ -439,3 +439,28 @@ UNDEFINED = [
 )
 def test_what_nothing_defines_raises(tmp_path: Path, body: str, before: str, expected: str | None) -> None:
     assert fact(tmp_path, "Raises", body, before=before) == expected
+
+
+def test_a_local_is_explained_once_in_a_fact(tmp_path: Path) -> None:
+    body = "p = x / y.name\nif p.exists():\n    open(p)\nelse:\n    open(p, 'w')"
+    found = fact(tmp_path, "Files", body) or ""
+    assert found.count("`p` is ") <= 1
+
+
+def test_a_long_value_is_left_to_the_steps(tmp_path: Path) -> None:
+    long = " + ".join(f"y.part_{number}" for number in range(9))
+    body = f"p = x({long})\nx(p)\nif p:\n    raise KeyError"
+    assert fact(tmp_path, "Raises", body) == "Raises `KeyError` if `p` is truthy."
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("logger.error(x)", "Returns `None` if `x` is falsy."),
+        ("self_check.error(x)", None),
+        ("parser.error(x)", None),
+    ],
+)
+def test_a_logger_returns(tmp_path: Path, call: str, expected: str | None) -> None:
+    before = "logger = self_check = parser = object()"
+    assert fact(tmp_path, "None", f"if x:\n    return 1\n{call}", before=before) == expected

@@ -193,7 +193,7 @@ RAISES = [
     (
         "local that is set twice",
         "text = ''\nif x:\n    text = y\nif text:\n    raise ValueError",
-        "Raises `ValueError` if `text` is truthy, where `text` is set in the body.",
+        "Raises `ValueError` if `text` is truthy.",
     ),
     (
         "local of other locals",
@@ -224,12 +224,12 @@ RAISES = [
     (
         "flag that may stay empty",
         "text = ''\nif x == 4:\n    text = f'{y}'\nif text:\n    raise ValueError(text)",
-        "Raises `ValueError` if `text` is not empty, where `text` is set in the body.",
+        "Raises `ValueError` if `text` is not empty.",
     ),
     (
         "flag that a loop sets",
         "text = ''\nfor item in y:\n    if x:\n        text = 'a'\nif text:\n    raise ValueError(text)",
-        "Raises `ValueError` if `text` is not empty, where `text` is set in the body.",
+        "Raises `ValueError` if `text` is not empty.",
     ),
     (
         "re-raised unless of its class",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, effects, members
-from sphinx_howto.english.facts import actions, carried, happening, instances, stored, subject, when
+from sphinx_howto.english.facts import actions, carried, happening, instances, standing, stored, subject, when
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
 _MOST = 8
@@ -68,8 +68,9 @@ def step(
     clauses: dict[str, tuple[Spans, list[members.Member]]] = {}
     lines = []
     found = [(member, instances.with_literals(group, member, effect)) for member, effect in found]
+    given = standing.Given()
     for member, alike in _alike(found):
-        text = happening.told(alike[0]) if len(alike) == 1 else _in_cases(alike)
+        text = happening.told(alike[0], given) if len(alike) == 1 else _in_cases(alike)
         if text is None:
             continue
         lines += [effect.lines for effect in alike]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects
@@ -15,34 +15,43 @@ from sphinx_howto.english.phrase import Spans, fill, length
 LONGEST = 44
 
 
-def told(effect: effects.Effect) -> Spans | None:
-    """``opens `path` for reading as text, if `C```; None where the row has no words for an action."""
+def told(effect: effects.Effect, given: standing.Given | None = None) -> Spans | None:
+    """``opens `path` for reading as text, if `C```; None where the row has no words for an action.
+
+    given: what the fact has explained already.
+    """
     whole = actions.action(effect)
     if whole is None:
         return None
-    found = list(_ways(effect, whole))
-    return next((text for text in found if length(text) <= LONGEST), found[-1])
+    given = standing.Given() if given is None else given
+    text: Spans = ()
+    for text, where in _ways(effect, whole):
+        full = when.explained(text, given.left(effect.scope, where))
+        if length(full) <= LONGEST:
+            given.add(effect.scope, where)
+            return full
+    return text
 
 
-def _ways(effect: effects.Effect, whole: Spans) -> Iterator[Spans]:
-    """An action with when it happens, from the fullest to the shortest wording."""
+def _ways(effect: effects.Effect, whole: Spans) -> Iterator[tuple[Spans, tuple[Spans, ...]]]:
+    """An action with when it happens, from the fullest to the shortest wording, each with its names."""
     shown = _names(effect, whole)
     if effect.path.loop is not None:
         yield from repeating.told(effect.scope, whole, effect.path, shown)
         return
     state = when.of(effect.scope, effect.path)
-    unknown = standing.of(effect.scope, shown, every=False).where
-    values = tuple(item for item in unknown if item not in state.where)
+    values = standing.of(effect.scope, shown).where
     if state.always:
-        yield when.explained(whole, values)
-        yield whole
+        yield whole, values
+        yield whole, ()
     elif state.clause:
-        yield _under(whole, state.bare, state.sure, (*state.where, *values))
-        yield _under(whole, state.bare, state.sure, state.where)
-        yield _under(whole, state.bare, state.sure)
+        under = _under(whole, state)
+        yield under, tuple(dict.fromkeys((*state.where, *values)))
+        yield under, state.where
+        yield under, ()
     else:
-        yield when.explained(fill("{action}, on some paths", action=whole), values)
-    yield fill("{action}, on some paths", action=whole)
+        yield fill("{action}, on some paths", action=whole), values
+    yield fill("{action}, on some paths", action=whole), ()
 
 
 def _names(effect: effects.Effect, whole: Spans) -> list[ast.expr]:
@@ -63,7 +72,7 @@ def _is_shown(name: str, text: Spans) -> bool:
     )
 
 
-def _under(action: Spans, condition: Spans, sure: bool, where: Sequence[Spans] = ()) -> Spans:
+def _under(action: Spans, state: when.When) -> Spans:
     """An action with its condition."""
-    message = "{action}, if {condition}" if sure else "{action}, only if {condition}"
-    return when.explained(fill(message, action=action, condition=condition), where)
+    message = "{action}, if {condition}" if state.sure else "{action}, only if {condition}"
+    return fill(message, action=action, condition=state.bare)

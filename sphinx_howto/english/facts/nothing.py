@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import cases, falling, lacking, members
-from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.facts import standing, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, words
 
 _MOST = 4
@@ -28,7 +29,11 @@ def tell(group: subject.Group) -> document.Step | None:
 
 def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """The conditions under which the result is ``None``, those that fit in one sentence together."""
-    found = list(_states(member))
+    given = standing.Given()
+    found = [
+        (replace(state, where=given.add(member.scope, state.where)), lines)
+        for state, lines in _states(member)
+    ]
     untold = [lines for state, lines in found if not state.clause]
     told = [(state, lines) for state, lines in found if state.clause]
     for sure in (True, False):
@@ -42,9 +47,7 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
         yield subject.clause(group, [member], "can return", rest), subject.lines(untold)
 
 
-def _together(
-    group: subject.Group, member: members.Member, states: Sequence[when.When]
-) -> tuple[Spans, int]:
+def _together(group: subject.Group, member: members.Member, states: Sequence[when.When]) -> tuple[Spans, int]:
     """``f` returns `None` if A, or if B``: as many of the conditions as one sentence holds, and how many."""
     sure = states[0].sure
     verb = "returns" if sure else "can return"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from sphinx_howto import document
 from sphinx_howto.analysis import cases, members, paths, raises, undefined
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import exceptions, leading, passing, ranking, subject, when
+from sphinx_howto.english.facts import exceptions, leading, passing, ranking, standing, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
@@ -42,6 +42,9 @@ def tell(group: subject.Group) -> document.Step | None:
     for member in group.given:
         clauses += _member(member)
     merged = _merged(clauses)
+    given = standing.Given()
+    for clause in merged:
+        clause.where = list(given.add(clause.members[0].scope, clause.where))
     sentences = [*_undefined(group), *_sentences(group, merged), *passing.tell(group)]
     if not sentences:
         return None

@@ -41,8 +41,10 @@ class _Loop:
     sure: bool
 
 
-def told(scope: FunctionScope, action: Spans, path: paths.Path, shown: Sequence[ast.expr]) -> Iterator[Spans]:
-    """An action in the loop of its path, from the fullest to the shortest wording.
+def told(
+    scope: FunctionScope, action: Spans, path: paths.Path, shown: Sequence[ast.expr]
+) -> Iterator[tuple[Spans, tuple[Spans, ...]]]:
+    """An action in the loop of its path, from the fullest to the shortest wording, each with its names.
 
     shown: the names that the action shows.
     """
@@ -52,21 +54,21 @@ def told(scope: FunctionScope, action: Spans, path: paths.Path, shown: Sequence[
     loop = _loop(scope, path, inside, tests)
     before = when.of(scope, replace(outside, loop=None))
     told_tests = [test.node for test in tests.tests] if loop.condition else []
-    values = standing.of(scope, [*shown, *told_tests, *_iterated(path.loop)], loop.names, every=False).where
+    values = standing.of(scope, [*shown, *told_tests, *_iterated(path.loop)], loop.names).where
     text = _repeated(action, loop)
     if before.always:
-        yield when.explained(text, values)
-        yield text
+        yield text, values
+        yield text, ()
         return
     if before.bare:
         message = "{action}, if {condition}" if before.sure else "{action}, only if {condition}"
         both = _repeated(fill(message, action=action, condition=before.bare), loop)
-        yield when.explained(both, tuple(dict.fromkeys((*before.where, *values))))
-        yield both
+        yield both, tuple(dict.fromkeys((*before.where, *values)))
+        yield both, ()
     loop = replace(loop, sure=False)
-    yield when.explained(_repeated(action, loop), values)
-    yield _repeated(action, loop)
-    yield _repeated(action, replace(loop, condition=()))
+    yield _repeated(action, loop), values
+    yield _repeated(action, loop), ()
+    yield _repeated(action, replace(loop, condition=())), ()
 
 
 def _repeated(action: Spans, loop: _Loop) -> Spans:

@@ -13,12 +13,14 @@ from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, operands, values
 from sphinx_howto.english.facts import given
-from sphinx_howto.english.phrase import Spans, code, fill, join, length
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, plain
 
 #: So many names are explained; with more it is only told that the function sets them.
 _MOST = 3
 #: An explanation of a name has at most so many words.
 _LONGEST = 14
+#: ... and so many characters of code.
+_LONGEST_CODE = 60
 #: What is told of a name that a value is unpacked into, by its place.
 _PARTS = (
     "{name} is the first part of {value}",
@@ -32,7 +34,7 @@ _CONTAINERS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetC
 class Explained:
     """What the names in some tests stand for.
 
-    where: a clause for each name, or for several that have nothing to tell.
+    where: a clause for each name of which there is something to tell.
     exact: whether each of them is still what the clause tells, and no parameter has been replaced.
     """
 
@@ -40,25 +42,36 @@ class Explained:
     exact: bool
 
 
-def of(
-    scope: FunctionScope, tests: Sequence[ast.expr], without: Collection[str] = (), every: bool = True
-) -> Explained:
+class Given:
+    """Which explanations one fact has given already: each is given once."""
+
+    def __init__(self) -> None:
+        self._given: set[tuple[int, str]] = set()
+
+    def left(self, scope: FunctionScope, where: Sequence[Spans]) -> tuple[Spans, ...]:
+        """The explanations that are still to be given."""
+        return tuple(item for item in where if (id(scope.function), plain(item)) not in self._given)
+
+    def add(self, scope: FunctionScope, where: Sequence[Spans]) -> tuple[Spans, ...]:
+        """The same; from now on they are given."""
+        left = self.left(scope, where)
+        self._given.update((id(scope.function), plain(item)) for item in left)
+        return left
+
+
+def of(scope: FunctionScope, tests: Sequence[ast.expr], without: Collection[str] = ()) -> Explained:
     """The names in ``tests`` that a caller cannot know, but those ``without``, explained in their order.
 
-    every: also those of which there is nothing to tell but that the function sets them.
+    Names of which there is nothing short to tell are left to the steps.
     """
     found = _Found()
     uses = _unknown(scope, tests, without)
     for use in uses:
         found.add(scope, use, tests)
     # What the explanations themselves speak of, where it can be told
-    for use in _unknown(scope, found.shown, {*without, *found.clauses, *found.vague}):
+    for use in _unknown(scope, found.shown, {*without, *found.clauses}):
         found.add(scope, use, tests, needed=False)
     where = list(found.clauses.values())
-    if found.vague and every:
-        names = join([code(name) for name in found.vague])
-        message = "{names} are set in the body" if len(found.vague) > 1 else "{names} is set in the body"
-        where.append(fill(message, names=names))
     replaced = dict.fromkeys(use.id for use in _replaced(scope, [*tests, *found.shown], without))
     if replaced:
         names = join([code(name) for name in replaced])
@@ -67,19 +80,18 @@ def of(
 
 
 class _Found:
-    """The explanations so far. vague: names that have none. shown: the values that are told."""
+    """The explanations so far. shown: the values that are told."""
 
     def __init__(self) -> None:
         self.clauses: dict[str, Spans] = {}
-        self.vague: dict[str, None] = {}
         self.shown: list[ast.expr] = []
         self.exact = True
 
     def add(
         self, scope: FunctionScope, use: ast.Name, tests: Sequence[ast.expr], needed: bool = True
     ) -> None:
-        """Explain a name; where there is nothing to tell, note that if it is ``needed``."""
-        if use.id in self.clauses or use.id in self.vague:
+        """Explain a name, if there is something to tell. needed: a test itself speaks of it."""
+        if use.id in self.clauses:
             return
         found = _clause(scope, use, tests) if len(self.clauses) < _MOST else None
         if found is not None:
@@ -87,8 +99,6 @@ class _Found:
             if needed:
                 self.shown += _shown_names(self.clauses[use.id], value)
                 self.exact = self.exact and given.still_holds(scope, use, value)
-        elif needed:
-            self.vague[use.id] = None
 
 
 def _unknown(
@@ -139,6 +149,8 @@ def _clause(
         message = "{name} is an item of {iterable}"
         if not isinstance(loop.target, ast.Name):
             message = "{name} is from {iterable}"
+        if len(quoting.source(loop.iter)) > _LONGEST_CODE:
+            return None
         shown = operands.quote(scope, loop.iter)
         return fill(message, name=code(name), iterable=shown), loop.iter
     value = given.assigned(scope, use)
@@ -146,7 +158,7 @@ def _clause(
         told = clause(scope, name, value, tests)
         return (told, value) if told else None
     part = given.unpacked(scope, use)
-    if part is None or len(quoting.source(part[1])) > quoting.LONGEST:
+    if part is None or len(quoting.source(part[1])) > _LONGEST_CODE:
         return None
     index, whole = part
     message = _PARTS[index] if index < len(_PARTS) else "{name} is a part of {value}"
@@ -172,7 +184,7 @@ def clause(scope: FunctionScope, name: str, value: ast.expr, beside: Sequence[as
     acting = {quoting.source(call) for call in pure.impure(scope, value)}
     if any(quoting.source(item) in acting for node in beside for item in ast.walk(node)):
         return fill(
-            "{name} is an earlier result of {value}", name=code(name), value=code(quoting.source(value))
+            "{name} is an earlier result of {value}", name=code(name), value=operands.quote(scope, value)
         )
     shown = _shown(scope, value, bool(acting))
     if not shown:
@@ -190,16 +202,18 @@ def _is_builder(scope: FunctionScope, value: ast.expr) -> bool:
 
 def _shown(scope: FunctionScope, value: ast.expr, in_words: bool) -> Spans:
     """A value in words where it acts or has no short code; () where both are too long."""
-    quoted = operands.quote(scope, value)
+    quoted = operands.quote(scope, value) if len(quoting.source(value)) <= _LONGEST_CODE else ()
     if not in_words and not isinstance(value, _CONTAINERS):
-        return quoted if len(quoting.source(value)) <= quoting.LONGEST else ()
-    told = values.value(scope, value)
-    if length(told) <= _LONGEST:
-        return told
-    plain = _without_options(scope, value)
-    if plain and length(plain) <= _LONGEST:
-        return plain
-    return quoted if len(quoting.source(value)) <= quoting.LONGEST else ()
+        return quoted
+    for told in (values.value(scope, value), _without_options(scope, value)):
+        if told and length(told) <= _LONGEST and _code_in(told) <= _LONGEST_CODE:
+            return told
+    return quoted
+
+
+def _code_in(told: Spans) -> int:
+    """How many characters of code a text shows."""
+    return sum(len(span.text) for span in told if isinstance(span, document.Code))
 
 
 def _without_options(scope: FunctionScope, value: ast.expr) -> Spans:
