@@ -9,7 +9,16 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import called_values, conditions, displays, gathered, iteration, known, operands
+from sphinx_howto.english import (
+    answers,
+    called_values,
+    conditions,
+    displays,
+    gathered,
+    iteration,
+    known,
+    operands,
+)
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 
@@ -160,7 +169,7 @@ def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
             else operands.quote(scope, node.slice)
         )
         return fill("the environment variable {name}", name=shown)
-    return operands.part(scope, node)
+    return answers.value(scope, node) or operands.part(scope, node)
 
 
 def _starred(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -221,4 +230,5 @@ VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans |
     ast.NamedExpr: _named,
     ast.Starred: _starred,
     ast.Subscript: _subscript,
+    ast.Attribute: answers.value,
 }
