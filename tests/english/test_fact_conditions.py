@@ -464,3 +464,35 @@ def test_a_long_value_is_left_to_the_steps(tmp_path: Path) -> None:
 def test_a_logger_returns(tmp_path: Path, call: str, expected: str | None) -> None:
     before = "logger = self_check = parser = object()"
     assert fact(tmp_path, "None", f"if x:\n    return 1\n{call}", before=before) == expected
+
+
+ANSWERS = [
+    ("if not r.ok:", "the server answers with a status of `400` or higher"),
+    ("if r.ok:", "the server answers with a status below `400`"),
+    ("if r.status_code != 200:", "the server answers with another status than `200`"),
+    ("if not r.status_code == 200:", "the server answers with another status than `200`"),
+    ("if r.status_code >= 500:", "the server answers with a status of `500` or higher"),
+    ("if r.url:", "`r.url` is not empty, where `r` is the response to a `GET` request to `x`"),
+    ("if y.ok:", "`y.ok` is truthy"),
+]
+
+
+@pytest.mark.parametrize(("test", "expected"), ANSWERS)
+def test_the_answer_of_a_server_needs_no_name(tmp_path: Path, test: str, expected: str) -> None:
+    body = f"r = requests.get(x)\n{test}\n    raise KeyError"
+    found = fact(tmp_path, "Raises", body, before="import requests")
+    assert found == f"Raises `KeyError` if {expected}."
+
+
+def test_one_of_several_answers_keeps_its_name(tmp_path: Path) -> None:
+    body = "r = requests.get(x)\nq = requests.get(y)\nif not r.ok:\n    raise KeyError"
+    assert "`r.ok` is false" in (fact(tmp_path, "Raises", body, before="import requests") or "")
+
+
+def test_an_answer_that_is_entered_needs_no_name_either(tmp_path: Path) -> None:
+    code = (
+        "import aiohttp\nasync def f(x):\n    async with aiohttp.ClientSession() as session:\n"
+        "        async with session.get(x) as response:\n            if response.status == 404:\n"
+        "                raise KeyError\n            return await response.text()\n"
+    )
+    assert "KeyError` if the server answers with the status `404`" in facts_of(tmp_path, code, "f")["Raises"]

@@ -334,7 +334,7 @@ ACTING = [
     (
         "Files",
         "r = requests.get(x)\nif r.ok:\n    open(y)",
-        "Opens `y` for reading as text, if `r.ok` is true, where `r` is the response to a",
+        "Opens `y` for reading as text, if the server answers with a status below `400`.",
     ),
     ("Files", "item = x.get()\nos.remove(item)", "Deletes the file `item`, where `item` is `x.get()`"),
     ("Files", "os.remove(x.strip())", "Deletes the file `x.strip()`"),

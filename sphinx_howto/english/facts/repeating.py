@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import given, standing, when
+from sphinx_howto.english.facts import given, when
 from sphinx_howto.english.phrase import Spans, fill
 
 #: (whether it happens for every item, whether a condition is told) -> pattern.
@@ -53,8 +53,8 @@ def told(
     tests = when.tellable(scope, inside.tests)
     loop = _loop(scope, path, inside, tests)
     before = when.of(scope, replace(outside, loop=None))
-    told_tests = [test.node for test in tests.tests] if loop.condition else []
-    values = standing.of(scope, [*shown, *told_tests, *_iterated(path.loop)], loop.names).where
+    told_tests = tests.tests if loop.condition else ()
+    values = when.explain(scope, told_tests, [*shown, *_iterated(path.loop)], loop.names).where
     text = _repeated(action, loop)
     if before.always:
         yield text, values

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_howto.analysis import conjuncts, paths, stable
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions
-from sphinx_howto.english.facts import exceptions, flags, given, leading, standing
+from sphinx_howto.english.facts import answers, exceptions, flags, given, leading, standing
 from sphinx_howto.english.phrase import Spans, fill, join
 
 #: So many tests are told; of more only the innermost, which are necessary, but not enough.
@@ -52,7 +52,7 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
         return When((), True, True)
     told = tellable(scope, path.tests)
     parts, sure = around(scope, path)
-    explained_ = standing.of(scope, [test.node for test in told.tests])
+    explained_ = explain(scope, told.tests)
     alone = len(told.tests) == 1 and not parts and path.searched is None
     parts += [clause(scope, test, alone) for test in told.tests]
     sure = sure and path.loop is None and told.whole and explained_.exact
@@ -119,8 +119,22 @@ def tellable(scope: FunctionScope, tests: Sequence[paths.Test]) -> Told:
     return Told(tuple(reversed(kept)), whole and settled)
 
 
+def explain(
+    scope: FunctionScope,
+    tests: Sequence[paths.Test],
+    more: Sequence[ast.expr] = (),
+    without: frozenset[str] = frozenset(),
+) -> standing.Explained:
+    """What the names in some tests stand for, and those in ``more`` expressions, but those ``without``."""
+    asked = [test.node for test in tests if answers.clause(scope, test) is None]
+    return standing.of(scope, [*more, *asked], without)
+
+
 def clause(scope: FunctionScope, test: paths.Test, alone: bool) -> Spans:
     """A test in words; with the others of its path it is marked where it has several parts."""
+    answer = answers.clause(scope, test)
+    if answer is not None:
+        return answer
     stated = conditions.condition(scope, test.node, test.negated)
     return stated if alone or _atoms(test.node) == 1 else fill("either {condition}", condition=stated)
 
