@@ -169,6 +169,12 @@ def variable(name: str) -> str:
     return f"my_{plain}" if taken else plain
 
 
+def is_empty(node: definition.FunctionNode) -> bool:
+    """Whether a function is not written yet: its body is ``pass``, below a docstring perhaps."""
+    body = [item for item in node.body if not isinstance(getattr(item, "value", None), ast.Constant)]
+    return len(body) == 1 and isinstance(body[0], ast.Pass)
+
+
 _DOUBLE = re.compile(r"_*(Dummy|Fake|Mock|Stub|Test)(?=[A-Z_]).*|.*(Dummy|Fake|Mock|Stub)")
 
 

@@ -747,3 +747,37 @@ def test_a_thread_that_its_constructor_starts(tmp_path: Path) -> None:
 )
 def test_what_a_module_offers_by_its_classes(tmp_path: Path, code: str, expected: str) -> None:
     assert second(tmp_path, code, "").startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("method", "is_offered"),
+    [
+        ("def more(self): ...", True),
+        ("@staticmethod\n    def more(): ...", True),
+        ("def more(*args): ...", True),
+        # Cannot be called on an instance; not written yet
+        ("def more(): ...", False),
+        ("def more(self): pass", False),
+    ],
+)
+def test_methods_that_cannot_be_used_are_not_offered(tmp_path: Path, method: str, is_offered: bool) -> None:
+    assert ("more(" in second(tmp_path, f"class C:\n    def go(self): ...\n    {method}\n")) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        (
+            "from abc import ABC, abstractmethod\nclass C(ABC):\n    @abstractmethod\n    def go(self): ...",
+            "",
+        ),
+        ("import enum\nclass C(enum.Enum):\n    A = 1", ""),
+        ("class C(type):\n    def __call__(cls, *a): ...", ""),
+        ("class C:\n    def go(self): ...", ", created with `C()`"),
+    ],
+)
+def test_what_is_made_by_a_call(tmp_path: Path, code: str, made: str) -> None:
+    (tmp_path / "m.py").write_text(f"def f(): ...\n{code}\n", "utf-8")
+    told = explain("m", [str(tmp_path)]).to_markdown()
+    assert ("created with" in told) is bool(made)
+    assert made in told

@@ -803,3 +803,13 @@ def test_the_class_that_puts_the_others_together_shows_a_module(
     assert expected in made
     assert "Fake" not in made
     assert run(made) == "Ada\n"
+
+
+def test_what_is_not_written_yet_is_not_shown(show: Show) -> None:
+    put = "    def put(self, name: str) -> str:\n        return name\n"
+    code = f"class Store:\n    def size(self):\n        pass\n{put}"
+    made = show(code, "Store").code
+    assert "store.put(" in made
+    assert "size" not in made
+    code = "def later():\n    pass\ndef put(name: str) -> str:\n    return name\n"
+    assert "later" not in show(code).code

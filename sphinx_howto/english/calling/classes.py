@@ -36,6 +36,10 @@ _PLAIN_DECORATORS = {
 _WITHOUT_CONSTRUCTOR = {"enumeration", "exception", "protocol", "typed dictionary"}
 
 
+#: Kinds that no call of the class makes an instance of.
+_NEVER_CALLED = {"enumeration", "protocol"}
+
+
 def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
     """How to make an instance and what to call on it; () when nothing is known."""
     ran, told = programs.class_(scope.module, scope.node.name), _tell(scope, kind)
@@ -163,6 +167,12 @@ def creation(scope: ClassScope, kind: kinds.Kind, required: bool = False) -> str
     required: with the required arguments alone.
     """
     name = scope.node.name
+    if (
+        kind.abstract
+        or kind.name in _NEVER_CALLED
+        or any("type" in item.foreign_bases for item in scope.lineage())
+    ):
+        return ""
     if kind.name in kinds.WITH_FIELDS and not {"__init__", "__new__"} & set(scope.methods):
         return _from_fields(scope, kind) if _has_generated_init(scope, kind) else ""
     made = forms.constructor(scope)

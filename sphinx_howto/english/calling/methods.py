@@ -98,8 +98,16 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
             continue
         if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
             found.append((inner, node))
-    names = {node.name: (inner, node) for inner, node in found}
+    found = [item for item in found if _is_callable(scope, item[1])]
+    written = [item for item in found if not prominence.is_empty(item[1])]
+    names = {node.name: (inner, node) for inner, node in written or found}
     return sorted(names.values(), key=lambda item: prominence.place(scope.node, item[1].name))
+
+
+def _is_callable(scope: ClassScope, node: Method) -> bool:
+    """Whether a method takes the instance or the class that it is called on, or says that it takes none."""
+    takes = bool(node.args.posonlyargs or node.args.args or node.args.vararg)
+    return takes or _is_on_class(signatures.kind(FunctionScope(scope.module, node, scope), node))
 
 
 def unfinished(scope: ClassScope) -> list[tuple[ClassScope, Method]]:

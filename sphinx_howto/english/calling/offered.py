@@ -30,8 +30,8 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
         told = _alone(scope, ranked[0])
         if told:
             return [told]
-    others = [name for name in used if not prominence.is_double(name)]
-    used = {name: used[name] for name in others or used}
+    real = [name for name in used if not prominence.is_double(name)]
+    used = {name: used[name] for name in real or used}
     shown = list(used)[: forms.MOST]
     clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
     others = [code(name) for name in ranked if name not in shown]

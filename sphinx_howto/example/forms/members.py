@@ -107,6 +107,8 @@ def _member(
         return None
     if name in prominence.callbacks(part.node) or not _takes_instance(node, part):
         return None
+    if prominence.is_empty(node) and not all(map(prominence.is_empty, part.methods.values())):
+        return None
     # A method that a base needs for itself is no more than that in a subclass
     holders = [other.node for other in one.parts if name in other.methods]
     rank = max(prominence.ranks(holder).get(name, prominence.ORDINARY) for holder in holders)

@@ -171,7 +171,7 @@ def _is_simple(one: definition.Definition) -> bool:
     """Whether a function can stand in a walk."""
     if not isinstance(one.node, (ast.FunctionDef, ast.AsyncFunctionDef)) or signatures.decorators(one.node):
         return False
-    if one.qualname in prominence.callbacks(one.module.tree):
+    if one.qualname in prominence.callbacks(one.module.tree) or prominence.is_empty(one.node):
         return False
     return not commands.is_main(one.node, one.module)
 
