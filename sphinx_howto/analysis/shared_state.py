@@ -16,7 +16,8 @@ _MUTATORS = frozenset(
 
 
 def changes(member: members.Member, of_class: bool = False) -> Iterator[state.Change]:
-    """The changes that a member's own body makes, in source order, by names: ``Shop.count``, ``sys.argv``.
+    """The changes that a member's own body makes, in source order, by names: ``Shop.count``, ``sys.argv``,
+    ``openai.api_key``.
 
     of_class: instead, the classes that are given attributes whose names a variable holds.
     """
@@ -50,8 +51,26 @@ def _changed(scope: FunctionScope, node: ast.expr) -> tuple[str, bool] | None:
     inside = node.value if isinstance(node, ast.Subscript) else node
     if scope.dotted(inside) in _OF_PROGRAM:
         return ast.unparse(inside), False
+    if isinstance(inside, ast.Attribute) and _is_of_module(scope, inside):
+        return ast.unparse(inside), False
     owner = _class(scope, inside.value) if isinstance(inside, ast.Attribute) else ""
     return (f"{owner}.{inside.attr}", False) if owner and isinstance(inside, ast.Attribute) else None
+
+
+def _is_of_module(scope: FunctionScope, node: ast.Attribute) -> bool:
+    """``openai.api_key``: whether a target is an attribute of a module that is imported by its name."""
+    root = node.value
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    path = scope.dotted(node.value)
+    if not isinstance(root, ast.Name) or path is None or scope.dotted(node) in _TOLD_ELSEWHERE:
+        return False
+    # A class of a module has a name of its own
+    return path.rpartition(".")[2][:1].islower() and root.id in {*scope.module.imports, *scope.imports}
+
+
+#: What other facts tell.
+_TOLD_ELSEWHERE = {"os.environ"}
 
 
 def _by_call(scope: FunctionScope, call: ast.Call) -> tuple[str, bool] | None:

@@ -623,7 +623,7 @@ def test_what_may_be_none_has_the_methods_of_its_class(tmp_path: Path) -> None:
     [
         ("x.join()", "Waits until `x` is finished."),
         ("x.wait()", "Waits for `x`."),
-        ("x.get(timeout=3)", "Waits at most `3` seconds for what `x` gives."),
+        ("x.get(timeout=3)", "Waits for what `x` gives, with the timeout `3`."),
         ("x.join(y)", None),
         ("x.get(y, timeout=3)", None),
     ],
@@ -639,6 +639,16 @@ def test_what_all_code_of_the_process_shares_is_told(tmp_path: Path) -> None:
 
 
 LIBRARIES = [
+    (
+        "Files",
+        """
+from pathlib import Path
+class C:
+    def f(self, path, mode):
+        Path(path).open(mode)
+""",
+        "opens `Path(path)` in the mode `mode`",
+    ),
     (
         "Network",
         """
@@ -694,3 +704,28 @@ def test_rows_with_facts(tmp_path: Path, label: str, code: str, expected: str | 
         assert found is None
     else:
         assert expected in (found or "")
+
+
+SHARED = """
+import os, sys, openai, settings
+openai.api_key = "x"
+sys.path.append(sys.path.pop(0))
+class C:
+    def f(self, plt):
+        settings.DEBUG = True
+        os.environ["A"] = "b"
+        plt.rcParams = 1
+    def near(self):
+        value = settings.DEBUG
+        return value
+"""
+
+
+def test_attributes_of_other_modules_are_state(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, SHARED, "C")["State"]
+    assert "`f` changes `settings.DEBUG`" in found
+    assert "plt.rcParams" not in found
+    assert "os.environ" not in found
+    assert "`near`" not in found
+    imported = facts_of(tmp_path, SHARED)["Import"]
+    assert imported == "Importing it changes `openai.api_key`. Importing it changes `sys.path`."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, through
+from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, shared_state, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english.facts import carried, environment, exceptions, happening, instances, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, plain, words
@@ -42,6 +42,7 @@ def tell(group: subject.Group) -> document.Step | None:
     found = [
         *_effects(scope, body),
         *_variables(scope, body),
+        *_changed(scope, body),
         *_raised(scope, body),
         *_own_calls(scope, body),
     ]
@@ -85,6 +86,12 @@ def _variables(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     found = tuple(environ.accesses(scope, tuple(paths.everything(body))))
     for clause, lines in environment.sentences(scope, found):
         yield fill("importing it {clause}", clause=clause), lines
+
+
+def _changed(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
+    """What belongs to other modules, or to the whole program."""
+    for change in shared_state.changes(_as_member(scope, body)):
+        yield fill("importing it changes {name}", name=code(change.name)), change.lines
 
 
 def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Spans, tuple[int, int]]]:
