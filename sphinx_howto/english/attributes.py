@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import functions, headers, labels, layout, names, operands
+from sphinx_howto.english import field_words, functions, headers, labels, layout, names, operands
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, spaced, words
 
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
@@ -21,7 +21,7 @@ def steps(voice: functions.Voice, scope: ClassScope) -> tuple[document.Step, ...
     told = fields.of(scope) if kind else ()
     result: list[document.Step] = []
     if told:
-        result.append(_fields(scope, kind, told))
+        result.append(_fields(scope, kind, told, field_words.of(voice, scope)))
     done = {item.name for item in told}
     body = [pruned for item in scope.node.body for pruned in _without_methods(item)]
     rest = [
@@ -79,7 +79,9 @@ def _empty(scope: ClassScope) -> document.Step:
     return document.Step(words("Class body"), text, lines)
 
 
-def _fields(scope: ClassScope, kind: str, told: Sequence[fields.Field]) -> document.Step:
+def _fields(
+    scope: ClassScope, kind: str, told: Sequence[fields.Field], said: Mapping[str, Spans]
+) -> document.Step:
     lines = (told[0].lines[0], told[-1].lines[1])
     name = code(scope.node.name)
     intro = _INTROS.get(kind, "{name} is {kind} and takes its fields as arguments, in this order:")
@@ -90,13 +92,10 @@ def _fields(scope: ClassScope, kind: str, told: Sequence[fields.Field]) -> docum
     text = fill(intro, **{key: value for key, value in slots.items() if "{" + key + "}" in intro})
     outside = FunctionScope(scope.module, None, scope)
     children, used = [], set[str]()
-    for group in _grouped(told):
+    for group in _grouped(told, said):
         label = labels.unique([names.label(item.name) for item in group], used, "Field")
-        children.append(
-            document.Step(
-                label, sentence(_field(outside, group, kind)), (group[0].lines[0], group[-1].lines[1])
-            )
-        )
+        field = spaced(sentence(_field(outside, group, kind)), *(said.get(item.name, ()) for item in group))
+        children.append(document.Step(label, field, (group[0].lines[0], group[-1].lines[1])))
     return document.Step(words("Fields"), text, lines, tuple(children))
 
 
@@ -107,11 +106,12 @@ _INTROS = {
 }
 
 
-def _grouped(told: Sequence[fields.Field]) -> list[list[fields.Field]]:
-    """Neighbours that differ only in name and type are told together."""
+def _grouped(told: Sequence[fields.Field], said: Mapping[str, Spans]) -> list[list[fields.Field]]:
+    """Neighbours that differ only in name and type are told together, unless their author tells of them."""
     groups: list[list[fields.Field]] = []
     for item in told:
-        if groups and _same(groups[-1][-1], item) and len(groups[-1]) < 8:
+        alone = item.name in said or (groups and groups[-1][-1].name in said)
+        if groups and not alone and _same(groups[-1][-1], item) and len(groups[-1]) < 8:
             groups[-1].append(item)
         else:
             groups.append([item])

@@ -13,6 +13,7 @@ from sphinx_howto.english import (
     attributes,
     conditions,
     facts,
+    field_words,
     functions,
     inheritance,
     special,
@@ -33,7 +34,8 @@ def describe(
 
 def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[document.Step, ...]:
     """Attributes, then the methods in the order of an object's life; short special methods as one item."""
-    result = [*attributes.steps(voice, scope), *inheritance.creation(scope)]
+    documented = field_words.attributes(voice, scope)
+    result = [*documented, *attributes.steps(voice, scope), *inheritance.creation(scope)]
     short: list[document.Step] = []
     tests = order.conditions(scope.node.body)
     for method in order.methods(scope):
@@ -108,9 +110,7 @@ def _open(items: Sequence[document.Spans]) -> document.Spans:
     return result
 
 
-def _conditional(
-    scope: ClassScope, step: document.Step, tests: Sequence[order.Condition]
-) -> document.Step:
+def _conditional(scope: ClassScope, step: document.Step, tests: Sequence[order.Condition]) -> document.Step:
     """A method that the class body defines under an ``if``, with its condition said first."""
     if not tests:
         return step

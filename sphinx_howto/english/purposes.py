@@ -23,7 +23,8 @@ _MOST_IN_STEP = 40
 
 
 _CREATION = re.compile(
-    r"(initiali[sz]|creat|construct|instantiat|set(s|ting)?[ -]?up|make|init\b|constructor\b|build)",
+    r"(initiali[sz]|creat|construct|instantiat|set(s|ting)?[ -]?up|make|init\b|constructor\b|build"
+    r"|инициали|созда|конструктор|ініціал|створ|inicializ|konstruktor|constructeur|初始化|初期化|构造)",
     re.IGNORECASE,
 )
 
@@ -111,6 +112,8 @@ def _heading(voice: functions.Voice, module: definition.Module) -> str:
     return ""
 
 
+#: So few words about a creation only say what it is.
+_FEW_OF_CREATION = 3
 #: A comment of so few words directly above a statement speaks of that statement.
 _FEW = 5
 _SIGN = re.compile(r"#+!? ?")
@@ -156,7 +159,8 @@ def telling(found: definition.Docstring | None, node: ast.AST) -> definition.Doc
     while found is not None and found.summary:
         text, paragraphs = found.summary, found.paragraphs
         first = authors.first_sentence(text)
-        if not name or not authors.says_nothing(first, [name, *known], spare):
+        short = name == "__init__" and _CREATION.match(first) and len(first.split()) <= _FEW_OF_CREATION
+        if not short and (not name or not authors.says_nothing(first, [name, *known], spare)):
             return found
         rest = text[len(first) :].strip()
         following = [rest] if rest else list(paragraphs[:1])

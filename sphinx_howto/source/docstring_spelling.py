@@ -50,6 +50,10 @@ _BOOKS = re.compile(
 _TITLED = re.compile(
     r"(?:\*\*)?(?:description|purpose|summary|synopsis)(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)", re.IGNORECASE
 )
+#: Fields of Sphinx that are indented, tags within a line, the tags of a language.
+_FIELD = re.compile(r"\s*:(?:param|type|arg|returns?|rtype|raises?|exception)\b[^:]*:")
+_INLINE = re.compile(r"(?<=[.!?]) +@(?=(?:param|returns?|rtype|raises?|type|details)\b)")
+_LANGUAGE = re.compile(r"@~\w+ *|(?<=^) *<(?:english|russian)> *", re.MULTILINE)
 _MODULE = re.compile(r"\.\.\s+(?:py:)?(?:module|currentmodule)::")
 _OWNERS = re.compile(r"\.\.\s+(?:module|section|code)author::")
 _SYNOPSIS = re.compile(r"\s*:synopsis:\s*(?P<text>.*)$")
@@ -76,8 +80,10 @@ def spelled(value: str) -> str:
     value = value[1:].lstrip() if re.match(r"!(?:\s|$)", value) else value
     if not value:
         return value
+    value = _LANGUAGE.sub("", _INLINE.sub(r"\n\g<0>", value))
     lines = list(_without_module(value.split("\n")))
     lines = list(_tagged(lines)) if any(_TAG.match(line) for line in lines) else lines
+    lines = list(_left(lines)) if any(map(_FIELD.match, lines)) else lines
     lines = [line for line in lines if not _PLACEHOLDER.fullmatch(line)]
     lines = list(_without_plans(lines)) if any(map(_PLAN.match, lines)) else lines
     lines = [line for line in lines if line[:1].isspace() or not _BOOKS.fullmatch(line.strip())]
@@ -103,6 +109,16 @@ def _without_module(lines: Sequence[str]) -> Iterator[str]:
         elif not (inside and _OPTION.match(line)) and not _PLATFORM.fullmatch(line):
             inside = inside and line[:1].isspace()
             yield line.strip() if inside else line
+
+
+def _left(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with fields of Sphinx at the left margin, without a heading over them."""
+    for number, line in enumerate(lines):
+        following = next((item for item in lines[number + 1 :] if item.strip()), "")
+        if _FIELD.match(line):
+            yield line.lstrip()
+        elif not (_FIELD.match(following) and _heading([line, following], 0) is not None):
+            yield line
 
 
 def _without_plans(lines: Sequence[str]) -> Iterator[str]:

@@ -66,6 +66,8 @@ def test_a_docstring_that_only_says_the_name_again_is_left_out(
     ("Constructor", False),
     ("Initialize the worker.", False),
     ("__init__ method", False),
+    ("Инициализация поставщика.", False),
+    ("Инициализация поставщика из файла.", True),
     ("Starts two threads.", True),
     ("Initialize the queue with the tasks of yesterday.", True),
 ])  # fmt: skip

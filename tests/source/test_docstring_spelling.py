@@ -45,6 +45,9 @@ def test_the_purpose_is_told_and_the_bookkeeping_is_not(text: str, summary: str)
     "Send.\n\n\\param[in] x The part.\n\\return The rest.\n\\throws ValueError If empty.",
     "Send.\n\nParameters:\n- x (str): The part.\nReturn: The rest.\nRaises: ValueError: If empty.",
     "Send.\n\n**Args:**\n  * `x` (str): The part.\n**Returns:** The rest.\n\nRaises: ValueError: If empty.",
+    "Send.\n\n    :param str x: The part.\n    :return: The rest.\n    :raises ValueError: If empty.",
+    "@~english Send. @param x: The part.\n@return The rest.\n@raise ValueError If empty.",
+    "Send.\n\nArgs:\n    @param x: The part.\nReturns:\n    @return: The rest.\n@raise ValueError: If empty.",
     "Send.\n\nParams:\n    x: The part.\nReturns:\n- The rest.\nExceptions:\n    ValueError: If empty.",
 ])  # fmt: skip
 def test_tags_and_headings_of_every_habit_give_the_same_parts(text: str) -> None:
