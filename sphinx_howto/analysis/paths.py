@@ -116,15 +116,45 @@ def _after(node: ast.stmt, path: Path) -> Path:
             return _behind(node.body if truth else node.orelse, path)
         if leaves(node.body):
             return _behind(node.orelse, _tested(path, node.test, True))
-        if leaves(node.orelse):
-            return (
-                _tested(path, node.test, False)
-                if not any(map(may_jump, node.body))
-                else replace(path, sure=False)
-            )
+        condition = _going_on(node)
+        if isinstance(condition, ast.expr):
+            return _tested(path, condition, False)
     if isinstance(node, (ast.For, ast.AsyncFor)) and path.searched is None and _is_search(node):
         return replace(path, searched=node)
     return replace(path, sure=False)
+
+
+def _going_on(node: ast.If) -> ast.expr | bool | None:
+    """Under which condition control comes behind an ``if``.
+
+    True and False for always and never, exceptions apart; None where no one test says it.
+    """
+    body, orelse = _through(node.body), _through(node.orelse)
+    opposite = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
+    if body is None or orelse is None or (body is orelse and isinstance(body, bool)):
+        return body if body is orelse else None
+    if body is False:
+        return opposite if orelse is True else _joined(ast.And(), opposite, orelse)
+    if orelse is False:
+        return node.test if body is True else _joined(ast.And(), node.test, body)
+    if body is True:
+        return _joined(ast.Or(), node.test, orelse)
+    return _joined(ast.Or(), opposite, body) if orelse is True else None
+
+
+def _joined(operator: ast.boolop, first: ast.expr, last: ast.expr | bool) -> ast.expr:
+    assert isinstance(last, ast.expr)
+    return ast.copy_location(ast.BoolOp(operator, [first, last]), first)
+
+
+def _through(block: Sequence[ast.stmt]) -> ast.expr | bool | None:
+    """Under which condition control comes to the end of a block."""
+    jumping = [statement for statement in block if may_jump(statement)]
+    if not jumping:
+        return not (block and isinstance(block[-1], ast.Raise)) or None
+    if len(jumping) > 1 or jumping[0] is not block[-1]:
+        return None
+    return _going_on(jumping[0]) if isinstance(jumping[0], ast.If) else False if leaves(block) else None
 
 
 def _behind(body: Sequence[ast.stmt], path: Path) -> Path:
