@@ -100,6 +100,8 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
                 yield Effect(scope, node, second, path, lines, is_awaited, entered)
 
 
+#: Callee -> the argument that may be a path, or something else that is no file.
+_IF_PATH = {"loguru.logger.add": "sink"}
 #: Classes of what only looks like a file.
 _IN_MEMORY = {"io.BytesIO", "io.StringIO"}
 
@@ -108,6 +110,11 @@ def _without_file(scope: FunctionScope, match: phrasebook.Match) -> phrasebook.M
     """A match that touches no file if it reads or writes a buffer in memory."""
     if not {match.entry.effect, match.entry.also} & {"file-read", "file-write"}:
         return match
+    path = match.arguments.get(_IF_PATH.get(match.entry.name, ""))
+    if path is not None:
+        kind = scope.type_of(path)
+        if kind is None or kind.name not in {"str", "pathlib.Path"}:
+            return replace(match, entry=replace(match.entry, effect="none"))
     known = [scope.type_of(value) for name, value in match.arguments.items() if name != "self"]
     if not any(found is not None and found.name in _IN_MEMORY for found in known):
         return match

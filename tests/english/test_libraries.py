@@ -99,6 +99,23 @@ PAIRS = [
         "Uses the network through `g`",
     ),
     (
+        "from googleapiclient.discovery import build",
+        "build('drive', 'v3').files().list(pageSize=x).execute()",
+        "Network",
+        "Sends the request `build(",
+    ),
+    ("", "x.files().list(pageSize=y).execute()", "Network", None),
+    (
+        "from sqlalchemy import select\nfrom models import Base",
+        "Base.metadata.create_all(x)",
+        "Database",
+        "Creates the missing tables in `x`.",
+    ),
+    ("from models import Base", "Base.metadata.create_all(x)", "Database", None),
+    ("from loguru import logger", "logger.add('a.log')", "Files", 'Sends log messages to `"a.log"`.'),
+    ("from loguru import logger\nimport sys", "logger.add(sys.stderr)", "Files", None),
+    ("from loguru import logger", "logger.add(x)", "Files", None),
+    (
         CONNECT + "def g() -> Iterator[MailBox]:\n    yield x",
         "with g() as m:\n        m.delete(x)",
         "Network",

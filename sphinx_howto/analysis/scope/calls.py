@@ -74,12 +74,23 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
         else:
             found += _through_attributes(scope, call.func)
         found += receivers.inherited(scope, call)
+        found += _of_tables(scope, call.func)
         if path is None and not scope.is_receiver(call.func.value):
             # What an own method does is told at the method, not guessed from its name
             found.append(f"*.{name}")
     elif path is not None:
         found += receivers.constructed(scope, path)
     return found
+
+
+def _of_tables(scope: FunctionScope, function: ast.Attribute) -> list[str]:
+    """``Base.metadata.create_all``, which no other library has, in a module that uses SQLAlchemy."""
+    holder = function.value
+    named = function.attr in {"create_all", "drop_all"} and isinstance(holder, ast.Attribute)
+    if not named or not isinstance(holder, ast.Attribute) or holder.attr != "metadata":
+        return []
+    used = {path.partition(".")[0] for path in scope.module.imports.values()}
+    return [f"sqlalchemy.MetaData.{function.attr}"] if used & {"sqlalchemy", "sqlmodel"} else []
 
 
 def _through_attributes(scope: FunctionScope, function: ast.Attribute) -> list[str]:

@@ -72,6 +72,10 @@ _ITEMS = {
 }
 
 
+#: Classes whose methods, but for those that are known, give an object of the same class.
+_FLUENT = {"googleapiclient.discovery.Resource"}
+
+
 def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Attribute)
     if scope.is_receiver(node.value) and scope.owner is not None:
@@ -111,6 +115,10 @@ def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     method = scope.method_called(node)
     if method is not None:
         return _given_by(scope, *method)
+    if isinstance(node.func, ast.Attribute) and match is None:
+        receiver = scope.type_of(node.func.value)
+        if receiver is not None and receiver.name in _FLUENT:
+            return receiver
     if target is None:
         return None
     return types.Type(target.path) if is_class else _given_by_function(scope, target)
