@@ -729,3 +729,29 @@ def test_attributes_of_other_modules_are_state(tmp_path: Path) -> None:
     assert "`near`" not in found
     imported = facts_of(tmp_path, SHARED)["Import"]
     assert imported == "Importing it changes `openai.api_key`. Importing it changes `sys.path`."
+
+
+def test_several_questions_are_one_sentence(tmp_path: Path) -> None:
+    code = """
+def f():
+    a = input("A: ")
+    b = input("B: ")
+    return a, b
+def near(x):
+    a = input("A: ")
+    if x:
+        input("B: ")
+    return a
+c = input("C: ")
+d = input("D: ")
+"""
+    assert facts_of(tmp_path, code, "f")["Terminal"] == (
+        'Asks the user for 2 lines of text, at the prompts `"A: "` and `"B: "`.'
+    )
+    assert facts_of(tmp_path, code, "near")["Terminal"] == (
+        'Asks the user for a line of text at the prompt `"A: "`. Asks the user for a line of text at the '
+        'prompt `"B: "`, if `x` is truthy.'
+    )
+    assert facts_of(tmp_path, code)["Import"] == (
+        'Importing it asks the user for 2 lines of text, at the prompts `"C: "` and `"D: "`.'
+    )

@@ -9,7 +9,16 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, shared_state, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english.facts import carried, environment, exceptions, happening, instances, subject, when
+from sphinx_howto.english.facts import (
+    asking,
+    carried,
+    environment,
+    exceptions,
+    happening,
+    instances,
+    subject,
+    when,
+)
 from sphinx_howto.english.phrase import Spans, code, fill, join, plain, words
 
 _MOST = 8
@@ -74,7 +83,11 @@ def _body(statements: Iterable[ast.stmt]) -> list[ast.stmt]:
 
 
 def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
-    for effect in effects.in_body(scope, body):
+    together, others = asking.parted(tuple(effects.in_body(scope, body)))
+    if together:
+        lines = subject.lines([item.lines for item in together])
+        yield fill("importing it asks {rest}", rest=asking.rest(together)), lines
+    for effect in others:
         name = effect.match.entry.name
         if (effect.kind in _KINDS or name in through.ASKING) and not name.startswith("os.path."):
             text = happening.told(effect)

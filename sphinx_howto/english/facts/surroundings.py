@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, effects, members, retries, terminals, through
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import carried, payloads, subject
+from sphinx_howto.english.facts import asking, carried, payloads, subject
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -37,18 +37,24 @@ _CHANNELS: Mapping[str, tuple[tuple[str, str], str]] = {
 def terminal(group: subject.Group) -> document.Step | None:
     """Who prints to standard output or the error output, reads standard input, and what the user is asked."""
     using: dict[str, dict[members.Member, list[terminals.Use]]] = {}
-    asking: list[tuple[members.Member, effects.Effect]] = []
+    alone: list[tuple[members.Member, effects.Effect]] = []
+    together: list[Spans] = []
     lines: list[tuple[int, int]] = []
     for member in group.reached:
-        known = effects.everything(member)
-        asking += [(member, effect) for effect in known if effect.match.entry.name in through.ASKING]
+        known = [item for item in effects.everything(member) if item.match.entry.name in through.ASKING]
+        several, others = asking.parted(known)
+        alone += [(member, item) for item in others]
+        if several:
+            together.append(subject.clause(group, [member], "asks", asking.rest(several)))
+            lines += [item.lines for item in several]
         uses = list(terminals.uses(member))
         lines += [use.lines for use in uses]
         for use in uses:
             using.setdefault(use.channel, {}).setdefault(member, []).append(use)
     sentences = [text for channel, found in using.items() for text in _used(group, channel, found)]
+    sentences += together
     carried_ = [item for kinds in _TERMINAL for item in carried.tell(group, kinds)]
-    return _with(sentences, lines, wording.step(group, "Terminal", asking, carried_), "Terminal")
+    return _with(sentences, lines, wording.step(group, "Terminal", alone, carried_), "Terminal")
 
 
 def _used(
