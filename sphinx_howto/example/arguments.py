@@ -11,7 +11,7 @@ from sphinx_howto.example import classes, evidence, names, optional, trial, usag
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
-from sphinx_howto.example.value import GUESS, TYPE, Import, Value
+from sphinx_howto.example.value import TYPE, Import, Value
 
 # Names that say no more than the position does
 PLAIN_NAMES = frozenset(
@@ -88,7 +88,8 @@ def _make(callee: Callee, context: Context, credentials: bool) -> Arguments:
     chosen, verdict = _chosen(callee, given, context)
     if verdict.raises or verdict.left:
         given, chosen, verdict = _completed(callee, given, chosen, verdict, context)
-    pairs = [*zip(given, chosen, strict=False), *optional.keywords(callee, context)]
+    further = [*optional.rest(callee, given, context), *optional.keywords(callee, context)]
+    pairs = [*zip(given, chosen, strict=False), *further]
     made = written(pairs)
     return replace(made, raises=verdict.raised if verdict.raises else "", catches=verdict.catches)
 
@@ -147,14 +148,14 @@ def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[l
     return _first_that_holds(callee, given, options, context)
 
 
-# What stands for a parameter of which nothing is known, and for further ones
-_UNKNOWN = ('"example"', GUESS)
+# What stands for a text of which nothing is known, and for further ones
+_UNKNOWN = '"example"'
 _OTHERS = ('"other"', '"third"', '"fourth"')
 
 
 def told_apart(options: list[list[Value]]) -> list[list[Value]]:
     """``options``, where no two parameters of which nothing is known have the same value."""
-    unknown = [at for at, some in enumerate(options) if (some[0].code, some[0].strength) == _UNKNOWN]
+    unknown = [at for at, some in enumerate(options) if some[0].code == _UNKNOWN]
     words = dict(zip(unknown[1:], _OTHERS, strict=False))
     return [
         [replace(some[0], code=words[at]), *some[1:]] if at in words else some

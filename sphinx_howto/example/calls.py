@@ -6,9 +6,11 @@ import ast
 import builtins
 import textwrap
 
+from sphinx_howto import prominence
 from sphinx_howto.example import arguments, callee, classes, construct, imports, outcome, scope, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
+from sphinx_howto.example.forms import reading
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import
 
@@ -50,12 +52,53 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
         _use_function(one, call, script, context)
         return
     silent = kind == outcome.COROUTINE and outcome.is_silent(one, context)
-    shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
+    kept = _kept(one, reference, context) if kind in (outcome.VALUE, outcome.COROUTINE) and not silent else ""
+    if kept:
+        shown = f"{kept} = {'await ' if kind == outcome.COROUTINE else ''}{call}"
+    else:
+        shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
     _add(caught(shown, given, script, context), bool(given.raises), script)
     if not given.raises:
         says = kind not in (outcome.NOTHING, outcome.COROUTINE)
         shown_after = [value for _, value in given.values if not (value.silent and says)]
         script.add(*(line for value in shown_after for line in value.after))
+
+
+# Classes of libraries whose objects print no more than their place in memory
+_SILENT = (
+    "FastAPI Flask Quart Starlette Celery APIRouter Blueprint Bot Dispatcher Router Application Client "
+    "AsyncClient ClientSession Thread Lock RLock Event Queue Scheduler BackgroundScheduler"
+)
+_OPAQUE = frozenset(_SILENT.split())
+
+
+def _kept(one: Callee, reference: str, context: Context) -> str:
+    """A variable for an object that printing says nothing of; "" for any other result."""
+    path = _class_given(one)
+    last = path.rpartition(".")[2]
+    found = context.lookup.find(path) if "." in path else None
+    if found is not None and isinstance(found.node, ast.ClassDef):
+        loaded = classes.load(found, context.lookup)
+        plain = classes.is_enum(loaded) or classes.is_exception(loaded) or classes.is_typed_dict(loaded)
+        is_opaque = loaded.known and not plain and not reading.is_told(loaded)
+    else:
+        is_opaque = last in _OPAQUE and path not in scope.BUILTINS
+    name = prominence.variable(last)
+    if not is_opaque or not last:
+        return ""
+    return "result" if name in (reference, reference.split(".")[0]) else name
+
+
+def _class_given(one: Callee) -> str:
+    """The dotted path of the class whose instance a function gives: annotated, or made in its return."""
+    assert one.node is not None
+    stated = one.node.returns
+    if stated is not None:
+        is_text = isinstance(stated, ast.Constant) and isinstance(stated.value, str)
+        return scope.canonical(stated.value if is_text else stated, one.module)  # type: ignore[attr-defined]
+    given = [part.value for part in outcome.own(one.node) if isinstance(part, ast.Return)]
+    made = {scope.canonical(value.func, one.module) if isinstance(value, ast.Call) else "" for value in given}
+    return made.pop() if len(made) == 1 else ""
 
 
 def _use_function(one: Callee, call: str, script: Script, context: Context) -> None:

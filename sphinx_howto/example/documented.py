@@ -55,7 +55,7 @@ def item(parameter: Parameter, callee: Callee) -> definition.DocumentedItem | No
 def literals(parameter: Parameter, callee: Callee) -> list[str]:
     """Source of the values that the docstring names as examples of the parameter."""
     entry = item(parameter, callee)
-    found: list[str] = []
+    found = [source for source in _in_calls(parameter, callee) if source]
     if entry is not None:
         found += _choices(entry.annotation or "")
         found += [
@@ -65,6 +65,21 @@ def literals(parameter: Parameter, callee: Callee) -> list[str]:
     elif callee.docstring is not None:
         found += [_source(one) for one in _in_text(parameter, callee)]
     return [one for one in dict.fromkeys(found) if one]
+
+
+def _in_calls(parameter: Parameter, callee: Callee) -> Iterator[str]:
+    """What the docstring passes where it calls the function, as in ``read("data.csv")``, in the text."""
+    spoken = callee.docstring.text if callee.docstring is not None else ""
+    plain = [one.name for one in callee.parameters if one.kind in ("positional-only", "plain")]
+    at = plain.index(parameter.name) if parameter.name in plain else None
+    for quoted in re.findall(rf"``?([\w.]*\b{re.escape(callee.name)}\([^`\n]*\))``?", spoken):
+        call = annotation.parse(quoted)
+        if not isinstance(call, ast.Call) or any(isinstance(one, ast.Starred) for one in call.args):
+            continue
+        named = next((word.value for word in call.keywords if word.arg == parameter.name), None)
+        given = call.args[at] if named is None and at is not None and at < len(call.args) else named
+        if isinstance(given, ast.Constant) and isinstance(given.value, (str, int, float)):
+            yield text(given.value) if isinstance(given.value, str) else ast.unparse(given)
 
 
 def _choices(annotation_text: str) -> list[str]:

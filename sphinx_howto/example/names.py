@@ -70,6 +70,8 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("prefix", {"str": '"> "'}),
     ("width columns cols", {"int": "40", "float": "640.0"}),
     ("height rows_count", {"int": "480", "float": "480.0"}),
+    ("date start_date end_date from_date to_date due_date since until deadline", {"str": '"2024-01-31"'}),
+    ("birthday birth_date date_of_birth", {"str": '"1815-12-10"'}),
     ("year", {"int": "2024"}),
     ("month", {"int": "1"}),
     ("day", {"int": "31"}),
@@ -143,7 +145,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("rows records", {"list": '[{"id": 1}, {"id": 2}]'}),
     ("mapping params dictionary dct dict d config", {"dict": '{"key": "value"}'}),
     ("settings payload kwargs namespace ns env environ context", {"dict": '{"key": "value"}'}),
-    ("headers", {"dict": '{"Accept": "application/json"}'}),
+    ("headers", {"dict": '{"Accept": "application/json"}', "str": '"Accept: application/json"'}),
     ("args argv arguments", {"list[str]": "[]"}),
     (
         "func fn function callback f callable handler hook action user_function wrapped factory",

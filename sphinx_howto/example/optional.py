@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from sphinx_howto.example import body, contents, usage, values
+from sphinx_howto.example import body, contents, names, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import of
@@ -66,3 +66,13 @@ def _taken(holder: ast.AST | None, study: usage.Study) -> ast.Call | None:
     if isinstance(call, ast.Call) and call.func is holder and len(call.args) == 1:
         return call
     return None
+
+
+def rest(callee: Callee, given: list[Parameter], context: Context) -> list[tuple[Parameter, Value]]:
+    """One of what a function takes any number of, where it takes nothing else and the name tells."""
+    some = next((parameter for parameter in callee.parameters if parameter.kind == "rest"), None)
+    if some is None or given or names.row(some.name) or not some.name.endswith("s"):
+        return []
+    one = values.singular(some.name)
+    is_told = names.kind(one) in ("str", "path", "folder", "int")
+    return [(some, values.by_name(one, context))] if is_told else []

@@ -11,8 +11,8 @@ from sphinx_howto.example.value import text
 # Kinds of text that a plain ``str`` may turn out to be
 _TEXTS = (
     "path-text new-path-text folder database pattern json-text source locale-name char url-text "
-    "email-text env-name ip-text url-path url-segment host-name literal struct-format hex-text base64-text "
-    "module-name attribute"
+    "email-text env-name iso-moment iso-date mail-date ip-text url-path url-segment host-name "
+    "literal struct-format hex-text base64-text module-name attribute"
 )
 TEXTS = frozenset(_TEXTS.split())
 SEQUENCES = frozenset(["list", "tuple-of", "set", "frozenset", "iterator", "deque"])

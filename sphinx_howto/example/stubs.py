@@ -7,7 +7,7 @@ import builtins
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import library, scope, values
+from sphinx_howto.example import library, names, scope, values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.signatures import Parameter
@@ -82,6 +82,8 @@ def _part(key: str, item: Shape, context: Context) -> Value:
         given = _expression(result, context)
     else:
         given = values.first(result, key, context) or values.first(of("str"), key, context) or Value("None")
+        # What a method gives is nobody's to fill in
+        given = replace(given, code='"example"', note="") if names.is_secret(key) else given
     if item.kind == "async-method":
         function = f"example_{key}"
         does = "pass" if result.kind == "silent" else f"return {given.code}"

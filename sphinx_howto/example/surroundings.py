@@ -26,6 +26,9 @@ _BUILT_IN = (str, bytes, int, float, bool, list, dict, set, tuple)
 def usual(parameter: Parameter, callee: Callee) -> str:
     """The literal of ``default_model`` of the class, or of ``DEFAULT_MODEL`` of the module, for ``model``."""
     wanted = f"default_{parameter.name}"
+    tried = dict(_tried(callee.owner.parts[0].node)) if callee.owner is not None else {}
+    if parameter.name in tried:
+        return tried[parameter.name]
     bodies = [part.node.body for part in callee.owner.parts] if callee.owner is not None else []
     for statements in (*bodies, callee.module.tree.body):
         for statement in statements:
@@ -38,6 +41,24 @@ def usual(parameter: Parameter, callee: Callee) -> str:
             ):
                 return constant(value) if value.value != "" else ""
     return ""
+
+
+@lru_cache(maxsize=512)
+def _tried(node: ast.ClassDef) -> tuple[tuple[str, str], ...]:
+    """Keys and literals of the first case that a class tests itself with: ``_TESTS = [{"url": ...}]``."""
+    for statement in node.body:
+        if not {"_TESTS", "_TEST", "TESTS", "EXAMPLES"} & {*scope.bound_by(statement)}:
+            continue
+        given = getattr(statement, "value", None)
+        first = given.elts[0] if isinstance(given, (ast.List, ast.Tuple)) and given.elts else given
+        if isinstance(first, ast.Dict):
+            return tuple(
+                (key.value, constant(value))
+                for key, value in zip(first.keys, first.values, strict=True)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
+                if isinstance(value, ast.Constant) and isinstance(value.value, str)
+            )
+    return ()
 
 
 def reached(parameter: Parameter, callee: Callee) -> frozenset[Access]:

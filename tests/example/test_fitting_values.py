@@ -353,3 +353,72 @@ def test_a_method_of_one_class_only(show: Show) -> None:
     use = "def use(it):\n    return it.seek('Dune')\n"
     assert 'seek("Dune")' in show(code.format("A") + use, "A").code
     assert 'seek("Dune")' not in show(code.format("A") + code.format("B") + use, "A").code
+
+
+def test_the_case_that_a_class_tests_itself_with(show: Show) -> None:
+    code = "class C:\n    {0} = [{{'url': 'https://example.org/watch/1', 'size': 3}}]\n\n"
+    code += "    def fetch(self, url, size):\n        return url, size\n"
+    assert 'fetch("https://example.org/watch/1", 10)' in show(code.format("_TESTS"), "C").code
+    assert 'fetch("https://example.com", 10)' in show(code.format("_ROWS"), "C").code
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("title = given()\nreturn [title]", 'f(lambda: "Example")'),
+        ("size = given()\nreturn size + 1", "f(lambda: 3)"),
+        ("found = given()\nreturn [found]", "f(lambda: 42)"),
+    ],
+)
+def test_what_a_function_without_arguments_gives(show: Show, run: Run, body: str, call: str) -> None:
+    found = shown(show, body)
+    assert call in found
+    run(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("return given[2]", "f((1, 2, 3))"),
+        ("return given[10].upper()", 'f({10: "'),
+        ("return given[0]", "f([1, 2, 3])"),
+        ("return given[1]['size']", 'f(({"size": 10}, {"size": 10}))'),
+        ("return date.fromisoformat(given)", 'f("2024-01-31")'),
+        ("return parsedate_to_datetime(given)", 'f("Wed, 31 Jan 2024 12:30:00 +0000")'),
+    ],
+)
+def test_as_much_as_is_taken(show: Show, run: Run, body: str, call: str) -> None:
+    head = "from datetime import date\nfrom email.utils import parsedate_to_datetime"
+    found = shown(show, body, head=head)
+    assert call in found
+    run(found)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "call"),
+    [
+        ("Example: ``f('amqp.task')``.", 'f("amqp.task")'),
+        ("Like `shop.f(one=12)`.", "f(12)"),
+        # Near misses: another function, no literal, no markup
+        ("Like ``self('amqp.task')``.", 'f("example")'),
+        ("Like ``f(word)``.", 'f("example")'),
+        ("Like f('amqp.task').", 'f("example")'),
+    ],
+)
+def test_a_call_in_the_running_text(show: Show, spoken: str, call: str) -> None:
+    assert call in shown(show, f'"""Do it. {spoken}"""\nreturn [one]', "one")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "call"),
+    [("*hosts", 'f("localhost")'), ("*args", "f()"), ("*things", "f()"), ("size, *hosts", "f(10)")],
+)
+def test_one_of_any_number(show: Show, run: Run, parameters: str, call: str) -> None:
+    found = shown(show, "return 1", parameters)
+    assert call in found
+    run(found)
+
+
+def test_texts_of_which_nothing_is_known_differ(show: Show) -> None:
+    assert 'f("example", "other")' in shown(show, "return foo + bar", "foo: str, bar: str")
+    assert 'f("Ada", "example")' in shown(show, "return name + bar", "name: str, bar: str")

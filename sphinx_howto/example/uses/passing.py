@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, documented, known_calls, scope, usage
+from sphinx_howto.example import annotation, documented, known_calls, names, scope, usage
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
@@ -35,7 +35,20 @@ def _called(call: ast.Call, study: Study) -> Shape:
         return Shape("coroutine-function", arity=len(call.args))
     if isinstance(holder, (ast.If, ast.While, ast.BoolOp, ast.UnaryOp, ast.comprehension)):
         return Shape("predicate", arity=len(call.args))
+    if not call.args and not call.keywords:
+        return Shape("function", (_kept(call, study),), arity=0)
     return Shape("function", (of("same"),), arity=len(call.args))
+
+
+def _kept(call: ast.Call, study: Study) -> Shape:
+    """What a function without arguments gives: by the use of its result, else by the name that keeps it."""
+    used = usage.of_node(study, call)
+    if used.kind != "any":
+        return used
+    holder = study.parent(call)
+    target = holder.targets[0] if isinstance(holder, ast.Assign) else None
+    named = names.value(scope.dotted(target).rpartition(".")[2], "str")
+    return Shape("literal", literals=(named,)) if named else of("same")
 
 
 def keyword(node: ast.expr, holder: ast.keyword, study: Study) -> Iterator[Vote]:
@@ -184,6 +197,10 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
     if one is None or one.node is study.callee.node:
         # What a function hands to itself it says anyway
         return
+    own = study.callee.owner
+    if own is not None and one.owner is not None and any(part.node in _bodies(one) for part in own.parts):
+        # What a base keeps, the methods of the class itself use
+        one = replace(one, owner=own)
     plain = [parameter for parameter in one.parameters if parameter.kind in ("plain", "positional-only")]
     if isinstance(where, int) and call.args and scope.dotted(call.args[0]) in ("self", "cls"):
         # ``Base.__init__(self, value)``
@@ -199,6 +216,10 @@ def _into_project(call: ast.Call, study: Study, where: int | str) -> Iterator[Vo
             shape = usage.shape(parameter.name, one, study.context, study.depth + 1)
         spoken = tuple(documented.literals(parameter, one)) if shape.kind in ("str", "int", "float") else ()
         yield Vote(replace(shape, literals=spoken + shape.literals), 3)
+
+
+def _bodies(one: callees.Callee) -> list[ast.ClassDef]:
+    return [part.node for part in one.owner.parts[:1]] if one.owner is not None else []
 
 
 def _first_parameter(function: ast.expr, study: Study) -> Shape:

@@ -129,12 +129,30 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
     elif isinstance(holder.slice, ast.Slice):
         unpacked = usage.of_node(study, holder)
         yield Vote(unpacked, 2) if unpacked.kind == "tuple" else Vote(of("list"), 1)
+    elif isinstance(holder.slice, ast.Constant) and isinstance(holder.slice.value, int):
+        yield from _at(holder.slice.value, usage.of_node(study, holder))
     elif isinstance(holder.slice, (ast.Constant, ast.UnaryOp, ast.BinOp)):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 2)
     elif isinstance(holder.slice, ast.Name) and _is_text_parameter(holder.slice.id, study):
         yield Vote(places.keyed("key", holder, study), 2)
     elif isinstance(holder.slice, ast.Name):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 1)
+
+
+# Positions up to which a sequence is written out
+_FARTHEST = 4
+# How many elements a made-up list has, by their kind
+_LENGTHS = {"any": 3, "int": 3, "str": 2, "float": 2}
+
+
+def _at(place: int, element: Shape) -> Iterator[Vote]:
+    """Something at a fixed position: a sequence that is long enough, a dictionary where that is too long."""
+    if place > _FARTHEST:
+        yield Vote(Shape("dict", (Shape("literal", literals=(str(place),)), element)), 2)
+    elif place >= _LENGTHS.get(element.kind, 1):
+        yield Vote(Shape("tuple", (element,) * (place + 1)), 2)
+    else:
+        yield Vote(Shape("list", (element,)), 2)
 
 
 def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
