@@ -65,6 +65,7 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
 
 
 # Classes of libraries whose objects print no more than their place in memory
+_APPLICATIONS = frozenset(["FastAPI", "Flask", "Quart", "Starlette", "Celery"])
 _SILENT = (
     "FastAPI Flask Quart Starlette Celery APIRouter Blueprint Bot Dispatcher Router Application Client "
     "AsyncClient ClientSession Thread Lock RLock Event Queue Scheduler BackgroundScheduler"
@@ -83,7 +84,7 @@ def _kept(one: Callee, reference: str, context: Context) -> str:
         is_opaque = loaded.known and not plain and not reading.is_told(loaded)
     else:
         is_opaque = last in _OPAQUE and path not in scope.BUILTINS
-    name = prominence.variable(last)
+    name = "app" if last in _APPLICATIONS else prominence.variable(last)
     if not is_opaque or not last:
         return ""
     return "result" if name in (reference, reference.split(".")[0]) else name

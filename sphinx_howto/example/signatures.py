@@ -53,10 +53,8 @@ def is_property(node: ast.AST) -> bool:
     """Whether the method is read as an attribute."""
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
-    return any(
-        name.split(".")[-1] in ("property", "cached_property", "abstractproperty")
-        for name in decorators(node)
-    )
+    last = [name.rpartition(".")[2].lower() for name in decorators(node)]
+    return any(name.endswith(("property", "attribute")) or name == "reify" for name in last)
 
 
 def parameters(node: definition.FunctionNode, owner: ast.ClassDef | None = None) -> tuple[Parameter, ...]:

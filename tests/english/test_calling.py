@@ -781,3 +781,20 @@ def test_what_is_made_by_a_call(tmp_path: Path, code: str, made: str) -> None:
     told = explain("m", [str(tmp_path)]).to_markdown()
     assert ("created with" in told) is bool(made)
     assert made in told
+
+
+def test_what_a_model_inherits_is_not_its_use(tmp_path: Path) -> None:
+    code = "class Base:\n    def bind(self, bot): ...\n{}class C(Base):\n    size: int = 1\n"
+    told = second(tmp_path, "from dataclasses import dataclass\n" + code.format("@dataclass\n"))
+    assert told == "Create an instance with `C()`."
+    assert "bind(bot)" in second(tmp_path, code.format(""))
+
+
+def test_classes_of_a_module_that_must_be_derived_from(tmp_path: Path) -> None:
+    one = "class {}(ABC):\n    @abstractmethod\n    def go(self): ...\n"
+    code = "from abc import ABC, abstractmethod\n" + one.format("A") + one.format("B")
+    assert second(tmp_path, code, "") == "Write subclasses of `A` and `B`."
+
+
+def test_what_a_library_keeps_to_itself_is_not_given(tmp_path: Path) -> None:
+    assert second(tmp_path, "def f(a, **__inner): ...", "f") == "Call `f(a)`."

@@ -558,3 +558,51 @@ def test_what_cannot_be_made_up_for_a_mixin_is_left_open(show: Show, run: Run) -
     run(made)
     whole = code.replace("    def", "    window = None\n    def", 1)
     assert "class Example" not in show(whole, "Label").code
+
+
+MADE = """
+    {class_}
+    def make_box(size: int){returns}:
+        return Box(size)
+"""
+BARE = "class Box:\n        def __init__(self, size: int):\n            self.size = size"
+TOLD = f"{BARE}\n        def __repr__(self):\n            return 'a box'"
+
+
+@pytest.mark.parametrize("returns", ["", " -> Box", " -> 'Box'"])
+def test_an_object_that_says_nothing_when_printed_is_kept(show: Show, run: Run, returns: str) -> None:
+    made = show(textwrap.dedent(MADE.format(class_=BARE, returns=returns)), "make_box").code
+    assert made.endswith("box = make_box(10)")
+    assert run(made) == ""
+    made = show(textwrap.dedent(MADE.format(class_=TOLD, returns=returns)), "make_box").code
+    assert run(made) == "a box\n"
+
+
+def test_an_application_is_not_printed(show: Show) -> None:
+    code = "from fastapi import FastAPI\ndef make() -> {}: ...\n"
+    assert show(code.format("FastAPI"), "make").code.endswith("app = make()")
+    assert show(code.format("int"), "make").code.endswith("print(make())")
+
+
+@pytest.mark.parametrize(("parameter", "is_shown"), [("key", True), ("index", False)])
+def test_what_stores_by_key_is_stored_in(show: Show, run: Run, parameter: str, is_shown: bool) -> None:
+    code = f"""
+        class Box:
+            def __init__(self):
+                self.items = {{}}
+            def __setitem__(self, {parameter}, value):
+                self.items[{parameter}] = value
+            def __getitem__(self, {parameter}):
+                return self.items[{parameter}]
+            def size(self) -> int:
+                return len(self.items)
+    """
+    made = show(textwrap.dedent(code), "Box").code
+    assert ('print(box["key"])' in made) is is_shown
+    assert run(made) == ("value\n1\n" if is_shown else "0\n")
+
+
+def test_what_a_library_reads_like_an_attribute_is(show: Show) -> None:
+    box = "class Box:\n    @memoized_property\n    def size(self):\n        return 3\n"
+    code = f"from other import memoized_property\n{box}"
+    assert "print(box.size)" in show(code, "Box").code

@@ -23,6 +23,9 @@ def call_form(node: Method, scope: FunctionScope, name: str, required: bool = Fa
     """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
     shown, star = [], False
     for item in signatures.parameters(scope, node):
+        if item.name.startswith("__"):
+            # What a library keeps to itself
+            continue
         if item.kind == "**":
             shown += [f"{key}={key}" for key in demands.keywords(node)]
         if item.kind in {"*", "**"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_howto import prominence
-from sphinx_howto.analysis import frameworks, order, signatures
+from sphinx_howto.analysis import frameworks, kinds, order, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, join
@@ -62,7 +62,7 @@ def calls(scope: ClassScope, skip: set[str], holder: str = "") -> list[Spans]:
     found = [item for item in own_methods(scope) if item[1].name not in skip]
     found = [item for item in found if not _is_made(scope, item[1])]
     base = None
-    if not found:
+    if not found and kinds.of(scope).name not in kinds.WITH_FIELDS:
         base, found = _inherited(scope, skip)
     for inner, node in _shown(found):
         kind = signatures.kind(inner, node)

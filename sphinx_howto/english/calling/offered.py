@@ -12,12 +12,14 @@ from sphinx_howto.english.calling import classes, forms, functions, methods
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 _CREATE = "create {form}"
+_DERIVE = "write a subclass of {form}"
 _READY = "import {form}"
 _DECORATE = "decorate a function with {form}"
 _SEVERAL: Mapping[str, str] = {
     **forms.SEVERAL,
     _CREATE: "create {forms}",
     _READY: "import {forms}",
+    _DERIVE: "write subclasses of {forms}",
     _DECORATE: "decorate functions with {forms}",
 }
 
@@ -78,6 +80,8 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
         return _READY, code(kept)
     owner = scope.class_scope(node)
     row = frameworks.base(owner)
+    if kinds.of(owner).abstract:
+        return _DERIVE, code(name)
     if (row is not None and not row.created) or not classes.is_made(owner):
         return None
     made = classes.creation(owner, kinds.of(owner), required=True)

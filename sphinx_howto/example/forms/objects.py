@@ -214,6 +214,7 @@ def _use(
 ) -> None:
     """Add the members that an example shows, and what makes the object more than a bag of methods."""
     before = len(script.lines)
+    _stored(one, name, script)
     if not any(not member.is_property for member in chosen) and not classes.is_protocol(one):
         _special(one, name, state, script, context)
     for member in chosen:
@@ -222,6 +223,21 @@ def _use(
         _defined(one, name, script, context)
     if len(script.lines) == before:
         script.add(*reading.statements(one, name))
+
+
+# Parameters of ``__setitem__`` that are a name, not a place
+_KEYS = frozenset(["key", "name", "k", "attr", "field", "header", "option", "id", "item"])
+
+
+def _stored(one: classes.Class, name: str, script: Script) -> None:
+    """Store a value under a key and read it again, where the class itself says what that does."""
+    own = one.parts[0].methods
+    setter, getter = own.get("__setitem__"), one.method("__getitem__")
+    if setter is None or (getter is None and "dict" not in one.externals):
+        return
+    taken_ = [item.arg for item in setter.args.args[1:]]
+    if len(taken_) == 2 and taken_[0].strip("_") in _KEYS:
+        script.add(f'{name}["key"] = "value"', f'print({name}["key"])')
 
 
 def _defined(one: classes.Class, name: str, script: Script, context: Context) -> None:

@@ -13,7 +13,7 @@ MOST = 3
 
 def statements(one: classes.Class, name: str) -> list[str]:
     """Statements that print what the instance ``name`` says or holds; none where nothing is known of it."""
-    if _is_told(one):
+    if is_told(one):
         return [f"print({name})"]
     found = [attribute for attribute in attributes(one) if not _is_private(attribute)]
     given = _handed_on(one)
@@ -42,7 +42,7 @@ def _handed_on(one: classes.Class) -> frozenset[str]:
     )
 
 
-def _is_told(one: classes.Class) -> bool:
+def is_told(one: classes.Class) -> bool:
     """Whether printing an instance says more than where it lies in memory."""
     written = any(one.method(special) is not None for special in ("__str__", "__repr__"))
     return (
