@@ -63,19 +63,23 @@ def _with_members(scope: ClassScope, kind: kinds.Kind, clause: Spans, public: li
 
 def _with_methods(scope: ClassScope, clause: Spans, public: list[str]) -> Spans:
     """``clause`` with the methods, or, of many, how many there are, and what the instances hold."""
-    held = inheritance.held(scope) if len(public) > forms.MOST else []
+    if len(public) <= MOST_HELD:
+        methods = join([code(name) for name in public])
+        return fill("{clause} with the methods {methods}", clause=clause, methods=methods)
+    held = inheritance.held(scope)
+    count = document.Words(str(len(public)))
     if not held:
-        return fill(
-            "{clause} with the methods {methods}",
-            clause=clause,
-            methods=forms.listed([code(name) for name in public]),
-        )
+        return fill("{clause} with {count} public methods", clause=clause, count=count)
     return fill(
         "{clause} with {count} public methods; its instances hold {names}",
         clause=clause,
-        count=document.Words(str(len(public))),
+        count=count,
         names=forms.listed([code(name) for name in held]),
     )
+
+
+#: So many members are named where the sentence after it names them again.
+MOST_HELD = 5
 
 
 def _with_special(scope: ClassScope, clause: Spans) -> Spans:

@@ -169,7 +169,7 @@ def _counted(names: list[str], one: str, several: str, many: str) -> list[Spans]
     """What is named, or, of more than a sentence holds, how many there are: how to use them names them."""
     if not names:
         return []
-    if many and len(names) > forms.MOST:
+    if many and len(names) > class_sentences.MOST_HELD:
         return [fill(many, count=document.Words(str(len(names))))]
     shown = forms.listed([code(item) for item in names], forms.MOST_NAMES)
     return [fill(one if len(names) == 1 else several, names=shown)]

@@ -32,7 +32,11 @@ def test_of_many_methods_the_number_and_what_is_kept(tmp_path: Path) -> None:
     made = "    def __init__(self, x):\n        self.x = self._y = x\n        if x:\n            self.z = 1\n"
     opening = paragraphs_of(tmp_path, f"class A:\n{made}{methods}", "A")[0]
     assert opening == "`A` is a class with 9 public methods; its instances hold `x`."
-    assert "with the methods `m0`" in paragraphs_of(tmp_path, f"class A:\n{methods}", "A")[0]
+    assert paragraphs_of(tmp_path, f"class A:\n{methods}", "A")[0] == "`A` is a class with 9 public methods."
+    few = "".join(methods.splitlines(keepends=True)[:3])
+    assert "`A` is a class with the methods `m0`, `m1` and `m2`." in paragraphs_of(
+        tmp_path, f"class A:\n{made}{few}", "A"
+    )
 
 
 @pytest.mark.parametrize(("code", "opening"), [
