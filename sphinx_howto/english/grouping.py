@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.english import inline, reading
+from sphinx_howto.english import flattening, inline, reading
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import fill, length, plain, words
+from sphinx_howto.english.phrase import length, plain, words
 
 Group = tuple[Node, ...]
 
 
-def units(nodes: Sequence[Node], most: int, is_end: bool = True) -> list[Group]:
+def units(nodes: Sequence[Node], most: int, is_end: bool = True, levels: int = 9) -> list[Group]:
     """Nodes grouped into items: guards together, small assignments with what follows, within the budget.
 
     is_end: whether nothing follows in the same list, so that it can end with what a ``with`` block holds.
+    levels: how many levels of lists may follow; what needs more is told on this level where that is possible.
     """
-    groups: list[Group] = [(node,) for node in (_opened(nodes, most) if is_end else nodes)]
+    flat = flattening.told(nodes, most, is_end, levels)
+    groups: list[Group] = [(node,) for node in flat]
     groups = _join_while(groups, lambda left, right: _is_guard(left[-1]) and _is_guard(right[0]))
     groups = _join_while(groups, _is_state)
     groups = _join_while(groups, _are_checks)
@@ -31,30 +32,6 @@ def units(nodes: Sequence[Node], most: int, is_end: bool = True) -> list[Group]:
             break
         groups[index : index + 2] = [groups[index] + groups[index + 1]]
     return groups
-
-
-def _opened(nodes: Sequence[Node], most: int) -> list[Node]:
-    """A ``with`` block at the end lasts to the end of the list: its body follows on the same level."""
-    result = list(nodes)
-    while (
-        result
-        and isinstance(result[-1], Block)
-        and result[-1].role in {"with", "inside"}
-        and (len(result) > 1 or len(result[-1].body) > 1 or not isinstance(result[-1].body[0], Act))
-    ):
-        block = result[-1]
-        if len(result) + len(block.body) > most + 2:
-            break
-        lines = (block.source.lines[0], block.source.lines[0])
-        if not inline.is_clause(block):
-            told = fill("runs the rest of these steps {head}", head=block.head)
-        elif block.leave:
-            told = inline.with_leave(block.head, fill("{leave} of these steps", leave=block.leave))
-        else:
-            told = fill("{head}, up to the end of these steps", head=block.head)
-        head = Act(told, replace(block.source, lines=lines), "open", block.nouns)
-        result[-1:] = [head, *block.body]
-    return result
 
 
 def _join_while(groups: list[Group], belongs: Callable[[Group, Group], bool]) -> list[Group]:

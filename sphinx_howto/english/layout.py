@@ -54,7 +54,7 @@ def steps(
     if isinstance(only, Attempt) and not only.source.comment and _is_listed(only, budget):
         # A ``try`` round the whole list: its steps are those of the list
         return _attempted(only, budget)
-    return _steps(grouping.units(nodes, budget.items), budget, role_labels)
+    return _steps(grouping.units(nodes, budget.items, levels=budget.levels), budget, role_labels)
 
 
 def _steps(
@@ -224,7 +224,7 @@ def _is_short(body: Sequence[Node]) -> bool:
 
 def _attempted(node: Attempt, budget: Budget) -> tuple[document.Step, ...]:
     """The steps of a ``try``, then what follows on exceptions, in one list."""
-    units = grouping.units(node.body, budget.items, is_end=False)
+    units = grouping.units(node.body, budget.items, is_end=False, levels=budget.levels)
     one = inline.is_one_act(node.body)
     message = "if that raises {classes}" if one else "if any of these steps raises {classes}"
     return (*_steps(units, budget), *_after(node, message, budget))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx_howto.english import inline
-from sphinx_howto.english.outline import Act, Block, Choice, Node
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, length, longest_part
 
 #: Words (a quotation counts one) up to which a node is told in one sentence rather than in bullets.
@@ -66,3 +66,30 @@ def clauses(node: Node) -> int:
         return sum(clauses(item) for item in node.body)
     bodies = [node.body, node.otherwise, node.final, *(body for _, body in node.handlers)]
     return sum(clauses(item) for body in bodies for item in body)
+
+
+def height(node: Node) -> int:
+    """How many levels of lists a node needs where nothing is listed that could be one sentence."""
+    if not must_be_listed(node):
+        return 0
+    if isinstance(node, Choice) and len(node.cases) > 1:
+        return 1 + max(_height_under(head, body) for head, body in node.cases)
+    if isinstance(node, Choice):
+        ((_, only),) = node.cases
+        return _height_of(only)
+    if isinstance(node, Block):
+        return _height_of(node.body)
+    assert isinstance(node, Attempt)
+    bodies = [node.body, *(body for _, body in node.handlers), node.otherwise, node.final]
+    return 1 + max((height(item) for body in bodies for item in body), default=0)
+
+
+def _height_of(body: Sequence[Node]) -> int:
+    """The same of a list of its own; several heads before one list count once."""
+    if len(body) == 1 and not isinstance(body[0], (Act, Attempt)):
+        return max(1, height(body[0]))
+    return 1 + max(map(height, body))
+
+
+def _height_under(head: Spans, body: Sequence[Node]) -> int:
+    return _height_of(body) if must_be_listed_under(head, body) else 0

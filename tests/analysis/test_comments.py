@@ -63,7 +63,7 @@ NOTES = [
     "Skip it, otherwise it would loop",
     "The cache is full",
     "Read the file: it may be large",
-    "下載檔案並驗證其完整性，然後刪除過期的檔案",
+    "下載檔案並驗證其完整性然後刪除過期的檔案",
     "Ensure no API key is sent for web-page requests",
     "Windows only",
     "Под Windows: только если файл закрыт, так как он занят другой программой",

@@ -237,7 +237,7 @@ NOTED = [
     (
         "beyond what the label says",
         "# Named files only: others are not kept for long\na.go()\n",
-        ["Named files only: Calls `a.go()`. The author notes: “others are not kept for long”."],
+        ["`go`: Calls `a.go()`. The author notes: “Named files only: others are not kept for long”."],
     ),
     (
         "above a list",

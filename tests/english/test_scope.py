@@ -150,4 +150,4 @@ def test_a_definition_is_no_condition_of_what_it_holds(tmp_path: Path) -> None:
     body = "def g(c):\n    if c:\n        a.go(c)\n        for x in c:\n            b.go(x)\n            b.end()\n    else:\n        b.halt()\nreturn g\n"
     items = told(tmp_path, body)
     assert items[0].endswith("Defines the function `g` of `c`:")
-    assert items[1].endswith("Takes the first case that applies:")
+    assert items[1].endswith("If `c` is truthy:")

@@ -1,0 +1,69 @@
+"""What needs too many levels of lists is told side by side, so that a reader sees what belongs to what."""
+
+# ruff: noqa: E501  # a pair stands on one line
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.english.explaining import lines
+
+_LONG = "b.go(x, y)\n{0}b.halt(x)\n{0}for z in x:\n{0}    b.take(z)\n{0}    b.end(z)\n{0}    b.done(z)\n{0}    z.a = 1\n"
+
+
+def _told(folder: Path, code: str) -> list[str]:
+    indented = "".join(f"        {line}\n" if line else "\n" for line in code.splitlines())
+    return lines(folder, f"class C:\n    def f(self, a, b, x, y):\n{indented}", "C")
+
+
+def _depth(told: list[str]) -> int:
+    return max((len(line) - len(line.lstrip())) // 2 for line in told) + 1
+
+
+def test_cases_stand_side_by_side(tmp_path: Path) -> None:
+    code = f"if a == 1:\n    {_LONG.format('    ')}elif a == 2:\n    b.two()\nelse:\n    b.none()\n"
+    told = _told(tmp_path, code)
+    assert _depth(told) <= 3
+    assert not any("first case" in line for line in told)
+    assert [line.strip().partition(": ")[2] for line in told if "b.two" in line or "b.none" in line] == [
+        "Otherwise, if `a` is `2`, calls `b.two()`.",
+        "Otherwise, calls `b.none()`.",
+    ]
+
+
+def test_a_loop_at_the_end_holds_the_rest(tmp_path: Path) -> None:
+    body = _LONG.format("            ")
+    told = _told(tmp_path, f"b.start()\nfor x in a:\n    if x:\n        y.go()\n        for y in x:\n            {body}")
+    assert _depth(told) <= 3
+    assert any("epeats the rest of these steps for each `x` in `a`" in line for line in told)
+
+
+def test_a_condition_at_the_end_holds_the_rest(tmp_path: Path) -> None:
+    body = _LONG.format("        ")
+    told = _told(tmp_path, f"b.start()\nif a:\n    b.first()\n    for y in x:\n        {body}")
+    assert _depth(told) <= 3
+    assert any("f `a` is truthy, runs the rest of these steps." in line for line in told)
+
+
+def test_what_follows_a_loop_is_not_in_it(tmp_path: Path) -> None:
+    body = _LONG.format("            ")
+    told = _told(tmp_path, f"for x in a:\n    if x:\n        y.go()\n        for y in x:\n            {body}b.last()\n")
+    assert not any("the rest of these steps for each `x`" in line for line in told)
+    assert told[-1].strip() == "Last: Calls `b.last()`."
+
+
+def test_steps_of_a_try_stand_beside_its_handlers(tmp_path: Path) -> None:
+    body = _LONG.format("        ")
+    code = f"b.start()\ntry:\n    b.first()\n    for y in x:\n        {body}except OSError:\n    b.fail()\nfinally:\n    b.shut()\nb.last()\n"
+    told = _told(tmp_path, code)
+    assert _depth(told) <= 3
+    assert any("ries the next steps." in line for line in told)
+    assert any(line.strip() == "OSError: If any of the tried steps raises `OSError`, calls `b.fail()`." for line in told)
+    assert any(line.strip() == "Finally: In every case, calls `b.shut()`." for line in told)
+
+
+def test_what_fits_stays_below(tmp_path: Path) -> None:
+    cases = "".join(f"elif a == {n}:\n    b.go(x, y, {n})\n    b.halt(x, y, {n})\n" for n in range(2, 8))
+    told = _told(tmp_path, f"b.start()\nif a == 1:\n    b.end(x)\n{cases}else:\n    b.none()\n")
+    assert any("Takes the first case that applies:" in line for line in told)
+    assert _depth(told) == 3
