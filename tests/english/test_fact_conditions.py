@@ -496,3 +496,16 @@ def test_an_answer_that_is_entered_needs_no_name_either(tmp_path: Path) -> None:
         "                raise KeyError\n            return await response.text()\n"
     )
     assert "KeyError` if the server answers with the status `404`" in facts_of(tmp_path, code, "f")["Raises"]
+
+
+def test_a_name_that_stands_for_two_things_is_not_explained(tmp_path: Path) -> None:
+    body = "z = x.y()\nif z:\n    z = z.strip()\n    if z:\n        return z"
+    assert fact(tmp_path, "None", body) == "Can return `None`, if `z` is falsy."
+
+
+def test_a_known_call_raises_under_the_tests_before_it(tmp_path: Path) -> None:
+    body = "r = requests.get(x)\nif y:\n    r.raise_for_status()"
+    found = fact(tmp_path, "Raises", body, before="import requests")
+    assert found == (
+        "Can raise `requests.HTTPError`, if the response status is from 400 to 599 and `y` is truthy."
+    )

@@ -153,7 +153,9 @@ def _when(item: raises.Raised) -> when.When:
     if not item.condition:
         return replace(state, sure=False, always=False)
     stated = operands.filled(item.member.scope, item.match, item.condition, with_options=False)
-    return when.When(stated, state.always, False, stated)
+    bare = when.all_of([stated, state.bare]) if state.bare else stated
+    told = when.explained(bare, state.where)
+    return when.When(told, state.always, False, bare, state.where)
 
 
 def _is_preceded(item: raises.Raised) -> bool:

@@ -84,6 +84,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.clauses: dict[str, Spans] = {}
+        self._values: dict[str, ast.expr | None] = {}
         self.shown: list[ast.expr] = []
         self.exact = True
 
@@ -91,8 +92,14 @@ class _Found:
         self, scope: FunctionScope, use: ast.Name, tests: Sequence[ast.expr], needed: bool = True
     ) -> None:
         """Explain a name, if there is something to tell. needed: a test itself speaks of it."""
-        if use.id in self.clauses:
+        value = given.assigned(scope, use)
+        if use.id in self._values and self._values[use.id] is not value:
+            # It has been set again in between, and stands for two things
+            self.clauses.pop(use.id, None)
+            self.exact = False
+        if use.id in self._values:
             return
+        self._values[use.id] = value
         found = _clause(scope, use, tests) if len(self.clauses) < _MOST else None
         if found is not None:
             self.clauses[use.id], value = found
