@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
@@ -14,14 +14,52 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, word
 
 #: So many variables are listed; the others are counted.
 _MOST = 12
+#: Whether several fields are read, and whether the class is named -> what is told.
+_READS: Mapping[tuple[bool, bool], str] = {
+    (True, False): (
+        "creating an instance reads the fields that are not given from the environment variables {names}"
+    ),
+    (False, False): (
+        "creating an instance reads the field that is not given from the environment variable {names}"
+    ),
+    (True, True): (
+        "creating a {class} reads the fields that are not given from the environment variables {names}"
+    ),
+    (False, True): (
+        "creating a {class} reads the field that is not given from the environment variable {names}"
+    ),
+}
 _NAMED = ("validation_alias", "alias", "env")
 
 
 def tell(group: subject.Group) -> document.Step | None:
-    """The bullet, or None: of a class that reads its fields from the environment."""
-    scope = group.scope.owner
-    if scope is None or group.alone or not fields.is_settings(scope):
+    """The bullet, or None: of a class that reads its fields from the environment, or of those of a module."""
+    if group.alone:
         return None
+    scope = group.scope.owner
+    if scope is not None:
+        return _bullet([_of(scope)]) if fields.is_settings(scope) else None
+    module = group.scope.module
+    classes = [module.class_scope(node) for node in module.module.tree.body if isinstance(node, ast.ClassDef)]
+    return _bullet([_of(item, item.node.name) for item in classes if fields.is_settings(item)])
+
+
+_Told = tuple[list[Spans], tuple[int, int]]
+
+
+def _bullet(found: Sequence[_Told | None]) -> document.Step | None:
+    told = [item for item in found if item is not None]
+    if not told:
+        return None
+    texts = [text for sentences, _ in told for text in sentences]
+    return document.Step(words("Settings"), paragraph(texts), subject.lines([lines for _, lines in told]))
+
+
+def _of(scope: ClassScope, name: str = "") -> _Told | None:
+    """What creating an instance reads, and the lines of the fields; None if that is not written out.
+
+    name: of the class, where others are told of too.
+    """
     found = kinds.of(scope).fields
     options = dict(_options(scope))
     if not found or not all(isinstance(options.get(name), (str, type(None))) for name in ("env_prefix",)):
@@ -29,14 +67,20 @@ def tell(group: subject.Group) -> document.Step | None:
     shown = [code(_variable(field, options)) for field in found[:_MOST]]
     if len(found) > _MOST:
         shown.append(fill("{count} more", count=document.Words(str(len(found) - _MOST))))
-    message = (
-        "creating an instance reads the fields that are not given from the environment variables {names}"
-        if len(found) > 1
-        else "creating an instance reads the field that is not given from the environment variable {names}"
-    )
-    told = [fill(message, names=join(shown)), *_details(found, options)]
+    message = _READS[len(found) > 1, bool(name)]
+    told = [fill(message, names=join(shown), **({"class": code(name)} if name else {}))]
     lines = (found[0].lines[0], found[-1].lines[1]) if found[0].lines[0] <= found[-1].lines[1] else (0, 0)
-    return document.Step(words("Settings"), paragraph(told), lines)
+    return [*told, *_made(scope, name), *_details(found, options)], lines
+
+
+def _made(scope: ClassScope, name: str) -> Iterator[Spans]:
+    """That the import of the module creates an instance."""
+    for item in scope.module.module.tree.body:
+        value = item.value if isinstance(item, (ast.Assign, ast.AnnAssign)) else None
+        target = item.targets[0] if isinstance(item, ast.Assign) else getattr(item, "target", None)
+        called = value.func if isinstance(value, ast.Call) and not value.args and not value.keywords else None
+        if isinstance(called, ast.Name) and called.id == name and isinstance(target, ast.Name):
+            yield fill("importing the module creates one, {instance}", instance=code(target.id))
 
 
 def _details(found: tuple[fields.Field, ...], options: dict[str, object]) -> Iterator[Spans]:
