@@ -37,9 +37,12 @@ class Client:
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("Network", "`all` uses the network through `request`"),
-        ("Network", "`some` uses the network through `request` if `quiet` is falsy"),
-        ("Network", "`each` uses the network through `request`, in a loop"),
+        ("Network", '`all` sends a `GET` request to `self.host + "/all"`, through `request`'),
+        (
+            "Network",
+            '`some` sends a `GET` request to `self.host + "/some"`, if `quiet` is falsy, through `request`',
+        ),
+        ("Network", "`each` sends a `GET` request to `self.host + name`, "),
         ("Files", "`_default` (called by `Client(...)` if `folder` is `None`) creates the directory"),
     ],
 )
@@ -172,7 +175,7 @@ def f():
     a.go()
 """,
         "f",
-        "Uses the network through `A.go`",
+        'Sends a `GET` request to `"a"`, through `A.go`',
     ),
     (
         "Terminal",
@@ -755,3 +758,32 @@ d = input("D: ")
     assert facts_of(tmp_path, code)["Import"] == (
         'Importing it asks the user for 2 lines of text, at the prompts `"C: "` and `"D: "`.'
     )
+
+
+MANY = """
+import requests
+class Client:
+    def request(self, path):
+        return requests.get(path)
+    def other(self, path):
+        url = path.strip() + input()
+        return requests.get(url)
+    def a(self):
+        return self.request("/a")
+    def b(self):
+        return self.request("/b")
+    def c(self):
+        return self.request("/c")
+    def d(self, quiet):
+        if not quiet:
+            return self.request("/d")
+    def e(self, quiet):
+        return self.other("/e")
+"""
+
+
+def test_many_callers_share_a_sentence(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, MANY, "Client")["Network"]
+    assert "`a`, `b` and `c` use the network through `request`" in found
+    assert "`d` uses the network through `request` if `quiet` is falsy" in found
+    assert "`e` uses the network through `other`" in found

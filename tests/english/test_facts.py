@@ -909,13 +909,13 @@ PAIRS = [
     (
         "Network",
         "import requests\ndef load(url):\n    return requests.get(url)\ndef f(url):\n    return load(url)",
-        "Uses the network through `load`.",
+        "Sends a `GET` request to `url`, through `load`.",
     ),
     ("Network", "def load(url):\n    return url\ndef f(url):\n    return load(url)", None),
     (
         "Files",
         "def load(p):\n    return open(p)\ndef f(p):\n    return load(p)",
-        "Reads files through `load`.",
+        "Opens `p` for reading as text, through `load`.",
     ),
     (
         "Environment",

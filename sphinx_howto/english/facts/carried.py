@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from sphinx_howto import document
 from sphinx_howto.analysis import members, paths, runs, through
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.facts import instances, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length
 
 _MOST_CALLEES = 3
+#: So many calls of one function are told by what they touch, each with so many things and words.
+_MOST_EXACT, _MOST_OF_ONE, _LONGEST_EXACT = 3, 2, 30
+_TOLD_EXACTLY = {"network", "database", "process", "file-read", "file-write"}
 #: A longer condition of a call is left to the steps.
 _LONGEST = 16
 #: Kinds of what is touched -> verb, verb of what only may be so, and the rest of the clause.
@@ -93,10 +96,14 @@ class Touch:
 def tell(group: subject.Group, kinds: frozenset[str]) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Which functions touch one of the ``kinds`` by what they have run, and when."""
     told: dict[Touch, list[members.Member]] = {}
+    exact = _exact(group, kinds)
+    for member, texts in exact.values():
+        for text in texts:
+            yield subject.sentence(group, text, [member]), subject.lines([member.lines])
     for member in group.reached:
         callees: dict[tuple[frozenset[str], bool, Spans, bool], list[str]] = {}
         for calls in _calls(member):
-            if _is_named(group, member, calls[0].callee):
+            if _is_named(group, member, calls[0].callee) or id(calls[0]) in exact:
                 continue
             for touch in touches(member.scope, calls, kinds):
                 key = touch.kinds, touch.sure, touch.condition, touch.loop
@@ -109,6 +116,39 @@ def tell(group: subject.Group, kinds: frozenset[str]) -> Iterator[tuple[Spans, t
             subject.clause(group, who, always if touch.sure else sometimes, touch.rest()),
             subject.lines([member.lines for member in who]),
         )
+
+
+def _exact(group: subject.Group, kinds: frozenset[str]) -> dict[int, tuple[members.Member, list[Spans]]]:
+    """Calls that are told by what they touch, their arguments put in: where few call the same function."""
+    callers: dict[int, list[tuple[members.Member, runs.Run]]] = {}
+    for member in group.reached:
+        for calls in _calls(member):
+            if kinds <= _TOLD_EXACTLY and not _is_named(group, member, calls[0].callee):
+                callers.setdefault(id(calls[0].callee.node), []).append((member, calls[0]))
+                if len(calls) > 1:
+                    callers[id(calls[0].callee.node)] += [(member, run) for run in calls[1:]]
+    found: dict[int, tuple[members.Member, list[Spans]]] = {}
+    for sites in callers.values():
+        texts = [_texts(member, run, kinds) for member, run in sites]
+        if len(sites) <= _MOST_EXACT and all(texts):
+            found.update({id(run): (member, text) for (member, run), text in zip(sites, texts, strict=True)})
+    return found
+
+
+def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str]) -> list[Spans]:
+    """What one call touches, in the terms of the caller; [] where these have no words for all of it."""
+    if not kinds.intersection(through.kinds(run.callee)):
+        return []
+    found, whole = instances.at(run, member.scope, kinds)
+    texts = [instances.told(item) for item in found]
+    if not whole or None in texts or not 0 < len(texts) <= _MOST_OF_ONE:
+        return []
+    named = [
+        fill("{action}, through {callee}", action=text, callee=code(run.callee.name))
+        for text in texts
+        if text is not None
+    ]
+    return named if all(length(text) <= _LONGEST_EXACT for text in named) else []
 
 
 def _calls(member: members.Member) -> Iterator[list[runs.Run]]:

@@ -82,7 +82,7 @@ def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | N
     for name, node in match.arguments.items():
         value = _Put(effect.scope, run, caller, given).put(node)
         if value is not None:
-            moved[name] = value
+            moved[name] = _shown(name, value)
     entry = match.entry
     needed = phrasebooks.slots(
         [entry.enter if effect.entered and entry.enter else entry.clause or entry.value]
@@ -94,6 +94,14 @@ def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | N
     lines = (run.site.lineno, run.site.end_lineno or run.site.lineno)
     moved_ = replace(effect, scope=caller, match=told_, path=run.path, lines=lines)
     return replace(item, effect=moved_)
+
+
+def _shown(slot: str, node: ast.expr) -> ast.expr:
+    """The method of a request without its quotation marks, as rows with a fixed method have it."""
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isalpha()
+    if slot != "method" or not is_text:
+        return node
+    return ast.copy_location(ast.Name(str(node.value).upper(), ast.Load()), node)  # type: ignore[attr-defined]
 
 
 def with_literals(group: subject.Group, member: members.Member, effect: effects.Effect) -> effects.Effect:
@@ -118,7 +126,8 @@ def with_literals(group: subject.Group, member: members.Member, effect: effects.
     if not literal:
         return effect
     moved = {
-        name: _Literals(literal).visit(copy.deepcopy(node)) for name, node in effect.match.arguments.items()
+        name: _shown(name, _Literals(literal).visit(copy.deepcopy(node)))
+        for name, node in effect.match.arguments.items()
     }
     return replace(effect, match=replace(effect.match, arguments=moved))
 
