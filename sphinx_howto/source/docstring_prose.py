@@ -138,11 +138,13 @@ def joined(lines: Sequence[str], width: int) -> str:
             return f"{opening} {_listed(lines[number:])}".strip()
     parts: list[str] = []
     options = sum(line.startswith("-") for line in lines) > 1
+    # Lines that begin with the same word are one thing each
+    alike = len(lines) > 1 and len({line.split()[0] for line in lines if line}) == 1
     broken = all(map(_is_broken, lines, lines[1:], [width] * len(lines)))
     apart = len(lines) >= _FEW and broken and not any(line[:1].islower() for line in lines)
     for before, line in zip(("", *lines), lines, strict=False):
         ends = before[-1:] in _PUNCTUATION
-        if before and not ends and line[:1].isupper() and _is_broken(before, line, width):
+        if before and not ends and line[:1].isupper() and (alike or _is_broken(before, line, width)):
             parts.append(f". {line}")
         elif before and not ends and (line.startswith("-") if options else apart):
             parts.append(f"; {line}")

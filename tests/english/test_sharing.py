@@ -48,3 +48,11 @@ SAME = "Every `A(...)` returns the same instance"
 ])  # fmt: skip
 def test_one_instance(tmp_path: Path, code: str, told: str | None) -> None:
     assert facts_of(tmp_path, code, "A").get("One instance") == told
+
+
+def test_the_classes_of_a_module(tmp_path: Path) -> None:
+    code = f"{NEW}{META.replace('class A', 'class B')}class C: pass\n"
+    assert facts_of(tmp_path, code)["One instance"] == (
+        f"{SAME}; `__init__` runs again each time."
+        f" {SAME.replace('A', 'B')}; the arguments of later calls are ignored."
+    )

@@ -59,6 +59,10 @@ def test_dashes_of_pep_257_stand_between_name_and_text() -> None:
     ("-o is the old name\n-n is the new", "-o is the old name; -n is the new."),
     ("1 report\n2 copies\n3 of them", "1 report; 2 copies; 3 of them."),
     ("Sends the report\nUses the API", "Sends the report. Uses the API"),
+    (
+        "Can give one for a number between one and six\nCan give two for two random numbers, and more",
+        "Can give one for a number between one and six. Can give two for two random numbers, and more.",
+    ),
     ("e.g.: python rename.py -o a", "e.g.: ``python rename.py -o a``"),
     # Near misses: a sentence over several lines, a word that is also a command
     ("Sends the\nreport to\nthe chat.", "Sends the report to the chat."),
