@@ -178,6 +178,22 @@ def is_empty(node: definition.FunctionNode) -> bool:
 _DOUBLE = re.compile(r"_*(Dummy|Fake|Mock|Stub|Test)(?=[A-Z_]).*|.*(Dummy|Fake|Mock|Stub)")
 
 
+@lru_cache(maxsize=256)
+def foundations(tree: ast.Module) -> frozenset[str]:
+    """The classes of a module from which others of it derive, and that are named as such."""
+    bases = {
+        base.id
+        for item in tree.body
+        if isinstance(item, ast.ClassDef)
+        for base in item.bases
+        if isinstance(base, ast.Name)
+    }
+    own = {item.name for item in tree.body if isinstance(item, ast.ClassDef)}
+    return frozenset(
+        name for name in own & bases if re.search(r"Base|Abstract|Mixin|Interface|^I[A-Z][a-z]", name)
+    )
+
+
 def is_double(name: str) -> bool:
     """Whether a class stands in for another one in tests, by its name."""
     return _DOUBLE.fullmatch(name) is not None

@@ -22,6 +22,18 @@ PARTS: Mapping[str, Base] = {
         "`httpx` calls {hooks}",
         {r"auth_flow|sync_auth_flow|async_auth_flow": "`httpx` calls it with each request"},
     ),
+    "yt-dlp": Base(
+        "extractor",
+        ("yt_dlp.extractor.common.InfoExtractor", "youtube_dl.extractor.common.InfoExtractor"),
+        "pass an address that it knows to `YoutubeDL().extract_info(url)`: that creates the instance and "
+        "calls {hooks}",
+        {
+            r"_real_extract": "called with an address that the class knows",
+            r"_real_initialize|_initialize_pre_login|_perform_login": "called once before it",
+        },
+        created=False,
+        required=("_real_extract",),
+    ),
     "requests adapter": Base(
         "adapter",
         ("requests.adapters.HTTPAdapter", "requests.adapters.BaseAdapter"),

@@ -616,8 +616,8 @@ HANDLED = """
 def test_callbacks_are_not_offered(tmp_path: Path) -> None:
     told = "`on_text` and `on_voice` are callbacks, given to `app.add_handler`."
     assert second(tmp_path, HANDLED) == f"Create an instance with `C()`, then call `start(app)`. {told}"
-    called = HANDLED.replace("(self.on_text)", "(self.on_text(1))").replace("(self.on_voice)", "(1)")
-    assert "then call `start(app)`, `on_text(message)` and" in second(tmp_path, called)
+    named = HANDLED.replace("(self.on_text)", "(app.on_text)").replace("(self.on_voice)", "(1)")
+    assert "then call `start(app)`, `on_text(message)` and" in second(tmp_path, named)
 
 
 @pytest.mark.parametrize(
@@ -797,3 +797,29 @@ def test_classes_of_a_module_that_must_be_derived_from(tmp_path: Path) -> None:
 
 def test_what_a_library_keeps_to_itself_is_not_given(tmp_path: Path) -> None:
     assert second(tmp_path, "def f(a, **__inner): ...", "f") == "Call `f(a)`."
+
+
+EVENTS = """
+    class Stream:
+        def run(self):
+            self.{called}(1)
+        def on_data(self, data): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        ("on_data", "then call `run()`. The instance itself calls `on_data`: define it anew in a subclass."),
+        ("run", "then call `run()` and `on_data(data)`."),
+    ],
+)
+def test_methods_that_the_instance_calls_at_an_event(tmp_path: Path, called: str, expected: str) -> None:
+    assert second(tmp_path, EVENTS.format(called=called), "Stream").endswith(expected)
+
+
+def test_the_base_of_the_others_is_not_what_a_module_offers_first(tmp_path: Path) -> None:
+    code = "class {0}:\n    def go(self): ...\nclass Client({0}):\n    def ask(self): ...\n"
+    told = second(tmp_path, code.format("BaseClient"), "")
+    assert told.startswith("Create an instance with `Client()`")
+    assert second(tmp_path, code.format("Server"), "") == "Create `Server()` and `Client()`."

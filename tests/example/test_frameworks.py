@@ -118,3 +118,35 @@ def test_classes_that_are_handed_to_a_library(show: Show, code: str, line: str) 
 def test_a_method_that_is_called_back_is_shown_by_its_class(show: Show) -> None:
     code = HANDED[-2][0]
     assert show(code, "C.on_text").code == show(code, "C").code
+
+
+EXTRACTOR = """
+from yt_dlp.extractor.common import InfoExtractor
+class C(InfoExtractor):
+    {tests}
+    def {name}(self, url): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("tests", "name", "line"),
+    [
+        (
+            "_TESTS = [{'url': 'https://a.example/1'}]",
+            "_real_extract",
+            '"https://a.example/1", download=False',
+        ),
+        ("_VALID_URL = 'x'", "_real_extract", '"https://example.com/video", download=False'),
+        ("_VALID_URL = 'x'", "_extract", "C"),
+    ],
+)
+def test_an_extractor_is_given_an_address(show: Show, tests: str, name: str, line: str) -> None:
+    made = show(EXTRACTOR.format(tests=tests, name=name), "C").code
+    assert line in made
+    assert ("YoutubeDL" in made) is (line != "C")
+
+
+def test_what_an_event_calls_is_not_called(show: Show) -> None:
+    code = "class C:\n    def {}(self, data: str) -> str:\n        return data\n"
+    assert "on_data" not in show(code.format("on_data"), "C").code
+    assert "c.one_data(" in show(code.format("one_data"), "C").code

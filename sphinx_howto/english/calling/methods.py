@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from sphinx_howto import prominence
 from sphinx_howto.analysis import frameworks, kinds, order, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope
@@ -96,6 +98,8 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
             continue
         if frameworks.is_called(inner, node) or node.name in prominence.callbacks(scope.node):
             continue
+        if node.name in _events(scope):
+            continue
         if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
             found.append((inner, node))
     found = [item for item in found if _is_callable(scope, item[1])]
@@ -153,8 +157,35 @@ def further(scope: ClassScope) -> list[Spans]:
     ]
 
 
+def _events(scope: ClassScope) -> list[str]:
+    """The methods named after an event that the class, or a base of it, calls on its own instance."""
+    called = {
+        item.func.attr
+        for part in scope.lineage()
+        for item in ast.walk(part.node)
+        if isinstance(item, ast.Call)
+        and isinstance(item.func, ast.Attribute)
+        and isinstance(item.func.value, ast.Name)
+        and item.func.value.id == "self"
+    }
+    return [name for name in scope.methods if name.startswith("on_") and name in called]
+
+
 def called_back(scope: ClassScope) -> list[Spans]:
-    """Which public methods are not for the user to call, and what the class gives them to."""
+    """Which public methods are not for the user to call, and who calls them."""
+    told = _given_away(scope)
+    events = [code(name) for name in _events(scope)]
+    if events:
+        message = (
+            "the instance itself calls {names}: define them anew in a subclass"
+            if len(events) > 1
+            else "the instance itself calls {names}: define it anew in a subclass"
+        )
+        told.append(fill(message, names=forms.listed(events)))
+    return told
+
+
+def _given_away(scope: ClassScope) -> list[Spans]:
     takers: dict[str, list[Spans]] = {}
     for name, taker in prominence.callbacks(scope.node).items():
         if not name.startswith("_"):

@@ -32,7 +32,8 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
         told = _alone(scope, ranked[0])
         if told:
             return [told]
-    real = [name for name in used if not prominence.is_double(name)]
+    below = prominence.foundations(scope.module.tree)
+    real = [name for name in used if not prominence.is_double(name) and name not in below]
     used = {name: used[name] for name in real or used}
     shown = list(used)[: forms.MOST]
     clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])

@@ -112,7 +112,9 @@ def _made_possible(
 
 def _best(members: list[Member], most: int) -> list[Member]:
     """The members that say most about the class; those meant for other methods only without others."""
-    outer = [member for member in members if member.rank < prominence.INNER] or members
+    outer = [member for member in members if member.rank < prominence.INNER]
+    # What is called when something happens is not for the user to call
+    outer = outer or [member for member in members if not member.name.startswith("on_")]
     outer = [member for member in outer if member.name not in prominence.ENDING]
     return sorted(outer, key=lambda member: (-_worth(member), outer.index(member)))[:most]
 

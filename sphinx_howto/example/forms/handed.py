@@ -228,6 +228,33 @@ def _named(setting: str, value: str) -> Callable[[classes.Class, Context], Scrip
     return show
 
 
+def _extractor(one: classes.Class, context: Context) -> Script:
+    """An address that an extractor knows, as its own tests tell it."""
+    package = one.parts[0].module.name.split(".")[0]
+    tests = [
+        node.value
+        for node in one.parts[0].node.body
+        if isinstance(node, ast.Assign) and scope.bound_by(node)[0] in ("_TESTS", "_TEST")
+    ]
+    urls = [
+        value.value
+        for test in tests
+        for item in ast.walk(test)
+        if isinstance(item, ast.Dict)
+        for key, value in zip(item.keys, item.values, strict=True)
+        if getattr(key, "value", "") == "url" and isinstance(value, ast.Constant)
+    ]
+    script = Script()
+    script.imports.add(Import(package if package in ("yt_dlp", "youtube_dl") else "yt_dlp", "YoutubeDL"))
+    address = text(str(urls[0])) if urls else text("https://example.com/video")
+    script.add(
+        "with YoutubeDL() as downloader:\n"
+        f"    info = downloader.extract_info({address}, download=False)\n"
+        '    print(info["title"])'
+    )
+    return script
+
+
 def _jinja(one: classes.Class, context: Context) -> Script | None:
     """A loader or a cache of an environment of Jinja."""
     keyword = "loader" if any("Loader" in path for path in _lineage(one)) else "bytecode_cache"
@@ -285,6 +312,7 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         needs=(Import("argparse"),),
     ),
     "cog": _cog,
+    "extractor": _extractor,
     "middleware": _middleware,
     "django-middleware": _named("MIDDLEWARE", '["{path}"]'),
     "scrapy-part": _named("ITEM_PIPELINES", '{{"{path}": 300}}'),

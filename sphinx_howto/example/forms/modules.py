@@ -63,8 +63,10 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
     if main is not None:
         return commands.function(main, context)
     for one in found:
-        is_double = prominence.is_double(one.qualname)
-        if isinstance(one.node, ast.ClassDef) and not is_double and _is_central(one, context):
+        is_aside = prominence.is_double(one.qualname) or one.qualname in prominence.foundations(
+            one.module.tree
+        )
+        if isinstance(one.node, ast.ClassDef) and not is_aside and _is_central(one, context):
             return objects.show(one, context)
     return _walk(found, context) or _first_class(found, context) or _constants(found, context)
 
@@ -226,7 +228,7 @@ def _first_class(found: list[definition.Definition], context: Context) -> Script
 
 def _remoteness(one: definition.Definition, context: Context) -> int:
     """How far a class is from the user of its module: what puts the others together is next to him."""
-    if prominence.is_double(one.qualname):
+    if prominence.is_double(one.qualname) or one.qualname in prominence.foundations(one.module.tree):
         return 3
     loaded = classes.load(one, context.lookup)
     if classes.abstract_methods(loaded) or classes.is_protocol(loaded):
