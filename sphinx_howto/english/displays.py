@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands, secrets
+from sphinx_howto.english import known, operands, secrets
 from sphinx_howto.english.phrase import Spans, code, fill, join, listed, longest_part, words
 
 #: A display longer than this is told in words rather than quoted.
@@ -56,35 +56,62 @@ def _dict(scope: FunctionScope, node: ast.expr) -> Spans | None:
     for key, item in list(zip(node.keys, node.values, strict=False))[:_MOST_ITEMS]:
         if key is None:
             items.append(fill("the items of {value}", value=operands.inner(scope, item)))
-            continue
-        shown = (
-            code(key.value)
-            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip()
-            else operands.quote(scope, key)
-        )
-        if isinstance(item, ast.Name) and isinstance(key, ast.Constant) and item.id == key.value:
-            items.append(shown)
+        elif _is_named_so(key, item):
+            items.append(entry_key(scope, key))
         else:
-            text = secrets.hidden_for(str(getattr(key, "value", "")), item)
-            items.append(
-                fill("{key} ({value})", key=shown, value=code(text) if text else operands.inner(scope, item))
-            )
+            value = entry_value(scope, key, item)
+            items.append(fill("{key} ({value})", key=entry_key(scope, key), value=value))
     if len(node.keys) > _MOST_ITEMS:
         items.append(fill("{count} more", count=document.Words(str(len(node.keys) - _MOST_ITEMS))))
     told = join(items)
     return fill("a dictionary with {items}", items=listed(items) if longest_part(told) > _LONGEST else told)
 
 
+def _is_named_so(key: ast.expr, item: ast.expr) -> bool:
+    """``"name": name``."""
+    return isinstance(item, ast.Name) and isinstance(key, ast.Constant) and item.id == key.value
+
+
+def entry_key(scope: FunctionScope, key: ast.expr) -> Spans:
+    """The key of an entry: a text without its quotes."""
+    if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.strip():
+        return code(key.value)
+    return operands.quote(scope, key)
+
+
+def entry_value(scope: FunctionScope, key: ast.expr, item: ast.expr) -> Spans:
+    """The value of an entry, without credentials."""
+    text = secrets.hidden_for(str(getattr(key, "value", "")), item)
+    return code(text) if text else operands.inner(scope, item)
+
+
 def _tuple(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Tuple)
     if not node.elts:
         return words("an empty tuple")
+    answer = _answer(scope, node)
+    if answer is not None:
+        return answer
     if len(node.elts) > 4:
         return _long_display(scope, node, node.elts, "a tuple of {count} items: {items}")
     if len(quoting.source(node)) <= _LONG_DISPLAY:
         return None
     return fill("the tuple of {items}", items=join([operands.inner(scope, item) for item in node.elts]))
 
+
+def _answer(scope: FunctionScope, node: ast.Tuple) -> Spans | None:
+    """``(jsonify(...), 404)``: what Flask answers with, and its status."""
+    response, status = node.elts if len(node.elts) == 2 else (None, None)
+    if not isinstance(response, ast.Call) or status is None:
+        return None
+    match = scope.match(response)
+    if match is None or not match.entry.value or match.entry.name not in _ANSWERS:
+        return None
+    told = known.told(scope, match, match.entry.value)
+    return fill("{response} with the status {status}", response=told, status=operands.quote(scope, status))
+
+
+_ANSWERS = frozenset({"flask.jsonify", "flask.render_template", "flask.make_response"})
 
 RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans | None]] = {
     ast.List: _list,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sphinx_howto import document
 from sphinx_howto.english import grouping, inline, labels, reading, remarks
-from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Entry, Node
 from sphinx_howto.english.phrase import Spans, fill, merged, plain, sentence, spaced, words
 
 #: So many levels may be added where a sentence would be too hard to read.
@@ -77,7 +77,9 @@ def _step(
         return document.Step(label, remarks.told(unit, plain(label)), lines)
     text, children = _nested(last, budget.below(label))
     before = remarks.told(unit[:-1], plain(label))
-    note = remarks.quoted(last.source.beyond(plain(label)))
+    # What is noted of the entries of a dictionary stands with them
+    source = replace(last.source, notes=()) if isinstance(last, Act) else last.source
+    note = remarks.quoted(source.beyond(plain(label)))
     return document.Step(label, spaced(before, note, text), lines, children)
 
 
@@ -89,6 +91,8 @@ def _nested(node: Node, budget: Budget) -> _Listed:
     """A node as an introduction and the steps under it."""
     if isinstance(node, Attempt):
         return _nested_attempt(node, budget)
+    if isinstance(node, Act):
+        return _head(node.head), tuple(map(_entry, node.entries))
     if isinstance(node, Choice) and len(node.cases) > 1:
         return words("Takes the first case that applies:"), _cases(node, budget)
     if isinstance(node, Block) and node.role == "list":
@@ -111,6 +115,11 @@ def _nested(node: Node, budget: Budget) -> _Listed:
         after_clause = is_clause
     text, children = _listed(result, after_clause, body, budget, _is_apart(node))
     return spaced(remarks.quoted(notes), text), children
+
+
+def _entry(entry: Entry) -> document.Step:
+    text = spaced(sentence(entry.value), remarks.quoted([entry.note] if entry.note else []))
+    return document.Step(entry.key, text, (entry.line, entry.line))
 
 
 def _opened(node: Node) -> tuple[Spans, bool, tuple[Node, ...]] | None:

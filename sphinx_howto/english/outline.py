@@ -48,6 +48,16 @@ def _beyond(comment: str, label: str) -> str:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One entry of a dictionary: its key as a label, what it holds, and what the author notes of it."""
+
+    key: Spans
+    value: Spans
+    note: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Act:
     """One clause: third person, lower case, no full stop.
 
@@ -58,6 +68,7 @@ class Act:
     label: a label that is better than any noun (() for none).
     parts: of how many statements it was merged.
     leaves: whether control does not go on after it (return, raise, break, continue).
+    entries: what a long dictionary in it holds, where that may be a list under ``head``.
     """
 
     text: Spans
@@ -69,6 +80,8 @@ class Act:
     leaves: bool = False
     label: Spans = ()
     parts: int = 1
+    entries: tuple[Entry, ...] = ()
+    head: Spans = ()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ def is_listed(node: Node) -> bool:
     """Whether a list under a head is better than one sentence: it is long, crowded or hard to resolve."""
     count = clauses(node)
     crowded = count > 1 and (is_long(node) or count > _MOST_CLAUSES)
-    return must_be_listed(node) or crowded or _has_notes_on_cases(node)
+    has_entries = isinstance(node, Act) and bool(node.entries)
+    return must_be_listed(node) or crowded or has_entries or _has_notes_on_cases(node)
 
 
 def _has_notes_on_cases(node: Node) -> bool:

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_howto.english import inline
 from sphinx_howto.english.phrase import code, fill, join, plain, words
+from tests.english.explaining import lines
 from tests.english.telling import statement
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Safari/537.36"
@@ -86,3 +89,40 @@ def test_a_long_text_is_cut_between_words() -> None:
     text = "Analyze the sentiment of the following text and answer with one word only, please: "
     assert f'prompt=f"{text}{{y}}"' in statement(f"x.go(prompt=f'{text}{{y}}')")
     assert '`a.b(c.d("Analyze the sentiment of the following text and answer with…"))`' in statement(f"x.go(a.b(c.d({text * 2!r})), 1)")
+
+
+PAYLOAD = """
+def f(a, b):
+    payload = {
+        "model": a,  # the model that the account pays for
+        # 0 makes the answer deterministic
+        "temperature": 0,
+        # "old": 1,
+        "messages": [{"role": "user", "content": a}],
+        "tools": [{"type": "function", "function": b}, {"type": "search"}],
+        "api_key": "sk-1234567890abcdef",
+    }
+    return b.post(payload)
+"""
+
+
+def test_the_entries_of_a_long_dictionary_are_a_list_with_their_comments(tmp_path: Path) -> None:
+    assert lines(tmp_path, PAYLOAD)[:6] == [
+        "Payload: Sets `payload` to a dictionary with 5 entries:",
+        "  `model`: `a`. The author notes: “the model that the account pays for”.",
+        "  `temperature`: `0`. The author notes: “0 makes the answer deterministic”.",
+        '  `messages`: `[{"role": "user", "content": a}]`.',
+        '  `tools`: `[{"type": "function", "function": b}, {"type": "search"}]`.',
+        '  `api_key`: `"…"`.',
+    ]
+
+
+def test_a_short_dictionary_is_a_sentence(tmp_path: Path) -> None:
+    told = lines(tmp_path, "def f(a, b):\n    return {'first': a, 'second': b, 'third': a.b, 'fourth': b.c}\n")
+    assert len(told) == 1
+
+
+def test_an_answer_of_flask_has_its_status() -> None:
+    before = "import flask"
+    assert statement("return flask.jsonify(x), 404", before=before) == "Returns `x` as a JSON response with the status `404`."
+    assert statement("return y(x), 404", before=before) == "Returns `(y(x), 404)`."

@@ -481,3 +481,8 @@ UNREACHED = [
 @pytest.mark.parametrize(("code", "said"), UNREACHED, ids=[row[0] for row in UNREACHED])
 def test_what_is_never_reached_is_not_told_as_done(code: str, said: str) -> None:
     assert statement(code) == said
+
+
+def test_a_comprehension_whose_result_is_dropped_is_a_loop() -> None:
+    assert statement("[x.add(i) for i in y if i]") == "For each `i` in `y`, if `i` is truthy, adds `i` to `x`."
+    assert statement("x.a = [x.add(i) for i in y]").startswith("Sets `x.a` to a list of")

@@ -12,7 +12,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, gathered, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import code, fill, join
-from sphinx_howto.english.statements import branches, calls, telling, unpacking
+from sphinx_howto.english.statements import branches, calls, payloads, telling, unpacking
 
 
 def tell_assign(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
@@ -52,7 +52,9 @@ def _set(teller: telling.Teller, target: ast.expr, value: ast.expr, source: Sour
     told = values.value(teller.scope, value)
     item = fill("{target} to {value}", target=operands.quote(teller.scope, target), value=told)
     nouns = (*names.nouns(target), *_made(teller.scope, value))
-    return [telling.merging("sets {items}", item, source, role, nouns)]
+    act = telling.merging("sets {items}", item, source, role, nouns)
+    head = fill("sets {target} to a dictionary", target=operands.quote(teller.scope, target))
+    return [payloads.listed(teller, act, value, head)]
 
 
 #: Kind of an expression, or built-in function -> what it makes.

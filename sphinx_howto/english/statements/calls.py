@@ -30,12 +30,29 @@ def tell_expression(teller: telling.Teller, node: ast.stmt, source: Source) -> l
         return [Act(fill("awaits {value}", value=operands.quote(teller.scope, value.value)), source, "await")]
     if isinstance(value, ast.IfExp):
         return _alternatives(teller, value, source)
+    if isinstance(value, (ast.ListComp, ast.SetComp)):
+        # A comprehension whose result nobody keeps is a loop
+        return list(telling.tell(teller, [_as_loop(value)]))
     last = value.values[-1] if isinstance(value, ast.BoolOp) else None
     if isinstance(value, ast.BoolOp) and len(value.values) == 2 and isinstance(last, ast.Call):
         # ``x and x.a()`` calls only if ``x`` is truthy, ``x or y()`` only if it is falsy
         head = branches.case_head(teller.scope, value.values[0], negated=isinstance(value.op, ast.Or))
         return [Choice(((head, (_called(teller, last, source, awaited=False),)),), source)]
     return [Act(fill("evaluates {code}", code=operands.quote(teller.scope, value)), source, "quote")]
+
+
+def _as_loop(value: ast.ListComp | ast.SetComp) -> ast.stmt:
+    """``[f(x) for x in xs if c]`` -> ``for x in xs: if c: f(x)``."""
+    body: ast.stmt = ast.Expr(value.elt)
+    for generator in reversed(value.generators):
+        for test in reversed(generator.ifs):
+            body = ast.If(test, [body], [])
+        loop = ast.AsyncFor if generator.is_async else ast.For
+        body = loop(generator.target, generator.iter, [body], [])
+    for part in ast.walk(body):
+        if isinstance(part, (ast.stmt, ast.expr)) and not hasattr(part, "lineno"):
+            ast.copy_location(part, value)
+    return body
 
 
 def _alternatives(teller: telling.Teller, value: ast.IfExp, source: Source) -> list[Node]:

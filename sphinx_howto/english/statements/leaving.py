@@ -11,7 +11,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, words
-from sphinx_howto.english.statements import branches, telling
+from sphinx_howto.english.statements import branches, payloads, telling
 
 
 def tell_return(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
@@ -30,15 +30,9 @@ def tell_return(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
             ((), tuple(tell_return(teller, ast.copy_location(ast.Return(value.orelse), node), source))),
         )
         return [Choice(cases, source, ("Return",))]
-    return [
-        Act(
-            fill("returns {value}", value=values.value(scope, value)),
-            source,
-            "return",
-            ("Return",),
-            leaves=True,
-        )
-    ]
+    told = fill("returns {value}", value=values.value(scope, value))
+    act = Act(told, source, "return", ("Return",), leaves=True)
+    return [payloads.listed(teller, act, value, words("returns a dictionary"))]
 
 
 def _is_class_method(scope: FunctionScope) -> bool:
