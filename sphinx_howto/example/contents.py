@@ -17,6 +17,23 @@ FILES = frozenset({"path", "path-text", "text-file", "binary-file"})
 
 # Call that parses, then a file name and what the file holds
 FORMATS: Mapping[str, tuple[str, str]] = {
+    # What nobody can make up: the reader has such a file
+    "PIL.Image.open": ("image.png", ""),
+    "cv2.imread": ("image.png", ""),
+    "cv2.VideoCapture": ("video.mp4", ""),
+    "PyPDF2.PdfReader": ("document.pdf", ""),
+    "pypdf.PdfReader": ("document.pdf", ""),
+    "fitz.open": ("document.pdf", ""),
+    "pdfplumber.open": ("document.pdf", ""),
+    "docx.Document": ("document.docx", ""),
+    "openpyxl.load_workbook": ("table.xlsx", ""),
+    "pandas.read_excel": ("table.xlsx", ""),
+    "pydub.AudioSegment.from_file": ("audio.mp3", ""),
+    "speech_recognition.AudioFile": ("audio.wav", ""),
+    "librosa.load": ("audio.wav", ""),
+    "wave.open": ("audio.wav", ""),
+    "zipfile.ZipFile": ("archive.zip", ""),
+    "pandas.read_csv": ("data.csv", "name,amount\nexample,2.5\n"),
     "csv.DictReader": ("data.csv", "name,amount\nexample,2.5\n"),
     "csv.reader": ("data.csv", "name,amount\nexample,2.5\n"),
     "json.load": ("data.json", '{"key": "value"}'),
@@ -33,6 +50,8 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 
 # A file that a function makes, and the content that stands for its not being there before
 WRITTEN, NOTHING = text("out.txt"), text("")
+# What stands for a file that only the reader has
+OWN = "..."
 _WRITING = frozenset(["write", "writelines"])
 _ASIDE = frozenset(["flush", "isatty", "encoding", "name", "tell", "seek", "truncate", "buffer"])
 _OUTPUTS = {"text-file": "text-output", "binary-file": "binary-output"}
@@ -92,6 +111,30 @@ def default_folder(parameter: Parameter) -> bool:
     return isinstance(default, str) and re.fullmatch(r"(?:\./)?[\w-]+(?:/[\w-]+)*/?", default) is not None
 
 
+def _is_given(call: ast.Call, name: str) -> bool:
+    return any(scope.dotted(one) == name for one in [*call.args, *(word.value for word in call.keywords)])
+
+
+# Words in names of files that nobody can make up, and such a file
+_OF_READERS = (
+    ("image.png", "image img picture photo avatar screenshot"),
+    ("video.mp4", "video clip movie"),
+    ("audio.mp3", "audio song voice sound"),
+    ("document.pdf", "pdf"),
+    ("document.docx", "docx"),
+    ("table.xlsx", "excel xlsx xls"),
+    ("archive.zip", "zip archive"),
+)
+
+
+def _named(name: str) -> str:
+    """The file that a name speaks of and that only the reader has, or ``""``."""
+    words = {*name.lower().split("_")}
+    if not words & {"path", "file", "filename", "filepath"}:
+        return ""
+    return next((file for file, known in _OF_READERS if words & {*known.split()}), "")
+
+
 def told(shape: Shape, callee: Callee, name: str) -> Shape:
     """``shape`` with the name and content of a file that the body of ``callee`` can read.
 
@@ -103,9 +146,15 @@ def told(shape: Shape, callee: Callee, name: str) -> Shape:
         return replace(shape, kind=_OUTPUTS[shape.kind])
     if _is_only_written(callee.node, name):
         return replace(shape, literals=(NOTHING,))
+    if _named(name) and shape.kind in ("path", "path-text"):
+        return replace(shape, path=text(_named(name)), literals=(OWN,))
     for node in ast.walk(callee.node):
         if isinstance(node, ast.Call):
             known = FORMATS.get(scope.canonical(node.func, callee.module))
+            if known is not None and not known[1] and not _is_given(node, name):
+                continue
+            if known is not None and not known[1]:
+                return replace(shape, path=text(known[0]), literals=(OWN,))
             if known is not None:
                 content = text(known[1]) if shape.kind != "binary-file" else repr(known[1].encode())
                 return replace(shape, path=text(known[0]), literals=(content,))

@@ -202,7 +202,7 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
-    shape = values.suggested(parameter.name)
+    shape = contents.told(values.suggested(parameter.name), callee, parameter.name)
     for value in values.candidates(shape, parameter.name, context)[:1] if names.kind(parameter.name) else ():
         yield replace(value, strength=NAME)
 

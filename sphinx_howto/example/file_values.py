@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import contents, library, names
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import Shape
@@ -47,6 +48,8 @@ def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
     if shape.literals == (contents.NOTHING,) and not shape.path:
         file_name = contents.WRITTEN
     content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
+    if content == contents.OWN:
+        return _own(file_name, as_text)
     opening = f"{variable} = Path(folder, {file_name})"
     writing = f'{variable}.write_text({content}, encoding="utf-8")'
     # What a function writes need not be there before, and can be looked at afterwards
@@ -61,6 +64,13 @@ def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
         after=(reading,) if is_made else (),
         silent=True,
     )
+
+
+def _own(file_name: str, as_text: bool) -> Value:
+    """A file that the reader has, and that must be put in place of the name."""
+    note = gettext("Put a file of your own in place of {name}").format(name=file_name)
+    needed = frozenset() if as_text else frozenset({Import("pathlib", "Path")})
+    return Value(file_name if as_text else f"Path({file_name})", needed, note=note)
 
 
 def path(shape: Shape, name: str, context: Context) -> list[Value]:

@@ -148,7 +148,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("headers", {"dict": '{"Accept": "application/json"}', "str": '"Accept: application/json"'}),
     ("args argv arguments", {"list[str]": "[]"}),
     (
-        "func fn function callback f callable handler hook action user_function wrapped factory",
+        "func fn function callback f callable handler hook action user_function wrapped wrapper factory",
         {"function": "print"},
     ),
     ("predicate pred", {"predicate": "lambda item: item > 0"}),
@@ -168,7 +168,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
 
 # Names that are kept for functions and classes
 FUNCTIONS_OR_CLASSES = frozenset(
-    ["func", "fn", "f", "function", "callable", "wrapped", "user_function", "cls", "klass", "typ"]
+    ["func", "fn", "f", "function", "callable", "wrapped", "wrapper", "user_function", "cls", "klass", "typ"]
 )
 
 YES_NO = re.compile(

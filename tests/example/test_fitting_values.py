@@ -379,7 +379,7 @@ def test_what_a_function_without_arguments_gives(show: Show, run: Run, body: str
 @pytest.mark.parametrize(
     ("body", "call"),
     [
-        ("return given[2]", "f((1, 2, 3))"),
+        ("return given[2]", "f([1, 2, 3])"),
         ("return given[10].upper()", 'f({10: "'),
         ("return given[0]", "f([1, 2, 3])"),
         ("return given[1]['size']", 'f(({"size": 10}, {"size": 10}))'),
@@ -422,3 +422,36 @@ def test_one_of_any_number(show: Show, run: Run, parameters: str, call: str) -> 
 def test_texts_of_which_nothing_is_known_differ(show: Show) -> None:
     assert 'f("example", "other")' in shown(show, "return foo + bar", "foo: str, bar: str")
     assert 'f("Ada", "example")' in shown(show, "return name + bar", "name: str, bar: str")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "body", "call"),
+    [
+        ("path", "return Image.open(path)", 'f("image.png")'),
+        ("photo_path", "return open(photo_path).read()", 'f("image.png")'),
+        # Near misses: another file is opened so, and a name that is no file
+        ("path, other", "Image.open(other)\nreturn open(path).read()", "f(str(path), "),
+        ("photo", "return [photo]", 'f("example")'),
+    ],
+)
+def test_a_file_that_only_the_reader_has(show: Show, parameters: str, body: str, call: str) -> None:
+    found = shown(show, body, parameters, "from PIL import Image")
+    assert call in found
+    assert ("# Put a file of your own in place of" in found) == ("image.png" in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("for form in ('%d.%m.%Y', '%Y'):\n    return datetime.strptime(given, form)", 'f("31.01.2024")'),
+        ("with open(os.devnull, 'wb') as file:\n    file.write(given)\nreturn 1", 'f(b"data")'),
+        ("with open(os.devnull, 'w') as file:\n    file.write(given)\nreturn 1", 'f("example")'),
+        ("return f'{given:.2f}'", "f(0.5)"),
+        ("return f'{given:,}'", "f(3)"),
+        ("return f'{given:>10}'", 'f("example")'),
+    ],
+)
+def test_how_it_is_written(show: Show, run: Run, body: str, call: str) -> None:
+    found = shown(show, body, head="import os\nfrom datetime import datetime")
+    assert call in found
+    run(found)

@@ -21,6 +21,7 @@ def formatted(node: ast.expr, holder: ast.FormattedValue, study: Study) -> Itera
     whole = study.parent(holder)
     if not isinstance(whole, ast.JoinedStr):
         return
+    yield from _specified(holder.format_spec)
     at = whole.values.index(holder)
     before = whole.values[at - 1] if at else None
     after = places.text_of(whole.values[at + 1]) if at + 1 < len(whole.values) else ""
@@ -29,6 +30,14 @@ def formatted(node: ast.expr, holder: ast.FormattedValue, study: Study) -> Itera
         yield from [Vote(of(HOST), 3)] if not after.startswith(":") else []
     elif is_address(whole, study):
         yield from _part(node, before, after)
+
+
+def _specified(spec: ast.expr | None) -> Iterator[Vote]:
+    """A number, by the letter that says how it is written."""
+    written = "".join(places.text_of(one) for one in spec.values) if isinstance(spec, ast.JoinedStr) else ""
+    kind = {"f": "float", "%": "float", "e": "float", "g": "float", "d": "int", "x": "int", ",": "int"}
+    if written[-1:] in kind:
+        yield Vote(of(kind[written[-1]]), 3)
 
 
 def added(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote]:

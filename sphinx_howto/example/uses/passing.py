@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import annotation, documented, known_calls, names, scope, usage
+from sphinx_howto.example import annotation, body, documented, known_calls, names, scope, usage
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
@@ -103,9 +103,21 @@ _MOMENT = dt.datetime(2024, 1, 31, 12, 30, tzinfo=dt.timezone.utc)
 
 def _by_format(written: ast.expr, study: Study) -> Iterator[Vote]:
     """A date as the format writes it; just a text where the format is not known."""
-    form = places.text_of(places.constant_of(written, study))
+    form = places.text_of(places.constant_of(written, study)) or places.first_of_loop(written, study)
     literals = (text(_MOMENT.strftime(form)),) if form else ()
     yield Vote(Shape("str", literals=literals), 4)
+
+
+def _mode_of(file: str, study: Study) -> str:
+    """The mode in which the body opens what it calls ``file``, or ``""``."""
+    for node in body.below(study.root):
+        opened = node.context_expr if isinstance(node, ast.withitem) else None
+        if opened is None or scope.dotted(getattr(node, "optional_vars", None)) != file:
+            continue
+        if isinstance(opened, ast.Call) and scope.dotted(opened.func).rpartition(".")[2] == "open":
+            modes = [*opened.args, *(word.value for word in opened.keywords)]
+            return next((mode for mode in map(places.text_of, modes) if mode[:1] in ("w", "a", "x")), "")
+    return ""
 
 
 # Names of objects whose ``update`` takes bytes
@@ -129,6 +141,9 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
         yield Vote(of("str"), 2)
     elif call.func.attr in ("startswith", "endswith"):
         yield Vote(of("str"), 3)
+    elif call.func.attr == "write":
+        mode = _mode_of(scope.dotted(call.func.value), study)
+        yield from [Vote(of("bytes" if "b" in mode else "str"), 3)] if mode else []
     elif call.func.attr == "get" and call.args and call.args[0] is not call.func:
         keys = places.keys_of(call.func.value, study)
         yield from [Vote(Shape("literal", literals=tuple(keys)), 3)] if keys else []

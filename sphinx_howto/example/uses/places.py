@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from sphinx_howto.example import scope, usage
+from sphinx_howto.example import body, scope, usage
 from sphinx_howto.example.shape import ANY, Shape
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.value import constant
@@ -51,6 +51,18 @@ def constant_of(node: ast.expr, study: Study) -> ast.expr:
                     return getattr(statement, "value", None) or node
     defined = scope.defined(study.callee.module).get(path) if path else None
     return getattr(defined, "value", None) or node
+
+
+def first_of_loop(node: ast.expr, study: Study) -> str:
+    """The first text of a written sequence over which a loop with the variable ``node`` goes, or ``""``."""
+    name = scope.dotted(node)
+    for loop in body.below(study.root) if name else ():
+        if not isinstance(loop, (ast.For, ast.comprehension)) or scope.dotted(loop.target) != name:
+            continue
+        some = constant_of(loop.iter, study)
+        if isinstance(some, (ast.Tuple, ast.List)) and some.elts:
+            return text_of(some.elts[0])
+    return ""
 
 
 def keys_of(node: ast.expr, study: Study) -> list[str]:
