@@ -158,6 +158,8 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "hex": {0: "int"},
     "bin": {0: "int"},
     "oct": {0: "int"},
+    "input": {0: "asked-text"},
+    "getpass.getpass": {0: "password-asked", "prompt": "password-asked"},
     "open": {0: "path-text", "file": "path-text"},
     "io.open": {0: "path-text"},
     "io.open_code": {0: "path-text"},

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("first_name name username user author owner who", {"str": '"Ada"'}),
     ("title label caption heading subject", {"str": '"Example"'}),
-    ("prompt question", {"str": '"What is your name?"'}),
+    ("prompt user_prompt", {"str": '"Write a haiku about the sea."'}),
+    ("question", {"str": '"What is the capital of France?"'}),
+    ("keypath key_path", {"str": '"key"'}),
     ("old old_name old_text", {"str": '"old"'}),
     ("new new_name new_text", {"str": '"new"'}),
     ("description text message content body summary comment note msg sentence word", {"str": '"Some text"'}),
@@ -187,7 +189,7 @@ for _names, _values in ROWS:
 
 
 # Words that end names without a mark before them
-_JOINED = re.compile(r"[a-z]+(lines|url|path)")
+_JOINED = re.compile(r"(?!key|x|json)[a-z]+(lines|url|path)")
 # Names that say what they mean only when they stand alone
 _WHOLE = frozenset(["type", "class", "cls", "scheme"])
 

@@ -75,6 +75,9 @@ def _elements(shape: Shape, name: str, context: Context) -> tuple[list[Value], b
         plain_keys = tuple((key, replace(item, literals=())) for key, item in ordered)
         return [found[0], *candidates(replace(one, keys=plain_keys), singular(name), context)], True
     many = found[:3] if one.kind == "int" else found[:2]
+    if one.kind == "int" and not one.literals and names.value(singular(name), "int"):
+        start = int(names.value(singular(name), "int"))
+        many = [Value(str(start + step)) for step in range(3)]
     return (many if one.kind in plain_values.PLAIN or one.kind == "literal" else found[:1]), True
 
 

@@ -455,3 +455,22 @@ def test_how_it_is_written(show: Show, run: Run, body: str, call: str) -> None:
     found = shown(show, body, head="import os\nfrom datetime import datetime")
     assert call in found
     run(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("return input(question)", 'f("What is your name? ")'),
+        ("return input(question + ' ').lower() in ('y', 'yes')", 'f("Continue?")'),
+        ("return input(f'{question} [y/n] ').lower()", 'f("Continue?")'),
+        # Near miss: asked of somebody else
+        ("return [question]", 'f("What is the capital of France?")'),
+    ],
+)
+def test_what_is_asked(show: Show, body: str, call: str) -> None:
+    assert call in shown(show, body, "question")
+
+
+def test_a_path_of_keys_is_no_file(show: Show) -> None:
+    assert 'f("key")' in shown(show, "return [keypath]", "keypath: str")
+    assert '"data.txt"' in shown(show, "return [logpath]", "logpath: str")

@@ -32,7 +32,7 @@ def call(code: str) -> str:
         ("mode: Literal['fast', 'slow']", 'print(f("fast"))'),
         ("name: Optional[str]", 'print(f("Ada"))'),
         ("names: list[str]", 'print(f(["Ada", "example"]))'),
-        ("ages: Iterable[int]", "print(f([36, 3, 1]))"),
+        ("ages: Iterable[int]", "print(f([36, 37, 38]))"),
         ("span: tuple[int, int]", "print(f((1, 2)))"),
         ("prices: dict[str, float]", 'print(f({"key": 1.5}))'),
         ("day: date", "print(f(date(2024, 1, 31)))"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sphinx_howto.example import accesses, names, scope
 from sphinx_howto.example.shape import of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import places
+from sphinx_howto.example.uses import asking, places
 
 BASE, HOST, PATH = "url-text", "host-name", "url-path"
 # Packages whose functions take an address, and methods that do so whatever has them
@@ -22,6 +22,7 @@ def formatted(node: ast.expr, holder: ast.FormattedValue, study: Study) -> Itera
     if not isinstance(whole, ast.JoinedStr):
         return
     yield from _specified(holder.format_spec)
+    yield from asking.within(whole, study)
     at = whole.values.index(holder)
     before = whole.values[at - 1] if at else None
     after = places.text_of(whole.values[at + 1]) if at + 1 < len(whole.values) else ""

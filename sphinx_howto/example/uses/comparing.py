@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_howto.example import names, scope
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import addresses, leaving, places
+from sphinx_howto.example.uses import addresses, asking, leaving, places
 from sphinx_howto.example.value import constant
 
 
@@ -114,6 +114,7 @@ def operation(node: ast.expr, holder: ast.BinOp, study: Study) -> Iterator[Vote]
         yield Vote(of("int"), 3)
     elif isinstance(holder.op, ast.Add):
         yield from addresses.added(node, holder, study)
+        yield from asking.within(holder, study)
         for vote in alike(other, study, 3):
             yield Vote(replace(vote.shape, literals=()), vote.weight)
         named = names.kind(scope.dotted(other).rpartition(".")[2])

@@ -11,7 +11,7 @@ from sphinx_howto.example import annotation, body, documented, known_calls, name
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import places
+from sphinx_howto.example.uses import asking, places
 from sphinx_howto.example.value import text
 
 
@@ -88,6 +88,8 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
         yield Vote(Shape("json-text", keys=read.keys if read.kind == "record" else ()), 3)
         return
     kind = known_calls.argument(path, where)
+    if kind == "asked-text":
+        kind = asking.kind(study)
     if kind:
         one = Shape("library", path=kind) if "." in kind else of(kind)
         yield Vote(one, known_calls.WEIGHTS.get(path, 3))
