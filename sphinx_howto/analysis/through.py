@@ -11,8 +11,8 @@ from sphinx_howto.analysis.once import once
 #: So many calls deep, and so many for what says little of a caller that is far away.
 _DEPTH, _NEAR = 2, 1
 _SMALL = {"wait", "thread", "stdout", "stderr", "stdin", "file-read", "variable-read"}
-#: So many functions are read below those that are described.
-_MOST = 80
+#: Functions of so many lines together are read below those that are described.
+_MOST = 1500
 #: Libraries that touch nothing outside of the program: a module that imports only these, and modules of the
 #: project, is not read for more.
 _HARMLESS = {
@@ -66,10 +66,11 @@ def _is_read(member: members.Member) -> bool:
 
 
 def _is_left(member: members.Member) -> bool:
-    """Whether not too many functions have been read already."""
+    """Whether not too much has been read already."""
     memo = member.scope.module.context.memo
-    read = sum(1 for name, _ in memo if name.startswith("kinds "))
-    return read < _MOST
+    read = {id(node): node for (name, _), (node, _) in memo.items() if name.startswith("kinds ")}
+    lines = (getattr(node, "end_lineno", 0) - getattr(node, "lineno", 0) for node in read.values())
+    return sum(lines) < _MOST
 
 
 class _Place:

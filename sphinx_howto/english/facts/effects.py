@@ -11,7 +11,9 @@ from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
 _MOST = 8
 #: Calls that only look at a file.
-_LOOKING = {"stat", "lstat", "resolve", "realpath", "absolute", "getsize", "getmtime", "samefile"}
+_LOOKING = {"stat", "lstat", "getsize", "getmtime", "samefile"}
+#: Calls that only work out what a path is.
+_NAMING = {"resolve", "realpath", "absolute"}
 #: What nobody may miss, by the begin of its words, where not all is told.
 _FIRST = (
     "deletes",
@@ -51,8 +53,9 @@ def _is_trivial(
 ) -> bool:
     """Whether a function only looks at a path that it then reads, writes or moves."""
     member, effect = item
-    if effect.match.entry.name.rpartition(".")[2] not in _LOOKING:
-        return False
+    name = effect.match.entry.name.rpartition(".")[2]
+    if name not in _LOOKING:
+        return name in _NAMING
     return any(
         other is member and use.match.entry.name.rpartition(".")[2] not in _LOOKING for other, use in found
     )
