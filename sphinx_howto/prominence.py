@@ -61,7 +61,22 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
 def place(node: ast.ClassDef, name: str) -> tuple[int, bool, bool]:
     """A key to sort the methods of a class by: their rank, what works on what others fill in, what ends."""
     is_late = name in WORKING and any(map(fills, ranks(node)))
-    return ranks(node).get(name, ORDINARY), is_late, name in ENDING
+    rank = ranks(node).get(name, ORDINARY)
+    return (MAIN - 1 if name in hub(node) and rank < INNER else rank), is_late, name in ENDING
+
+
+@lru_cache(maxsize=1024)
+def hub(node: ast.ClassDef) -> Mapping[str, frozenset[str]]:
+    """The public method that calls most of the others, two at the least -> these; empty without one."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for name, callers in _callers(node).items():
+        for caller in callers - _CREATION - {_CALLBACK}:
+            called[caller].add(name)
+    public = ranks(node)
+    found = {name: frozenset(inner & set(public)) for name, inner in called.items() if name in public}
+    best = max(found, key=lambda name: len(found[name]), default="")
+    is_one = sum(len(inner) == len(found[best]) for inner in found.values()) == 1 if best else False
+    return {best: found[best]} if is_one and len(found[best]) > 1 else {}
 
 
 def to_set(node: ast.ClassDef) -> tuple[str, ...]:
@@ -192,6 +207,11 @@ def foundations(tree: ast.Module) -> frozenset[str]:
     return frozenset(
         name for name in own & bases if re.search(r"Base|Abstract|Mixin|Interface|^I[A-Z][a-z]", name)
     )
+
+
+def is_namesake(name: str, module: str) -> bool:
+    """Whether a class is what its module is named after: ``OperaAria`` in ``g4f.Provider.OperaAria``."""
+    return name.lower().replace("_", "") == module.rpartition(".")[2].lower().replace("_", "")
 
 
 def is_double(name: str) -> bool:

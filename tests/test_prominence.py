@@ -76,3 +76,19 @@ def test_what_fills_another_method_in_is_a_main_use(body_: str, rank: int) -> No
     node = ast.parse(code).body[0]
     assert isinstance(node, ast.ClassDef)
     assert prominence.ranks(node)["whole_thing"] == rank
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("self.load(a)\n        self.store(a)", {"work": frozenset({"load", "store"})}),
+        ("self.load(a)", {}),
+        ("self.load(a)\n        self._store(a)", {}),
+        ("other.load(a)\n        other.store(a)", {}),
+    ],
+)
+def test_the_method_that_calls_the_others(code: str, expected: dict[str, frozenset[str]]) -> None:
+    methods = "".join(f"    def {name}(self, a): ...\n" for name in ("load", "store", "_store"))
+    node = ast.parse(f"class C:\n{methods}    def work(self, a):\n        {code}\n").body[0]
+    assert isinstance(node, ast.ClassDef)
+    assert prominence.hub(node) == expected

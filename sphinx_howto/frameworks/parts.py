@@ -34,6 +34,26 @@ PARTS: Mapping[str, Base] = {
         created=False,
         required=("_real_extract",),
     ),
+    "Scrapy pipeline": Base(
+        "scrapy-part",
+        (
+            "scrapy.pipelines.media.MediaPipeline",
+            "scrapy.pipelines.files.FilesPipeline",
+            "scrapy.pipelines.images.ImagesPipeline",
+        ),
+        "name the class in `ITEM_PIPELINES` of the settings: Scrapy creates the instance and calls {hooks}",
+        {
+            r"process_item": "Scrapy calls it with each item, and goes on with what it returns",
+            r"open_spider": "Scrapy calls it when the spider begins",
+            r"close_spider": "Scrapy calls it when the spider ends",
+            r"get_media_requests": "called for the requests of what belongs to an item",
+            r"item_completed": "called when all that belongs to an item is downloaded",
+            r"file_path|thumb_path": "called for the path under which a file is stored",
+            r"(file|image|media)_\w+|get_images|convert_image|inc_stats": "called for each file",
+            r"from_crawler": "Scrapy calls it to create the instance",
+        },
+        created=False,
+    ),
     "requests adapter": Base(
         "adapter",
         ("requests.adapters.HTTPAdapter", "requests.adapters.BaseAdapter"),
@@ -149,18 +169,6 @@ SHAPES: Mapping[str, Base] = {
         {
             r"__call__": "Django calls it for each request",
             r"process_(view|exception|template_response)": "Django calls it for what its name says",
-        },
-        created=False,
-    ),
-    "Scrapy pipeline": Base(
-        "scrapy-part",
-        (),
-        "name the class in `ITEM_PIPELINES` of the settings: Scrapy creates the instance and calls {hooks}",
-        {
-            r"process_item": "Scrapy calls it with each item, and goes on with what it returns",
-            r"open_spider": "Scrapy calls it when the spider begins",
-            r"close_spider": "Scrapy calls it when the spider ends",
-            r"from_crawler": "Scrapy calls it to create the instance",
         },
         created=False,
     ),

@@ -210,7 +210,7 @@ def shaped(names: Names, module: definition.Module, node: ast.ClassDef) -> Base 
     if made == ["get_response"] and called == ["request"]:
         return parts.SHAPES["Django middleware"]
     if taken_.get("process_item") == ["item", "spider"]:
-        return parts.SHAPES["Scrapy pipeline"]
+        return parts.PARTS["Scrapy pipeline"]
     found = (one.path for item in methods.values() for one in every(names, module, item))
     if any(path.split(".ext.commands.")[0] in _DISCORD and ".ext.commands." in path for path in found):
         return bases.EVERY["Discord cog"]

@@ -823,3 +823,27 @@ def test_the_base_of_the_others_is_not_what_a_module_offers_first(tmp_path: Path
     told = second(tmp_path, code.format("BaseClient"), "")
     assert told.startswith("Create an instance with `Client()`")
     assert second(tmp_path, code.format("Server"), "") == "Create `Server()` and `Client()`."
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Sample",
+            "Call `Sample.ask(text)`; no instance is needed. The module also offers `Conversation`.",
+        ),
+        (
+            "Other",
+            "Create `Conversation()`. Call `Other.ask(text)`.",
+        ),
+    ],
+)
+def test_the_class_that_a_module_is_named_after_comes_first(tmp_path: Path, name: str, expected: str) -> None:
+    code = f"""
+        class Conversation:
+            def add(self, a): ...
+        class {name}:
+            @staticmethod
+            def ask(text): ...
+    """
+    assert second(tmp_path, code, "") == expected

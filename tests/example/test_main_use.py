@@ -813,3 +813,43 @@ def test_what_is_not_written_yet_is_not_shown(show: Show) -> None:
     assert "size" not in made
     code = "def later():\n    pass\ndef put(name: str) -> str:\n    return name\n"
     assert "later" not in show(code).code
+
+
+HUB = """
+    import urllib.request
+    class Crawler:
+        def load(self, url: str) -> str:
+            return urllib.request.urlopen(url).read()
+        def parse(self, text: str) -> list:
+            return text.split()
+        def crawl_all(self, url: str) -> list:
+            {body}
+        def size(self, text: str) -> int:
+            return len(text)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "is_hub"),
+    [("return self.parse(self.load(url))", True), ("return self.parse(urllib.request.urlopen(url))", False)],
+)
+def test_the_method_that_calls_the_others_is_shown_instead(show: Show, body: str, is_hub: bool) -> None:
+    made = shown(show, HUB.format(body=body), "Crawler")
+    assert (".crawl_all(" in made and ".parse(" not in made) is is_hub
+
+
+NAMED = """
+    class Conversation:
+        def add(self, text: str) -> None: ...
+        def one(self) -> int: ...
+        def two(self) -> int: ...
+    class {name}:
+        @staticmethod
+        def ask(text: str) -> str:
+            return text
+"""
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Shop", "Shop.ask("), ("Other", "conversation.add(")])
+def test_the_class_that_a_module_is_named_after_shows_it(show: Show, name: str, expected: str) -> None:
+    assert expected in shown(show, NAMED.format(name=name), "")

@@ -27,6 +27,10 @@ _SEVERAL: Mapping[str, str] = {
 def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     """``call `f(a)` and `g(b)```, ``create `C(x)```, then the names of the rest; [] without names."""
     ranked = sorted(names, key=lambda name: _place(scope, name))
+    main = next((name for name in ranked if _is_main(scope, name)), None)
+    told = _alone(scope, main) if main is not None else ()
+    if told and main is not None:
+        return [told, *_also([name for name in ranked if name != main])]
     used = {name: use for name in ranked if (use := _use(scope, name)) is not None}
     if not used and len(ranked) == 1 and isinstance(scope.definitions[ranked[0]], ast.ClassDef):
         told = _alone(scope, ranked[0])
@@ -37,11 +41,22 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     used = {name: used[name] for name in real or used}
     shown = list(used)[: forms.MOST]
     clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
-    others = [code(name) for name in ranked if name not in shown]
-    if not others:
-        return clauses
-    listed = forms.listed(others, forms.MOST_NAMES - len(shown))
-    return [*clauses, fill("the module also offers {names}" if clauses else "import {names}", names=listed)]
+    others = [name for name in ranked if name not in shown]
+    if clauses:
+        return [*clauses, *_also(others, forms.MOST_NAMES - len(shown))]
+    return [fill("import {names}", names=forms.listed([code(name) for name in others]))]
+
+
+def _is_main(scope: ModuleScope, name: str) -> bool:
+    """Whether a class is what the module is named after."""
+    is_class = isinstance(scope.definitions[name], ast.ClassDef)
+    return is_class and prominence.is_namesake(name, scope.module.name)
+
+
+def _also(names: Sequence[str], most: int = forms.MOST_NAMES) -> list[Spans]:
+    """What the module offers beside what is told of it."""
+    shown = [code(name) for name in names]
+    return [fill("the module also offers {names}", names=forms.listed(shown, most))] if shown else []
 
 
 def _grouped(uses: Sequence[tuple[str, Spans]]) -> list[Spans]:
@@ -83,6 +98,10 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
     row = frameworks.base(owner)
     if kinds.of(owner).abstract:
         return _DERIVE, code(name)
+    if row is None and methods.need_no_instance(owner) and not classes.is_made(owner):
+        inner, first = methods.own_methods(owner)[0]
+        form = forms.call_form(first, inner, f"{name}.{first.name}", required=True)
+        return forms.uses(signatures.kind(inner, first)), code(form)
     if (row is not None and not row.created) or not classes.is_made(owner):
         return None
     made = classes.creation(owner, kinds.of(owner), required=True)

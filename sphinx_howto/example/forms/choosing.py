@@ -43,7 +43,7 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     ):
         outer = [member for member in chosen if member.rank < prominence.INNER]
         chosen = [*(central if central and central[0].rank < best else ()), *outer][: MOST - 1]
-    chosen = [*_filling(every, chosen), *chosen]
+    chosen = [*_filling(every, chosen), *_around_hub(one, every, chosen)]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     if any(prominence.fills(member.name) for member in ordered):
         ordered.sort(key=lambda member: member.name in prominence.WORKING)
@@ -52,6 +52,15 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
         kept += _made_possible(one, known, MOST - len(kept), state, context)
     on_instance = any(not member.on_class for member in kept)
     return kept + [member for member in simple if member.name in prominence.CLOSING and on_instance][:1]
+
+
+def _around_hub(one: classes.Class, every: list[Member], chosen: list[Member]) -> list[Member]:
+    """The method that calls the others instead of these, where a class has one."""
+    for name, inner in prominence.hub(one.parts[0].node).items():
+        found = next((member for member in every if member.name == name), None)
+        if found is not None and found.rank < prominence.INNER:
+            return [found, *(member for member in chosen if member.name not in {name, *inner})][:MOST]
+    return chosen
 
 
 def _filling(every: list[Member], chosen: list[Member]) -> list[Member]:

@@ -63,6 +63,11 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
     if main is not None:
         return commands.function(main, context)
     for one in found:
+        is_namesake = prominence.is_namesake(one.qualname, one.module.name)
+        script = objects.show(one, context) if is_namesake and isinstance(one.node, ast.ClassDef) else None
+        if script is not None:
+            return script
+    for one in found:
         is_aside = prominence.is_double(one.qualname) or one.qualname in prominence.foundations(
             one.module.tree
         )
