@@ -34,7 +34,7 @@ def value(scope: FunctionScope, node: ast.Call) -> Spans | None:
     match = scope.match(node)
     if match is not None and match.entry.value:
         return known.told(scope, match, match.entry.value)
-    return _long(scope, node)
+    return long_call(scope, node)
 
 
 def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
@@ -65,7 +65,7 @@ def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
     )
 
 
-def _long(scope: FunctionScope, node: ast.Call) -> Spans | None:
+def long_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
     """A long call in words: ``the result of `f` with `a` and `b=c```; None for a short one."""
     if len(quoting.source(node)) <= 60 or any(isinstance(item, ast.Starred) for item in node.args):
         return None

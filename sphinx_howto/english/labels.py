@@ -58,7 +58,7 @@ def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:
     # What only one of several cases is about is no label for all of them
     several = listed and isinstance(main, Choice) and len(main.cases) > 1
     others = list(_all_nouns(unit[:-1] if several else unit))
-    if listed:
+    if listed and not isinstance(main, Act):
         candidates = [*_head_nouns(main), *(noun for noun in others if noun not in _PARTING)]
     else:
         candidates = sorted([*nouns(main), *others], key=lambda noun: noun == "Log")
@@ -143,6 +143,7 @@ _WORDED = {
     "Append": "Addition", "Add": "Addition", "Extend": "Addition", "Insert": "Insertion", "Pop": "Removal",
     "Remove": "Removal", "Args": "Arguments", "Attr": "Attribute", "Attrs": "Attributes", "Buf": "Buffer",
     "Cfg": "Configuration", "Char": "Character", "Chars": "Characters", "Cls": "Class", "Cmd": "Command",
+    "Cnt": "Count",
     "Col": "Column", "Cols": "Columns", "Conf": "Configuration", "Conn": "Connection", "Ctx": "Context",
     "Desc": "Description", "Dest": "Destination", "Dir": "Directory", "Dirs": "Directories",
     "Elem": "Element", "Elems": "Elements", "Env": "Environment", "Err": "Error", "Exc": "Exception",

@@ -119,7 +119,7 @@ def label(name: str) -> str:
 #: A key that is no identifier but the name of a header: ``X-Request-ID``.
 _HEADER = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+")
 #: What an object is named that writes to a log, and its methods.
-_LOGGERS = re.compile(r"(?:\w*_)?(?:log|logger|logging)", re.IGNORECASE)
+LOGGERS = re.compile(r"(?:\w*_)?(?:log|logger|logging)", re.IGNORECASE)
 _LOGGING = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 #: Methods that say nothing of what their receiver is.
 _MEANS = frozenset(
@@ -192,7 +192,7 @@ def _is_logging(function: ast.expr) -> bool:
         return False
     owner = function.value
     name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
-    return _LOGGERS.fullmatch(name) is not None
+    return LOGGERS.fullmatch(name) is not None
 
 
 def in_code(spans: Spans) -> tuple[str, ...]:

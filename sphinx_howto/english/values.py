@@ -18,8 +18,9 @@ from sphinx_howto.english import (
     iteration,
     known,
     operands,
+    truth,
 )
-from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 
 def value(scope: FunctionScope, node: ast.expr) -> Spans:
@@ -44,6 +45,10 @@ def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
         if not isinstance(first, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
             return None
         told = value(scope, second)
+        shown = _known(scope, first)
+        if shown is not None:
+            state = fill(truth.TRUTH[truth.truth_kind(scope.type_of(first))][1], value=words("that"))
+            return fill("{first}, or {second} if {state}", first=shown, second=told, state=state)
         message = (
             "{first}, or {second} if {condition}"
             if conditions.is_plain(told)
@@ -51,6 +56,15 @@ def _alternative(scope: FunctionScope, node: ast.expr) -> Spans | None:
         )
         return fill(message, first=operands.operand(scope, first), second=told, condition=test)
     return None
+
+
+def _known(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """What a known call gives, where a reader can take it for one thing."""
+    if not isinstance(node, ast.Call):
+        return None
+    told = value(scope, node)
+    is_code = len(told) == 1 and isinstance(told[0], document.Code)
+    return told if not is_code and conditions.is_plain(told) else None
 
 
 def _conditional(scope: FunctionScope, node: ast.expr) -> Spans | None:
@@ -169,7 +183,16 @@ def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
             else operands.quote(scope, node.slice)
         )
         return fill("the environment variable {name}", name=shown)
-    return answers.value(scope, node) or operands.part(scope, node)
+    return answers.value(scope, node) or operands.part(scope, node) or _item_of_call(scope, node)
+
+
+def _item_of_call(scope: FunctionScope, node: ast.Subscript) -> Spans | None:
+    """``call(...)["key"]`` of a long call, which, cut short, would not show what it is given."""
+    is_item = isinstance(node.value, ast.Call) and isinstance(node.slice, ast.Constant)
+    owner = called_values.long_call(scope, node.value) if is_item else None  # type: ignore[arg-type]
+    if owner is None:
+        return None
+    return fill("the item {key} of {owner}", key=operands.quote(scope, node.slice), owner=owner)
 
 
 def _starred(scope: FunctionScope, node: ast.expr) -> Spans | None:

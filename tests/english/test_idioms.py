@@ -11,6 +11,9 @@ from tests.english.telling import condition, statement
 _IMPORTS = "import time, random\nfrom datetime import datetime, timedelta"
 
 IDIOMS = [
+    ("import json\nreturn json.loads(x) or {}", "Returns `x` parsed as JSON, or an empty dictionary if that is falsy."),
+    ('return x.load("https://example.com/a/long/address/of/a/page", y, note="Downloading")["url"]', 'Returns the item `"url"` of the result of `x.load` with `"https://example.com/a/long/address/of/a/page"`, `y` and `note="Downloading"`.'),
+    ('verbose_logger.info("got %s of %s", y, z)', 'Logs the information `"got {y} of {z}"`.'),
     ('open(x, "w").close()', "Creates `x` as an empty file, or empties it."),
     ('open(x, mode="ab").close()', "Creates `x` as an empty file unless it is there."),
     ("x.append(x.pop(0))", "Moves the first item of `x` to the end."),
@@ -40,6 +43,8 @@ def test_idioms(code: str, said: str) -> None:
 
 
 NEAR = [
+    ("return y(x) or {}", "Returns `y(x)`, or an empty dictionary if `y(x)` is falsy."),
+    ("return x.f(y)['a']", 'Returns `x.f(y)["a"]`.'),
     ('open(x, "r+").close()', 'Closes `open(x, "r+")`.'),
     ('open(x, y).close()', "Closes `open(x, y)`."),
     ("x.append(y.pop(0))", "Appends `y.pop(0)` to `x`."),

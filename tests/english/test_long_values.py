@@ -78,7 +78,7 @@ def test_a_long_head_and_its_end_are_two_clauses() -> None:
 
 def test_line_breaks_of_a_text_are_kept_unless_it_is_sql() -> None:
     text = "One line that is a little longer\\n\\n  Another line with blanks before it"
-    assert f'`"{text}"`' in statement(f'x.go("{text}")')
+    assert f'x.go("{text}")' in statement(f'x.go("{text}")')
     assert '`"{y}' + text + '"`' in statement(f'x = f"{{y}}{text}"')
     assert '`"SELECT {y} FROM t WHERE a = 1 AND b = 2 ORDER BY c, d, e, f"`' in statement(
         'x = f"SELECT {y}\\n  FROM t WHERE a = 1 AND b = 2\\n ORDER BY c, d, e, f"'

@@ -453,7 +453,7 @@ LOGGERS = [
     ('logger.debug("ready")', 'Logs the debug message `"ready"`.'),
     ('log.info(f"{x} rows")', 'Logs the information `"{x} rows"`.'),
     ('LOG.warning("%s rows" % x)', 'Logs the warning `"{x} rows"`.'),
-    ('logger.error("no %s", x)', 'Logs the error `"no %s"` with `x`.'),
+    ('logger.error("no %s", x)', 'Logs the error `"no {x}"`.'),
     ('logger.exception("failed")', 'Logs the error `"failed"`, with the traceback.'),
     # Not a text, not a name of a logger, not a method that logs, a call that no logger takes
     ("logger.debug(x)", "Calls `logger.debug(x)`."),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import iteration, known, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
@@ -91,6 +92,7 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     found = rule(scope, call)
     if found is not None:
         return found
+    call = _with_text(call)
     match = scope.match(call, awaited) or _logged(scope, call)
     if match is not None and awaited and not match.entry.awaited:
         # The row words what the call gives, an awaitable; waiting for it is another thing
@@ -100,8 +102,7 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     return known.told(scope, match, match.entry.clause)
 
 
-#: What a logger is called where nothing is known of it, and the methods that log a text.
-_LOGGERS = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER"})
+#: The methods that log a text.
 _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
 
 
@@ -115,9 +116,21 @@ def _logged(scope: FunctionScope, call: ast.Call) -> phrasebook.Match | None:
         name = owner.attr
     elif isinstance(owner, ast.Name):
         name = owner.id
-    if name not in _LOGGERS or scope.type_of(owner) is not None or not _is_text(call.args[0]):
+    is_logger = names.LOGGERS.fullmatch(name) is not None
+    if not is_logger or scope.type_of(owner) is not None or not _is_text(call.args[0]):
         return None
     return phrasebooks.match(scope.module.context.phrases, f"logging.Logger.{function.attr}", call)
+
+
+def _with_text(call: ast.Call) -> ast.Call:
+    """``log.info("%s of %d", a, b)`` with the text that is written: ``log.info(f"{a} of {b}")``."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LOGGING or len(call.args) < 2:
+        return call
+    text, *values = call.args
+    joined = formatting.joined(ast.BinOp(text, ast.Mod(), ast.Tuple(values, ast.Load())))
+    if joined is None:
+        return call
+    return ast.copy_location(ast.Call(call.func, [ast.copy_location(joined, text)], call.keywords), call)
 
 
 def _is_text(node: ast.expr) -> bool:
@@ -152,9 +165,14 @@ def _called(teller: telling.Teller, call: ast.Call, source: Source, awaited: boo
     return telling.merging("calls {items}", told, source, "call", nouns)
 
 
+#: Letters of a call of several arguments up to which it is quoted as a whole.
+_LONGEST = 60
+
+
 def _told(scope: FunctionScope, call: ast.Call) -> Spans:
     """A call as code, or, when long, its callee as code and its arguments in words."""
-    if len(quoting.source(call)) <= 60 or not (call.args or call.keywords):
+    longest = quoting.LONGEST if len(call.args) + len(call.keywords) == 1 else _LONGEST
+    if len(quoting.source(call)) <= longest or not (call.args or call.keywords):
         return operands.quote(scope, call)
     arguments = [operands.inner(scope, item) for item in call.args]
     arguments += [operands.keyword(scope, item) for item in call.keywords]
