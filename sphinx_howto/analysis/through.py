@@ -26,6 +26,8 @@ _HARMLESS = {
 ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
 #: What ends, and what only follows from something that is told already.
 _ENDERS = {"commit", "rollback", "close"}
+#: Calls that only look at a path.
+_LOOKING = {"stat", "lstat", "resolve", "realpath", "absolute", "getsize", "getmtime", "samefile"}
 _KINDS = {"network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window"}
 _SET = {"set", "remove", "take", "default"}
 
@@ -105,5 +107,5 @@ def kind(effect: effects.Effect) -> str:
         return "ask"
     if entry.name.startswith("sys.stdin."):
         return "stdin"
-    told = effect.kind in _KINDS and entry.name.rpartition(".")[2] not in _ENDERS
+    told = effect.kind in _KINDS and entry.name.rpartition(".")[2] not in _ENDERS | _LOOKING
     return effect.kind if told else ""

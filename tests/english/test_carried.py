@@ -782,6 +782,22 @@ class Client:
 """
 
 
+def test_looking_at_a_path_is_not_carried(tmp_path: Path) -> None:
+    code = """
+from pathlib import Path
+def look(path):
+    return Path(path).resolve()
+def read(path):
+    return Path(path).read_text()
+def f(path):
+    return look(path)
+def g(path):
+    return read(path)
+"""
+    assert "Files" not in facts_of(tmp_path, code, "f")
+    assert "through `read`" in facts_of(tmp_path, code, "g")["Files"]
+
+
 def test_many_callers_share_a_sentence(tmp_path: Path) -> None:
     found = facts_of(tmp_path, MANY, "Client")["Network"]
     assert "`a`, `b` and `c` use the network through `request`" in found

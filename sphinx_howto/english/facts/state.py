@@ -56,7 +56,8 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
         if names:
             groups.setdefault((first, last), []).append(member)
         elif inner:
-            of_class = signatures.kind(member.scope, member.node) == "class method"
+            is_class = signatures.kind(member.scope, member.node) == "class method"
+            of_class = is_class or member.scope.receiver == "cls"
             hidden.setdefault((certainty.certain(inner), of_class), []).append(member)
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
