@@ -9,7 +9,16 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import fields
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
-from sphinx_howto.english import field_words, functions, headers, labels, layout, names, operands
+from sphinx_howto.english import (
+    constant_words,
+    field_words,
+    functions,
+    headers,
+    labels,
+    layout,
+    names,
+    operands,
+)
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, spaced, words
 
 _ENUMS = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
@@ -34,7 +43,10 @@ def steps(voice: functions.Voice, scope: ClassScope) -> tuple[document.Step, ...
     declared = [item for item in rest if isinstance(item, ast.AnnAssign) and item.value is None]
     if declared:
         result.append(_declared(declared))
-    result += _assigned(voice, scope, [item for item in rest if item not in declared])
+    assigned = _assigned(voice, scope, [item for item in rest if item not in declared])
+    result += constant_words.added(
+        voice, [item for item in scope.node.body if item not in declared], assigned
+    )
     if not result and not scope.methods:
         result.append(_empty(scope))
     return tuple(result)

@@ -13,6 +13,7 @@ from sphinx_howto.english import (
     arguments,
     class_sentences,
     classes,
+    constant_words,
     facts,
     functions,
     layout,
@@ -49,7 +50,8 @@ def steps(voice: functions.Voice, scope: ModuleScope) -> tuple[document.Step, ..
             continue
         if run:
             nodes = voice.outline(FunctionScope(scope), run)
-            result += layout.steps(nodes, functions.budget(voice.detail, 2), _CONSTANTS)
+            units = layout.steps(nodes, functions.budget(voice.detail, 2), _CONSTANTS)
+            result += constant_words.added(voice, run, units)
             run = []
         if isinstance(item, ast.ClassDef):
             result.append(_class(voice, scope, item))
