@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Union
@@ -72,7 +73,6 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     elif isinstance(node, (ast.With, ast.AsyncWith)):
         yield from statements(node.body, replace(path, guards=(*path.guards, node)))
     elif isinstance(node, _TRY):
-        assert isinstance(node, ast.Try) or node is not None
         yield from _attempt(node, path)  # type: ignore[arg-type]  # TryStar has the fields of Try
     elif isinstance(node, ast.Match):
         for case, test in zip(node.cases, matching.tests(node), strict=True):
@@ -119,8 +119,24 @@ def _after(node: ast.stmt, path: Path) -> Path:
         condition = _going_on(node)
         if isinstance(condition, ast.expr):
             return _tested(path, condition, False)
-    if isinstance(node, (ast.For, ast.AsyncFor)) and path.searched is None and _is_search(node):
-        return replace(path, searched=node)
+    if isinstance(node, (ast.For, ast.AsyncFor)) and path.searched is None:
+        # A loop that either returns or comes to its natural end
+        is_search = not node.orelse and not _holds(node, (ast.Break,))
+        return replace(path, searched=node) if is_search else replace(path, sure=False)
+    if isinstance(node, ast.Try):
+        return _after_attempt(node, path)
+    return replace(path, sure=False)
+
+
+def _after_attempt(node: ast.Try, path: Path) -> Path:
+    """What follows a ``try``: it is as sure as that where only handlers leave."""
+    if not any(map(may_jump, (*node.body, *node.orelse, *node.finalbody))):
+        return path
+    going = [handler for handler in node.handlers if not leaves(handler.body)]
+    alone = len(going) == 1 and not any(map(may_jump, (*going[0].body, *node.finalbody)))
+    if alone and leaves(node.body) and path.handler is None:
+        # Whoever comes here has come through the handler
+        return replace(path, handler=(node, going[0]))
     return replace(path, sure=False)
 
 
@@ -129,8 +145,8 @@ def _going_on(node: ast.If) -> ast.expr | bool | None:
 
     True and False for always and never, exceptions apart; None where no one test says it.
     """
-    body, orelse = _through(node.body), _through(node.orelse)
     opposite = ast.copy_location(ast.UnaryOp(ast.Not(), node.test), node.test)
+    body, orelse = _through(node.body), _through(node.orelse)
     if body is None or orelse is None or (body is orelse and isinstance(body, bool)):
         return body if body is orelse else None
     if body is False:
@@ -159,14 +175,7 @@ def _through(block: Sequence[ast.stmt]) -> ast.expr | bool | None:
 
 def _behind(body: Sequence[ast.stmt], path: Path) -> Path:
     """The path of what follows a block that is entered on ``path``."""
-    for statement in body:
-        path = _after(statement, path)
-    return path
-
-
-def _is_search(loop: ast.For | ast.AsyncFor) -> bool:
-    """Whether a loop either returns or comes to its natural end."""
-    return not loop.orelse and not _holds(loop, (ast.Break,))
+    return functools.reduce(lambda way, statement: _after(statement, way), body, path)
 
 
 def leaves(body: Sequence[ast.stmt]) -> bool:

@@ -44,7 +44,12 @@ CASES = [
     ("if a:\n    if b:\n        return\nelse:\n    if c:\n        return\nhere", [], False),
     ("while a:\n    return\nhere", [], False),
     ("while a:\n    break\nhere", [], True),
-    ("try:\n    return f()\nexcept E:\n    pass\nhere", [], False),
+    ("try:\n    return f()\nexcept E:\n    pass\nhere", [], True),
+    ("try:\n    return f()\nexcept E:\n    pass\nexcept F:\n    pass\nhere", [], False),
+    ("try:\n    if a:\n        return f()\nexcept E:\n    pass\nhere", [], False),
+    ("try:\n    f()\nexcept E:\n    return\nhere", [], True),
+    ("try:\n    f()\nexcept E:\n    if a:\n        return\nhere", [], True),
+    ("try:\n    f()\nfinally:\n    if a:\n        return\nhere", [], False),
     ("try:\n    f()\nexcept E:\n    pass\nelse:\n    here", [], False),
     ("try:\n    f()\nexcept E:\n    raise\nelse:\n    here", [], True),
     ("try:\n    f()\nfinally:\n    here", [], True),
@@ -91,6 +96,8 @@ def test_tests_on_the_way(code: str, tests: list[str], sure: bool) -> None:
 def test_loops_handlers_and_searches_are_noted() -> None:
     assert isinstance(path_of("for a in b:\n    here").loop, ast.For)
     assert path_of("try:\n    f()\nexcept E:\n    here").handler is not None
+    assert path_of("try:\n    return f()\nexcept E:\n    pass\nhere").handler is not None
+    assert path_of("try:\n    f()\nexcept E:\n    return\nhere").always
     assert path_of("for a in b:\n    if a:\n        return a\nhere").searched is not None
     assert not path_of("for a in b:\n    if a:\n        return a\nhere").always
 

@@ -296,6 +296,16 @@ HANDLED = [
     ),
     ("what nobody caught", "z = y()\nraise z", None),
     (
+        "behind a handler that goes on",
+        "try:\n    return y(x)\nexcept OSError:\n    pass\nraise KeyError",
+        "Raises `KeyError` if `y(x)` raises `OSError`.",
+    ),
+    (
+        "behind a handler that leaves",
+        "try:\n    y(x)\nexcept OSError:\n    return 1\nraise KeyError",
+        "Can raise `KeyError`.",
+    ),
+    (
         "its own exception is raised again",
         "try:\n    if x:\n        raise KeyError\nexcept Exception as e:\n    print(e)\n    raise e",
         "Raises `KeyError` if `x` is truthy.",

@@ -607,7 +607,7 @@ def test_raises_of_own_classes_and_their_relation(tmp_path: Path) -> None:
             raise BusyError
     """
     assert fact(tmp_path, "Raises", code) == (
-        "Raises `AppError` if `x` is less than `0`. Can raise `BusyError`, if `x` is greater than `9`. "
+        "Raises `AppError` if `x` is less than `0`, and `BusyError` if `x` is greater than `9`. "
         "`BusyError` is a subclass of `AppError`."
     )
 

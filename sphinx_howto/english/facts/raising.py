@@ -7,10 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, members, paths, raises, undefined
+from sphinx_howto.analysis import cases, members, paths, raises
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import exceptions, leading, passing, ranking, standing, subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.facts import (
+    exceptions,
+    leading,
+    passing,
+    ranking,
+    standing,
+    subject,
+    undefined_names,
+    when,
+)
+from sphinx_howto.english.phrase import Spans, fill, join, words
 
 _MOST = 8
 _MOST_CASES = 6
@@ -45,26 +54,13 @@ def tell(group: subject.Group) -> document.Step | None:
     given = standing.Given()
     for clause in merged:
         clause.where = list(given.add(clause.members[0].scope, clause.where))
-    sentences = [*_undefined(group), *_sentences(group, merged), *passing.tell(group)]
+    sentences = [*undefined_names.tell(group), *_sentences(group, merged), *passing.tell(group)]
     if not sentences:
         return None
     found = [line for item in sentences for line in item.lines]
     related = [ranking.Sentence(text, (), [], True) for text in _related(merged)]
     ranked = [item.text for item in ranking.ranked([*sentences, *related], _MOST)]
     return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(found))
-
-
-def _undefined(group: subject.Group) -> Iterator[ranking.Sentence]:
-    """``f` raises `NameError`, as nothing defines `x```: what fails whenever it is reached."""
-    for member in group.given:
-        for item in undefined.of(member):
-            state = when.of(member.scope, item.path)
-            rest = fill("`NameError`, as nothing in the module defines {name}", name=code(item.name))
-            if state.clause:
-                rest = fill("{rest}, if {condition}", rest=rest, condition=state.clause)
-            verb = "always raises" if state.always else "raises" if state.sure else "can raise"
-            text = subject.clause(group, [member], verb, rest)
-            yield ranking.Sentence(text, (member.name,), [item.lines], False)
 
 
 def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
@@ -159,10 +155,11 @@ def _when(item: raises.Raised) -> when.When:
 
 
 def _is_preceded(item: raises.Raised) -> bool:
-    """Whether another ``raise`` stands before it, so that it is not reached on every call."""
+    """Whether a ``raise``, or a handler that leaves, stands before it: it is not reached on every call."""
     return any(
-        isinstance(node, ast.Raise) and node.lineno < item.lines[0]
+        isinstance(node, ast.Raise) or (isinstance(node, ast.ExceptHandler) and paths.leaves(node.body))
         for node in paths.own_nodes(item.member.node)
+        if isinstance(node, (ast.stmt, ast.ExceptHandler)) and node.lineno < item.lines[0]
     )
 
 
