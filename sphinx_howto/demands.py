@@ -148,3 +148,28 @@ def _certain(body: list[ast.stmt]) -> Iterator[ast.AST]:
             yield from ast.walk(head) if head is not None else ()
         elif not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield from ast.walk(statement)
+
+
+def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+    """The parameters with the default None without which a function raises: ``if not a or not b: raise``."""
+    given = [*node.args.posonlyargs, *node.args.args]
+    pairs = [*zip(reversed(given), reversed(node.args.defaults), strict=False)]
+    pairs += [
+        (one, value) for one, value in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if value
+    ]
+    empty = {one.arg for one, value in pairs if isinstance(value, ast.Constant) and not value.value}
+    guards = [item for item in node.body if isinstance(item, ast.If) and isinstance(item.body[-1], ast.Raise)]
+    return frozenset(name for guard in guards for name in _absent(guard.test) if name in empty)
+
+
+def _absent(test: ast.expr) -> Iterator[str]:
+    """The names each of which makes a test true by being empty."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        for side in test.values:
+            yield from _absent(side)
+    elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = test.operand
+        sides = inner.values if isinstance(inner, ast.BoolOp) and isinstance(inner.op, ast.And) else [inner]
+        yield from (side.id for side in sides if isinstance(side, ast.Name))
+    elif isinstance(test, ast.Compare) and ast.unparse(test) == f"{ast.unparse(test.left)} is None":
+        yield ast.unparse(test.left)

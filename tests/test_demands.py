@@ -82,3 +82,24 @@ def test_keywords_that_must_be_given(code: str, expected: tuple[str, ...]) -> No
     node = ast.parse(f"def f(a, **kwargs):\n{inner}").body[0]
     assert isinstance(node, ast.FunctionDef)
     assert demands.keywords(node) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("if not a or not b:\n    raise ValueError", {"a", "b"}),
+        ("if not (a and b):\n    raise ValueError", {"a", "b"}),
+        ("if a is None:\n    raise ValueError", {"a"}),
+        # One of two is enough; another default; only told; not always
+        ("if not a and not b:\n    raise ValueError", set()),
+        ("if not c:\n    raise ValueError", set()),
+        ("if not a:\n    log('no a')", set()),
+        ("if a:\n    raise ValueError", set()),
+        ("if late:\n    if not a:\n        raise ValueError", set()),
+    ],
+)
+def test_parameters_that_must_be_given(code: str, expected: set[str]) -> None:
+    inner = "\n".join(f"    {line}" for line in code.splitlines())
+    node = ast.parse(f"def f(a=None, *, b='', c=1):\n{inner}").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    assert demands.parameters(node) == expected

@@ -847,3 +847,14 @@ def test_the_class_that_a_module_is_named_after_comes_first(tmp_path: Path, name
             def ask(text): ...
     """
     assert second(tmp_path, code, "") == expected
+
+
+@pytest.mark.parametrize(
+    ("guard", "expected"),
+    [
+        ("if not a or not b: raise ValueError", "Call `f(a=a, b=b, c=None)`."),
+        ("if not a and not b: raise ValueError", "Call `f(a=None, b=None, c=None)`."),
+    ],
+)
+def test_parameters_that_a_guard_demands_are_in_the_call(tmp_path: Path, guard: str, expected: str) -> None:
+    assert second(tmp_path, f"def f(a=None, b=None, c=None):\n    {guard}\n    print(c)", "f") == expected

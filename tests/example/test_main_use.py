@@ -853,3 +853,34 @@ NAMED = """
 @pytest.mark.parametrize(("name", "expected"), [("Shop", "Shop.ask("), ("Other", "conversation.add(")])
 def test_the_class_that_a_module_is_named_after_shows_it(show: Show, name: str, expected: str) -> None:
     assert expected in shown(show, NAMED.format(name=name), "")
+
+
+def test_what_a_program_calls_is_told_beside_it(show: Show) -> None:
+    code = """
+        import requests
+        URL = "https://example.com/a.txt"
+        def fetch(url, path):
+            open(path, "wb").write(requests.get(url).content)
+        {call}
+    """
+    made = show(textwrap.dedent(code.format(call="fetch(URL, 'a.txt')"))).code
+    assert "# It calls fetch('https://example.com/a.txt', 'a.txt')\nrunpy." in made
+    made = show(textwrap.dedent(code.format(call="fetch(*make())"))).code
+    assert "# It calls fetch(*make())" in made
+
+
+def test_classes_show_a_module_rather_than_its_main(show: Show) -> None:
+    code = """
+        {class_}
+        def main():
+            print(1)
+        if __name__ == "__main__":
+            main()
+    """
+    shown_ = show(
+        textwrap.dedent(
+            code.format(class_="class Box:\n            def size(self) -> int:\n                return 1")
+        )
+    )
+    assert "box.size()" in shown_.code
+    assert "main()" in show(textwrap.dedent(code.format(class_=""))).code

@@ -21,32 +21,29 @@ _LONGEST_FORM = 100
 
 def call_form(node: Method, scope: FunctionScope, name: str, required: bool = False) -> str:
     """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
-    shown, star = [], False
-    for item in signatures.parameters(scope, node):
-        if item.name.startswith("__"):
-            # What a library keeps to itself
-            continue
-        if item.kind == "**":
-            shown += [f"{key}={key}" for key in demands.keywords(node)]
+    shown: list[str] = []
+    needed = demands.parameters(node)
+    # What begins with two underscores a library keeps to itself
+    every = [item for item in signatures.parameters(scope, node) if not item.name.startswith("__")]
+    for item in every:
         if item.kind in {"*", "**"}:
-            star = star or item.kind == "*"
-            if not required or item.kind == "*":
-                shown.append(item.kind + item.name)
-            continue
-        if required and item.default is not None:
-            continue
-        if item.kind == "keyword" and required:
+            shown += _rest(item, node, required)
+        elif item.name in needed or (required and item.kind == "keyword" and item.default is None):
             shown.append(f"{item.name}={item.name}")
-            continue
-        if item.kind == "keyword" and not star:
-            shown.append("*")
-            star = True
-        default = quoting.short(item.default, 24) if item.default else ""
-        default = secrets.hidden(default, scope.module.module.tree)
-        shown.append(f"{item.name}={default}" if default else item.name)
-        if item.last_positional_only and not required:
-            shown.append("/")
+        elif not required or item.default is None:
+            if item.kind == "keyword" and not any(one.startswith("*") for one in shown):
+                shown.append("*")
+            default = quoting.short(item.default, 24) if item.default else ""
+            default = secrets.hidden(default, scope.module.module.tree)
+            shown.append(f"{item.name}={default}" if default else item.name)
+            shown += ["/"] if item.last_positional_only and not required else []
     return f"{name}({', '.join(shown)})"
+
+
+def _rest(item: signatures.Parameter, node: Method, required: bool) -> list[str]:
+    """``*args`` or ``**kwargs``, and the keywords that the function takes out of the latter."""
+    keys = [f"{key}={key}" for key in demands.keywords(node)] if item.kind == "**" else []
+    return keys if required and item.kind == "**" else [*keys, item.kind + item.name]
 
 
 def fitting_form(node: Method, scope: FunctionScope, name: str) -> str:

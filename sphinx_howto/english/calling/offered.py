@@ -100,8 +100,8 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
         return _DERIVE, code(name)
     if row is None and methods.need_no_instance(owner) and not classes.is_made(owner):
         inner, first = methods.own_methods(owner)[0]
-        form = forms.call_form(first, inner, f"{name}.{first.name}", required=True)
-        return forms.uses(signatures.kind(inner, first)), code(form)
+        called = forms.call_form(first, inner, f"{name}.{first.name}", required=True)
+        return forms.uses(signatures.kind(inner, first)), code(called)
     if (row is not None and not row.created) or not classes.is_made(owner):
         return None
     made = classes.creation(owner, kinds.of(owner), required=True)

@@ -73,6 +73,9 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
         )
         if isinstance(one.node, ast.ClassDef) and not is_aside and _is_central(one, context):
             return objects.show(one, context)
+    if any(isinstance(one.node, ast.ClassDef) for one in found):
+        # A program that works with its own classes is shown by these
+        found = [one for one in found if one.qualname not in running.ENTRIES]
     return _walk(found, context) or _first_class(found, context) or _constants(found, context)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import copy
 import re
 import shlex
+from collections.abc import Mapping
 
 from sphinx_howto import definition, demands, running
 from sphinx_howto.catalogue import gettext
@@ -52,13 +55,51 @@ def run(module: definition.Module) -> Script:
     if given:
         script.imports.add(Import("sys"))
         script.add(f"sys.argv[1:] = [{', '.join(map(text, given))}]")
+    calls = _calls(module) if running.at_import(module) else []
     script.add(
         f"# {gettext('Importing the module would run it, too')}"
         if running.at_import(module)
         else f"# {gettext('The same as the command line above')}",
+        *(f"# {gettext('It calls {call}').format(call=call)}" for call in calls),
         f"runpy.run_module({text(module.name)}, run_name={text('__main__')})",
     )
     return script
+
+
+# So many of the calls that a program makes are shown, and so long ones
+_MOST_CALLS, _LONGEST_CALL = 3, 100
+
+
+def _calls(module: definition.Module) -> list[str]:
+    """The calls of own functions with arguments that the program makes, its constants put in."""
+    own = {name for name, node in scope.defined(module).items() if isinstance(node, _FUNCTIONS)}
+    constants = {
+        name: node.value
+        for name, node in scope.defined(module).items()
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    }
+    made = [
+        node.value
+        for node in module.tree.body
+        if isinstance(node, (ast.Expr, ast.Assign)) and isinstance(node.value, ast.Call)
+    ]
+    found = [call for call in made if scope.dotted(call.func) in own and (call.args or call.keywords)]
+    written = [ast.unparse(_Filled(constants).visit(copy.deepcopy(call))) for call in found]
+    return [call for call in written if len(call) <= _LONGEST_CALL][:_MOST_CALLS]
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class _Filled(ast.NodeTransformer):
+    """Puts the values of constants in the place of their names."""
+
+    def __init__(self, constants: Mapping[str, ast.expr]) -> None:
+        self.constants = constants
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """The value of a constant, or the name itself."""
+        return self.constants.get(node.id, node)
 
 
 def tests(module: definition.Module) -> Script | None:
