@@ -30,6 +30,7 @@ ON_BRANCHES = [
     ("two lines", "if x == 1:\n    y.a()\n# the old server\n# cannot take twos\nelif x == 2:\n    y.b()"),
     ("while", "# the old server cannot take twos\nwhile x:\n    y.b()"),
     ("with", "# the old server cannot take twos\nwith x:\n    y.b()\n    y.c()"),
+    ("with several", "# the old server cannot take twos\nwith x, y, x.z:\n    y.b()\n    y.c()"),
     ("in a condition", "if (x  # the old server cannot take twos\n        and y):\n    y.b()"),
     ("in a call", "y.b(\n    1,\n    # the old server cannot take twos\n    x,\n)"),
     ("behind an argument", "y.b(\n    1,  # the old server cannot take twos\n    x,\n)"),

@@ -18,11 +18,13 @@ from sphinx_howto.english.statements import branches, telling
 def tell_with(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, (ast.With, ast.AsyncWith))
     body = branches.acts(teller, node.body, source)
+    inner = replace(source, label="", comment="", gap=False, notes=())
     for item in reversed(node.items):
         is_async = isinstance(node, ast.AsyncWith)
         head, nouns, leave = _entered(teller, item, is_async)
         role = "with" if _is_known(teller.scope, item, is_async) else "inside"
-        body = (Block(head, body, source, role, nouns, leave=leave),)
+        where = source if item is node.items[0] else inner
+        body = (Block(head, body, where, role, nouns, leave=leave),)
     return list(body)
 
 

@@ -105,16 +105,13 @@ def is_class_like(scope: FunctionScope, node: ast.expr) -> bool:
 
 
 #: Longest message of an exception that is told with it, in characters.
-_LONGEST_MESSAGE = 60
+_LONGEST_MESSAGE = 120
 
 
 def message_text(node: ast.expr) -> Spans | None:
     """The message of an exception, as code, if it is a literal of moderate length."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        text = " ".join(node.value.split())
-        return code(
-            quoting.literal(text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 2] + "…")
-        )
+        return code(quoting.literal(quoting.clipped(" ".join(node.value.split()), _LONGEST_MESSAGE)))
     node = formatting.joined(node) or node
     if isinstance(node, ast.JoinedStr):
         return code(operands.template_text(node))

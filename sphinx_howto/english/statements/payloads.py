@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import comment_texts
-from sphinx_howto.english import displays
+from sphinx_howto.english import displays, secrets, values
 from sphinx_howto.english.outline import Act, Entry
 from sphinx_howto.english.phrase import Spans, fill
 from sphinx_howto.english.statements import telling
@@ -22,7 +22,8 @@ def listed(teller: telling.Teller, act: Act, value: ast.expr, head: Spans) -> Ac
     """``act`` with the entries of the dictionary ``value``, if these are better told as a list."""
     if not isinstance(value, ast.Dict) or not _FEWEST <= len(value.keys) <= _MOST:
         return act
-    if None in value.keys or len(quoting.source(value)) < _SHORTEST:
+    in_class = teller.scope.function is None and teller.scope.owner is not None
+    if None in value.keys or in_class or len(quoting.source(value)) < _SHORTEST:
         return act
     count = document.Words(str(len(value.keys)))
     told = fill("{head} with {count} entries", head=head, count=count)
@@ -39,6 +40,13 @@ def _entries(teller: telling.Teller, value: ast.Dict) -> Iterator[Entry]:
             comment_texts.note(comment, is_beside=True) for comment in teller.comments.within(first, last)
         )
         note = next((text for text in found if text), "")
-        shown = displays.entry_key(teller.scope, key), displays.entry_value(teller.scope, key, item)
-        yield Entry(*shown, note, key.lineno)
+        yield Entry(displays.entry_key(teller.scope, key), _held(teller, key, item), note, key.lineno)
         before = last + 1
+
+
+def _held(teller: telling.Teller, key: ast.expr, item: ast.expr) -> Spans:
+    """What a key holds; a display is quoted, since its own entries would need one more list."""
+    is_hidden = secrets.hidden_for(str(getattr(key, "value", "")), item) is not None
+    if is_hidden or isinstance(item, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Constant)):
+        return displays.entry_value(teller.scope, key, item)
+    return values.value(teller.scope, item)
