@@ -22,13 +22,17 @@ _HARMLESS = {
     "re", "statistics", "string", "struct", "textwrap", "traceback", "types", "typing", "typing_extensions",
     "unicodedata", "uuid", "warnings", "weakref", "logging", "pydantic",
 }  # fmt: skip
+#: Names of builtins that do.
+_BUILTIN = ("open(", "print(", "input(", "exit(", "SystemExit")
 #: Calls that wait for an answer from the user.
 ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
 #: What ends, and what only follows from something that is told already.
 _ENDERS = {"commit", "rollback", "close"}
 #: Calls that only look at a path.
 _LOOKING = {"stat", "lstat", "resolve", "realpath", "absolute", "getsize", "getmtime", "samefile"}
-_KINDS = {"network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window"}
+_KINDS = {
+    "network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window", "exit",
+}  # fmt: skip
 _SET = {"set", "remove", "take", "default"}
 
 #: Kind -> whether every call that ends normally touches it.
@@ -39,8 +43,7 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
     """What a member's body and what it has run can touch.
 
     ``network``, ``database``, ``process``, ``file-read``, ``file-write``, ``wait``, ``thread``,
-    ``registry``, ``window``; ``ask`` (the
-    user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``, ``variable-set`` (of the environment).
+    ``registry``, ``window``, ``exit``; ``ask`` (the user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``, ``variable-set`` (of the environment).
     """
     return once(member.scope, f"kinds {depth}", member.node, lambda: _kinds(member, depth))
 
@@ -64,7 +67,7 @@ def _is_read(member: members.Member) -> bool:
     own = module.module.name.split(".")[0]
     roots = {path.split(".")[0] for path in (*module.imports.values(), *member.scope.imports.values())}
     text = module.module.text
-    return bool(roots - _HARMLESS - {own}) or "open(" in text or "print(" in text or "input(" in text
+    return bool(roots - _HARMLESS - {own}) or any(name in text for name in _BUILTIN)
 
 
 def _is_left(member: members.Member) -> bool:
@@ -90,6 +93,11 @@ def _own(member: members.Member) -> Iterator[tuple[str, paths.Path]]:
             yield touched, effect.path
     for _, node, path in member.expressions:
         if isinstance(node, ast.Call) and member.scope.dotted(node.func) in {"exit", "quit", "os._exit"}:
+            yield "exit", path
+    for statement, path in member.statements:
+        raised = statement.exc if isinstance(statement, ast.Raise) else None
+        named = raised.func if isinstance(raised, ast.Call) else raised
+        if named is not None and member.scope.dotted(named) == "SystemExit":
             yield "exit", path
     for use in terminals.uses(member):
         yield use.channel, use.path

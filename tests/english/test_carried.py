@@ -323,6 +323,10 @@ def test_pairs(tmp_path: Path, label: str, code: str, name: str, expected: str |
 
 AT_IMPORT = [
     (
+        "class C:\n    def __init__(self, x):\n        if x:\n            raise SystemExit(1)\nc = C(2)",
+        "Importing it can end the program through `C(...)`.",
+    ),
+    (
         "import requests\ndef load(url, name):\n    print(requests.get(url))\nload('https://a.org', 1)",
         (
             'Importing it sends a `GET` request to `"https://a.org"`. Importing it prints to standard '
@@ -803,3 +807,20 @@ def test_many_callers_share_a_sentence(tmp_path: Path) -> None:
     assert "`a`, `b` and `c` use the network through `request`" in found
     assert "`d` uses the network through `request` if `quiet` is falsy" in found
     assert "`e` uses the network through `other`" in found
+
+
+def test_who_prints_itself_is_not_told_to_print_through_others(tmp_path: Path) -> None:
+    code = """
+def g():
+    print(1)
+def f(x):
+    if x:
+        print(2)
+    g()
+def h():
+    g()
+"""
+    assert facts_of(tmp_path, code)["Terminal"] == (
+        "`g` prints to standard output. `f` can print to standard output. `h` prints to standard output "
+        "through `g`."
+    )

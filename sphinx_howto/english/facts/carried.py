@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_howto import document
@@ -93,14 +93,19 @@ class Touch:
         return fill(subject.VERBS[always if self.sure else sometimes][0], rest=self.rest())
 
 
-def tell(group: subject.Group, kinds: frozenset[str]) -> Iterator[tuple[Spans, tuple[int, int]]]:
-    """Which functions touch one of the ``kinds`` by what they have run, and when."""
+def tell(
+    group: subject.Group, kinds: frozenset[str], without: Collection[members.Member] = ()
+) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """Which functions touch one of the ``kinds`` by what they have run, and when.
+
+    without: the members of which that is told already.
+    """
     told: dict[Touch, list[members.Member]] = {}
     exact = _exact(group, kinds)
     for member, texts in exact.values():
         for text in texts:
             yield subject.sentence(group, text, [member]), subject.lines([member.lines])
-    for member in group.reached:
+    for member in (item for item in group.reached if item not in without):
         callees: dict[tuple[frozenset[str], bool, Spans, bool], list[str]] = {}
         for calls in _calls(member):
             if _is_named(group, member, calls[0].callee) or id(calls[0]) in exact:

@@ -53,7 +53,8 @@ def terminal(group: subject.Group) -> document.Step | None:
             using.setdefault(use.channel, {}).setdefault(member, []).append(use)
     sentences = [text for channel, found in using.items() for text in _used(group, channel, found)]
     sentences += together
-    carried_ = [item for kinds in _TERMINAL for item in carried.tell(group, kinds)]
+    told = [member for found in using.values() for member in found]
+    carried_ = [item for kinds in _TERMINAL for item in carried.tell(group, kinds, told)]
     return _with(sentences, lines, wording.step(group, "Terminal", alone, carried_), "Terminal")
 
 
