@@ -100,7 +100,8 @@ def _sections(value: str, style: str) -> list[griffe.DocstringSection]:
         warnings.simplefilter("ignore")
         sections = STYLES[style](griffe.Docstring(_spaced(value)), warnings=False)
     if style == "sphinx":
-        _end_fields(sections)
+        after = _end_fields(sections)
+        sections += [griffe.DocstringSectionText(text) for text in after]
     return sections
 
 
@@ -132,7 +133,8 @@ def _blank_lines(text: str) -> int:
 def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
     """The first paragraph that says something: no title, signature, directive or section."""
     if sections:
-        value = sections[0].value if sections[0].kind is griffe.DocstringSectionKind.text else ""
+        texts = [item.value for item in sections if item.kind is griffe.DocstringSectionKind.text]
+        value = next(filter(str.strip, texts), "")
     heading = ""
     width = max((len(line) for line in value.splitlines()), default=0)
     for paragraph in re.split(r"\n\s*\n", value):
@@ -201,14 +203,23 @@ class _Places:
         return 0
 
 
-def _end_fields(sections: Iterable[griffe.DocstringSection]) -> None:
-    """Take from the last Sphinx field the paragraphs after it, which griffe counts to it."""
+def _end_fields(sections: Iterable[griffe.DocstringSection]) -> list[str]:
+    """Take from the last Sphinx field the paragraphs after it, which griffe counts to it, and give them."""
+    found: list[str] = []
     for section in sections:
         if section.kind is not griffe.DocstringSectionKind.text:
             for element in section.value:
-                element.description = _AFTER_FIELD.split(element.description or "")[0]
+                element.description, after = _until_paragraph(element.description or "")
+                found += after
                 if isinstance(element.annotation, str):
-                    element.annotation = _AFTER_FIELD.split(element.annotation)[0]
+                    element.annotation, after = _until_paragraph(element.annotation)
+                    found += after
+    return found
+
+
+def _until_paragraph(text: str) -> tuple[str, list[str]]:
+    parts = _AFTER_FIELD.split(text, maxsplit=1)
+    return parts[0], parts[1:]
 
 
 def _items(

@@ -70,6 +70,15 @@ def test_headings_in_other_languages(args: str, returns: str, raises: str) -> No
     assert parsed(f"Send.\n\n{args[:4]}x:\n    x: It.").parameters == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Send.\n\n:param x: The part.\n\nMore.", ":param x: The part.\n\nSend.\n\nMore."]
+)
+def test_prose_after_fields_is_prose(text: str) -> None:
+    found = parsed(text, "x")
+    assert (found.summary, found.paragraphs) == ("Send.", ("More.",))
+    assert [item.prose for item in found.parameters] == ["The part."]
+
+
 def test_a_list_in_a_section_stays_a_list() -> None:
     found = parsed("Send.\n\nReturns:\n    One of:\n    - a\n    - b\n\nMore.")
     assert [item.prose for item in found.returns] == ["One of: a; b."]
