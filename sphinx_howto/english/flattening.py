@@ -28,7 +28,8 @@ def told(nodes: Sequence[Node], most: int, is_end: bool, levels: int) -> list[No
 
 
 def _is_high(node: Node, levels: int) -> bool:
-    return reading.height(node) > levels
+    """Whether a node needs more levels than there are; a sentence needs none."""
+    return reading.height(node) > max(levels, 0)
 
 
 def _cases(node: Node, levels: int) -> list[Node]:
@@ -50,7 +51,9 @@ def _cases(node: Node, levels: int) -> list[Node]:
 
 def _tried(node: Node, levels: int) -> list[Node]:
     """A ``try`` that needs too many levels: its steps, then what follows on exceptions, side by side."""
-    if not isinstance(node, Attempt) or not _is_high(node, levels) or len(node.body) < 2:
+    if not isinstance(node, Attempt) or not _is_high(node, levels):
+        return [node]
+    if len(node.body) < 2 and isinstance(node.body[0], Act):
         return [node]
     lines = (node.source.lines[0], node.source.lines[0])
     begin = Act(words("tries the next steps"), replace(node.source, lines=lines), "open", ("Attempt",))

@@ -73,6 +73,9 @@ def _is_flat_block(node: Block) -> bool:
         return len(node.body) == 1 and isinstance(only, Act) and only.role != "define"
     if node.role == "with":
         return all(map(_is_act, node.body)) and is_series(node.body, last=not node.leave)
+    if node.role == "case":
+        # An "otherwise" inside would be taken for the next case
+        return is_series(node.body)
     return node.role != "list" and (is_series(node.body) or _is_one_choice(node.body))
 
 
@@ -228,7 +231,7 @@ def _first_case(condition: Spans, body: Sequence[Node], more: bool) -> Spans:
 
 def _block(node: Block) -> Spans:
     if not is_clause(node):
-        if _is_one_choice(node.body):
+        if node.role != "case" and _is_one_choice(node.body):
             return _begun(node.head, clause(node.body[0]), may_part=True)
         return under(node.head, node.body)
     if node.role == "define" and _is_flat_block(node):

@@ -67,3 +67,18 @@ def test_what_fits_stays_below(tmp_path: Path) -> None:
     told = _told(tmp_path, f"b.start()\nif a == 1:\n    b.end(x)\n{cases}else:\n    b.none()\n")
     assert any("Takes the first case that applies:" in line for line in told)
     assert _depth(told) == 3
+
+
+def test_a_short_condition_at_the_end_stays_a_sentence(tmp_path: Path) -> None:
+    inner = "                    if z.a:\n                        z.a = 1\n"
+    body = "                    b.go(z)\n                    b.halt(z)\n                    b.take(z)\n" + inner
+    code = f"b.start()\nif a:\n    for y in x:\n        if y:\n            b.two(y)\n            for z in y:\n{body}        b.last(y)\n"
+    told = _told(tmp_path, code)
+    assert any(line.strip().endswith("If `z.a` is truthy, sets `z.a` to `1`.") for line in told)
+
+
+def test_a_choice_inside_a_case_keeps_its_own_otherwise(tmp_path: Path) -> None:
+    body = _LONG.format("        ")
+    code = f"if a:\n    if b:\n        {body}    else:\n        b.two()\nelif x:\n    if y:\n        b.one()\n    else:\n        b.three()\nelse:\n    b.none()\n"
+    told = _told(tmp_path, code)
+    assert not any("`x` is truthy, if `y`" in line for line in told)
