@@ -21,6 +21,7 @@ from sphinx_howto.english import (
     modules,
     summary,
 )
+from sphinx_howto.english.facts import itemised
 
 
 def describe(
@@ -34,6 +35,7 @@ def describe(
     problems = docstrings.problems(context, target, settings)
     voice = functions.Voice(context, comments.Comments(target.module), settings.detail)
     described = callees.explained(voice, target, _described(voice, target))
+    described = replace(described, facts=itemised.itemised(described.facts))
     described = links.linked(context, target, described)
     return replace(described, problems=problems)
 

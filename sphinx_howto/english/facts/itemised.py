@@ -1,0 +1,91 @@
+"""A fact of many sentences as a list: one item for each function or method that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sphinx_howto import document
+from sphinx_howto.english.phrase import merged, paragraph, sentence
+
+Spans = document.Spans
+
+#: From so many sentences with so many words on, a fact is a list.
+_FEWEST_SENTENCES, _FEWEST_WORDS = 3, 40
+_END = re.compile(r"(?<=\.)\s+(?=\S|$)")
+#: What joins the names of a sentence about several.
+_CONJUNCTIONS = {"and", "or", "und", "oder", "\N{CYRILLIC SMALL LETTER I}"}
+
+
+def itemised(facts: Sequence[document.Step]) -> tuple[document.Step, ...]:
+    """The facts of a description, long ones with their sentences as items.
+
+    An item about one name is labelled by it; ``f` (called by `g`) sends`` says first who calls.
+    """
+    return tuple(map(_itemised, facts))
+
+
+def _itemised(fact: document.Step) -> document.Step:
+    found = sentences(fact.text)
+    words = sum(len(item.text.split()) for item in fact.text)
+    if fact.steps or len(found) < _FEWEST_SENTENCES or words < _FEWEST_WORDS:
+        return fact
+    grouped = list(_grouped(found))
+    if len(grouped) == 1:  # all about one name: it stays in each sentence
+        grouped = [((), [item]) for item in found]
+    items = [document.Step(label, paragraph(group), fact.lines) for label, group in grouped]
+    return replace(fact, text=(), steps=tuple(items))
+
+
+def _grouped(found: Sequence[Spans]) -> Iterator[tuple[Spans, list[Spans]]]:
+    """The sentences without their subject, those of one subject together where they follow each other."""
+    label: Spans = ()
+    group: list[Spans] = []
+    for item in found:
+        subject, rest = _parted(item)
+        if group and (subject != label or not subject):
+            yield label, group
+            group = []
+        label = subject
+        group += rest
+    if group:
+        yield label, group
+
+
+def _parted(item: Spans) -> tuple[Spans, list[Spans]]:
+    """The one name that a sentence begins with, and what it says of it; () where it begins otherwise."""
+    if len(item) < 2 or not isinstance(item[0], document.Code):
+        return (), [item]
+    callers, rest = _called(item[1:])
+    begin = rest[0].text if rest and isinstance(rest[0], document.Words) else ""
+    if not begin.startswith(" ") or not begin.strip() or begin.split()[0] in _CONJUNCTIONS:
+        return (), [item]
+    told = sentence((document.Words(begin.lstrip()), *rest[1:]))
+    return item[:1], [sentence(callers), told] if callers else [told]
+
+
+def _called(rest: Spans) -> tuple[Spans, Spans]:
+    """`` (called by `g`) sends ...`` as ``called by `g``` and `` sends ...``; () where no bracket opens."""
+    if not rest[0].text.startswith(" (") or not isinstance(rest[0], document.Words):
+        return (), rest
+    opened = (document.Words(rest[0].text.removeprefix(" (")), *rest[1:])
+    for index, span in enumerate(opened):
+        head, end, tail = span.text.partition(")")
+        if isinstance(span, document.Words) and end:
+            return merged((*opened[:index], document.Words(head))), (document.Words(tail), *opened[index + 1 :])
+    return (), rest
+
+
+def sentences(text: Spans) -> list[Spans]:
+    """The sentences of a text: they end where own words have a full stop, never in code or quotations."""
+    found: list[list[document.Span]] = [[]]
+    for span in text:
+        if not isinstance(span, document.Words):
+            found[-1].append(span)
+            continue
+        head, *tails = _END.split(span.text)
+        found[-1].append(document.Words(head))
+        for tail in tails:
+            found.append([document.Words(tail)])
+    return [merged(item) for item in found if any(span.text.strip() for span in item)]
