@@ -9,10 +9,14 @@ from functools import lru_cache
 
 from sphinx_howto.example import body, scope
 
+HANDED_ON = -2
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Access:
-    """One reach: a name, and with how many positional arguments it is called (-1 where it is only read).
+    """One reach: a name, and with how many positional arguments it is called.
+
+    given: -1 where it is only read, ``HANDED_ON`` where another call takes it: a method may be meant.
 
     name: of the attribute or method; "with" or "async|with" where the value itself is entered; "|url" stands
         behind the name of a method that is given an address or what goes with a request.
@@ -39,7 +43,7 @@ def _access(node: ast.expr, parents: Mapping[ast.AST, ast.AST]) -> Access | None
         return None
     call = parents.get(holder)
     if not isinstance(call, ast.Call) or call.func is not holder:
-        return Access(holder.attr)
+        return Access(holder.attr, HANDED_ON if isinstance(call, (ast.Call, ast.keyword)) else -1)
     name = f"{holder.attr}|url" if holder.attr in VERBS and is_request(call) else holder.attr
     return Access(name, len(call.args), isinstance(parents.get(call), ast.Await))
 
@@ -86,6 +90,9 @@ def bears(kind: type, needed: frozenset[Access]) -> bool:
 
 def _bears(kind: type, one: Access) -> bool:
     if one.name not in dir(kind) or one.awaited:
+        return False
+    if one.given == -1 and callable(getattr(kind, one.name)):
+        # What is read and not called is no method
         return False
     least, most = _TAKEN.get(one.name, (0, one.given))
     return one.given < 0 or least <= one.given <= most

@@ -29,7 +29,9 @@ from sphinx_howto.example.value import GUESS, NAME, TYPE, USE, WORD, Value
 Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 
 # Kinds of annotation whose content the use can tell
-REFINED = frozenset({"str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES})
+REFINED = frozenset(
+    {"library", "str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES}
+)
 # Kinds of values that have few attributes
 BUILT_IN = frozenset(
     ["any", "str", "int", "float", "bool", "bytes", "list", "dict", "record", "set", "tuple"]
@@ -178,10 +180,20 @@ def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[
     if vote.shape.kind == "namespace" and not _is_whole(vote.shape, parameter, callee):
         return
     if vote.weight >= PROVEN:
-        for value in values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context):
+        found = values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context)
+        for value in found or _lean(vote.shape, parameter, callee, context):
             is_stub = _is_made_of_objects(vote.shape) and stubs.is_in_place_of_another(vote.shape, parameter)
             made = stubs.told(value, parameter) if is_stub else value
             yield replace(made, strength=USE)
+
+
+def _lean(shape: Shape, parameter: Parameter, callee: Callee, context: Context) -> list[Value]:
+    """An object with only what the function itself reads, where others read too much of it."""
+    read = surroundings.used(parameter, callee)
+    if shape.kind != "namespace" or not read:
+        return []
+    keys = tuple((key, item) for key, item in shape.keys if key in read)
+    return values.typed(replace(shape, keys=keys), parameter.name, context)
 
 
 def _is_made_of_objects(shape: Shape) -> bool:

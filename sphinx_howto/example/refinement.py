@@ -12,8 +12,8 @@ from sphinx_howto.example.value import text
 _TEXTS = (
     "path-text new-path-text folder database pattern json-text source locale-name char url-text "
     "email-text env-name iso-moment iso-date mail-date ip-text url-path url-segment host-name "
-    "literal struct-format hex-text base64-text module-name attribute"
-    " asked-text choice-asked password-asked"
+    "literal struct-format hex-text base64-text module-name attribute asked-text "
+    "choice-asked password-asked"
 )
 TEXTS = frozenset(_TEXTS.split())
 SEQUENCES = frozenset(["list", "tuple-of", "set", "frozenset", "iterator", "deque"])
@@ -48,13 +48,26 @@ def _record(shape: Shape, used: Shape) -> Shape:
     """A dictionary whose keys are read by name."""
     if len(shape.items) != 2:
         return used
-    return replace(used, keys=tuple((key, refined(shape.items[1], item)) for key, item in used.keys))
+    return replace(used, keys=tuple((key, _part(shape.items[1], item)) for key, item in used.keys))
+
+
+def _part(shape: Shape, used: Shape) -> Shape:
+    """A part of what is annotated; where that may be anything, the use tells all."""
+    return used if shape.kind == "any" else refined(shape, used)
+
+
+# Classes whose objects have whatever attributes they are made with
+_OPEN = frozenset(["argparse.Namespace", "types.SimpleNamespace"])
+
+
+def _attributes(shape: Shape, used: Shape) -> Shape:
+    return replace(used, path=shape.path) if shape.path in _OPEN else shape
 
 
 def _tuple(shape: Shape, used: Shape) -> Shape:
     if len(shape.items) != len(used.items):
         return shape
-    items = tuple(refined(one, other) for one, other in zip(shape.items, used.items, strict=False))
+    items = tuple(_part(one, other) for one, other in zip(shape.items, used.items, strict=False))
     return replace(shape, items=items, names=used.names)
 
 
@@ -79,6 +92,7 @@ _PAIRS: Mapping[tuple[str, str], Callable[[Shape, Shape], Shape]] = {
     ("dict", "record"): _record,
     ("tuple", "tuple"): _tuple,
     ("function", "function"): _called,
+    ("library", "namespace"): _attributes,
     ("function", "predicate"): _called,
     ("function", "coroutine-function"): _called,
 }

@@ -57,8 +57,10 @@ def _expression(shape: Shape, context: Context) -> Value:
         value = _part(key, item, context)
         found.append(value)
         parts.append(f"{key}={value.code}")
-    one = values.joined(found, f"SimpleNamespace({', '.join(parts)})")
-    return replace(one, imports=one.imports | library.imports((("types", "SimpleNamespace"),)))
+    path = shape.path or "types.SimpleNamespace"
+    holder, _, called = path.rpartition(".")
+    one = values.joined(found, f"{called}({', '.join(parts)})")
+    return replace(one, imports=one.imports | library.imports(((holder, called),)))
 
 
 def _kinds(shape: Shape) -> list[str]:
@@ -72,7 +74,7 @@ def _part(key: str, item: Shape, context: Context) -> Value:
     if item.kind == "namespace":
         return _expression(item, context)
     if item.kind not in METHODS:
-        return values.first(item, key, context) or values.by_name(key, context)
+        return values.first(item, key, context) or values.by_name(key, context, is_plain=True)
     result = item.items[0] if item.items else ANY
     if result.kind == "any" and key in _MAPPINGS:
         result = of("dict")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import accesses, body, known_objects, refinement
+from sphinx_howto.example import accesses, body, known_objects, library, refinement
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
@@ -125,6 +125,10 @@ def count(found: Iterator[Vote]) -> Vote:
     for vote in found:
         if vote.shape.kind != "any":
             by_kind[vote.shape.kind].append(vote)
+    if "namespace" in by_kind and not any(_can_be_made(vote.shape) for vote in by_kind.get("library", ())):
+        # What cannot be made is stood in for by what is read of it
+        shape = by_kind["namespace"][0].shape
+        by_kind["namespace"] += [replace(vote, shape=shape) for vote in by_kind.pop("library", ())]
     # A dictionary whose keys are known says more than a dictionary, a sequence than what is iterated
     for general, special in (
         ("dict", "record"),
@@ -147,6 +151,10 @@ def count(found: Iterator[Vote]) -> Vote:
         return Vote(ANY, 0)
     best = max(by_kind.values(), key=lambda group: sum(vote.weight for vote in group))
     return Vote(merged([vote.shape for vote in best]), sum(vote.weight for vote in best))
+
+
+def _can_be_made(shape: Shape) -> bool:
+    return shape.path in library.TYPES and not shape.path.endswith("Namespace")
 
 
 def _specialise(by_kind: dict[str, list[Vote]]) -> None:

@@ -185,7 +185,7 @@ def _record(shape: Shape, name: str, context: Context) -> list[Value]:
         # A message of a chat needs no more
         keys = tuple((key, item) for key, item in keys if key in ("role", "content"))
     for key, item in sorted(keys, key=lambda pair: not pair[1].literals):
-        value = first(item, key, context) or by_name(key, context)
+        value = first(item, key, context) or by_name(key, context, is_plain=True)
         if key == "content" and '"role": "user"' in entries and not item.literals:
             value = Value('"Hello, world!"', strength=NAME)
         values.append(value)
@@ -220,9 +220,15 @@ def suggested(name: str) -> Shape:
     return Shape("library", path=kind) if "." in kind else of(kind)
 
 
-def by_name(name: str, context: Context) -> Value:
-    """The value that ``name`` alone calls for, else a text."""
-    found = candidates(suggested(name), name, context) or candidates(of("str"), name, context)
+# Kinds that a name suggests for what a function takes itself, not for a part of it
+_MADE = frozenset(["library", "text-file", "binary-file", "folder", "path", "path-text", "function", "type"])
+
+
+def by_name(name: str, context: Context, is_plain: bool = False) -> Value:
+    """The value that ``name`` alone calls for, else a text; if ``is_plain``, no object of a class."""
+    shape = suggested(name)
+    shape = of("str") if is_plain and shape.kind in _MADE else shape
+    found = candidates(shape, name, context) or candidates(of("str"), name, context)
     return replace(found[0], strength=NAME)
 
 

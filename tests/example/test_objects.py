@@ -99,3 +99,33 @@ def test_methods_that_are_awaited(show: Show, run: Run) -> None:
 def test_a_text_is_given_where_types_are_told_apart(show: Show) -> None:
     body = "if isinstance(word, str):\n    return word\nreturn word.frobnicate()"
     assert 'f("Some text")' in shown(show, body, "word")
+
+
+def test_a_namespace_has_what_is_read(show: Show, run: Run) -> None:
+    head = "from __future__ import annotations\nimport argparse"
+    found = shown(show, "return args.task + args.title", "args: argparse.Namespace", head)
+    assert 'f(Namespace(task="example", title="Example"))' in found
+    run(found)
+    assert "f(Namespace())" in shown(show, "return [args]", "args: argparse.Namespace", head)
+
+
+def test_values_of_a_dictionary_of_anything_are_those_that_are_read(show: Show, run: Run) -> None:
+    head = "from __future__ import annotations\nfrom typing import Any"
+    body = "rows = data.get('rows') or []\nreturn [row['size'] + 1 for row in rows]"
+    found = shown(show, body, "data: dict[str, Any]", head)
+    assert 'f({"rows": [{"size": 10}]})' in found
+    assert run(found) == "[11]\n"
+
+
+def test_what_is_made_a_list_at_once_is_one(show: Show, run: Run) -> None:
+    body = "if isinstance(word, str):\n    word = [word]\nreturn [one.upper() for one in word]"
+    assert 'f(["' in shown(show, body, "word")
+    # Near miss: it stays what it is
+    body = "if isinstance(word, str):\n    return word.upper()\nreturn [one.upper() for one in word]"
+    assert 'f("' in shown(show, body, "word")
+
+
+def test_parts_are_no_objects_by_their_names(show: Show, run: Run) -> None:
+    found = shown(show, "return [given.code, given.node, given.output]")
+    assert 'SimpleNamespace(code="200", node="example", output="out.txt")' in " ".join(found.split())
+    run(found)

@@ -87,9 +87,7 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
         read = usage.of_node(study, call)
         yield Vote(Shape("json-text", keys=read.keys if read.kind == "record" else ()), 3)
         return
-    kind = known_calls.argument(path, where)
-    if kind == "asked-text":
-        kind = asking.kind(study)
+    kind = asking.told(known_calls.argument(path, where), study)
     if kind:
         one = Shape("library", path=kind) if "." in kind else of(kind)
         yield Vote(one, known_calls.WEIGHTS.get(path, 3))
@@ -183,7 +181,14 @@ def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
         found = annotation.shape(expr, study.callee.module, study.context.lookup)
         # Bytes are told apart where texts are usual
         is_optional = found.kind in ("bytes", "bytearray") and not _is_demanded(call, study)
-        yield Vote(found, 2 if is_optional else 6)
+        yield Vote(found, 1 if _is_replaced(call, study) else 2 if is_optional else 6)
+
+
+def _is_replaced(test: ast.Call, study: Study) -> bool:
+    """Whether a value of the type is at once replaced by another one: ``if isinstance(x, str): x = [x]``."""
+    holder = study.parent(test)
+    first = holder.body[0] if isinstance(holder, ast.If) and holder.test is test else None
+    return isinstance(first, ast.Assign) and scope.dotted(first.targets[0]) == scope.dotted(test.args[0])
 
 
 def _is_demanded(test: ast.expr, study: Study) -> bool:

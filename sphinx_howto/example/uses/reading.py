@@ -50,7 +50,10 @@ def _read(holder: ast.Attribute, study: Study) -> Iterator[Vote]:
     kind = known_calls.attribute(holder.attr)
     if kind:
         yield Vote(Shape("library", path=kind) if "." in kind else of(kind), 3)
-    elif holder.attr not in known_calls.METHODS and not holder.attr.startswith("__"):
+    elif isinstance(study.parent(holder), (ast.Call, ast.keyword)) and holder.attr in known_calls.METHODS:
+        # ``key=text.index``: a method is handed on
+        return
+    elif not holder.attr.startswith("__"):
         yield Vote(Shape("namespace", keys=((holder.attr, usage.of_node(study, holder)),)), 3)
 
 
