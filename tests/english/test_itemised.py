@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sphinx_howto import document
 from sphinx_howto.english.facts import itemised
 
@@ -30,7 +31,7 @@ def items(text: str) -> list[str]:
     return [f"{shown(step.label)}: {shown(step.text)}".removeprefix(": ") for step in fact.steps]
 
 
-LONG = " and everything that lies in it, with all that was written there before by anybody who could"
+LONG = " and everything that lies in it, with all that was written there by anybody"
 
 LISTS = [
     (

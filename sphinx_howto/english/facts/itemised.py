@@ -73,7 +73,8 @@ def _called(rest: Spans) -> tuple[Spans, Spans]:
     for index, span in enumerate(opened):
         head, end, tail = span.text.partition(")")
         if isinstance(span, document.Words) and end:
-            return merged((*opened[:index], document.Words(head))), (document.Words(tail), *opened[index + 1 :])
+            callers = merged((*opened[:index], document.Words(head)))
+            return callers, (document.Words(tail), *opened[index + 1 :])
     return (), rest
 
 
@@ -86,6 +87,5 @@ def sentences(text: Spans) -> list[Spans]:
             continue
         head, *tails = _END.split(span.text)
         found[-1].append(document.Words(head))
-        for tail in tails:
-            found.append([document.Words(tail)])
+        found.extend([document.Words(tail)] for tail in tails)
     return [merged(item) for item in found if any(span.text.strip() for span in item)]
