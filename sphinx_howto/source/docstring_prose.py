@@ -177,8 +177,11 @@ def _listed(lines: Sequence[str]) -> str:
         found = _ITEM.match(line)
         if found is not None:
             items.append(line[found.end() :].strip())
+        elif items and line.endswith(":"):
+            # What opens the next list
+            items.append(line)
         else:
             items[-1:] = [f"{items[-1]} {line}"] if items else [line]
     clauses = [item.rstrip(" ;,.") for item in items[:-1]] + items[-1:]
-    text = "; ".join(clauses)
+    text = "; ".join(clauses).replace(":; ", ": ")
     return text if text[-1:] in ".!?" else f"{text}."

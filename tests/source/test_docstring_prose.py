@@ -17,6 +17,7 @@ from sphinx_howto.source import docstrings
     # A list stays with what opens it
     ("Gives one of:\n\n- a part,\n- the\n  whole", "Gives one of: a part; the whole.", ()),
     ("One.\n\nEither:\n  1. a\n  2. b.", "One.", ("Either: a; b.",)),
+    ("One.\n\nFor text:\n- a part\nFor all:\n- b", "One.", ("For text: a part; For all: b.",)),
     # Sections are told elsewhere, admonitions with their name
     ("One.\n\nArgs:\n    x: The part.\n\nNote:\n    Two.", "One.", ("Note: Two.",)),
     ("One.\n\n.. warning:: Not\n   that.", "One.", ("Warning: Not that.",)),
