@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_howto.analysis import code, effects, falling, members, paths, signatures
+from sphinx_howto.analysis import code, effects, falling, logs, members, paths, signatures
 from sphinx_howto.analysis.scope import FunctionScope
 
 #: Handlers for these catch what nobody expected.
 BROAD = {"Exception", "BaseException"}
 _LOUD = {"network", "database", "process", "file-read", "file-write"}
-_LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical"}
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
     r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
@@ -174,8 +173,7 @@ def _told(scope: FunctionScope, body: Sequence[ast.stmt]) -> str:
     for item in body:
         call = item.value if isinstance(item, ast.Expr) else None
         func = call.func if isinstance(call, ast.Call) else None
-        known = isinstance(func, ast.Attribute) and func.attr in _LEVELS
-        if isinstance(func, ast.Attribute) and known and falling.LOGGER.search(code.source(func.value)):
+        if call is not None and logs.is_named(call):
             found.add("log")
         path = (scope.dotted(func) or "") if func is not None else ""
         if _BOXES.search(path):

@@ -31,7 +31,8 @@ _ENDERS = {"commit", "rollback", "close"}
 #: Calls that only look at a path.
 _LOOKING = {"stat", "lstat", "resolve", "realpath", "absolute", "getsize", "getmtime", "samefile"}
 _KINDS = {
-    "network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window", "exit",
+    "network", "database", "process", "file-read", "file-write", "wait", "thread", "registry", "window",
+    "exit",
 }  # fmt: skip
 _SET = {"set", "remove", "take", "default"}
 
@@ -42,8 +43,9 @@ Kinds = Mapping[str, bool]
 def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
     """What a member's body and what it has run can touch.
 
-    ``network``, ``database``, ``process``, ``file-read``, ``file-write``, ``wait``, ``thread``,
-    ``registry``, ``window``, ``exit``; ``ask`` (the user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``, ``variable-set`` (of the environment).
+    ``network``, ``database``, ``process``, ``file-read``, ``file-write``, ``wait``, ``thread``, ``registry``,
+    ``window``, ``exit``; ``ask`` (the user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``,
+    ``variable-set`` (of the environment).
     """
     return once(member.scope, f"kinds {depth}", member.node, lambda: _kinds(member, depth))
 

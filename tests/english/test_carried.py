@@ -824,3 +824,17 @@ def h():
         "`g` prints to standard output. `f` can print to standard output. `h` prints to standard output "
         "through `g`."
     )
+
+
+def test_a_logger_is_known_by_its_name(tmp_path: Path) -> None:
+    code = """
+from tools import logger, dialog
+class E(Exception):
+    def __init__(self):
+        self.tell()
+    def tell(self):
+        logger.error("x")
+    def near(self):
+        dialog.error("x")
+"""
+    assert facts_of(tmp_path, code, "E")["Logging"] == "`tell` (also called by `E(...)`) can log errors."

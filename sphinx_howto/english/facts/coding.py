@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, members, signatures
+from sphinx_howto.analysis import effects, logs, members, signatures
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import effects as wording
 from sphinx_howto.english.facts import subject
@@ -45,13 +45,11 @@ def logging(group: subject.Group) -> document.Step | None:
     found: dict[str, list[members.Member]] = {}
     lines = []
     for member in group.reached:
-        for effect in (*effects.calls(member), *effects.of_decorators(member)):
-            level = _LEVELS.get(effect.match.entry.name.rpartition(".")[2])
-            if effect.kind == "log" and level is not None:
-                lines.append(effect.lines)
-                who = found.setdefault(level, [])
-                if member not in who:
-                    who.append(member)
+        for name, place in logs.uses(member):
+            lines.append(place)
+            who = found.setdefault(_LEVELS[name], [])
+            if member not in who:
+                who.append(member)
     if not found:
         return None
     groups: dict[tuple[int, ...], list[str]] = {}
