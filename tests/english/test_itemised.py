@@ -31,18 +31,20 @@ def items(text: str) -> list[str]:
     return [f"{shown(step.label)}: {shown(step.text)}".removeprefix(": ") for step in fact.steps]
 
 
-LONG = " and everything that lies in it, with all that was written there by anybody"
+LONG = " and everything that lies in it, with all that was written there in earlier times by anybody"
 
 LISTS = [
     (
-        f"`load` reads the file `a`{LONG}. `load` writes the file `b`, if `c` is given. `save` deletes `d`{LONG}.",
+        f"`load` reads the file `a`{LONG}. `load` writes the file `b`, if `c` is given. "
+        f"`save` deletes `d`{LONG}.",
         [
             f"`load`: Reads the file `a`{LONG}. Writes the file `b`, if `c` is given.",
             f"`save`: Deletes `d`{LONG}.",
         ],
     ),
     (
-        f"`_send` (called by `post` and `put`) sends a request{LONG}. `a` and `b` send one{LONG}. Two more are left.",
+        f"`_send` (called by `post` and `put`) sends a request{LONG}. `a` and `b` send one{LONG}. "
+        "Two more are left.",
         [
             f"`_send`: Called by `post` and `put`. Sends a request{LONG}.",
             f"`a` and `b` send one{LONG}.",
