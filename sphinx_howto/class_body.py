@@ -90,6 +90,21 @@ def is_part(name: str, is_made: bool, needed: Sequence[str]) -> bool:
     return bool(needed) and (not is_made or _BASE.search(name) is not None)
 
 
+def constants(node: ast.ClassDef) -> tuple[str, ...]:
+    """The names that a class of constants holds; () for a class that is more than that."""
+    if node.bases or node.keywords or node.decorator_list:
+        return ()
+    found: list[str] = []
+    for item in node.body:
+        if isinstance(item, ast.Assign):
+            found += [target.id for target in item.targets if isinstance(target, ast.Name)]
+        elif isinstance(item, ast.AnnAssign) and item.value is not None and isinstance(item.target, ast.Name):
+            found.append(item.target.id)
+        elif not isinstance(item, ast.Pass) and not isinstance(getattr(item, "value", None), ast.Constant):
+            return ()
+    return tuple(name for name in found if not name.startswith("_"))
+
+
 def starts_itself(node: ast.ClassDef) -> bool:
     """Whether making an instance calls its own ``start``."""
     made = [item for item in node.body if isinstance(item, _FUNCTIONS) and item.name == "__init__"]

@@ -122,3 +122,17 @@ def test_part(name: str, is_made: bool, needed: tuple[str, ...], expected: bool)
 )
 def test_what_starts_itself(code: str, expected: bool) -> None:
     assert class_body.starts_itself(body(code)) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ('"Modes."\nA = 1\nB: int = 2\n_c = 3', ("A", "B")),
+        ("A = 1\ndef f(self): ...", ()),
+        ("A: int", ()),
+        ("for n in x:\n    A = n", ()),
+        ("pass", ()),
+    ],
+)
+def test_classes_of_constants(code: str, expected: tuple[str, ...]) -> None:
+    assert class_body.constants(body(code)) == expected

@@ -343,7 +343,7 @@ def test_a_module_of_one_class_is_used_as_that_class(tmp_path: Path) -> None:
     code = "class E(Exception): ...\nclass C:\n    def __init__(self, a): ...\n    def run(self): ...\n"
     expected = "Create an instance with `C(a)`, then call `run()`. The module also offers `E`."
     assert second(tmp_path, code, "") == expected
-    assert second(tmp_path, "class E(Exception): ...\n", "") == "Import `E`."
+    assert second(tmp_path, "class E(Exception): ...\n", "") == "Catch `E` with `except`."
 
 
 def test_what_sets_a_global_is_called_first(tmp_path: Path) -> None:
@@ -858,3 +858,21 @@ def test_the_class_that_a_module_is_named_after_comes_first(tmp_path: Path, name
 )
 def test_parameters_that_a_guard_demands_are_in_the_call(tmp_path: Path, guard: str, expected: str) -> None:
     assert second(tmp_path, f"def f(a=None, b=None, c=None):\n    {guard}\n    print(c)", "f") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("class C:\n    A = 1\n    B = 2", "Read `C.A` and `C.B`; no instance is needed."),
+        ("class C:\n    A = 1\n    def go(self): ...", "Create an instance with `C()`, then call `go()`."),
+        ("class B: ...\nclass C(B):\n    A = 1", "Create an instance with `C()`."),
+    ],
+)
+def test_constants_need_no_instance(tmp_path: Path, code: str, expected: str) -> None:
+    assert second(tmp_path, code) == expected
+
+
+def test_exceptions_are_caught(tmp_path: Path) -> None:
+    code = "class A(Exception): ...\nclass B(A): ...\n"
+    assert second(tmp_path, code, "") == "Catch `A` and `B` with `except`."
+    assert "Catch" not in second(tmp_path, f"{code}def f(): ...", "")

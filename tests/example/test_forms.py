@@ -606,3 +606,12 @@ def test_what_a_library_reads_like_an_attribute_is(show: Show) -> None:
     box = "class Box:\n    @memoized_property\n    def size(self):\n        return 3\n"
     code = f"from other import memoized_property\n{box}"
     assert "print(box.size)" in show(code, "Box").code
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"), [("", "print(Mode.A)"), ("    def go(self): ...\n", "mode.go()")]
+)
+def test_constants_are_read_on_the_class(show: Show, further: str, expected: str) -> None:
+    made = show(f"class Mode:\n    A = 1\n{further}", "Mode").code
+    assert expected in made
+    assert ("Mode()" in made) is bool(further)

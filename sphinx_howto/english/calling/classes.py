@@ -6,12 +6,12 @@ import ast
 from collections.abc import Sequence
 from typing import Union
 
-from sphinx_howto import prominence
+from sphinx_howto import class_body, prominence
 from sphinx_howto.analysis import effects, fields, kinds, members, paths, raises
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import parameters
 from sphinx_howto.english.calling import data, forms, frameworks, functions, methods, mixins, programs
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, spaced
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, paragraph, plain, sentence, spaced
 from sphinx_howto.frameworks import models
 
 Method = forms.Method
@@ -99,6 +99,10 @@ def _on_class(scope: ClassScope) -> Spans:
 
 
 def _ordinary(scope: ClassScope, kind: kinds.Kind) -> Spans:
+    held = class_body.constants(scope.node)
+    if held:
+        names = forms.listed([code(f"{scope.node.name}.{name}") for name in held])
+        return sentence(fill("read {names}; no instance is needed", names=names))
     created = creation(scope, kind)
     if not created:
         return _as_base(scope)

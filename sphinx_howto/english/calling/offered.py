@@ -42,9 +42,17 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     shown = list(used)[: forms.MOST]
     clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
     others = [name for name in ranked if name not in shown]
+    if not clauses and all(_is_exception(scope, name) for name in others):
+        caught = forms.listed([code(name) for name in others], forms.MOST_NAMES)
+        return [fill("catch {names} with `except`", names=caught)]
     if clauses:
         return [*clauses, *_also(others, forms.MOST_NAMES - len(shown))]
     return [fill("import {names}", names=forms.listed([code(name) for name in others]))]
+
+
+def _is_exception(scope: ModuleScope, name: str) -> bool:
+    node = scope.definitions[name]
+    return isinstance(node, ast.ClassDef) and kinds.of(scope.class_scope(node)).name == "exception"
 
 
 def _is_main(scope: ModuleScope, name: str) -> bool:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sphinx_howto import definition, prominence
+from sphinx_howto import class_body, definition, prominence
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import arguments, callee, calls, classes, construct, imports, outcome, signatures
 from sphinx_howto.example.context import Context
@@ -168,6 +168,12 @@ def plain(one: classes.Class, context: Context) -> Script | None:
     """Any other class: its main members are used, on an instance where they need one."""
     script = Script()
     reference = instances.reference(one, script, context)
+    held = class_body.constants(one.parts[0].node)
+    if held:
+        script.add(
+            *(f"print({reference}.{name})" for name in held[: reading.MOST] if not reading.is_secret(name))
+        )
+        return script
     how = _decoration(one, context)
     made = construct.instance(one, context) if how is not None else None
     if how is not None and made is not None:

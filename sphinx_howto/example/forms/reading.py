@@ -15,14 +15,14 @@ def statements(one: classes.Class, name: str) -> list[str]:
     """Statements that print what the instance ``name`` says or holds; none where nothing is known of it."""
     if is_told(one):
         return [f"print({name})"]
-    found = [attribute for attribute in attributes(one) if not _is_private(attribute)]
+    found = [attribute for attribute in attributes(one) if not is_secret(attribute)]
     given = _handed_on(one)
     # What was given a line before says nothing, unless there is nothing else
     shown = [attribute for attribute in found if attribute not in given] or found
     return [f"print({name}.{attribute})" for attribute in shown[:MOST]]
 
 
-def _is_private(attribute: str) -> bool:
+def is_secret(attribute: str) -> bool:
     """Whether an attribute holds what nobody prints: a password, a key."""
     return names.is_secret(attribute) or attribute.lower().endswith(("key", "token_id", "secret_id"))
 
