@@ -76,6 +76,12 @@ _ITEMS = {
 _FLUENT = {"googleapiclient.discovery.Resource"}
 
 
+def _is_fluent(scope: FunctionScope) -> bool:
+    """Whether the module uses a library with such classes: chains are long elsewhere too."""
+    used = {path.partition(".")[0] for path in scope.module.imports.values()}
+    return not used.isdisjoint(name.partition(".")[0] for name in _FLUENT)
+
+
 def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Attribute)
     if scope.is_receiver(node.value) and scope.owner is not None:
@@ -115,7 +121,7 @@ def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     method = scope.method_called(node)
     if method is not None:
         return _given_by(scope, *method)
-    if isinstance(node.func, ast.Attribute) and match is None:
+    if isinstance(node.func, ast.Attribute) and match is None and _is_fluent(scope):
         receiver = scope.type_of(node.func.value)
         if receiver is not None and receiver.name in _FLUENT:
             return receiver

@@ -23,6 +23,9 @@ class LocalTypes:
         self._assumed: dict[str, types.Type | None] = {}
         self._busy: set[str] = set()
         self._resolving: set[int] = set()
+        self._values: dict[object, types.Type | None] = {}
+        #: How often a value was asked for that is being worked out.
+        self._cuts = 0
 
     def of(self, name: str) -> types.Type | None:
         """The type of a local name: all its bindings must agree."""
@@ -66,10 +69,18 @@ class LocalTypes:
 
     def _value(self, node: ast.expr) -> types.Type | None:
         if id(node) in self._resolving:
+            self._cuts += 1
             return None
+        # A chain of ``x = x.replace(...)`` asks for each value again and again
+        key = id(node), tuple((name, self._assumed.get(name)) for name in sorted(self._busy))
+        if key in self._values:
+            return self._values[key]
         self._resolving.add(id(node))
+        before = self._cuts
         found = self.scope.type_of(node)
         self._resolving.discard(id(node))
+        if before == self._cuts:
+            self._values[key] = found
         return found
 
     def _bound(self, name: str) -> types.Type | None:
