@@ -28,7 +28,7 @@ def value(scope: FunctionScope, node: ast.Call) -> Spans | None:
     found = rule(scope, node) if rule is not None else None
     if found is not None:
         return found
-    joined = _joined_items(scope, node)
+    joined = _joined_items(scope, node) or _looked_up(scope, node)
     if joined is not None:
         return joined
     match = scope.match(node)
@@ -62,6 +62,33 @@ def _joined_items(scope: FunctionScope, node: ast.Call) -> Spans | None:
         element=iteration.element(inside, node.args[0].elt),
         over=head,
         separator=operands.quote(scope, node.func.value),
+    )
+
+
+def _looked_up(scope: FunctionScope, node: ast.Call) -> Spans | None:
+    """``x.get("a", {}).get("b", 1)`` -> `x["a"]["b"]`, or `1` if one of these keys is missing."""
+    keys: list[ast.expr] = []
+    default: ast.expr = ast.Constant(None)
+    current: ast.expr = node
+    while isinstance(current, ast.Call) and isinstance(current.func, ast.Attribute):
+        is_get = current.func.attr == "get" and len(current.args) in (1, 2) and not current.keywords
+        if not is_get or any(isinstance(item, ast.Starred) for item in current.args):
+            break
+        given = current.args[1] if len(current.args) == 2 else None
+        if not keys:
+            default = given or default
+        elif not isinstance(given, ast.Dict) or given.keys:
+            return None
+        keys.append(current.args[0])
+        current = current.func.value
+    if len(keys) < 2 or isinstance(current, ast.Call):
+        return None
+    for key in reversed(keys):
+        current = ast.Subscript(current, key, ast.Load())
+    return fill(
+        "{path}, or {default} if one of these keys is missing",
+        path=operands.quote(scope, ast.copy_location(current, node)),
+        default=operands.operand(scope, default),
     )
 
 

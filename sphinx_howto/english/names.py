@@ -112,8 +112,17 @@ def label(name: str) -> str:
         return ""
     if any(part in options.VAGUE_TERMS for part in parts[:4]):
         return ""
-    shown = [part.upper() if part in ACRONYMS else part for part in parts[:4]]
+    shown = [_acronym(part) if part in ACRONYMS else part for part in parts[:4]]
     return shown[0][:1].upper() + shown[0][1:] + "".join(f" {part}" for part in shown[1:])
+
+
+#: Plurals of acronyms; others that end with an s have it in their name.
+_PLURALS = frozenset({"ids", "urls", "apis"})
+
+
+def _acronym(part: str) -> str:
+    """``urls`` -> ``URLs``."""
+    return f"{part[:-1].upper()}s" if part in _PLURALS else part.upper()
 
 
 #: A key that is no identifier but the name of a header: ``X-Request-ID``.

@@ -69,6 +69,9 @@ def _known(scope: FunctionScope, node: ast.expr) -> Spans | None:
 
 def _conditional(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.IfExp)
+    held = _if_there(scope, node)
+    if held is not None:
+        return held
     test = conditions.condition(scope, node.test)
     if isinstance(node.body, ast.IfExp):
         return None
@@ -84,10 +87,37 @@ def _conditional(scope: FunctionScope, node: ast.expr) -> Spans | None:
         )
     return fill(
         "{value} if {condition}, otherwise {other}",
-        value=value(scope, node.body),
+        value=_without_tail(scope, node.body),
         condition=test,
-        other=value(scope, node.orelse),
+        other=_without_tail(scope, node.orelse),
     )
+
+
+def _without_tail(scope: FunctionScope, node: ast.expr) -> Spans:
+    """A value between two conditions: one that has a condition of its own is quoted."""
+    told = value(scope, node)
+    said = " ".join(span.text for span in told if isinstance(span, document.Words))
+    has_tail = any(mark in f" {said} " for mark in (" if ", " otherwise ", " for which "))
+    return operands.quote(scope, node) if has_tail else told
+
+
+def _if_there(scope: FunctionScope, node: ast.IfExp) -> Spans | None:
+    """``a.b if hasattr(a, "b") else c`` -> `a.b`, or `c` if there is no such attribute; so for ``in``."""
+    test, body = node.test, node.body
+    message = ""
+    if isinstance(test, ast.Call) and scope.dotted(test.func) == "hasattr" and len(test.args) == 2:
+        owner, name = test.args
+        wanted = f"{quoting.source(owner)}.{getattr(name, 'value', '')}"
+        is_held = isinstance(body, ast.Attribute) and quoting.source(body) == wanted
+        message = "{value}, or {other} if there is no such attribute" if is_held else ""
+    elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.In):
+        wanted = f"{quoting.source(test.comparators[0])}[{quoting.source(test.left)}]"
+        is_held = isinstance(body, ast.Subscript) and quoting.source(body) == wanted
+        message = "{value}, or {other} if that key is missing" if is_held else ""
+    other = value(scope, node.orelse)
+    if not message or not conditions.is_plain(other):
+        return None
+    return fill(message, value=operands.quote(scope, body), other=other)
 
 
 def _comprehension(message: str) -> Callable[[FunctionScope, ast.expr], Spans | None]:

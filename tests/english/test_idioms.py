@@ -11,6 +11,12 @@ from tests.english.telling import condition, statement
 _IMPORTS = "import time, random\nfrom datetime import datetime, timedelta"
 
 IDIOMS = [
+    ('return x.get("a", {}).get("b", 1)', 'Returns `x["a"]["b"]`, or `1` if one of these keys is missing.'),
+    ('return x.get("a", {}).get("b", {}).get(y)', 'Returns `x["a"]["b"][y]`, or `None` if one of these keys is missing.'),
+    ('return x.a if hasattr(x, "a") else 1', "Returns `x.a`, or `1` if there is no such attribute."),
+    ("return x[y] if y in x else 1", "Returns `x[y]`, or `1` if that key is missing."),
+    ("return (x or y) if z else (y or z)", "Returns `x or y` if `z` is truthy, otherwise `y or z`."),
+    ("A, B = range(2)", "Sets `A` to `0` and `B` to `1`."),
     ("import json\nreturn json.loads(x) or {}", "Returns `x` parsed as JSON, or an empty dictionary if that is falsy."),
     ('return x.load("https://example.com/a/long/address/of/a/page", y, note="Downloading")["url"]', 'Returns the item `"url"` of the result of `x.load` with `"https://example.com/a/long/address/of/a/page"`, `y` and `note="Downloading"`.'),
     ('verbose_logger.info("got %s of %s", y, z)', 'Logs the information `"got {y} of {z}"`.'),
@@ -43,6 +49,11 @@ def test_idioms(code: str, said: str) -> None:
 
 
 NEAR = [
+    ('return x.get("a", y).get("b", 1)', 'Returns `x.get("a", y).get("b", 1)`.'),
+    ('return x.get("a", 1)', 'Returns `x.get("a", 1)`.'),
+    ('return x.b if hasattr(x, "a") else 1', "Returns `x.b` if `x` has the attribute `a`, otherwise `1`."),
+    ("return x[z] if y in x else 1", "Returns `x[z]` if `y` is in `x`, otherwise `1`."),
+    ("A, B = range(3)", "Unpacks the integers from 0 up to but not including `3` into `A` and `B`."),
     ("return y(x) or {}", "Returns `y(x)`, or an empty dictionary if `y(x)` is falsy."),
     ("return x.f(y)['a']", 'Returns `x.f(y)["a"]`.'),
     ('open(x, "r+").close()', 'Closes `open(x, "r+")`.'),

@@ -16,6 +16,7 @@ def told(
     scope: FunctionScope, target: ast.Tuple | ast.List, value: ast.expr, source: Source
 ) -> list[Node]:
     """Several targets set at once: side by side, or from the items of one value."""
+    value = _counted(scope, target, value)
     if (
         isinstance(value, (ast.Tuple, ast.List))
         and len(value.elts) == len(target.elts)
@@ -46,6 +47,18 @@ def told(
             nouns,
         )
     ]
+
+
+def _counted(scope: FunctionScope, target: ast.Tuple | ast.List, value: ast.expr) -> ast.expr:
+    """``A, B = range(2)`` as ``A, B = 0, 1``; another value as it is."""
+    if not isinstance(value, ast.Call) or scope.dotted(value.func) != "range" or value.keywords:
+        return value
+    only = value.args[0] if len(value.args) == 1 else None
+    fits = isinstance(only, ast.Constant) and only.value == len(target.elts)
+    if not fits or any(isinstance(item, ast.Starred) for item in target.elts):
+        return value
+    numbers: list[ast.expr] = [ast.Constant(number) for number in range(len(target.elts))]
+    return ast.copy_location(ast.Tuple(numbers, ast.Load()), value)
 
 
 def _parallel(
