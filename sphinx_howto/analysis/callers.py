@@ -48,20 +48,23 @@ def _hooks(owners: Sequence[ClassScope], known: set[int]) -> Iterator[Member]:
     for owner in owners:
         for name, node in owner.methods.items():
             hidden = is_private(name) and not name.startswith("__") and id(node) not in known
-            if hidden and not node.decorator_list and _is_called_by_base(owner, name):
-                yield Member(name, "private", FunctionScope(owner.module, node, owner), node, (), "base")
+            way = _way_of_base(owner, name) if hidden and not node.decorator_list else ""
+            if way:
+                yield Member(name, "private", FunctionScope(owner.module, node, owner), node, (), way)
 
 
-def _is_called_by_base(owner: ClassScope, name: str) -> bool:
-    """Whether a base class calls a method of its own by that name, or cannot be looked into."""
+def _way_of_base(owner: ClassScope, name: str) -> str:
+    """``base`` where a base class uses a method of that name; ``unknown`` where one cannot be looked into."""
     bases = [item for item in owner.lineage() if item is not owner]
-    if len(owner.bases) < len([base for base in owner.node.bases if ast.unparse(base) != "object"]):
-        return True
-    return any(
-        isinstance(node, ast.Attribute) and node.attr == name
-        for item in bases
-        for node in ast.walk(item.node)
-    )
+    if any(_names(item.node, name) for item in bases):
+        return "base"
+    unseen = len(owner.bases) < len([base for base in owner.node.bases if ast.unparse(base) != "object"])
+    return "unknown" if unseen and not _names(owner.module.module.tree, name) else ""
+
+
+def _names(node: ast.AST, name: str) -> bool:
+    """Whether an attribute of that name is read somewhere in a piece of code."""
+    return any(isinstance(item, ast.Attribute) and item.attr == name for item in ast.walk(node))
 
 
 def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, str, paths.Path | None]]:

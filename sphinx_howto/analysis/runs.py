@@ -11,7 +11,7 @@ from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: How a function is run, the surest first.
-WAYS = ("call", "apart", "handed", "returned", "inside", "base", "in vain")
+WAYS = ("call", "apart", "handed", "returned", "inside", "base", "unknown", "in vain")
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +20,8 @@ class Run:
 
     way: ``call``: there and then. ``apart``: in another thread, process or task. ``handed``: it is given to
     something that may call it. ``returned``, ``inside``: it is defined there, and returned or kept.
-    ``base``: a base class may call it. ``in vain``: a coroutine function is called in a thread, where
-    nothing awaits it.
+    ``base``: a base class may call it; ``unknown``: so may one that cannot be looked into. ``in vain``: a
+    coroutine function is called in a thread, where nothing awaits it.
     """
 
     callee: members.Member

@@ -573,12 +573,20 @@ class Own(Base):
         os.mkdir("own")
     def _dead(self):
         os.mkdir("dead")
-class Foreign(BaseTool):
+class Other(Base):
     def _run(self):
+        os.mkdir("other")
+class Foreign(BaseTool):
+    def _arun(self):
         os.mkdir("foreign")
 class Plain:
     def _run(self):
         os.mkdir("plain")
+class Used(BaseTool):
+    def _helper(self):
+        os.mkdir("used")
+def use(tool):
+    tool._helper()
 """
 
 
@@ -586,8 +594,9 @@ class Plain:
     ("name", "expected"),
     [
         ("Own", '`_run` (for the base class to call) creates the directory `"own"`.'),
-        ("Foreign", '`_run` (for the base class to call) creates the directory `"foreign"`.'),
+        ("Foreign", '`_arun` (which nothing in this module calls) creates the directory `"foreign"`.'),
         ("Plain", None),
+        ("Used", None),
     ],
 )
 def test_private_methods_that_a_base_class_calls_are_told(
@@ -599,7 +608,7 @@ def test_private_methods_that_a_base_class_calls_are_told(
 def test_equal_private_names_are_told_apart(tmp_path: Path) -> None:
     found = facts_of(tmp_path, HOOKS)["Files"]
     assert "`Own._run` (for the base class to call)" in found
-    assert "`Foreign._run` (for the base class to call)" in found
+    assert "`Other._run` (for the base class to call)" in found
 
 
 OPTIONAL = """

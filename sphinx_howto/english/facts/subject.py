@@ -96,6 +96,8 @@ def named(member: members.Member) -> Spans:
         return fill("assigning {name}", name=code(member.name))
     if member.role == "private" and member.way == "base":
         return fill("{name} (for the base class to call)", name=code(member.name))
+    if member.role == "private" and member.way == "unknown":
+        return fill("{name} (which nothing in this module calls)", name=code(member.name))
     if member.role == "private" and member.callers:
         return fill(_WAYS[member.way], name=code(member.name), callers=_listed(member.callers, member.way))
     if member.creation is not None:
