@@ -16,6 +16,7 @@ from sphinx_howto.english import (
     field_words,
     functions,
     inheritance,
+    purposes,
     special,
     summary,
 )
@@ -42,6 +43,7 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         item = functions.step(
             voice, FunctionScope(scope.module, method, scope), method, f"{path}.{method.name}"
         )
+        item = _once(voice, scope, method, item)
         item = arguments.added(voice, FunctionScope(scope.module, method, scope), method, item)
         item = _conditional(scope, item, tests.get(id(method), ()))
         if method.name in special.METHODS and method.name not in special.APART and not item.steps:
@@ -51,6 +53,20 @@ def steps(voice: functions.Voice, scope: ClassScope, path: str) -> tuple[documen
         short = []
         result.append(item)
     return (*result, *_special(short), *_inherited(scope))
+
+
+def _once(
+    voice: functions.Voice, scope: ClassScope, method: order.Method, step: document.Step
+) -> document.Step:
+    """The step of a creation without the words of its docstring that tell already what the class is for."""
+    own = voice.docstring(scope.node)
+    lead = purposes.lead(voice, method) if method.name == "__init__" and own is None else ()
+    if not lead or not purposes.summary(voice, scope.node) or step.text[: len(lead)] != lead:
+        return step
+    rest = list(step.text[len(lead) :])
+    if rest and isinstance(rest[0], document.Words):
+        rest[0] = document.Words(rest[0].text.lstrip())
+    return replace(step, text=tuple(rest))
 
 
 #: So many inherited methods of a base are named.

@@ -106,7 +106,7 @@ def _class(voice: functions.Voice, scope: ModuleScope, node: ast.ClassDef) -> do
 
 def _headed(scope: ClassScope) -> Spans:
     """What a class is by its bases, and how it is made."""
-    bases = [code(quoting.short(base)) for base in scope.node.bases]
+    bases = [code(name) for base in scope.node.bases if (name := quoting.short(base)) != "object"]
     clause = fill("subclass of {bases}", bases=join(bases)) if bases else fill("class")
     kind = kinds.of(scope)
     if kind.name == "enumeration" or kind.abstract or "type" in kinds.lineage_paths(scope):

@@ -114,6 +114,7 @@ def test_what_a_call_gives_by_its_returns(tmp_path: Path, body: str, gives: str)
     ("class A(type): pass", "Subclass of `type`."),
     ("import abc\nclass A(abc.ABC):\n  @abc.abstractmethod\n  def m(self): ...", "Subclass of `abc.ABC`."),
     ("class A: pass", "Class, created with `A()`."),
+    ("class A(object): pass", "Class, created with `A()`."),
 ])  # fmt: skip
 def test_how_a_class_of_a_module_is_made(tmp_path: Path, code: str, told: str) -> None:
     assert lines(tmp_path, code, "")[0] == f"`A`: {told}"

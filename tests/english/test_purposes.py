@@ -23,10 +23,13 @@ def test_a_class_without_a_docstring_is_told_by_that_of_its_creation(tmp_path: P
             """A board on a wall."""
     '''
     assert summary(tmp_path, code, "m.Shelf")[0] == "`Shelf`: A board on a wall."
+    (step,) = explain("m.Shelf", [str(tmp_path)]).steps
+    assert shown(step.text) == "Takes no arguments. Has no statements of its own."
     made = code.replace("A board on a wall", "Initialize a new instance")
     assert summary(tmp_path, made, "m.Shelf")[0] == "`Shelf` is a class."
     own = code.replace("class Shelf:", 'class Shelf:\n        """Books stand on it."""\n')
     assert summary(tmp_path, own, "m.Shelf")[0] == "`Shelf`: Books stand on it."
+    assert shown(explain("m.Shelf", [str(tmp_path)]).steps[0].text).startswith("A board on a wall. Takes")
 
 
 @pytest.mark.parametrize(("comment", "told"), [
