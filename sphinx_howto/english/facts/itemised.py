@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.english.phrase import merged, paragraph, sentence
+from sphinx_howto.english.phrase import join, merged, paragraph, sentence
 
 Spans = document.Spans
 
-#: From so many sentences with so many words on, a fact is a list.
-_FEWEST_SENTENCES, _FEWEST_WORDS = 3, 40
+#: From so many words on, a fact of so many sentences is a list.
+_FEWEST_WORDS = ((3, 40), (2, 60))
 _END = re.compile(r"(?<=\.)\s+(?=\S|$)")
 #: What joins the names of a sentence about several.
 _CONJUNCTIONS = {"and", "or", "und", "oder", "\N{CYRILLIC SMALL LETTER I}"}
@@ -29,12 +29,17 @@ def itemised(facts: Sequence[document.Step]) -> tuple[document.Step, ...]:
 def _itemised(fact: document.Step) -> document.Step:
     found = sentences(fact.text)
     words = sum(len(item.text.split()) for item in fact.text)
-    if fact.steps or len(found) < _FEWEST_SENTENCES or words < _FEWEST_WORDS:
+    if fact.steps or not any(len(found) >= count and words >= least for count, least in _FEWEST_WORDS):
         return fact
     grouped = list(_grouped(found))
     if len(grouped) == 1:  # all about one name: it stays in each sentence
         grouped = [((), [item]) for item in found]
-    items = [document.Step(label, paragraph(group), fact.lines) for label, group in grouped]
+    named: dict[Spans, list[Spans]] = {}
+    for label, group in grouped:
+        named.setdefault(paragraph(group), []).extend([label] if label else [])
+    items = [
+        document.Step(join(labels) if labels else (), text, fact.lines) for text, labels in named.items()
+    ]
     return replace(fact, text=(), steps=tuple(items))
 
 
