@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_howto.analysis import members, package_names
+from sphinx_howto.analysis import members, package_names, pytest_plugins
 from sphinx_howto.analysis.scope import ModuleScope
 
 #: Modules of the standard library in some version of Python that runs this, not in every one.
@@ -26,7 +26,7 @@ class Needs:
     """Import names of packages: needed on import, used if they are there, imported in a call.
 
     windows: modules imported that only Windows has; elsewhere: those that Windows does not have.
-    lines: of each import by name, the first one.
+    plugins: packages that extend pytest. lines: of each import by name, the first one.
     """
 
     required: tuple[str, ...]
@@ -35,6 +35,7 @@ class Needs:
     lines: tuple[tuple[int, int], ...]
     windows: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
 
 
 def of(scope: ModuleScope, shown: Sequence[members.Member]) -> Needs:
@@ -64,7 +65,10 @@ def of(scope: ModuleScope, shown: Sequence[members.Member]) -> Needs:
     bound = [*windows.values(), *elsewhere.values()]
     nodes = [node for node, _ in found if _names(own, [node]) or node in bound]
     lines = tuple((node.lineno, node.end_lineno or node.lineno) for node in nodes)
-    return Needs(tuple(required), tuple(optional_), tuple(late), lines, tuple(windows), tuple(elsewhere))
+    plugins = pytest_plugins.of(scope)
+    return Needs(
+        tuple(required), tuple(optional_), tuple(late), lines, tuple(windows), tuple(elsewhere), plugins
+    )
 
 
 def _imports(body: Sequence[ast.stmt], optional: bool) -> Iterator[tuple[ast.stmt, bool]]:

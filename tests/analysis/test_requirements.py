@@ -81,3 +81,31 @@ def test_modules_of_the_project(
     found = requirements.of(Context(lookup, phrasebooks.load([])).module(module), ())
     assert found.required == required
     assert found.elsewhere == ()
+
+
+PLUGINS = [
+    ("test_a.py", "import pytest\n@pytest.mark.asyncio\nasync def test_x(): pass", ("pytest-asyncio",)),
+    ("test_a.py", "def test_x(mocker, tmp_path): pass", ("pytest-mock",)),
+    ("test_a.py", "import pytest\n@pytest.mark.slow\ndef test_x(): pass", ()),
+    ("test_a.py", "def mocker(): pass\ndef test_x(mocker): pass", ()),
+    ("test_a.py", "def helper(mocker): pass", ()),
+    ("a.py", "def test_x(mocker): pass", ()),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "plugins"), PLUGINS, ids=[f"{row[0]} {row[1]}" for row in PLUGINS])
+def test_plugins_of_pytest(tmp_path: Path, name: str, code: str, plugins: tuple[str, ...]) -> None:
+    (tmp_path / name).write_text(code, encoding="utf-8")
+    lookup = source.open_project([str(tmp_path)], False)
+    module = lookup.module(name.removesuffix(".py"))
+    assert module is not None
+    assert requirements.of(Context(lookup, phrasebooks.load([])).module(module), ()).plugins == plugins
+
+
+def test_a_fixture_of_the_project_is_no_plugin(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("def mocker():\n    pass\n", encoding="utf-8")
+    (tmp_path / "test_a.py").write_text("def test_x(mocker): pass\n", encoding="utf-8")
+    lookup = source.open_project([str(tmp_path)], False)
+    module = lookup.module("test_a")
+    assert module is not None
+    assert requirements.of(Context(lookup, phrasebooks.load([])).module(module), ()).plugins == ()

@@ -96,7 +96,7 @@ PAIRS = [
         CONNECT + "@contextmanager\ndef g(a):\n    if a:\n        yield a\n    yield MailBox('a')",
         "with g(y) as m:\n        m.delete(x)",
         "Network",
-        "Uses the network through `g`",
+        ", through `g`.",
     ),
     (
         "from googleapiclient.discovery import build",

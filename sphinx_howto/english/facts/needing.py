@@ -21,6 +21,9 @@ def tell(group: subject.Group) -> document.Step | None:
             (needs.required, "needs {names}, not part of the standard library"),
             (needs.optional, "can also use {names}"),
             (needs.late, "imports {names} only when it is called"),
+            (needs.plugins, "needs the plugins {names} of `pytest`")
+            if len(needs.plugins) > 1
+            else (needs.plugins, "needs the plugin {names} of `pytest`"),
             (needs.windows, "runs on Windows only, as it imports {names}"),
             (needs.elsewhere, "does not run on Windows, as it imports {names}"),
         )
