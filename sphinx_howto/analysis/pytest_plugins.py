@@ -42,7 +42,7 @@ def _needed(scope: ModuleScope) -> Iterator[str]:
             continue
         for item in node.decorator_list:
             mark = scope.dotted(item.func if isinstance(item, ast.Call) else item)
-            if mark in _MARKS:
+            if mark is not None and mark in _MARKS:
                 yield _MARKS[mark]
         if isinstance(node, FunctionNode) and node.name.startswith("test") and not is_free:
             arguments = {item.arg for item in (*node.args.args, *node.args.kwonlyargs)} - own
