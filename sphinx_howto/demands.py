@@ -86,7 +86,16 @@ def _place(node: ast.AST) -> int:
 def environment(module: definition.Module) -> tuple[str, ...]:
     """The environment variables that a module reads and gives no default for, in source order."""
     found: dict[str, None] = {}
+    tests = [
+        node.values if isinstance(node, ast.BoolOp) else [node.test]
+        for node in ast.walk(module.tree)
+        if isinstance(node, (ast.BoolOp, ast.If, ast.IfExp))
+    ]
+    # What is asked for, or has another value to fall back to, need not be set
+    asked = {id(part) for parts in tests for part in parts}
     for node in ast.walk(module.tree):
+        if id(node) in asked:
+            continue
         key: ast.expr | None = None
         if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
             key = node.args[0] if _is_environ(node.func, ("get", "getenv")) else None

@@ -232,8 +232,9 @@ def is_factory(node: definition.FunctionNode, owner: str) -> bool:
     """Whether a class method returns an instance of its class ``owner``, by annotation or by ``cls(...)``."""
     if not any(isinstance(item, ast.Name) and item.id == "classmethod" for item in node.decorator_list):
         return False
-    if node.returns is not None:
-        return ast.unparse(node.returns).strip("'\"") in {owner, "Self", "typing.Self", "te.Self", "t.Self"}
+    stated = ast.unparse(node.returns).strip("'\"") if node.returns is not None else ""
+    if stated in {owner, "Self", "typing.Self", "te.Self", "t.Self"}:
+        return True
     makers = {"cls", owner}
     made = {
         target.id

@@ -16,6 +16,7 @@ from tests.test_running import module
         ("import os\nos.environ['A']; os.getenv('B'); os.environ.get('C')", ("A", "B", "C")),
         ("from os import environ, getenv\nenviron['A']; getenv('B'); environ.get('A')", ("A", "B")),
         ("import os\nos.environ.get('A', 'x'); os.getenv('B', default=1)", ()),
+        ("import os\na = os.getenv('A') or 1\nif os.environ.get('B'): ...", ()),
         ("import os\nos.environ['A'] = '1'\nsettings.get('B')\nos.getenv(name)", ()),
     ],
 )

@@ -92,3 +92,19 @@ def test_the_method_that_calls_the_others(code: str, expected: dict[str, frozens
     node = ast.parse(f"class C:\n{methods}    def work(self, a):\n        {code}\n").body[0]
     assert isinstance(node, ast.ClassDef)
     assert prominence.hub(node) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("def make(cls) -> 'C': ...", True),
+        ("def make(cls) -> T:\n        new = cls()\n        return new", True),
+        ("def make(cls) -> T:\n        return other()", False),
+        ("def make(cls):\n        return cls(1)", True),
+    ],
+)
+def test_class_methods_that_make_an_instance(code: str, expected: bool) -> None:
+    node = ast.parse(f"class C:\n    @classmethod\n    {code}\n").body[0]
+    assert isinstance(node, ast.ClassDef)
+    assert isinstance(node.body[0], ast.FunctionDef)
+    assert prominence.is_factory(node.body[0], "C") is expected

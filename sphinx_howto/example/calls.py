@@ -12,7 +12,7 @@ from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import reading
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import Import
+from sphinx_howto.example.value import Import, text
 
 # How the result of each kind is shown; ``{call}`` is the call, ``{name}`` a variable
 FORMS = {
@@ -53,7 +53,9 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
         return
     silent = kind == outcome.COROUTINE and outcome.is_silent(one, context)
     kept = _kept(one, reference, context) if kind in (outcome.VALUE, outcome.COROUTINE) and not silent else ""
-    if kept:
+    if kind in _BLOCKS and _yields_nothing(one):
+        shown = f"{_BLOCKS[kind]} {call}:\n    print({text('inside the block')})"
+    elif kept:
         shown = f"{kept} = {'await ' if kind == outcome.COROUTINE else ''}{call}"
     else:
         shown = f"await {call}" if silent else statement(kind, call, variable(one, kind))
@@ -71,6 +73,22 @@ _SILENT = (
     "AsyncClient ClientSession Thread Lock RLock Event Queue Scheduler BackgroundScheduler"
 )
 _OPAQUE = frozenset(_SILENT.split())
+
+
+_BLOCKS = {outcome.MANAGER: "with", outcome.ASYNC_MANAGER: "async with"}
+
+
+def _yields_nothing(one: Callee) -> bool:
+    """Whether a context manager gives its block nothing."""
+    found = (
+        [part for part in outcome.own(one.node) if isinstance(part, ast.Yield)]
+        if one.node is not None
+        else []
+    )
+    return bool(found) and all(
+        part.value is None or (isinstance(part.value, ast.Constant) and part.value.value is None)
+        for part in found
+    )
 
 
 def _kept(one: Callee, reference: str, context: Context) -> str:

@@ -615,3 +615,13 @@ def test_constants_are_read_on_the_class(show: Show, further: str, expected: str
     made = show(f"class Mode:\n    A = 1\n{further}", "Mode").code
     assert expected in made
     assert ("Mode()" in made) is bool(further)
+
+
+@pytest.mark.parametrize(
+    ("given", "prints"), [("", "inside the block"), (" None", "inside the block"), (" 3", "3")]
+)
+def test_a_block_that_is_given_nothing(show: Show, run: Run, given: str, prints: str) -> None:
+    code = f"from contextlib import contextmanager\n@contextmanager\ndef at():\n    yield{given}\n"
+    made = show(code, "at").code
+    assert run(made) == f"{prints}\n"
+    assert (" as " in made) is (prints == "3")

@@ -91,7 +91,7 @@ def test_what_is_known_to_raise_is_not_shown(show: Show) -> None:
 
 NO_METHODS = {
     "a constructor sets it": ("def __init__(self, a: int):\n        self.size = a + 1", "print(box.size)"),
-    "the class body sets it": ("size = 1", "print(box.size)"),
+    "the class body sets it": ("size = 1", "print(Box.size)"),
     "it tells itself": ("def __repr__(self):\n        return 'Box'", "print(box)"),
     "private": ("def __init__(self):\n        self._size = 1", "box = Box()"),
 }
@@ -884,3 +884,18 @@ def test_classes_show_a_module_rather_than_its_main(show: Show) -> None:
     )
     assert "box.size()" in shown_.code
     assert "main()" in show(textwrap.dedent(code.format(class_=""))).code
+
+
+def test_a_click_program_is_invoked(show: Show) -> None:
+    code = """
+        import click
+        def version() -> str:
+            return "1"
+        @{decorator}
+        def main():
+            print(version())
+        if __name__ == "__main__":
+            main()
+    """
+    assert "CliRunner().invoke(main, [])" in shown(show, code.format(decorator="click.command()"), "")
+    assert "CliRunner" not in shown(show, code.format(decorator="staticmethod"), "")

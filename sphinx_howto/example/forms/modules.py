@@ -63,6 +63,11 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
     if main is not None:
         return commands.function(main, context)
     for one in found:
+        if one.qualname in running.ENTRIES and isinstance(one.node, _FUNCTIONS):
+            options = commands.click_options(one.node, one.module)
+            if options is not None:
+                return commands.click(one, options, context)
+    for one in found:
         is_namesake = prominence.is_namesake(one.qualname, one.module.name)
         script = objects.show(one, context) if is_namesake and isinstance(one.node, ast.ClassDef) else None
         if script is not None:
@@ -109,6 +114,9 @@ def _is_central(one: definition.Definition, context: Context) -> bool:
     if classes.is_exception(loaded) or classes.is_enum(loaded):
         return False
     return len([name for name in loaded.parts[0].methods if not name.startswith("_")]) >= 3
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, eq=False)
