@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.english import inline, names
+from sphinx_howto.english import abbreviations, inline, names
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, fill, plain, words
 
@@ -97,8 +97,22 @@ def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False
     subject = [*names.in_code(head), *_kinds(head)]
     acted = _preferred([noun for node in body for noun in nouns(node)])
     candidates = _preferred([*subject, *acted]) if listed else [*acted, *subject]
-    last = [*_presence(head), *_SEVERAL] if head else ["Otherwise"]
-    return unique(candidates, used, "") or unique(last, used, "Condition")
+    found = unique(candidates, used, "") or unique(_presence(head), used, "") or _literal(head, used)
+    return found or unique(_SEVERAL if head else ["Otherwise"], used, "Condition")
+
+
+#: Letters of the longest text that is a label.
+_LONGEST_LITERAL = 20
+
+
+def _literal(head: Spans, used: set[str]) -> Spans:
+    """The text that a condition looks for: ``if `name` ends with `".zip"```."""
+    for span in head[2:]:
+        is_text = isinstance(span, document.Code) and span.text[:1] in {"'", '"'}
+        if is_text and len(span.text) <= _LONGEST_LITERAL and span.text not in used:
+            used.add(span.text)
+            return (span,)
+    return ()
 
 
 #: Labels of branches for which no noun is left.
@@ -131,30 +145,15 @@ def exception(classes: Spans, used: set[str]) -> Spans:
 def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     """The first candidate that is not used yet, which it is from now on; at last ``fallback``."""
     for short in (*candidates, fallback):
-        candidate = _WORDED.get(short, short)
+        candidate = abbreviations.WORDED.get(short, short)
         if candidate and candidate.lower() not in used:
             used.add(candidate.lower())
             return words(candidate) if candidate in _FIXED else (document.Words(candidate),)
     return words(fallback) if fallback else ()
 
 
-#: Usual abbreviations as the words that they stand for, and verbs as nouns.
-_WORDED = {
-    "Append": "Addition", "Add": "Addition", "Extend": "Addition", "Insert": "Insertion", "Pop": "Removal",
-    "Remove": "Removal", "Args": "Arguments", "Attr": "Attribute", "Attrs": "Attributes", "Buf": "Buffer",
-    "Cfg": "Configuration", "Char": "Character", "Chars": "Characters", "Cls": "Class", "Cmd": "Command",
-    "Cnt": "Count",
-    "Col": "Column", "Cols": "Columns", "Conf": "Configuration", "Conn": "Connection", "Ctx": "Context",
-    "Desc": "Description", "Dest": "Destination", "Dir": "Directory", "Dirs": "Directories",
-    "Elem": "Element", "Elems": "Elements", "Env": "Environment", "Err": "Error", "Exc": "Exception",
-    "Func": "Function", "Idx": "Index", "Kwargs": "Keyword arguments", "Msg": "Message",
-    "Msgs": "Messages", "Num": "Number", "Obj": "Object", "Objs": "Objects", "Param": "Parameter",
-    "Params": "Parameters", "Pos": "Position", "Prog": "Program", "Ref": "Reference",
-    "Req": "Request", "Res": "Result", "Resp": "Response", "Ret": "Result", "Src": "Source",
-    "Str": "Text", "Tmp": "Value", "Tup": "Tuple", "Val": "Value", "Vals": "Values", "Var": "Variable",
-}  # fmt: skip
 _OTHERS = ("Otherwise", "Condition", "Decision", "Loop", "Validation", "Exception", "Log", "Result")
-_FIXED = frozenset({*ROLE_LABELS.values(), *_SEVERAL, *_OTHERS, *_WORDED.values()})
+_FIXED = frozenset({*ROLE_LABELS.values(), *_SEVERAL, *_OTHERS, *abbreviations.WORDED.values()})
 
 
 def _is_state(unit: Sequence[Node]) -> bool:
@@ -202,6 +201,7 @@ _VALUES = ("Value", "Second value", "Third value", "Another value")
 _FURTHER: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("set", "unpack", "update", "attribute", "append"), _VALUES),
     "choice": _SEVERAL,
+    "yield": ("Further value", "Another value"),
     "loop": ("Loop", "Second loop", "Third loop"),
     "": ("Action", "Second action", "Third action", "Another action"),
 }

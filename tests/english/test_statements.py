@@ -279,7 +279,7 @@ BRANCHES = [
         "if x:\n    if y: z()\nelse: x()",
         "If `x` is truthy: (if `y` is truthy, calls `z()`); otherwise, calls `x()`.",
     ),
-    ("if x or y:\n    if z: z()", "If `x` is truthy or `y` is truthy, if `z` is truthy, calls `z()`."),
+    ("if x or y:\n    if z: z()", "If either `x` is truthy or `y` is truthy, and `z` is truthy, calls `z()`."),
     ("if x:\n    # Only then\n    if y: z()", "If `x` is truthy, if `y` is truthy, calls `z()`."),
     ("if x and y:\n    if z: z()", "If all of `x`, `y` and `z` are truthy, calls `z()`."),
     (
@@ -486,3 +486,10 @@ def test_what_is_never_reached_is_not_told_as_done(code: str, said: str) -> None
 def test_a_comprehension_whose_result_is_dropped_is_a_loop() -> None:
     assert statement("[x.add(i) for i in y if i]") == "For each `i` in `y`, if `i` is truthy, adds `i` to `x`."
     assert statement("x.a = [x.add(i) for i in y]").startswith("Sets `x.a` to a list of")
+
+
+def test_a_condition_in_a_condition_is_one() -> None:
+    said = "If `x` is `1`, and either `y` is truthy or `z` is `2`, calls `x.go()`."
+    assert statement("if x == 1:\n    if y or z == 2:\n        x.go()") == said
+    deep = statement("if x == 1:\n    if y or (z and x):\n        x.go()")
+    assert deep.startswith("If `x` is `1`, if `y` is truthy")

@@ -100,9 +100,15 @@ def merged_conditions(teller: telling.Teller, node: ast.If) -> tuple[ast.expr, l
     if teller.comments.above(inner) is not None:
         return None
     both = ast.BoolOp(ast.And(), [*_conjuncts(node.test), *_conjuncts(inner.test)])
-    if len(both.values) > 3 or any(isinstance(item, ast.BoolOp) for item in both.values):
+    nested = [item for item in both.values if isinstance(item, ast.BoolOp)]
+    if len(both.values) > 3 or len(nested) > 1 or any(_is_deep(item) for item in nested):
         return None
     return both, inner.body
+
+
+def _is_deep(node: ast.BoolOp) -> bool:
+    """Whether a chain holds chains."""
+    return any(isinstance(item, ast.BoolOp) for value in node.values for item in ast.walk(value))
 
 
 def _conjuncts(node: ast.expr) -> list[ast.expr]:
