@@ -30,7 +30,7 @@ Source = Callable[[Parameter, Callee, Context], Iterator[Value]]
 
 # Kinds of annotation whose content the use can tell
 REFINED = frozenset(
-    {"library", "str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES}
+    {"library", "path", "str", "int", "float", "bytes", "dict", "tuple", "function", *refinement.SEQUENCES}
 )
 # Kinds of values that have few attributes
 BUILT_IN = frozenset(

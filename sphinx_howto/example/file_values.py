@@ -116,6 +116,14 @@ def pure_path(shape: Shape, name: str, context: Context) -> list[Value]:
     ]
 
 
+def new_path(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [Value('Path(folder, "new")', _FOLDER, folder=True)]
+
+
+def folder_path(shape: Shape, name: str, context: Context) -> list[Value]:
+    return [_goal(name, "{}") if is_goal(name) else Value("Path(folder)", _FOLDER, folder=True)]
+
+
 def new_path_text(shape: Shape, name: str, context: Context) -> list[Value]:
     folder = frozenset({Import("pathlib", "Path"), Import("tempfile", "TemporaryDirectory")})
     return [Value('str(Path(folder, "new"))', folder, folder=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import sys
 from collections.abc import Callable, Mapping
 
 from sphinx_howto.example import attributes, body, risks, scope
@@ -120,7 +121,7 @@ class Trial:
             return
         found = callees.resolve(call.func, self.callee, self.context)
         one = callees.from_definition(found, self.context) if found is not None else None
-        if one is None or one.is_async or _yields(one):
+        if one is None or one.is_async or _yields(one) or self._is_far(one):
             return
         plain_ones = [
             parameter.name for parameter in one.parameters if parameter.kind in ("plain", "positional-only")
@@ -137,6 +138,12 @@ class Trial:
             self.catches |= set(verdict.catches)
         if verdict.raises:
             raise RefusedError(ast.unparse(call.func), verdict.raised)
+
+    def _is_far(self, one: Callee) -> bool:
+        """Whether a function of the standard library is called, whose body depends on the system."""
+        library = sys.stdlib_module_names
+        own = self.callee.module.name.partition(".")[0]
+        return one.module.name.partition(".")[0] in library and own not in library
 
     def _argument(self, node: ast.expr) -> object:
         try:

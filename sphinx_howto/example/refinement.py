@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sphinx_howto.example.shape import Shape
+from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.value import text
 
 # Kinds of text that a plain ``str`` may turn out to be
@@ -16,6 +16,13 @@ _TEXTS = (
     "choice-asked password-asked"
 )
 TEXTS = frozenset(_TEXTS.split())
+# What the use of a path as a text says of a path
+_PATHS = {
+    "new-path-text": "new-path",
+    "new-path": "new-path",
+    "folder": "folder-path",
+    "folder-path": "folder-path",
+}
 SEQUENCES = frozenset(["list", "tuple-of", "set", "frozenset", "iterator", "deque"])
 
 
@@ -29,6 +36,8 @@ def refined(shape: Shape, used: Shape) -> Shape:
         is_known = bool(shape.items) and shape.items[0].kind != "any"
         one = refined(shape.items[0], used.items[0]) if is_known else used.items[0]
         return replace(shape, items=(one,))
+    if shape.kind == "path":
+        return of(_PATHS.get(used.kind, "path"))
     rule = _PAIRS.get((shape.kind, used.kind))
     return rule(shape, used) if rule is not None else shape
 

@@ -135,6 +135,8 @@ def count(found: Iterator[Vote]) -> Vote:
         ("list", "tuple"),
         ("float", "int"),
         ("path-text", "folder"),
+        ("path", "new-path"),
+        ("path", "folder-path"),
         ("text-file", "binary-file"),
         ("namespace", "library"),
         ("namespace", "class"),

@@ -315,6 +315,8 @@ MAKERS: Mapping[str, Maker] = {
     "binary-output": file_values.binary_output,
     "path": file_values.path,
     "path-text": file_values.path_text,
+    "new-path": file_values.new_path,
+    "folder-path": file_values.folder_path,
     "folder": file_values.folder,
     "pure-path": file_values.pure_path,
     "async-iterator": simple_values.async_iterator,

@@ -474,3 +474,34 @@ def test_what_is_asked(show: Show, body: str, call: str) -> None:
 def test_a_path_of_keys_is_no_file(show: Show) -> None:
     assert 'f("key")' in shown(show, "return [keypath]", "keypath: str")
     assert '"data.txt"' in shown(show, "return [logpath]", "logpath: str")
+
+
+PATHS = "from __future__ import annotations\nfrom pathlib import Path\n"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "body", "call"),
+    [
+        ("path: Path | str", "Path(path).mkdir()", 'f(Path(folder, "new"))'),
+        ("path", "Path(path).mkdir()", 'f(str(Path(folder, "new")))'),
+        ("path: Path", "path.mkdir(parents=True)", 'f(Path(folder, "new"))'),
+        ("path: Path", "return sorted(path.iterdir())", "f(Path(folder))"),
+        ("path", "return sorted(Path(path).glob('*'))", "f(folder)"),
+        ("path: Path", "return path.read_text()", "f(path)"),
+    ],
+)
+def test_paths_by_what_is_done_with_them(show: Show, run: Run, parameters: str, body: str, call: str) -> None:
+    found = shown(show, body, parameters, PATHS)
+    assert call in found
+    run(found)
+
+
+def test_what_is_asked_for_keys_is_a_dictionary(show: Show, run: Run) -> None:
+    body = "return [table[word] for word in words if word in table]"
+    assert 'f(["one", "two"], {"' in shown(show, body, "words, table")
+    assert "{" not in shown(show, "return [word for word in words if word in table]", "words, table")
+
+
+def test_the_body_of_the_standard_library_is_not_followed(show: Show) -> None:
+    body = "shutil.copytree(folder, folder + '/new')\nreturn 1"
+    assert "except" not in shown(show, body, "folder", "import shutil")

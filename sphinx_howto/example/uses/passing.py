@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sphinx_howto.example import annotation, body, documented, known_calls, names, scope, usage
@@ -62,30 +62,12 @@ def keyword(node: ast.expr, holder: ast.keyword, study: Study) -> Iterator[Vote]
 def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> Iterator[Vote]:
     """An argument of a call: known functions by table, functions of the project by their own parameter."""
     path = scope.canonical(call.func, study.callee.module)
-    if path == "isinstance" and where == 0 and len(call.args) == 2:
-        yield from _isinstance(call, study)
-        return
-    if path == "issubclass" and where == 0 and len(call.args) == 2:
-        base = annotation.shape(call.args[1], study.callee.module, study.context.lookup)
-        yield Vote(Shape("type", (base,)), 4)
-        return
-    if path in ("getattr", "setattr") and where == 0 and len(call.args) > 1:
-        name = places.text_of(call.args[1])
-        if not name.startswith("__"):
-            yield Vote(Shape("namespace", keys=((name, ANY),) if name else ()), 2)
-        return
-    if path == "map" and where == 1:
-        yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
-        return
-    if path in _PARSED and where == 0 and len(call.args) == 2:
-        yield from _by_format(call.args[1], study)
+    rule, least = SPECIAL.get((path, where), (None, 0))
+    if rule is not None and len(call.args) >= least:
+        yield from rule(call, study)
         return
     if path in known_calls.PASSING and isinstance(where, int):
         yield from _elements_of(call, where, study)
-        return
-    if path == "json.loads" and where == 0:
-        read = usage.of_node(study, call)
-        yield Vote(Shape("json-text", keys=read.keys if read.kind == "record" else ()), 3)
         return
     kind = asking.told(known_calls.argument(path, where), study)
     if kind:
@@ -96,13 +78,42 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     yield from _into_project(call, study, where)
 
 
-_PARSED = frozenset(["datetime.datetime.strptime", "time.strptime"])
+def _issubclass(call: ast.Call, study: Study) -> Iterator[Vote]:
+    base = annotation.shape(call.args[1], study.callee.module, study.context.lookup)
+    yield Vote(Shape("type", (base,)), 4)
+
+
+def _attribute_of(call: ast.Call, study: Study) -> Iterator[Vote]:
+    """``getattr(value, "name")``."""
+    name = places.text_of(call.args[1])
+    if not name.startswith("__"):
+        yield Vote(Shape("namespace", keys=((name, ANY),) if name else ()), 2)
+
+
+def _mapped(call: ast.Call, study: Study) -> Iterator[Vote]:
+    yield Vote(Shape("list", (_first_parameter(call.args[0], study),)), 2)
+
+
+def _as_json(call: ast.Call, study: Study) -> Iterator[Vote]:
+    """``json.loads(value)``, by the keys that are read of the result."""
+    read = usage.of_node(study, call)
+    yield Vote(Shape("json-text", keys=read.keys if read.kind == "record" else ()), 3)
+
+
+def _as_path(call: ast.Call, study: Study) -> Iterator[Vote]:
+    """``Path(value)``, by the method that is called on it."""
+    kinds = {"new-path": "new-path-text", "folder-path": "folder"}
+    used = usage.of_node(study, call).kind
+    yield Vote(of(kinds.get(used, "path-text")), 4 if used in kinds else 2)
+
+
 #: The moment that examples of dates show.
 _MOMENT = dt.datetime(2024, 1, 31, 12, 30, tzinfo=dt.timezone.utc)
 
 
-def _by_format(written: ast.expr, study: Study) -> Iterator[Vote]:
+def _by_format(call: ast.Call, study: Study) -> Iterator[Vote]:
     """A date as the format writes it; just a text where the format is not known."""
+    written = call.args[1]
     form = places.text_of(places.constant_of(written, study)) or places.first_of_loop(written, study)
     literals = (text(_MOMENT.strftime(form)),) if form else ()
     yield Vote(Shape("str", literals=literals), 4)
@@ -255,3 +266,17 @@ def _first_parameter(function: ast.expr, study: Study) -> Shape:
     if one is None or not one.parameters:
         return ANY
     return usage.shape(one.parameters[0].name, one, study.context, study.depth + 1)
+
+
+# Functions with rules of their own, by the position of the value, and how many arguments the rule needs
+SPECIAL: Mapping[tuple[str, int | str], tuple[Callable[[ast.Call, Study], Iterator[Vote]], int]] = {
+    ("isinstance", 0): (_isinstance, 2),
+    ("issubclass", 0): (_issubclass, 2),
+    ("getattr", 0): (_attribute_of, 2),
+    ("setattr", 0): (_attribute_of, 2),
+    ("map", 1): (_mapped, 2),
+    ("datetime.datetime.strptime", 0): (_by_format, 2),
+    ("time.strptime", 0): (_by_format, 2),
+    ("pathlib.Path", 0): (_as_path, 1),
+    ("json.loads", 0): (_as_json, 1),
+}

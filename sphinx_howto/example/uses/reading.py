@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from sphinx_howto.example import known_calls, names, scope, usage
+from sphinx_howto.example import body, known_calls, names, scope, usage
 from sphinx_howto.example.shape import Shape, of
 from sphinx_howto.example.usage import Study, Vote
 from sphinx_howto.example.uses import leaving, parting, places
@@ -136,6 +136,8 @@ def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[V
         yield from _at(holder.slice.value, usage.of_node(study, holder))
     elif isinstance(holder.slice, (ast.Constant, ast.UnaryOp, ast.BinOp)):
         yield Vote(Shape("list", (usage.of_node(study, holder),)), 2)
+    elif isinstance(holder.slice, ast.Name) and _is_asked(holder.slice.id, node, study):
+        yield Vote(Shape("dict", (of("str"), usage.of_node(study, holder))), 3)
     elif isinstance(holder.slice, ast.Name) and _is_text_parameter(holder.slice.id, study):
         yield Vote(places.keyed("key", holder, study), 2)
     elif isinstance(holder.slice, ast.Name):
@@ -171,6 +173,17 @@ def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
     elif names.kind(key) != "str":
         yield Vote(Shape("int", literals=(names.value(key, "int") or "0",)), 1)
+
+
+def _is_asked(key: str, holder: ast.expr, study: Study) -> bool:
+    """Whether the body asks if ``key`` is in the value: it is a key then, and the value a dictionary."""
+    return any(
+        isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], (ast.In, ast.NotIn))
+        and scope.dotted(node.left) == key
+        and scope.dotted(node.comparators[0]) == scope.dotted(holder)
+        for node in body.below(study.root)
+    )
 
 
 def _is_text_parameter(name: str, study: Study) -> bool:
