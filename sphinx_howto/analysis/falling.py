@@ -28,11 +28,18 @@ LOGGER = re.compile(r"(^|[._])(log|logger|logging)$", re.IGNORECASE)
 
 
 def end(body: Sequence[ast.stmt]) -> paths.Path:
-    """The path of the place behind the last statement of a body."""
-    while body and isinstance(body[-1], (ast.With, ast.AsyncWith)):
-        body = [*body[:-1], *body[-1].body]
+    """The path of the place behind the last statement of a body, which must be reached."""
+    while body and isinstance(body[-1], (ast.With, ast.AsyncWith, ast.Try)):
+        last = body[-1]
+        if isinstance(last, ast.Try):
+            if last.finalbody or not all(paths.leaves(handler.body) for handler in last.handlers):
+                break
+            body = [*body[:-1], *last.body, *last.orelse]
+        else:
+            body = [*body[:-1], *last.body]
     behind = ast.Pass()
-    return next(path for statement, path in paths.statements([*body, behind]) if statement is behind)
+    ways = (path for statement, path in paths.statements([*body, behind]) if statement is behind)
+    return next(ways, paths.Path(sure=False))
 
 
 def reaches_end(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
@@ -42,6 +49,8 @@ def reaches_end(scope: FunctionScope, body: Sequence[ast.stmt]) -> bool:
     """
     if not body:
         return True
+    if any(paths.leaves([statement]) for statement in body[:-1]):
+        return False
     last = body[-1]
     if isinstance(last, ast.If):
         return not last.orelse or reaches_end(scope, last.body) or reaches_end(scope, last.orelse)

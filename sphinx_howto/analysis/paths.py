@@ -56,11 +56,13 @@ class Path:
 def statements(body: Sequence[ast.stmt], path: Path = Path()) -> Iterator[tuple[ast.stmt, Path]]:
     """Every statement of a body with its path; nested functions and classes are not entered.
 
-    What stands under a test that is never true (``if 0:``) is left out: it does not run.
+    What never runs is left out: under ``if 0:``, or behind what always leaves the block.
     """
     for statement in body:
         yield statement, path
         yield from _inside(statement, path)
+        if leaves([statement]):
+            return
         path = _after(statement, path)
 
 
@@ -129,15 +131,13 @@ def _after(node: ast.stmt, path: Path) -> Path:
 
 
 def _after_attempt(node: ast.Try, path: Path) -> Path:
-    """What follows a ``try``: it is as sure as that where only handlers leave."""
+    """The path of what follows a ``try``."""
     if not any(map(may_jump, (*node.body, *node.orelse, *node.finalbody))):
         return path
     going = [handler for handler in node.handlers if not leaves(handler.body)]
     alone = len(going) == 1 and not any(map(may_jump, (*going[0].body, *node.finalbody)))
-    if alone and leaves(node.body) and path.handler is None:
-        # Whoever comes here has come through the handler
-        return replace(path, handler=(node, going[0]))
-    return replace(path, sure=False)
+    through_handler = alone and leaves(node.body) and path.handler is None
+    return replace(path, handler=(node, going[0])) if through_handler else replace(path, sure=False)
 
 
 def _going_on(node: ast.If) -> ast.expr | bool | None:

@@ -93,15 +93,12 @@ BRANCHES = [
     (
         "a block that goes on sets it",
         "if y:\n    x = y\nif x is None:\n    raise KeyError",
-        "Can raise `KeyError`, if `x` is `None`, where `x` may have been replaced before.",
+        "Can raise `KeyError`, if `x` is `None`.",
     ),
     (
         "an earlier round may set it",
         "for z in y:\n    if z:\n        x = z\n    else:\n        if x is None:\n            raise KeyError",
-        (
-            "Can raise `KeyError`, if `z` is falsy and `x` is `None`, where `z` is an item of `y` and `x` "
-            "may have been replaced before."
-        ),
+        ("Can raise `KeyError`, if `z` is falsy and `x` is `None`, where `z` is an item of `y`."),
     ),
     (
         "the part of a value",
@@ -132,7 +129,7 @@ LOCALS = [
     (
         "a container that is filled",
         "found = {}\nfor z in x:\n    found[z] = 1\nif not found:\n    raise ValueError",
-        "Can raise `ValueError`, if `found` is empty, where `found` is at first an empty dictionary.",
+        "Raises `ValueError` if `found` is empty.",
     ),
     (
         "a name that is set in several places",
@@ -313,7 +310,7 @@ HANDLED = [
     (
         "it is turned into another one",
         "try:\n    if x:\n        raise KeyError\n    y()\nexcept Exception:\n    raise ValueError",
-        "Can raise `ValueError`, if a step of lines 5 to 7 raises `Exception`.",
+        "Can raise `ValueError`, if one of its steps raises `Exception`.",
     ),
     (
         "a few calls",
@@ -328,7 +325,7 @@ HANDLED = [
     (
         "a split into many",
         "try:\n    k, v = x.split('=')\nexcept ValueError:\n    raise KeyError",
-        "Can raise `KeyError`, if line 5 raises `ValueError`.",
+        "Can raise `KeyError`, if one of its steps raises `ValueError`.",
     ),
 ]
 
@@ -519,3 +516,47 @@ def test_a_known_call_raises_under_the_tests_before_it(tmp_path: Path) -> None:
     assert found == (
         "Can raise `requests.HTTPError`, if the response status is from 400 to 599 and `y` is truthy."
     )
+
+
+DEAD = [
+    ("raise ValueError\nif x:\n    raise KeyError", "Always raises `ValueError`."),
+    ("return x\nraise ValueError", None),
+    ("if x:\n    return 1\nelse:\n    return 2\nraise ValueError", None),
+    ("for z in x:\n    continue\n    raise ValueError", None),
+    ("if x:\n    return 1\nraise ValueError", "Raises `ValueError` if `x` is falsy."),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), DEAD)
+def test_what_stands_behind_what_leaves_is_no_fact(tmp_path: Path, body: str, expected: str | None) -> None:
+    assert fact(tmp_path, "Raises", body) == expected
+
+
+def test_what_always_fails_returns_nothing(tmp_path: Path) -> None:
+    assert fact(tmp_path, "None", "if Missing(x):\n    return 1\nreturn None") is None
+    assert fact(tmp_path, "None", "if x:\n    return Missing(x)\nreturn None") is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("if y is None:\n    raise KeyError\n", "Deletes the file `x`, only if `y` is truthy."),
+        ("", "Deletes the file `x`, if `y` is truthy."),
+    ],
+)
+def test_what_is_refused_before_is_not_all_that_it_needs(tmp_path: Path, before: str, expected: str) -> None:
+    assert fact(tmp_path, "Files", f"{before}if y:\n    os.remove(x)") == expected
+
+
+@pytest.mark.parametrize(
+    ("handlers", "expected"),
+    [
+        ("except:\n    raise KeyError", "Raises `KeyError` if `y(x)` raises any exception."),
+        (
+            "except OSError:\n    return\nexcept:\n    raise KeyError",
+            "Can raise `KeyError`, if `y(x)` raises another exception.",
+        ),
+    ],
+)
+def test_a_bare_handler_has_a_condition(tmp_path: Path, handlers: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", f"try:\n    y(x)\n{handlers}") == expected

@@ -122,10 +122,7 @@ RAISES = [
     (
         "two that are set again",
         "if y:\n    x = x.strip()\n    y = 2\nif x is None and y != 3:\n    raise ValueError",
-        (
-            "Can raise `ValueError`, if `x` is `None` and `y` is not `3`, "
-            "where `x` and `y` may have been replaced before."
-        ),
+        ("Can raise `ValueError`, if `x` is `None` and `y` is not `3`."),
     ),
     (
         "a call whose result is tested twice",
@@ -138,12 +135,12 @@ RAISES = [
     (
         "rebound on some paths",
         "if y:\n    x = x.strip()\nif x is None:\n    raise ValueError",
-        "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
+        "Can raise `ValueError`, if `x` is `None`.",
     ),
     (
         "rebound by a loop that goes on",
         "for item in y:\n    if x is None:\n        raise ValueError\n    x = item",
-        "Can raise `ValueError`, if `x` is `None`, where `x` may have been replaced before.",
+        "Can raise `ValueError`, if `x` is `None`.",
     ),
     (
         "one part that a reader cannot know",
@@ -183,7 +180,7 @@ RAISES = [
     (
         "local that changed in place",
         "found = []\nfound.append(x)\nif found is None:\n    raise ValueError",
-        "Can raise `ValueError`, if `found` is `None`, where `found` is at first an empty list.",
+        "Raises `ValueError` if `found` is `None`.",
     ),
     (
         "local that is explained",
@@ -271,12 +268,12 @@ RAISES = [
     (
         "translated from many",
         "try:\n    y = x[0]\n    return int(y)\nexcept ValueError as error:\n    raise KeyError from error",
-        "Can raise `KeyError`, if a step of lines 3 to 4 raises `ValueError`.",
+        "Can raise `KeyError`, if one of its steps raises `ValueError`.",
     ),
     (
         "re-raised",
         "try:\n    y = x[0]\n    return int(y)\nexcept OSError:\n    if y:\n        raise\n    return 0",
-        "Can re-raise `OSError`, if `y` is truthy, where `y` may have been replaced before.",
+        "Can re-raise `OSError`, if `y` is truthy.",
     ),
     ("anything re-raised", "try:\n    return int(x)\nexcept Exception:\n    raise", None),
     (
@@ -361,17 +358,20 @@ REPLACED = [
     ("if y:\n    x = '/tmp/a'\n    os.remove(x)", 'Deletes the file `"/tmp/a"`, if `y` is truthy.'),
     (
         "if not y:\n    x = x + '.txt'\nos.remove(x)",
-        "Deletes the file `x`, where `x` may have been replaced before.",
+        "Deletes the file `x`.",
     ),
     ("x = x.fetch()\nos.remove(x)", "Deletes the file `x`, where `x` has been replaced by `x.fetch()`."),
-    ("while y:\n    os.remove(x)\n    x = '/tmp/a'", "may have been replaced before."),
+    ("while y:\n    os.remove(x)\n    x = '/tmp/a'", "Deletes the file `x`, in a loop."),
     ("for p in x:\n    os.remove(p)", "Deletes the file `p`, for each `p` in `x`."),
     (
         "for p in x:\n    if p == y:\n        os.remove(p)",
         "Deletes the file `p`, for each `p` in `x` for which `p` equals `y`.",
     ),
     ("os.remove(x)\nx = '/tmp/a'", "Deletes the file `x`."),
-    ("try:\n    x = x.a\nexcept KeyError:\n    os.remove(x)", "where `x` may have been replaced before."),
+    (
+        "try:\n    x = x.a\nexcept KeyError:\n    os.remove(x)",
+        "Deletes the file `x`, if `x.a` raises `KeyError`.",
+    ),
 ]
 
 

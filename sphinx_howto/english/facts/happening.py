@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects
+from sphinx_howto.analysis import effects, paths
 from sphinx_howto.english.facts import actions, payloads, repeating, standing, when
 from sphinx_howto.english.phrase import Spans, fill, length
 
@@ -45,7 +45,7 @@ def _ways(effect: effects.Effect, whole: Spans) -> Iterator[tuple[Spans, tuple[S
         yield whole, values
         yield whole, ()
     elif state.clause:
-        under = _under(whole, state)
+        under = _under(whole, state, state.sure and not _is_refused_before(effect))
         yield under, tuple(dict.fromkeys((*state.where, *values)))
         yield under, state.where
         yield under, ()
@@ -72,7 +72,15 @@ def _is_shown(name: str, text: Spans) -> bool:
     )
 
 
-def _under(action: Spans, state: when.When) -> Spans:
+def _under(action: Spans, state: when.When, sure: bool) -> Spans:
     """An action with its condition."""
-    message = "{action}, if {condition}" if state.sure else "{action}, only if {condition}"
+    message = "{action}, if {condition}" if sure else "{action}, only if {condition}"
     return fill(message, action=action, condition=state.bare)
+
+
+def _is_refused_before(effect: effects.Effect) -> bool:
+    """Whether a ``raise`` stands before a call: the tests on its path are then not all that it needs."""
+    function = effect.scope.function
+    return function is not None and any(
+        isinstance(item, ast.Raise) and item.lineno < effect.lines[0] for item in paths.own_nodes(function)
+    )

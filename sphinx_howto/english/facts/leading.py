@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths, swallowed
 from sphinx_howto.analysis.scope import FunctionScope
@@ -12,7 +11,7 @@ from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import exceptions, given
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged
 
-#: More calls of a ``try`` than this are told by its lines.
+#: More calls of a ``try`` than this are not named.
 _MOST_CALLS = 3
 
 
@@ -62,7 +61,11 @@ def _attempts(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> tuple[Spans
 def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> tuple[Spans, bool]:
     """``{call} raises `E```, and whether that alone leads into the handler; () if it cannot be told."""
     if handler.type is None:
-        return (), False
+        other = "another exception" if len(node.handlers) > 1 else "any exception"
+        culprit = _culprit(node)
+        shown = _culprits(node) if culprit is None else code(culprit)
+        sure = culprit is not None and len(node.handlers) == 1
+        return fill("{culprits} raises {exceptions}", culprits=shown, exceptions=fill(other)), sure
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     first = node.handlers[0] is handler
     lacking = _split(scope, node) if [scope.dotted(item) for item in items] == ["ValueError"] else None
@@ -96,19 +99,12 @@ def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:
 
 
 def _culprits(node: ast.Try) -> Spans:
-    """What in a ``try`` may raise: its calls where they are few, else its lines."""
+    """What in a ``try`` may raise: its calls by their names where they are few."""
     calls = swallowed.calls(node)
     raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
     if 0 < len(calls) <= _MOST_CALLS and not raises:
         return join([code(name) for name in calls], "or")
-    first, last = node.body[0].lineno, node.body[-1].end_lineno or node.body[-1].lineno
-    if first == last:
-        return fill("line {first}", first=document.Words(str(first)))
-    return fill(
-        "a step of lines {first} to {last}",
-        first=document.Words(str(first)),
-        last=document.Words(str(last)),
-    )
+    return fill("one of its steps" if raises or not calls else "one of its calls")
 
 
 def has_culprit(node: ast.Try) -> bool:

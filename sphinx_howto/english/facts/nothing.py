@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, falling, lacking, members
+from sphinx_howto.analysis import cases, falling, lacking, members, undefined
 from sphinx_howto.english.facts import standing, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, words
 
@@ -18,7 +18,8 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences, lines = [], []
     for member in group.shown:
         special = member.node.name.startswith("__") and member.node.name != "__call__"
-        if not special and lacking.returns_value(member):
+        fails = any(item.path.always for item in undefined.of(member))
+        if not special and not fails and lacking.returns_value(member):
             for text, line in _cases(group, member):
                 sentences.append(text)
                 lines.append(line)

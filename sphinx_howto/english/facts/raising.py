@@ -150,8 +150,7 @@ def _when(item: raises.Raised) -> when.When:
         return replace(state, sure=False, always=False)
     stated = operands.filled(item.member.scope, item.match, item.condition, with_options=False)
     bare = when.all_of([stated, state.bare]) if state.bare else stated
-    told = when.explained(bare, state.where)
-    return when.When(told, state.always, False, bare, state.where)
+    return when.When(when.explained(bare, state.where), state.always, False, bare, state.where)
 
 
 def _is_preceded(item: raises.Raised) -> bool:

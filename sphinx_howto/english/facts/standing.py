@@ -13,7 +13,7 @@ from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, operands, values
 from sphinx_howto.english.facts import given
-from sphinx_howto.english.phrase import Spans, code, fill, join, length, plain
+from sphinx_howto.english.phrase import Spans, code, fill, length, plain
 
 #: So many names are explained; with more it is only told that the function sets them.
 _MOST = 3
@@ -72,10 +72,7 @@ def of(scope: FunctionScope, tests: Sequence[ast.expr], without: Collection[str]
     for use in _unknown(scope, found.shown, {*without, *found.clauses}):
         found.add(scope, use, tests, needed=False)
     where = list(found.clauses.values())
-    replaced = dict.fromkeys(use.id for use in _replaced(scope, [*tests, *found.shown], without))
-    if replaced:
-        names = join([code(name) for name in replaced])
-        where.append(fill("{name} may have been replaced before", name=names))
+    replaced = any(True for _ in _replaced(scope, [*tests, *found.shown], without))
     return Explained(tuple(where), found.exact and not replaced)
 
 
@@ -108,9 +105,7 @@ class _Found:
                 self.exact = self.exact and given.still_holds(scope, use, value)
 
 
-def _unknown(
-    scope: FunctionScope, nodes: Sequence[ast.expr], without: Collection[str]
-) -> Iterator[ast.Name]:
+def _unknown(scope: FunctionScope, nodes: Sequence[ast.expr], without: Collection[str]) -> Iterator[ast.Name]:
     for use in (item for node in nodes for item in _names(node)):
         is_local = given.is_own(scope, use.id) and not _is_parsed(scope, use.id)
         is_other = given.is_rebound(scope, use) and given.assigned(scope, use) is not None
@@ -145,9 +140,7 @@ def _is_parsed(scope: FunctionScope, name: str) -> bool:
     return len(bound) == 1 and bound[0][0] is not None and given.is_parsed(bound[0][0])
 
 
-def _clause(
-    scope: FunctionScope, use: ast.Name, tests: Sequence[ast.expr]
-) -> tuple[Spans, ast.expr] | None:
+def _clause(scope: FunctionScope, use: ast.Name, tests: Sequence[ast.expr]) -> tuple[Spans, ast.expr] | None:
     """What a name stands for, and the expression which says it; None where that is too long to tell."""
     name = use.id
     use = _original(scope, use)
@@ -194,13 +187,22 @@ def clause(scope: FunctionScope, name: str, value: ast.expr, beside: Sequence[as
             "{name} is an earlier result of {value}", name=code(name), value=operands.quote(scope, value)
         )
     shown = _shown(scope, value, bool(acting))
-    if not shown:
+    if not shown or _is_empty(scope, value):
         return ()
     if any(isinstance(item, ast.Name) and item.id == name for item in ast.walk(value)):
         return fill("{name} has been replaced by {value}", name=code(name), value=code(quoting.short(value)))
     is_first = isinstance(value, _CONTAINERS) or given.is_filled_later(value) or _is_builder(scope, value)
     message = "{name} is at first {value}" if is_first else "{name} is {value}"
     return fill(message, name=code(name), value=shown)
+
+
+def _is_empty(scope: FunctionScope, value: ast.expr) -> bool:
+    """Whether a value says nothing of what it will hold: an empty container, to be filled."""
+    if isinstance(value, ast.Call):
+        return _is_builder(scope, value) and not (value.args or value.keywords)
+    return isinstance(value, (ast.List, ast.Dict, ast.Set)) and not (
+        value.keys if isinstance(value, ast.Dict) else value.elts
+    )
 
 
 def _is_builder(scope: FunctionScope, value: ast.expr) -> bool:
