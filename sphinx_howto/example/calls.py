@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import sys
 import textwrap
 
 from sphinx_howto import prominence
@@ -95,7 +96,8 @@ def _kept(one: Callee, reference: str, context: Context) -> str:
     """A variable for an object that printing says nothing of; "" for any other result."""
     path = _class_given(one)
     last = path.rpartition(".")[2]
-    found = context.lookup.find(path) if "." in path else None
+    is_own = "." in path and path.split(".")[0] not in sys.stdlib_module_names
+    found = context.lookup.find(path) if is_own else None
     if found is not None and isinstance(found.node, ast.ClassDef):
         loaded = classes.load(found, context.lookup)
         plain = classes.is_enum(loaded) or classes.is_exception(loaded) or classes.is_typed_dict(loaded)

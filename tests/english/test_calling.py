@@ -876,3 +876,13 @@ def test_exceptions_are_caught(tmp_path: Path) -> None:
     code = "class A(Exception): ...\nclass B(A): ...\n"
     assert second(tmp_path, code, "") == "Catch `A` and `B` with `except`."
     assert "Catch" not in second(tmp_path, f"{code}def f(): ...", "")
+
+
+def test_a_class_of_constants_is_not_created_by_the_users_of_a_module(tmp_path: Path) -> None:
+    code = "class Mode:\n    A = 1\ndef f(): ...\n{}"
+    assert second(tmp_path, code.format(""), "") == "Call `f()`. The module also offers `Mode`."
+    more = "class Box:\n    def go(self): ...\n"
+    assert (
+        second(tmp_path, code.format(more), "")
+        == "Create `Box()`. Call `f()`. The module also offers `Mode`."
+    )

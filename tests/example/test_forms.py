@@ -625,3 +625,8 @@ def test_a_block_that_is_given_nothing(show: Show, run: Run, given: str, prints:
     made = show(code, "at").code
     assert run(made) == f"{prints}\n"
     assert (" as " in made) is (prints == "3")
+
+
+def test_what_may_be_anything_is_printed(show: Show) -> None:
+    code = "from typing import Any\ndef put(name: str) -> Any:\n    return name\n"
+    assert show(code, "put").code.endswith('print(put("Ada"))')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
-from sphinx_howto import prominence
+from sphinx_howto import class_body, prominence
 from sphinx_howto.analysis import frameworks, kinds, signatures
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
 from sphinx_howto.english.calling import classes, forms, functions, methods
@@ -102,6 +102,8 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
     kept = prominence.ready(scope.module.tree).get(name)
     if kept is not None:
         return _READY, code(kept)
+    if class_body.constants(node):
+        return None
     owner = scope.class_scope(node)
     row = frameworks.base(owner)
     if kinds.of(owner).abstract:
