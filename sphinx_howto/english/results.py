@@ -44,18 +44,37 @@ def told(scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef) -> 
     """The value, or what it is: ``a list``; () for nothing, and for what is not known."""
     if node.returns is not None or signatures.is_generator(node) or signatures.is_stub(node):
         return ()
+    if not all(_leaves_result(scope, item) for item in node.decorator_list):
+        return ()
     every = [item.value for item in walk_scope(node.body) if isinstance(item, ast.Return)]
     values = {ast.dump(item): item for item in every if item is not None and not _is_none(item)}
     if not values:
         return ()
     may_be_none = any(item is None or _is_none(item) for item in every) or _falls_out(node)
     shown = _value(scope, next(iter(values.values()))) if len(values) == 1 else ()
-    shown = shown or _kind(type_of(scope, isinstance(node, ast.AsyncFunctionDef)))
+    if not shown:
+        found = type_of(scope, isinstance(node, ast.AsyncFunctionDef))
+        kinds = [scope.type_of(item) for item in values.values()]
+        may_be_none = may_be_none or any(kind is not None and _holds_none(kind) for kind in kinds)
+        shown = _kind(found)
     if not shown:
         return ()
     if may_be_none and shown == fill(_NOUNS["bool"]):
         return fill("`True`, `False` or `None`")
     return fill("{value}, or `None`", value=shown) if may_be_none else shown
+
+
+def _holds_none(kind: types.Type) -> bool:
+    return kind.optional or kind == types.NONE
+
+
+def _leaves_result(scope: FunctionScope, decorator: ast.expr) -> bool:
+    """Whether a decorator is known to give what the function gives."""
+    path = scope.module.dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
+    return path in signatures.SILENT_DECORATORS or path in _KEEPING
+
+
+_KEEPING = frozenset({"functools.cache", "functools.lru_cache", "typing.final", "warnings.deprecated"})
 
 
 def _is_none(node: ast.expr) -> bool:

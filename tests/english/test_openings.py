@@ -97,6 +97,7 @@ def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
     ("if x: return {'a': x}", "; it returns a dictionary with the key `a`, or `None`."),
     ("while 1:\n        if x: return True\n        return False", "; it returns `True` or `False`."),
     ("while x:\n        if x: return True\n        return False", "; it returns `True`, `False` or `None`."),
+    ("if x is None: return x\n    return [x]", "; it returns a list, or `None`."),
     # Near misses: nothing is returned, or nobody knows what
     ("return None", "."),
     ("return g(x)", "."),
@@ -105,6 +106,8 @@ def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
 def test_what_a_call_gives_by_its_returns(tmp_path: Path, body: str, gives: str) -> None:
     use = paragraphs_of(tmp_path, f"def f(x):\n    {body}\n", "f")[-1]
     assert use.partition("`f(x)`")[2] == gives
+    wrapped = f"def w(f): return lambda x: str(f(x))\n@w\ndef f(x):\n    {body}\n"
+    assert "it returns" not in paragraphs_of(tmp_path, wrapped, "f")[-1]
     typed = paragraphs_of(tmp_path, f"def f(x) -> T:\n    {body}\n", "f")[-1]
     assert typed.partition("`f(x)`")[2] in ("; it returns `T`.", ".")
 
