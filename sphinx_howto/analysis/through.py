@@ -12,7 +12,7 @@ from sphinx_howto.analysis.once import once
 _DEPTH, _NEAR = 2, 1
 _SMALL = {"wait", "thread", "stdout", "stderr", "stdin", "file-read", "variable-read"}
 #: Functions of so many lines together are read below those that are described.
-_MOST = 1500
+_MOST = 1000
 #: Libraries that touch nothing outside of the program: a module that imports only these, and modules of the
 #: project, is not read for more.
 _HARMLESS = {
@@ -47,7 +47,21 @@ def kinds(member: members.Member, depth: int = _DEPTH) -> Kinds:
     ``window``, ``exit``; ``ask`` (the user), ``stdout``, ``stderr``, ``stdin``; ``variable-read``,
     ``variable-set`` (of the environment).
     """
-    return once(member.scope, f"kinds {depth}", member.node, lambda: _kinds(member, depth))
+    busy = once(member.scope, "kinds of", member.scope.module.module.tree, _Busy)
+    if id(member.node) in busy.nodes:
+        # A function that comes to itself again touches nothing more
+        return {}
+    busy.nodes.add(id(member.node))
+    found = once(member.scope, f"kinds {depth}", member.node, lambda: _kinds(member, depth))
+    busy.nodes.discard(id(member.node))
+    return found
+
+
+class _Busy:
+    """The functions of a module that are being read, by the ids of their nodes."""
+
+    def __init__(self) -> None:
+        self.nodes: set[int] = set()
 
 
 def _kinds(member: members.Member, depth: int) -> Kinds:
@@ -57,8 +71,10 @@ def _kinds(member: members.Member, depth: int) -> Kinds:
     found = {touched: certainty.certain(list_) for touched, list_ in places.items()}
     for run in runs.of(member) if depth and _is_left(member) else ():
         if run.way in {"call", "apart"}:
-            for touched, sure in kinds(run.callee, depth - 1).items():
-                if touched not in _SMALL or depth > _DEPTH - _NEAR:
+            # What stands in the same module is near, however many calls away
+            same = run.callee.scope.module is member.scope.module
+            for touched, sure in kinds(run.callee, depth if same else depth - 1).items():
+                if touched not in _SMALL or same or depth > _DEPTH - _NEAR:
                     found[touched] = found.get(touched, False) or (sure and run.path.always)
     return found
 

@@ -847,3 +847,10 @@ class E(Exception):
         dialog.error("x")
 """
     assert facts_of(tmp_path, code, "E")["Logging"] == "`tell` (also called by `E(...)`) can log errors."
+
+
+def test_calls_in_one_module_are_followed_however_deep(tmp_path: Path) -> None:
+    steps = "".join(f"def f{n}():\n    f{n + 1}()\n" for n in range(6))
+    code = f"import os\n{steps}def f6():\n    x = os.getcwd() + input()\n    os.remove(x)\n    f0()\n"
+    found = facts_of(tmp_path, code, "f0")["Files"]
+    assert found == "Changes files through `f1`."
