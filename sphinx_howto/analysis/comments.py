@@ -91,7 +91,8 @@ def _blocks(text: str) -> tuple[tuple[Comment, ...], tuple[Comment, ...]]:
         if token.type != tokenize.COMMENT:
             continue
         line, column = token.start
-        words = token.string.lstrip("#!").strip()
+        # "#: text" documents an attribute
+        words = token.string.lstrip("#!").removeprefix(":").strip()
         if token.line[:column].strip():
             after.append(Comment(words, line, line, column))
             continue

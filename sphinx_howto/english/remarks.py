@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from sphinx_howto import document
 from sphinx_howto.english import inline
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, sentence, spaced
+from sphinx_howto.english.phrase import Spans, fill, listed, sentence, spaced
 
 #: So many comments are quoted after one sentence.
-_MOST = 2
+_MOST = 4
 
 
 def told(nodes: Sequence[Node], label: str = "") -> Spans:
@@ -22,6 +22,9 @@ def told(nodes: Sequence[Node], label: str = "") -> Spans:
 def quoted(notes: Sequence[str]) -> Spans:
     """Comments as a sentence that says whose words they are; () for none."""
     shown = [document.Author(note) for note in list(dict.fromkeys(notes))[:_MOST]]
+    if len(shown) > 2:
+        quotations = listed([fill("“{note}”", note=note) for note in shown])
+        return fill("The author notes: {notes}.", notes=quotations)
     if len(shown) > 1:
         return fill("The author notes: “{first}”; “{last}”.", first=shown[0], last=shown[1])
     return fill("The author notes: “{note}”.", note=shown[0]) if shown else ()

@@ -116,6 +116,7 @@ def test_what_the_code_says_already_is_no_note() -> None:
 
 
 LINES = [
+    ("#: One thing\n#: and another\n", "One thing and another"),
     ("# One thing\n# and another\n", "One thing and another"),
     ("# Give it the options if it takes them\n# Otherwise, remove them\n", "Give it the options if it takes them. Otherwise, remove them"),
     ("# It ends here.\n# Otherwise, remove them\n", "It ends here. Otherwise, remove them"),

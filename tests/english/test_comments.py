@@ -72,3 +72,8 @@ def test_what_explains_nothing_is_left_out(tmp_path: Path, body: str) -> None:
     told = _told(tmp_path, body)
     assert "author notes" not in told
     assert "server" not in told
+
+
+def test_several_comments_on_one_statement_are_one_sentence(tmp_path: Path) -> None:
+    told = _told(tmp_path, "y.b(\n    1,  # in seconds\n    x,  # by default none\n    # never empty here\n    x.a,\n)")
+    assert told.endswith("The author notes: “in seconds”; “by default none”; “never empty here”.")
