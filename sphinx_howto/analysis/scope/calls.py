@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_howto import phrasebook, phrasebooks
+from sphinx_howto.analysis import lasting
 from sphinx_howto.analysis.scope import alternatives, forwarding, receivers
 
 if TYPE_CHECKING:
     from sphinx_howto.analysis.scope.functions import FunctionScope
 
+#: Methods of a session of SQLAlchemy.
+_SESSION = {"add", "add_all", "delete", "commit", "rollback", "flush", "refresh"}
 #: Parts of windows, all of them laid out and configured in the same way.
 _WIDGETS = (
     "Button", "Canvas", "Checkbutton", "Combobox", "Entry", "Frame", "Label", "LabelFrame", "Listbox", "Menu",
@@ -75,6 +78,7 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
             found += _through_attributes(scope, call.func)
         found += receivers.inherited(scope, call)
         found += _of_tables(scope, call.func)
+        found += _of_session(scope, call.func)
         if path is None and not scope.is_receiver(call.func.value):
             # What an own method does is told at the method, not guessed from its name
             found.append(f"*.{name}")
@@ -91,6 +95,26 @@ def _of_tables(scope: FunctionScope, function: ast.Attribute) -> list[str]:
         return []
     used = {path.partition(".")[0] for path in scope.module.imports.values()}
     return [f"sqlalchemy.MetaData.{function.attr}"] if used & {"sqlalchemy", "sqlmodel"} else []
+
+
+def _of_session(scope: FunctionScope, function: ast.Attribute) -> list[str]:
+    """``db.session.add`` of an imported ``db`` whose session the module commits: that is SQLAlchemy's."""
+    holder = function.value
+    if function.attr not in _SESSION or not isinstance(holder, ast.Attribute) or holder.attr != "session":
+        return []
+    if not isinstance(holder.value, ast.Name) or holder.value.id not in scope.module.imports:
+        return []
+    name = f"{holder.value.id}.session.commit"
+    committed = lasting.kept("commits", scope.module.module.tree, lambda: _commits(scope.module.module.tree))
+    return [f"sqlalchemy.orm.Session.{function.attr}"] if name in committed else []
+
+
+def _commits(tree: ast.Module) -> frozenset[str]:
+    """The calls of methods ``commit`` in a module, as source."""
+    nodes = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return frozenset(
+        ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute) and node.attr == "commit"
+    )
 
 
 def _through_attributes(scope: FunctionScope, function: ast.Attribute) -> list[str]:

@@ -1,0 +1,45 @@
+"""Statements that their SQL alone proves: ``x.execute("INSERT INTO ...")``, whatever ``x`` is."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from sphinx_howto import phrasebook, phrasebooks
+from sphinx_howto.analysis.scope import FunctionScope
+
+_METHODS = {"execute", "executemany", "executescript"}
+_SQL = re.compile(
+    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|SELECT\s.+\sFROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
+    r"|(?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|VIEW)|WITH\s+\w+\s+AS)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: The class whose rows say what such a call runs.
+_LIKE = "sqlite3.Cursor"
+
+
+def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
+    """The row for a statement whose SQL stands in the source; None for anything else."""
+    func = call.func
+    if not isinstance(func, ast.Attribute) or func.attr not in _METHODS or not call.args:
+        return None
+    if not _SQL.match(_text(scope, call.args[0])) or scope.method_called(call) is not None:
+        return None
+    return phrasebooks.match(scope.module.context.phrases, f"{_LIKE}.{func.attr}", call, awaited)
+
+
+def _text(scope: FunctionScope, node: ast.expr) -> str:
+    """The text of an expression as far as the source says it; what is filled in stands as a blank."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else " x " for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+        return _text(scope, node.left)
+    if isinstance(node, ast.Name):
+        bound = scope.bindings.get(node.id, ())
+        if len(bound) == 1 and node.id not in scope.parameters:
+            value = bound[0][0]
+            return _text(scope, value) if value is not None and not isinstance(value, ast.Name) else ""
+    known = scope.constant(node)
+    return _text(scope, known) if known is not None and known is not node else ""
