@@ -11,7 +11,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import project_calls, signatures
 from sphinx_howto.analysis.scope import FunctionNode
-from sphinx_howto.english import authors, functions, names, secrets
+from sphinx_howto.english import authors, functions, names, purposes, secrets
 from sphinx_howto.english.phrase import Spans, code, fill, length, plain, sentence, spaced
 
 #: Words of an author's sentence, characters of a returned expression, sentences in all.
@@ -37,8 +37,10 @@ def explained(
     found: dict[int, tuple[project_calls.Called, Spans]] = {}
     for called in project_calls.among(module, target):
         if id(called.node) not in found:
-            docstring = voice.docstring(called.node)
+            docstring = purposes.telling(voice.docstring(called.node), called.node)
             summary = docstring.summary if docstring is not None else ""
+            if called.node.name == "__init__" and purposes.is_of_creation(summary):
+                summary = ""
             found[id(called.node)] = called, _told(called, summary)
     glosses = _Glosses([item for item in found.values() if item[1]])
     return replace(description, steps=tuple(glosses.step(step) for step in description.steps))

@@ -29,6 +29,11 @@ _CREATION = re.compile(
 )
 
 
+def is_of_creation(text: str) -> bool:
+    """Whether a text only says that something is made or set up."""
+    return _CREATION.match(text) is not None
+
+
 def summary(voice: functions.Voice, node: ast.AST) -> str:
     """The author's first paragraph about ``node`` on one line, "" if there is none."""
     docstring = _docstring(voice, node)
@@ -145,7 +150,7 @@ def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | 
         made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
         own = telling(voice.docstring(made[0]), made[0]) if made else None
         # What creation does is not what the class is for
-        if own is not None and _CREATION.match(own.summary):
+        if own is not None and is_of_creation(own.summary):
             return None
     return own
 
@@ -159,7 +164,7 @@ def telling(found: definition.Docstring | None, node: ast.AST) -> definition.Doc
     while found is not None and found.summary:
         text, paragraphs = found.summary, found.paragraphs
         first = authors.first_sentence(text)
-        short = name == "__init__" and _CREATION.match(first) and len(first.split()) <= _FEW_OF_CREATION
+        short = name == "__init__" and is_of_creation(first) and len(first.split()) <= _FEW_OF_CREATION
         if not short and (not name or not authors.says_nothing(first, [name, *known], spare)):
             return found
         rest = text[len(first) :].strip()

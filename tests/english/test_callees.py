@@ -125,3 +125,13 @@ def test_comments_of_another_file_are_not_taken(tmp_path: Path) -> None:
 def test_nothing_of_it_in_short_how_tos(tmp_path: Path) -> None:
     helper = f"def join_texts(x):\n    {HELPERS['documented']}\n"
     assert "is documented as" not in steps(tmp_path, CODE, "f", helper, "brief")
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("Initialize a new part of the shop.", False),
+    ("Prices are read from the file that is given.", True),
+])  # fmt: skip
+def test_that_an_instance_is_made_needs_no_words(tmp_path: Path, said: str, told: bool) -> None:
+    code = "from shop.helpers import Base\n\nclass C(Base):\n    def __init__(self, **kw):\n        super().__init__(**kw)\n        self.y = 1\n"
+    helper = f'class Base:\n    def __init__(self, **kw):\n        """{said}"""\n        self.x = kw\n'
+    assert ("is documented as" in steps(tmp_path, code, "C", helper)) is told
