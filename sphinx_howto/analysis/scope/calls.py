@@ -82,9 +82,28 @@ def callees(scope: FunctionScope, call: ast.Call) -> list[str]:
         if path is None and not scope.is_receiver(call.func.value):
             # What an own method does is told at the method, not guessed from its name
             found.append(f"*.{name}")
-    elif path is not None:
+        return found
+    if path is not None:
         found += receivers.constructed(scope, path)
-    return found
+    return found + _bound_method(scope, call)
+
+
+def _bound_method(scope: FunctionScope, call: ast.Call) -> list[str]:
+    """The names of the method that a name stands for: ``get = session.get`` and then ``get(url)``."""
+    if not isinstance(call.func, ast.Name):
+        return []
+    name = call.func.id
+    bound = scope.bindings.get(name, ())
+    if scope.is_local(name):
+        value = bound[0][0] if len(bound) == 1 and name not in scope.parameters else None
+        around = scope
+    else:
+        value = scope.module.constants.get(name)
+        around = type(scope)(scope.module)
+    if not isinstance(value, ast.Attribute):
+        return []
+    found = callees(around, ast.Call(value, call.args, call.keywords))
+    return [item for item in found if not item.startswith("*.")]
 
 
 def _of_tables(scope: FunctionScope, function: ast.Attribute) -> list[str]:
