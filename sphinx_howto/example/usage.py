@@ -125,7 +125,10 @@ def count(found: Iterator[Vote]) -> Vote:
     for vote in found:
         if vote.shape.kind != "any":
             by_kind[vote.shape.kind].append(vote)
-    if "namespace" in by_kind and not any(_can_be_made(vote.shape) for vote in by_kind.get("library", ())):
+    cannot_be_made = not any(_can_be_made(vote.shape) for vote in by_kind.get("library", ()))
+    if cannot_be_made and by_kind.keys() - {"library", "namespace"}:
+        by_kind.pop("library", None)
+    if "namespace" in by_kind and cannot_be_made:
         # What cannot be made is stood in for by what is read of it
         shape = by_kind["namespace"][0].shape
         by_kind["namespace"] += [replace(vote, shape=shape) for vote in by_kind.pop("library", ())]

@@ -129,3 +129,13 @@ def test_parts_are_no_objects_by_their_names(show: Show, run: Run) -> None:
     found = shown(show, "return [given.code, given.node, given.output]")
     assert 'SimpleNamespace(code="200", node="example", output="out.txt")' in " ".join(found.split())
     run(found)
+
+
+def test_one_type_among_several_is_not_the_usual_one(show: Show, run: Run) -> None:
+    head = "import os"
+    body = "return given.measure() if isinstance(given, os.DirEntry) else os.path.getsize(given)"
+    found = shown(show, body, head=head)
+    assert "f(str(given))" in found
+    run(found)
+    # Near miss: it is asked whatever it is
+    assert "SimpleNamespace(measure=" in shown(show, "return given.measure()", head=head)

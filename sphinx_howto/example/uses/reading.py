@@ -30,8 +30,21 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
         yield from _called(node, holder, call, study)
     elif holder.attr in _HINTS:
         yield Vote(of(_HINTS[holder.attr]), 1)
-    elif not any(hasattr(one, holder.attr) for one in BUILT_IN):
+    elif not any(hasattr(one, holder.attr) for one in BUILT_IN) and not _is_told_apart(node, study):
         yield Vote(Shape("namespace", keys=((holder.attr, _method(call, study)),)), 3)
+
+
+def _is_told_apart(node: ast.expr, study: Study) -> bool:
+    """Whether the value is known to be of one type among several where ``node`` stands."""
+    name = scope.dotted(node)
+    inner: ast.AST | None = node
+    while inner is not None:
+        inner = study.parent(inner)
+        test = inner.test if isinstance(inner, (ast.If, ast.IfExp)) else None
+        if isinstance(test, ast.Call) and scope.dotted(test.func) in ("isinstance", "hasattr"):
+            if test.args and scope.dotted(test.args[0]) == name:
+                return True
+    return False
 
 
 def _method(call: ast.Call, study: Study) -> Shape:
@@ -53,7 +66,7 @@ def _read(holder: ast.Attribute, study: Study) -> Iterator[Vote]:
     elif isinstance(study.parent(holder), (ast.Call, ast.keyword)) and holder.attr in known_calls.METHODS:
         # ``key=text.index``: a method is handed on
         return
-    elif not holder.attr.startswith("__"):
+    elif not holder.attr.startswith("__") and not _is_told_apart(holder.value, study):
         yield Vote(Shape("namespace", keys=((holder.attr, usage.of_node(study, holder)),)), 3)
 
 
