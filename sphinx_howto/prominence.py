@@ -244,6 +244,8 @@ def is_factory(node: definition.FunctionNode, owner: str) -> bool:
         if isinstance(target, ast.Name)
     }
     given = [item.value for item in ast.walk(node) if isinstance(item, ast.Return)]
+    # Nothing is given of what cannot be read
+    given = [value for value in given if not (isinstance(value, ast.Constant) and value.value is None)]
     return bool(given) and all(
         _is_call_of(value, makers) or (isinstance(value, ast.Name) and value.id in made) for value in given
     )

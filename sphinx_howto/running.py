@@ -34,12 +34,17 @@ _METHODS = frozenset(_WORK_METHODS.split())
 # What makes ready rather than works
 _READY = re.compile(r"\s*(create|pragma|set|alter|drop table if)\b", re.IGNORECASE)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# How a docstring says by which line its module is run
+_LINE = r"(?<!\S)python3? (?:[\w.-]+/)*{name}(?!\S)"
 # What a guard calls to test its own module
 _TESTS = frozenset(["testmod", "unittest.main", "pytest.main"])
 
 
 def command(module: definition.Module) -> str:
-    """The shell line that runs a module: by its file where it stands alone."""
+    """The shell line that runs a module: the author's, else by its file where it stands alone."""
+    written = re.search(_LINE.format(name=re.escape(module.path.name)), ast.get_docstring(module.tree) or "")
+    if written is not None:
+        return written[0]
     is_alone = "." not in module.name and module.path.suffix == ".py" and not _is_installed(module)
     return f"python {module.path.name}" if is_alone else f"python -m {module.name.removesuffix('.__main__')}"
 

@@ -101,6 +101,8 @@ def test_the_method_that_calls_the_others(code: str, expected: dict[str, frozens
         ("def make(cls) -> T:\n        new = cls()\n        return new", True),
         ("def make(cls) -> T:\n        return other()", False),
         ("def make(cls):\n        return cls(1)", True),
+        ("def make(cls, a):\n        if not a:\n            return None\n        return cls(a)", True),
+        ("def make(cls):\n        return None", False),
     ],
 )
 def test_class_methods_that_make_an_instance(code: str, expected: bool) -> None:

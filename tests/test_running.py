@@ -73,3 +73,16 @@ def test_what_makes_ready_does_not(code: str) -> None:
 def test_a_module_that_ends_with_a_print_is_still_imported(code: str, expected: bool) -> None:
     assert not running.is_program(module(code))
     assert running.at_import(module(code)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Usage:\n    python scripts/shop.py [--dry]", "python scripts/shop.py"),
+        ("Usage : python3 tools/shop.py", "python3 tools/shop.py"),
+        ("Run python other.py before.", "python shop.py"),
+        ("See python shop.pyx.", "python shop.py"),
+    ],
+)
+def test_the_line_of_the_author_runs_a_module(text: str, expected: str) -> None:
+    assert running.command(module(f'"""Sell.\n\n{text}\n"""\n')) == expected

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Union
 
-from sphinx_howto import demands
+from sphinx_howto import demands, running
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, ModuleScope
 
@@ -207,7 +207,7 @@ def _stored(names: list[str], given: ast.expr | None) -> str:
 
 def line(command: Script) -> str:
     """``python report.py folder``: the shortest line that runs the script."""
-    words = ["python", command.file]
+    words = running.command(command.scope.module.module).split()
     for argument in command.arguments:
         if argument.required:
             value = argument.name.lstrip("-").replace("-", "_")

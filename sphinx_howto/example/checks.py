@@ -58,7 +58,11 @@ def _first(name: str, faults: Iterator[tuple[int, str]]) -> document.Check:
 
 
 # What a class is given to may be named where the class itself does not import it
-_FRAMEWORKS = frozenset(["starlette"])
+_GIVEN_TO = (
+    "starlette scrapy django flask discord nextcord disnake aiogram telegram jinja2 requests luigi locust "
+    "yt_dlp watchdog click celery"
+)
+_FRAMEWORKS = frozenset(_GIVEN_TO.split())
 
 
 def _not_installed(target: definition.Definition, context: Context) -> frozenset[str]:

@@ -63,9 +63,9 @@ THREADS: Mapping[str, Base] = {
         "thread",
         ("threading.Thread", "PyQt5.QtCore.QThread", "PyQt6.QtCore.QThread", "PySide6.QtCore.QThread"),
         _START,
-        {r"run": "`start` calls it in the new thread; never call it directly"},
+        {r"_?run": "`start` calls it in the new thread; never call it directly"},
         ("start", "join"),
-        required=("run",),
+        required=("_?run",),
     ),
     "process": Base(
         "process",

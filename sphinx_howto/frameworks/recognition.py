@@ -211,6 +211,14 @@ def shaped(names: Names, module: definition.Module, node: ast.ClassDef) -> Base 
         return parts.SHAPES["Django middleware"]
     if taken_.get("process_item") == ["item", "spider"]:
         return parts.PARTS["Scrapy pipeline"]
+    held = {
+        target.id
+        for item in node.body
+        for target in getattr(item, "targets", ())
+        if isinstance(target, ast.Name)
+    }
+    if {"name", "start_urls"} <= held and taken_.get("parse", [])[:1] == ["response"]:
+        return bases.EVERY["Scrapy"]
     found = (one.path for item in methods.values() for one in every(names, module, item))
     if any(path.split(".ext.commands.")[0] in _DISCORD and ".ext.commands." in path for path in found):
         return bases.EVERY["Discord cog"]

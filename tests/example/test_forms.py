@@ -630,3 +630,19 @@ def test_a_block_that_is_given_nothing(show: Show, run: Run, given: str, prints:
 def test_what_may_be_anything_is_printed(show: Show) -> None:
     code = "from typing import Any\ndef put(name: str) -> Any:\n    return name\n"
     assert show(code, "put").code.endswith('print(put("Ada"))')
+
+
+def test_what_a_base_of_the_project_stores_by_key_is_stored_in(show: Show, run: Run) -> None:
+    code = """
+        class Base:
+            def __init__(self):
+                self.items = {}
+            def __setitem__(self, key, value, kept=None):
+                self.items[key] = value
+            def __getitem__(self, key):
+                return self.items[key]
+        class Box(Base):
+            pass
+    """
+    made = show(textwrap.dedent(code), "Box").code
+    assert run(made).startswith("value\n")

@@ -150,3 +150,33 @@ def test_what_an_event_calls_is_not_called(show: Show) -> None:
     code = "class C:\n    def {}(self, data: str) -> str:\n        return data\n"
     assert "on_data" not in show(code.format("on_data"), "C").code
     assert "c.one_data(" in show(code.format("one_data"), "C").code
+
+
+SPIDER = """
+from other import Base
+class C(Base):
+    name = "news"
+    {more}
+    def parse(self, response): ...
+"""
+
+
+@pytest.mark.parametrize(("more", "command"), [("start_urls = []", "scrapy crawl news"), ("urls = []", "")])
+def test_a_spider_is_known_by_its_shape(show: Show, more: str, command: str) -> None:
+    made = show(SPIDER.format(more=more), "C")
+    assert made.command == command
+    assert ("process.crawl(C)" in made.code) is bool(command)
+
+
+def test_the_event_that_a_thread_waits_for_is_set(show: Show) -> None:
+    code = """
+        from threading import Event, Thread
+        class C(Thread):
+            def __init__(self, {name}: {kind}):
+                super().__init__()
+                self.given = {name}
+            def _run(self): ...
+    """
+    made = show(textwrap.dedent(code.format(name="finished", kind="Event")), "C").code
+    assert "finished = Event()\nc = C(finished)\nc.start()\nfinished.set()\nc.join()" in made
+    assert ".set()" not in show(textwrap.dedent(code.format(name="size", kind="int")), "C").code

@@ -104,9 +104,24 @@ def _started(one: classes.Class, context: Context) -> Script | None:
     """A thread or process: started, told to stop where it can be, and awaited."""
     stops = [name for name in _STOPPING if _takes_nothing(one, name)]
     begin = () if class_body.starts_itself(one.parts[0].node) else ("{name}.start()",)
-    return _with_instance(*begin, *(f"{{name}}.{name}()" for name in stops[:1]), "{name}.join()")(
+    script = _with_instance(*begin, *(f"{{name}}.{name}()" for name in stops[:1]), "{name}.join()")(
         one, context
     )
+    if script is not None and not stops:
+        _told_to_stop(script, arguments.make(callee.constructor(one, context), context))
+    return script
+
+
+def _told_to_stop(script: Script, given: arguments.Arguments) -> None:
+    """Keep the event that the thread waits for, and set it before the thread is awaited."""
+    for name, value in given.values:
+        if value.code == "Event()":
+            at = next(at for at, line in enumerate(script.lines) if "Event()" in line)
+            keyword = f"{name}=Event()"
+            old, new = (keyword, f"{name}={name}") if keyword in script.lines[at] else ("Event()", name)
+            script.lines[at] = script.lines[at].replace(old, new, 1)
+            script.lines.insert(at, f"{name} = Event()")
+            script.lines.insert(-1, f"{name}.set()")
 
 
 _STOPPING = ("stop", "cancel", "shutdown", "quit", "finish")
@@ -228,6 +243,21 @@ def _named(setting: str, value: str) -> Callable[[classes.Class, Context], Scrip
     return show
 
 
+def _spider(one: classes.Class, context: Context) -> Script | None:
+    """A spider, run by its name, and from Python."""
+    script = _with_class(
+        "process = CrawlerProcess()",
+        "process.crawl({name})",
+        "process.start()",
+        needs=(Import("scrapy.crawler", "CrawlerProcess"),),
+    )(one, context)
+    for node in one.parts[0].node.body:
+        value = node.value if isinstance(node, ast.Assign) and scope.bound_by(node) == ["name"] else None
+        if isinstance(value, ast.Constant) and isinstance(value.value, str) and script is not None:
+            script.command = f"scrapy crawl {value.value}"
+    return script
+
+
 def _extractor(one: classes.Class, context: Context) -> Script:
     """An address that an extractor knows, as its own tests tell it."""
     package = one.parts[0].module.name.split(".")[0]
@@ -341,12 +371,7 @@ CLASSES: Mapping[str, Callable[[classes.Class, Context], Script | None]] = {
         needs=(Import("argparse"),),
     ),
     "luigi": _luigi,
-    "spider": _with_class(
-        "process = CrawlerProcess()",
-        "process.crawl({name})",
-        "process.start()",
-        needs=(Import("scrapy.crawler", "CrawlerProcess"),),
-    ),
+    "spider": _spider,
     "manage": _managed,
     "locust": _with_class("run_single_user({name})", needs=(Import("locust", "run_single_user"),)),
     "view django": _with_class(

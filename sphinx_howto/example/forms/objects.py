@@ -237,11 +237,13 @@ _KEYS = frozenset(["key", "name", "k", "attr", "field", "header", "option", "id"
 
 def _stored(one: classes.Class, name: str, script: Script) -> None:
     """Store a value under a key and read it again, where the class itself says what that does."""
-    own = one.parts[0].methods
-    setter, getter = own.get("__setitem__"), one.method("__getitem__")
+    package = one.path.split(".")[0]
+    held = one.method("__setitem__")
+    near = held is not None and held[1].module.name.split(".")[0] == package
+    setter, getter = held[0] if held is not None and near else None, one.method("__getitem__")
     if setter is None or (getter is None and "dict" not in one.externals):
         return
-    taken_ = [item.arg for item in setter.args.args[1:]]
+    taken_ = [item.arg for item in setter.args.args[1 : len(setter.args.args) - len(setter.args.defaults)]]
     if len(taken_) == 2 and taken_[0].strip("_") in _KEYS:
         script.add(f'{name}["key"] = "value"', f'print({name}["key"])')
 
