@@ -119,31 +119,28 @@ def elect(found: Iterator[Vote]) -> Shape:
     return count(found).shape
 
 
+# A dictionary whose keys are known says more than a dictionary, a sequence than what is iterated
+_SPECIAL = (
+    ("dict", "record"),
+    ("list", "tuple"),
+    ("float", "int"),
+    ("path-text", "folder"),
+    ("path", "new-path"),
+    ("path", "folder-path"),
+    ("text-file", "binary-file"),
+    ("namespace", "library"),
+    ("namespace", "class"),
+)
+
+
 def count(found: Iterator[Vote]) -> Vote:
     """The kind with the most weight, with everything that was said about it put together."""
     by_kind: dict[str, list[Vote]] = defaultdict(list)
     for vote in found:
         if vote.shape.kind != "any":
             by_kind[vote.shape.kind].append(vote)
-    cannot_be_made = not any(_can_be_made(vote.shape) for vote in by_kind.get("library", ()))
-    if cannot_be_made and by_kind.keys() - {"library", "namespace"}:
-        by_kind.pop("library", None)
-    if "namespace" in by_kind and cannot_be_made:
-        # What cannot be made is stood in for by what is read of it
-        shape = by_kind["namespace"][0].shape
-        by_kind["namespace"] += [replace(vote, shape=shape) for vote in by_kind.pop("library", ())]
-    # A dictionary whose keys are known says more than a dictionary, a sequence than what is iterated
-    for general, special in (
-        ("dict", "record"),
-        ("list", "tuple"),
-        ("float", "int"),
-        ("path-text", "folder"),
-        ("path", "new-path"),
-        ("path", "folder-path"),
-        ("text-file", "binary-file"),
-        ("namespace", "library"),
-        ("namespace", "class"),
-    ):
+    _without_unmade(by_kind)
+    for general, special in _SPECIAL:
         if general in by_kind and special in by_kind:
             by_kind[special] += [
                 replace(vote, shape=by_kind[special][0].shape) for vote in by_kind.pop(general)
@@ -156,6 +153,17 @@ def count(found: Iterator[Vote]) -> Vote:
         return Vote(ANY, 0)
     best = max(by_kind.values(), key=lambda group: sum(vote.weight for vote in group))
     return Vote(merged([vote.shape for vote in best]), sum(vote.weight for vote in best))
+
+
+def _without_unmade(by_kind: dict[str, list[Vote]]) -> None:
+    """Leave out classes that nobody can make; what is read of their objects stands in for them."""
+    if any(_can_be_made(vote.shape) for vote in by_kind.get("library", ())):
+        return
+    if by_kind.keys() - {"library", "namespace"}:
+        by_kind.pop("library", None)
+    if "namespace" in by_kind:
+        shape = by_kind["namespace"][0].shape
+        by_kind["namespace"] += [replace(vote, shape=shape) for vote in by_kind.pop("library", ())]
 
 
 def _can_be_made(shape: Shape) -> bool:

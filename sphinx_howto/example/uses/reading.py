@@ -41,9 +41,9 @@ def _is_told_apart(node: ast.expr, study: Study) -> bool:
     while inner is not None:
         inner = study.parent(inner)
         test = inner.test if isinstance(inner, (ast.If, ast.IfExp)) else None
-        if isinstance(test, ast.Call) and scope.dotted(test.func) in ("isinstance", "hasattr"):
-            if test.args and scope.dotted(test.args[0]) == name:
-                return True
+        is_asked = isinstance(test, ast.Call) and scope.dotted(test.func) in ("isinstance", "hasattr")
+        if is_asked and scope.dotted(next(iter(getattr(test, "args", ())), None)) == name:
+            return True
     return False
 
 
