@@ -3,20 +3,65 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_howto.analysis.code import source
 from sphinx_howto.analysis.paths import Test
 
 
-def of(tests: Sequence[Test]) -> tuple[Test, ...]:
+def of(
+    tests: Sequence[Test], unchanged: Callable[[ast.expr, ast.expr], bool] = lambda one, other: False
+) -> tuple[Test, ...]:
     """The tests in their parts, each once, outermost first.
 
     ``not (a or not b)`` -> ``a`` negated, ``b``
+
+    unchanged: whether what two tests ask means the same at both places.
     """
     parts = [part for test in tests for part in _parts(test.node, test.negated)]
     last = {_key(part): part for part in parts}
+    last = {_key(part): part for part in _narrowed(list(last.values()), unchanged)}
     return tuple(part for part in last.values() if not any(_implies(other, part) for other in last.values()))
+
+
+def _narrowed(parts: list[Test], unchanged: Callable[[ast.expr, ast.expr], bool]) -> Iterator[Test]:
+    """The parts, with what the others leave open of alternatives: ``a``, ``not a or b`` -> ``a``, ``b``."""
+    single = [part for part in parts if len(_alternatives(part)) == 1]
+    for part in parts:
+        ways = _alternatives(part)
+        if len(ways) == 1:
+            yield part
+            continue
+        known = [one for one in single if unchanged(one.node, part.node)]
+        if any(_key(way) == _key(one) or _implies(one, way) for way in ways for one in known):
+            continue
+        left = [way for way in ways if not any(_is_opposite(way, one) for one in known)]
+        if len(left) == len(ways) or not left:
+            yield part
+        elif len(left) == 1:
+            yield left[0]
+        else:
+            nodes = [_stated(way) for way in left]
+            yield Test(ast.copy_location(ast.BoolOp(ast.Or(), nodes), part.node), False)
+
+
+def _alternatives(test: Test) -> list[Test]:
+    """The tests of which one at least holds."""
+    node, negated = test.node, test.negated
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, negated = node.operand, not negated
+    if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And) is negated:
+        return [way for item in node.values for way in _alternatives(Test(item, negated))]
+    return [Test(node, negated)]
+
+
+def _is_opposite(one: Test, other: Test) -> bool:
+    return source(one.node) == source(other.node) and one.negated is not other.negated
+
+
+def _stated(test: Test) -> ast.expr:
+    """A test as an expression that must be true."""
+    return ast.copy_location(ast.UnaryOp(ast.Not(), test.node), test.node) if test.negated else test.node
 
 
 def _parts(node: ast.expr, negated: bool) -> Iterator[Test]:

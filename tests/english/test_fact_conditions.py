@@ -560,3 +560,20 @@ def test_what_is_refused_before_is_not_all_that_it_needs(tmp_path: Path, before:
 )
 def test_a_bare_handler_has_a_condition(tmp_path: Path, handlers: str, expected: str) -> None:
     assert fact(tmp_path, "Raises", f"try:\n    y(x)\n{handlers}") == expected
+
+
+NARROWED = [
+    (
+        "if x == 3 and y:\n    return 1\nif x == 3:\n    raise KeyError",
+        "Raises `KeyError` if `y` is falsy and `x` is `3`.",
+    ),
+    (
+        "if x == 3 and y:\n    return 1\nx = y\nif x == 3:\n    raise KeyError",
+        "Raises `KeyError` if either `x` is not `3` or `y` is falsy, and `y` is `3`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NARROWED)
+def test_what_another_test_leaves_open_is_told(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Raises", body) == expected

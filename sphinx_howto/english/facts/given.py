@@ -170,6 +170,17 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
             yield statement
 
 
+def is_same_between(scope: FunctionScope, one: ast.expr, other: ast.expr) -> bool:
+    """Whether no name and no attribute of a test is set between two of them."""
+    first, last = sorted((one, other), key=lambda node: node.lineno)
+    names = {item.id for item in ast.walk(one) if isinstance(item, ast.Name)}
+    bound = [
+        getattr(statement, "lineno", 0) for name in names for _, statement in scope.bindings.get(name, [])
+    ]
+    is_set = any(first.lineno < line <= last.lineno for line in bound)
+    return not is_set and not stable.is_changed_between(scope, one, last.lineno)
+
+
 def loop_of(scope: FunctionScope, use: ast.Name) -> ast.For | ast.AsyncFor | None:
     """The loop around ``use`` that alone sets the name to its items; else None."""
     bound = [statement for _, statement in scope.bindings.get(use.id, [])]

@@ -102,7 +102,7 @@ def tellable(scope: FunctionScope, tests: Sequence[paths.Test]) -> Told:
     circumstances.
     """
     resolved = [paths.Test(_resolved(scope, test.node), test.negated) for test in tests]
-    every = conjuncts.of(resolved)
+    every = conjuncts.of(resolved, lambda one, other: given.is_same_between(scope, one, other))
     deciding = {id(test.node) for test in conjuncts.of(resolved[-1:])}
     kept: list[paths.Test] = []
     left = _MOST_ATOMS
