@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
-from sphinx_howto.analysis import members, paths, requests, sql, taking, wrappers
+from sphinx_howto.analysis import members, paths, requests, saving, sql, taking, wrappers
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 
@@ -92,7 +92,8 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
         is_awaited = id(node) in awaited or (entered and isinstance(statement, ast.AsyncWith))
         match = scope.match(node, is_awaited) or requests.match(scope, node, is_awaited)
         if match is None or match.entry.name.startswith("*."):
-            match = sql.match(scope, node, is_awaited) or match
+            proven = sql.match(scope, node, is_awaited) or saving.match(scope, node, is_awaited)
+            match = proven or match
         if match is not None:
             match = _without_file(scope, match)
             lines = (node.lineno, node.end_lineno or node.lineno)

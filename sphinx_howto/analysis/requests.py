@@ -9,6 +9,8 @@ from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.analysis.scope import FunctionScope
 
 _METHODS = {"get", "post", "put", "patch", "delete", "head", "options", "request"}
+#: Methods that only connections of ``http.client`` have.
+_OF_CONNECTIONS = {"putrequest", "endheaders"}
 #: Names of what looks up an address and sends nothing.
 _TABLES = re.compile(r"(cache|dict|map|table|seen|known|headers|params|urls)s?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\w")
@@ -19,6 +21,10 @@ _LIKE = ("requests.Session", "aiohttp.ClientSession")
 def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
     """The row for a request to an address that stands in the source; None for anything else."""
     func = call.func
+    if isinstance(func, ast.Attribute) and func.attr in _OF_CONNECTIONS:
+        name = f"http.client.HTTPConnection.{func.attr}"
+        unknown = scope.method_called(call) is None
+        return phrasebooks.match(scope.module.context.phrases, name, call, awaited) if unknown else None
     if not isinstance(func, ast.Attribute) or func.attr not in _METHODS or scope.dotted(func) is not None:
         return None
     if _TABLES.search(ast.unparse(func.value)):
