@@ -99,7 +99,7 @@ def _names(node: ast.AST) -> Iterator[str]:
         yield node.arg
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
         yield from ((item.asname or item.name).split(".")[0] for item in node.names)
-    elif isinstance(node, ast.AST) and type(node).__name__ in {"TypeVar", "ParamSpec", "TypeVarTuple"}:
+    elif type(node).__name__ in {"TypeVar", "ParamSpec", "TypeVarTuple"}:
         yield str(getattr(node, "name", ""))
     else:
         name = named_by(node)
