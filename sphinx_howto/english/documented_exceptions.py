@@ -65,6 +65,9 @@ def _joined(
     fact: document.Step, node: definition.FunctionNode, docstring: definition.Docstring
 ) -> document.Step:
     """The bullet with the author's words about the exceptions whose condition is missing or long in it."""
+    if fact.steps:
+        # Told function by function
+        return fact
     raised = _names_raised(node)
     said = [
         fill("the author says of {exception}: {text}", exception=code(name), text=text)
