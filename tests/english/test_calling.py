@@ -115,7 +115,7 @@ CLASSES = [
     ),
     (
         "class Door:\n    def __enter__(self):\n        return 1\n    def __exit__(self, *a): ...",
-        "Create an instance with `Door()`. The instance can open a `with` block.",
+        "Open a block with `with Door():`.",
     ),
     (
         (
@@ -886,3 +886,47 @@ def test_a_class_of_constants_is_not_created_by_the_users_of_a_module(tmp_path: 
         second(tmp_path, code.format(more), "")
         == "Create `Box()`. Call `f()`. The module also offers `Mode`."
     )
+
+
+LOCK = """
+    class Lock:
+        def __init__(self, path): ...
+        def __enter__(self):
+            if self.path:
+                return self
+            return self
+        def __exit__(self, *a): ...
+        {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", "Open a block with `with Lock(path):`."),
+        (
+            "def go(self): ...",
+            "Create an instance with `Lock(path)`, then call `go()`. The instance can open a `with` block.",
+        ),
+    ],
+)
+def test_what_is_only_a_block_is_opened(tmp_path: Path, more: str, expected: str) -> None:
+    assert second(tmp_path, LOCK.format(more=more), "Lock") == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("Blueprint('a', 'a')", "Give `bp` to an application, as in `app.register_blueprint(bp)`."),
+        ("Flask('a')", ""),
+    ],
+)
+def test_the_imported_blueprint_of_a_module(tmp_path: Path, kind: str, expected: str) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "__init__.py").write_text(
+        f"from flask import Blueprint, Flask\nbp = {kind}\n", "utf-8"
+    )
+    views = "from shop import bp\n@bp.route('/a')\ndef show(): ...\n"
+    (tmp_path / "shop" / "views.py").write_text(views, "utf-8")
+    found = explain("shop.views", [str(tmp_path)]).summary[1:2]
+    assert "".join(span.text for spans in found for span in spans) == expected.replace("`", "")

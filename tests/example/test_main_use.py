@@ -899,3 +899,19 @@ def test_a_click_program_is_invoked(show: Show) -> None:
     """
     assert "CliRunner().invoke(main, [])" in shown(show, code.format(decorator="click.command()"), "")
     assert "CliRunner" not in shown(show, code.format(decorator="staticmethod"), "")
+
+
+def test_what_is_only_a_block_is_entered(show: Show, run: Run) -> None:
+    code = """
+        from dataclasses import dataclass
+        @dataclass
+        class Lock:
+            name: str
+            def __enter__(self):
+                return self
+            def __exit__(self, *given):
+                pass
+    """
+    made = shown(show, code, "Lock")
+    assert run(made) == "inside the block\n"
+    assert " as " not in made

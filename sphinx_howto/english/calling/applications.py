@@ -47,7 +47,22 @@ def served(scope: ModuleScope) -> list[Spans]:
             told.append(fill("give {name} to an application, as in {form}", name=code(name), form=code(form)))
         else:
             told.append(fill("serve {name} with {command}", name=code(name), command=code(form)))
-    return told
+    return told or _imported(scope)
+
+
+def _imported(scope: ModuleScope) -> list[Spans]:
+    """The imported router or blueprint to which the functions of a module belong, given to an application."""
+    told = {}
+    for node in scope.module.tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            for one in frameworks.decorators(FunctionScope(scope, node), node):
+                kind = one.path.rpartition(".")[0].rpartition(".")[2]
+                name = one.holder.id if isinstance(one.holder, ast.Name) else ""
+                if kind in _PARTS and name in scope.imports:
+                    form = _SERVED[kind].format(name=name, module=scope.module.name)
+                    message = "give {name} to an application, as in {form}"
+                    told[name] = fill(message, name=code(name), form=code(form))
+    return list(told.values())
 
 
 _PARTS = {"APIRouter", "Blueprint"}

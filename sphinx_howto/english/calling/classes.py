@@ -257,6 +257,11 @@ def _then(scope: ClassScope, created: Sequence[Spans]) -> Spans:
         block = f"{word} {plain(created[0])} as {forms.instance_name(scope)}:"
         opened = fill("open a block with {block}", block=code(block))
         return paragraph([opened, *methods.sentences(scope, set(), fill("inside the block"))])
+    calls = methods.calls(scope, set())
+    if entered is not None and leaves is not None and not calls:
+        word = "async with" if entered[1].name == "__aenter__" else "with"
+        opened = fill("open a block with {block}", block=code(f"{word} {plain(created[0])}:"))
+        return paragraph([opened, *methods.rest(scope), *methods.further(scope)])
     first = fill("create an instance with {forms}", forms=join(list(created), "or"))
     last = methods.rest(scope)
     if entered is not None and leaves is not None:
@@ -267,7 +272,6 @@ def _then(scope: ClassScope, created: Sequence[Spans]) -> Spans:
                 else "the instance can open an `async with` block"
             )
         )
-    calls = methods.calls(scope, set())
     last += methods.further(scope)
     if not calls:
         return paragraph([first, *last])

@@ -13,6 +13,7 @@ from sphinx_howto.example import arguments, callee, calls, classes, construct, i
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, decorating, handed, instances, members, reading, taken
 from sphinx_howto.example.script import Script
+from sphinx_howto.example.value import text
 
 Form = Callable[[classes.Class, Context], "Script | None"]
 
@@ -146,8 +147,11 @@ def manager(one: classes.Class, context: Context, only: str = "") -> Script | No
             state = members.state_of(one, context, entered=True)
             shown = choosing.shown(one, state, context)
             chosen = [member for member in shown if member.name not in prominence.CLOSING]
-            _use(one, name, chosen, state, inner, context)
+            if chosen or not _is_only_entered(one):
+                _use(one, name, chosen, state, inner, context)
         head, body = f"with {value.code} as {name}:", script.join(inner)
+        if not body:
+            head, body = f"with {value.code}:", [f"print({text('inside the block')})"]
     elif entered is not None and outcome.of(
         callee.Callee("", entered[1].module, (), entered[0]), context
     ) in (outcome.NOTHING, outcome.COROUTINE):
@@ -155,6 +159,12 @@ def manager(one: classes.Class, context: Context, only: str = "") -> Script | No
     script.add(("async " if is_async else "") + head + "\n" + textwrap.indent("\n".join(body), "    "))
     calls.settle(script)
     return script
+
+
+def _is_only_entered(one: classes.Class) -> bool:
+    """Whether the class itself offers no more than its block."""
+    own = one.parts[0].methods
+    return not any(not name.startswith("_") for name in own) and not {"__call__", "__getitem__"} & set(own)
 
 
 def _returns_self(node: definition.FunctionNode) -> bool:
