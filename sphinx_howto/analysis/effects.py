@@ -91,6 +91,8 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
         )
         is_awaited = id(node) in awaited or (entered and isinstance(statement, ast.AsyncWith))
         match = scope.match(node, is_awaited) or requests.match(scope, node, is_awaited)
+        if match is None:
+            match = _by_alias(scope, node, is_awaited)
         if match is None or match.entry.name.startswith("*."):
             proven = sql.match(scope, node, is_awaited) or saving.match(scope, node, is_awaited)
             match = proven or match
@@ -124,3 +126,14 @@ def _without_file(scope: FunctionScope, match: phrasebook.Match) -> phrasebook.M
     if match.entry.effect == "network":
         return replace(match, entry=replace(match.entry, also="none"))
     return replace(match, entry=replace(match.entry, effect="none", also="none"))
+
+
+def _by_alias(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
+    """The row for ``get(url)`` after ``get = requests.get``, which nothing else binds."""
+    bound = scope.bindings.get(call.func.id, []) if isinstance(call.func, ast.Name) else []
+    value = bound[0][0] if len(bound) == 1 else None
+    if not isinstance(value, ast.Attribute) or not isinstance(call.func, ast.Name):
+        return None
+    if call.func.id in scope.parameters:
+        return None
+    return scope.match(ast.copy_location(ast.Call(value, call.args, call.keywords), call), awaited)

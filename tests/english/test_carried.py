@@ -854,3 +854,30 @@ def test_calls_in_one_module_are_followed_however_deep(tmp_path: Path) -> None:
     code = f"import os\n{steps}def f6():\n    x = os.getcwd() + input()\n    os.remove(x)\n    f0()\n"
     found = facts_of(tmp_path, code, "f0")["Files"]
     assert found == "Changes files through `f1`."
+
+
+def test_what_holds_for_the_whole_process_is_told_of_the_import(tmp_path: Path) -> None:
+    code = """
+import logging, urllib3
+urllib3.disable_warnings()
+logging.basicConfig(level=10)
+def f():
+    logging.basicConfig()
+"""
+    assert facts_of(tmp_path, code)["Import"] == (
+        "Importing it calls `urllib3.disable_warnings()`, which holds for the whole process. Importing it "
+        "calls `logging.basicConfig(level=10)`, which holds for the whole process."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("get = requests.get\n    get(url)", "Sends a `GET` request to `url`."),
+        ("get = requests.get\n    get = len\n    get(url)", None),
+        ("get = requests.codes\n    get(url)", None),
+    ],
+)
+def test_another_name_of_a_known_function_is_known(tmp_path: Path, body: str, expected: str | None) -> None:
+    code = f"import requests\ndef f(url):\n    {body}\n"
+    assert facts_of(tmp_path, code, "f").get("Network") == expected

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import effects, environ, members, paths, raises, runs, shared_state, through
+from sphinx_howto.analysis import (
+    effects,
+    environ,
+    members,
+    paths,
+    raises,
+    runs,
+    shared_state,
+    through,
+    undefined,
+)
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english.facts import (
     asking,
@@ -52,7 +62,9 @@ def tell(group: subject.Group) -> document.Step | None:
         *_effects(scope, body),
         *_variables(scope, body),
         *_changed(scope, body),
+        *_process_wide(scope, body),
         *_raised(scope, body),
+        *_undefined(scope, body),
         *_own_calls(scope, body),
     ]
     found.sort(key=lambda item: item[1])
@@ -69,6 +81,15 @@ def tell(group: subject.Group) -> document.Step | None:
 
 
 _Found = Iterator[tuple[Spans, tuple[int, int]]]
+
+
+def _undefined(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
+    """What makes every import fail."""
+    for item in undefined.at_import(scope, paths.everything(body)):
+        text = fill(
+            "importing it raises `NameError`, as nothing in the module defines {name}", name=code(item.name)
+        )
+        yield text, item.lines
 
 
 def _body(statements: Iterable[ast.stmt]) -> list[ast.stmt]:
@@ -105,6 +126,27 @@ def _changed(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     """What belongs to other modules, or to the whole program."""
     for change in shared_state.changes(_as_member(scope, body)):
         yield fill("importing it changes {name}", name=code(change.name)), change.lines
+
+
+#: Calls after which all code of the process behaves otherwise, by their paths and by their last names.
+_WIDE = {
+    "logging.basicConfig", "logging.disable", "logging.captureWarnings", "warnings.filterwarnings",
+    "warnings.simplefilter", "random.seed", "numpy.random.seed", "socket.setdefaulttimeout",
+    "nest_asyncio.apply", "gevent.monkey.patch_all", "locale.setlocale", "signal.signal", "os.chdir",
+    "asyncio.set_event_loop_policy", "sys.setrecursionlimit",
+}  # fmt: skip
+_WIDE_NAMES = {"disable_warnings"}
+
+
+def _process_wide(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
+    for _, node, _ in paths.everything(body):
+        if not isinstance(node, ast.Call):
+            continue
+        name = scope.dotted(node.func) or ""
+        if name in _WIDE or name.rpartition(".")[2] in _WIDE_NAMES:
+            shown = code(quoting.short(node))
+            lines = node.lineno, node.end_lineno or node.lineno
+            yield fill("importing it calls {call}, which holds for the whole process", call=shown), lines
 
 
 def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Spans, tuple[int, int]]]:
