@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from sphinx_howto import definition
@@ -61,8 +62,8 @@ _PREFERENCE = (
     "path",
     "library",
     "enum",
-    "function",
     "class",
+    "function",
     "text-file",
     "binary-file",
 )
@@ -76,6 +77,10 @@ def _union(nodes: list[ast.expr], module: definition.Module, lookup: definition.
     if {"str", "path"} <= {one.kind for one in known}:
         # A text beside a path is the path as a text
         return of("path")
+    functions = tuple(one for one in known if one.kind == "function")
+    if functions and all(one.kind in ("class", "function") for one in known):
+        # A function serves where no object of the classes can be made
+        return replace(next((one for one in known if one.kind == "class"), known[0]), items=functions)
     return min(known, key=lambda one: _PREFERENCE.index(one.kind) if one.kind in _PREFERENCE else 99)
 
 

@@ -274,6 +274,8 @@ def _class(shape: Shape, name: str, context: Context) -> list[Value]:
     if context.too_deep or context.build is None:
         return []
     built = context.build(shape.path, context.deeper())
+    if built is None and shape.items:
+        return candidates(shape.items[0], name, context)
     return [built] if built is not None else []
 
 

@@ -139,3 +139,17 @@ def test_one_type_among_several_is_not_the_usual_one(show: Show, run: Run) -> No
     run(found)
     # Near miss: it is asked whatever it is
     assert "SimpleNamespace(measure=" in shown(show, "return given.measure()", head=head)
+
+
+def test_an_object_comes_before_a_function_that_may_stand_for_it(show: Show, run: Run) -> None:
+    head = (
+        "from __future__ import annotations\nfrom abc import ABC, abstractmethod\n"
+        "from typing import Callable\n"
+        "class Agent:\n    def run(self):\n        return 1\n"
+        "class Guard(ABC):\n    @abstractmethod\n    def check(self): ...\n"
+    )
+    found = shown(show, "return given.run()", "given: Agent | Callable", head)
+    assert "f(Agent())" in found
+    run(found)
+    # Near miss: one that cannot be made
+    assert "f([print])" in shown(show, "return [given]", "given: list[Guard | Callable]", head)
