@@ -74,7 +74,13 @@ def content(told: tuple[document.Step, ...]) -> list[str]:
     """Code and the words that carry conditions and exits, in order, however sentences are grouped."""
     result: list[str] = []
     for step in every(told):
+        above = False
         for span in step.text:
+            # What a comment stands above is no content of the code
+            if isinstance(span, document.Words):
+                above = "The comment above" in span.text or (above and " say" not in span.text)
+            if above and isinstance(span, document.Code):
+                continue
             if isinstance(span, document.Code):
                 result.append(_NUMBER.sub(lambda found: str(int(found[0], 0)), span.text))
             elif isinstance(span, document.Words):
