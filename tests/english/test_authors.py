@@ -72,7 +72,8 @@ def test_a_docstring_that_only_says_the_name_again_is_left_out(
     ("Initialize the queue with the tasks of yesterday.", True),
 ])  # fmt: skip
 def test_what_is_said_of_a_creation(tmp_path: Path, text: str, told: bool) -> None:
-    code = f'class Worker:\n    """Takes tasks."""\n    def __init__(self):\n        """{text}"""\n        self.x = []\n'
+    head = 'class Worker:\n    """Takes tasks."""\n'
+    code = f'{head}    def __init__(self):\n        """{text}"""\n        self.x = []\n'
     (step,) = lines(tmp_path, code, "Worker")
     assert (text in step) is told
 
