@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_howto.analysis import lasting, members, paths, raises
@@ -37,18 +37,35 @@ def of(member: members.Member) -> tuple[Undefined, ...]:
 
 
 def _of(member: members.Member) -> Iterator[Undefined]:
-    known = _globals(member.scope.module)
+    return _among(member.scope, member.expressions, lambda: frozenset(_bound(member.scope)))
+
+
+def at_import(
+    scope: FunctionScope, found: Iterable[tuple[ast.stmt, ast.expr, paths.Path]]
+) -> Iterator[Undefined]:
+    """The undefined names that importing a module reads on every way, among expressions of its body."""
+    tree = scope.module.module.tree
+    every = _among(scope, found, lambda: frozenset(name for node in ast.walk(tree) for name in _names(node)))
+    return (item for item in every if item.path.always)
+
+
+def _among(
+    scope: FunctionScope,
+    found: Iterable[tuple[ast.stmt, ast.expr, paths.Path]],
+    bound: Callable[[], frozenset[str]],
+) -> Iterator[Undefined]:
+    known = _globals(scope.module)
     if known is None:
         return
     seen: set[str] = set()
     inner: frozenset[str] | None = None
-    for statement, node, path in member.expressions:
+    for statement, node, path in found:
         if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load) or node.id in seen:
             continue
-        if node.id in known or member.scope.is_local(node.id) or _is_annotation(statement, node):
+        if node.id in known or scope.is_local(node.id) or _is_annotation(statement, node):
             continue
-        inner = frozenset(_bound(member.scope)) if inner is None else inner
-        if node.id in inner or not raises.leaves(member.scope, "NameError", path):
+        inner = bound() if inner is None else inner
+        if node.id in inner or not raises.leaves(scope, "NameError", path):
             continue
         seen.add(node.id)
         yield Undefined(node.id, path, (node.lineno, node.end_lineno or node.lineno))

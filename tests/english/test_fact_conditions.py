@@ -577,3 +577,21 @@ NARROWED = [
 @pytest.mark.parametrize(("body", "expected"), NARROWED)
 def test_what_another_test_leaves_open_is_told(tmp_path: Path, body: str, expected: str) -> None:
     assert fact(tmp_path, "Raises", body) == expected
+
+
+IMPORTED = [
+    ("x = os.environ.get('X')", "Importing it raises `NameError`, as nothing in the module defines `os`."),
+    ("import os\nx = os.name", None),
+    ("try:\n    x = unicode\nexcept NameError:\n    x = str", None),
+    ("if False:\n    x = missing", None),
+    ("class C:\n    a = 1\n    b = a", None),
+    ("x = [y for y in (1, 2)]", None),
+    ("x: Missing = 1", None),
+    ("def f(x: 'Missing'):\n    return x", None),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), IMPORTED)
+def test_a_module_that_cannot_be_imported(tmp_path: Path, code: str, expected: str | None) -> None:
+    found = facts_of(tmp_path, code).get("Import", "")
+    assert (found == expected) if expected is not None else "NameError" not in found
