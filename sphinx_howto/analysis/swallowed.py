@@ -15,10 +15,20 @@ BROAD = {"Exception", "BaseException"}
 _LOUD = {"network", "database", "process", "file-read", "file-write"}
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
-    r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
+    r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
+    r"Exception)|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
     r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
     r"\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
-    r"critical|update|add|startswith|endswith|encode|decode|replace)$"
+    r"critical|update|add|startswith|endswith|encode|decode|replace|strftime|isoformat|rstrip|lstrip|title)$"
+)
+#: Calls that ask something outside of the program: they are named first, whatever their last name is.
+_OUTSIDE = re.compile(
+    r"^(requests|httpx|urllib\.request|urllib3|socket|subprocess|shutil|smtplib|ftplib|aiohttp)\.\w+|^open$|"
+    r"(session|client|http|api)\.(get|post|put|patch|delete|request|head)$|"
+    r"\.(execute|executemany|send|sendall|send_message|connect|urlopen|read_text|write_text|read_bytes|"
+    r"write_bytes|unlink|mkdir)$|^os\.(remove|rename|replace|mkdir|makedirs|rmdir|unlink|listdir|kill)$|"
+    r"^(urlopen|urlretrieve)$",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 50
 
@@ -209,7 +219,13 @@ def calls(node: ast.Try) -> tuple[str, ...]:
         for part in (item, *paths.own_nodes(item)):
             if isinstance(part, ast.Call) and isinstance(part.func, (ast.Name, ast.Attribute)):
                 name = code.source(part.func)
-                if len(name) <= _LONGEST_NAME and not _TRIVIAL.search(name):
+                telling = _OUTSIDE.search(name) or not _TRIVIAL.search(name)
+                if len(name) <= _LONGEST_NAME and telling:
                     found[name] = None
     # What is only made there says less than what is done with it
-    return tuple(sorted(found, key=lambda name: name.rpartition(".")[2][:1].isupper()))
+    return tuple(sorted(found, key=lambda name: (not _OUTSIDE.search(name), _is_made(name))))
+
+
+def _is_made(name: str) -> bool:
+    """Whether a callee is spelled as a class."""
+    return name.rpartition(".")[2][:1].isupper()

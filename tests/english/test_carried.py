@@ -881,3 +881,26 @@ def f():
 def test_another_name_of_a_known_function_is_known(tmp_path: Path, body: str, expected: str | None) -> None:
     code = f"import requests\ndef f(url):\n    {body}\n"
     assert facts_of(tmp_path, code, "f").get("Network") == expected
+
+
+def test_what_asks_the_outside_is_named_first(tmp_path: Path) -> None:
+    code = """
+import requests, logging
+from datetime import datetime
+logger = logging.getLogger(__name__)
+def f(url, x):
+    y = x.start()
+    try:
+        x.first()
+        x.second()
+        x.third()
+        stamp = datetime.now().strftime("%Y")
+        requests.get(url + stamp)
+    except Exception:
+        logger.error("no")
+    return y
+"""
+    assert facts_of(tmp_path, code, "f")["Errors"] == (
+        "Catches `Exception` from `requests.get`, `x.first`, `x.second` and another call: it is logged, not "
+        "raised."
+    )
