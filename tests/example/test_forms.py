@@ -646,3 +646,25 @@ def test_what_a_base_of_the_project_stores_by_key_is_stored_in(show: Show, run: 
     """
     made = show(textwrap.dedent(code), "Box").code
     assert run(made).startswith("value\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_shown"),
+    [
+        ("self.items[key] = value", True),
+        ("self.items[key] = weakref.ref(value)", False),
+        ("self.items[key] = value.items()", False),
+    ],
+)
+def test_a_value_that_cannot_be_stored_is_not(show: Show, body: str, is_shown: bool) -> None:
+    code = f"""
+        import weakref
+        class Box:
+            def __init__(self):
+                self.items = {{}}
+            def __setitem__(self, key: str, value):
+                {body}
+            def __getitem__(self, key):
+                return self.items[key]
+    """
+    assert ('["key"] = "value"' in show(textwrap.dedent(code), "Box").code) is is_shown

@@ -13,7 +13,7 @@ from sphinx_howto.example import arguments, callee, calls, classes, construct, i
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, decorating, handed, instances, members, reading, taken
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import text
+from sphinx_howto.example.value import Value, text
 
 Form = Callable[[classes.Class, Context], "Script | None"]
 
@@ -230,7 +230,7 @@ def _use(
 ) -> None:
     """Add the members that an example shows, and what makes the object more than a bag of methods."""
     before = len(script.lines)
-    _stored(one, name, script)
+    _stored(one, name, state, script, context)
     if not any(not member.is_property for member in chosen) and not classes.is_protocol(one):
         _special(one, name, state, script, context)
     for member in chosen:
@@ -245,7 +245,9 @@ def _use(
 _KEYS = frozenset(["key", "name", "k", "attr", "field", "header", "option", "id", "item"])
 
 
-def _stored(one: classes.Class, name: str, script: Script) -> None:
+def _stored(
+    one: classes.Class, name: str, state: Mapping[str, object], script: Script, context: Context
+) -> None:
     """Store a value under a key and read it again, where the class itself says what that does."""
     package = one.path.split(".")[0]
     held = one.method("__setitem__")
@@ -254,7 +256,14 @@ def _stored(one: classes.Class, name: str, script: Script) -> None:
     if setter is None or (getter is None and "dict" not in one.externals):
         return
     taken_ = [item.arg for item in setter.args.args[1 : len(setter.args.args) - len(setter.args.defaults)]]
-    if len(taken_) == 2 and taken_[0].strip("_") in _KEYS:
+    if held is None or len(taken_) != 2 or taken_[0].strip("_") not in _KEYS:
+        return
+    if "ref(" in ast.unparse(setter).lower():
+        # A text cannot be referred to weakly
+        return
+    called = callee.function(setter, held[1].module, context, one, held[1])
+    values = ((taken_[0], Value(text("key"))), (taken_[1], Value(text("value"))))
+    if members.holds(called, values, state, context):
         script.add(f'{name}["key"] = "value"', f'print({name}["key"])')
 
 
