@@ -61,6 +61,11 @@ LOOPS = [
         "Deletes the file `x`, in a loop, if `x` is truthy.",
     ),
     (
+        "a round that may be refused",
+        "while y():\n    if y.bad:\n        raise KeyError\n    if x:\n        os.remove(x)",
+        "Deletes the file `x`, in a loop, only if `x` is truthy.",
+    ),
+    (
         "a comprehension",
         "return [os.remove(p) for p in x if p != y]",
         "Deletes the file `p`, for each `p` in `x` for which `p` differs from `y`.",

@@ -98,7 +98,8 @@ def _loop(scope: FunctionScope, path: paths.Path, inside: paths.Path, tests: whe
     condition = when.all_of(list(dict.fromkeys(parts))) if parts else ()
     sure = sure and tests.whole and not _ends_early(loop)
     if not isinstance(loop, (ast.For, ast.AsyncFor, ast.comprehension)):
-        return _Loop((), frozenset(), condition, sure)
+        refused = loop is not None and any(isinstance(item, ast.Raise) for item in paths.own_nodes(loop))
+        return _Loop((), frozenset(), condition, sure and not (condition and refused))
     items = fill(
         "{target} in {iterable}",
         target=operands.names_of(loop.target),
