@@ -26,6 +26,7 @@ IDIOMS = [
     ("x.append(x.popleft())", "Moves the first item of `x` to the end."),
     ("x.insert(0, x.pop())", "Moves the last item of `x` to the front."),
     ("x &= ~y", "Clears `y` in `x`."),
+    ("x |= 0x10", "Sets `16` in `x`."),
     ("x |= time.CLOCK | 1", "Sets `time.CLOCK | 1` in `x`."),
     ('x /= "a"', 'Appends the path `"a"` to `x`.'),
     ('print("-" * 20)', 'Prints `"-"` repeated `20` times.'),

@@ -104,7 +104,7 @@ def _is_flag(scope: FunctionScope, node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitOr, ast.LShift)):
         return _is_flag(scope, node.left) and _is_flag(scope, node.right)
     if isinstance(node, ast.Constant):
-        return type(node.value) is int
+        return isinstance(node.value, int) and not isinstance(node.value, bool)
     return isinstance(node, ast.Attribute) and node.attr.isupper() and scope.dotted(node) is not None
 
 
