@@ -36,10 +36,10 @@ ARCHIVE = [
     ),
     (
         "the with block opens the database with the timeout",
-        r"__enter__ opens the SQLite database self\.path with the timeout self\.timeout",
+        r"__enter__(: | )(O|o)pens the SQLite database self\.path with the timeout self\.timeout",
         r"timeout \(default 5\.0\)",
     ),
-    ("the with block creates the table", r"__enter__ creates the table document unless it exists"),
+    ("the with block creates the table", r"[Cc]reates the table document unless it exists"),
     ("without an exception it commits", r"commits.{0,40}if kind is None|if kind is None, commits"),
     (
         "with an exception it rolls back",
@@ -101,13 +101,13 @@ INVENTORY = [
         "total sums",
         r"sum of quantity \* self\.prices\.get\(name, 0\.0\) for each key name and value quantity in self\.quantities",
     ),
-    ("add refuses an empty name", r"add raises ValueError if name is empty"),
+    ("add refuses an empty name", r"add(: | )(R|r)aises ValueError if name is empty"),
     (
         "add refuses less than 1",
-        r"add raises ValueError if name is empty, or if quantity is less than 1",
+        r"add(: | )(R|r)aises ValueError if name is empty, or if quantity is less than 1",
         r"quantity \(default 1\)",
     ),
-    ("take refuses less than 1", r"take raises ValueError if quantity is less than 1"),
+    ("take refuses less than 1", r"take(: | )(R|r)aises ValueError if quantity is less than 1"),
     (
         "add adds to what is stored",
         r"self\.quantities\.get\(name, 0\) \+ quantity in self\.quantities under name",
@@ -149,7 +149,7 @@ PARROT = [
     ),
     (
         "negative retries raise ValueError",
-        r"raises ValueError if retries is less than 0",
+        r"[Rr]aises ValueError if retries is less than 0",
         r"retries \(default 2\)",
     ),
     (
@@ -254,7 +254,7 @@ REPORT = [
 SLOTS = [
     (
         "parse_slot needs the pattern",
-        r"parse_slot raises ValueError if.{0,60}(is None|does not match)",
+        r"parse_slot(: | )(R|r)aises ValueError (if|in).{0,60}(is None|does not match)",
         r"whole of text|PATTERN\.fullmatch\(text\)",
         r"\(\\d\\d\):\(\[0-5\]\\d\)-\(\\d\\d\):\(\[0-5\]\\d\)",
     ),
@@ -281,7 +281,7 @@ SLOTS = [
     ("free_slots adds the rest", r"If cursor is less than closing, appends \(cursor, closing\) to gaps"),
     (
         "first_fit needs positive numbers",
-        r"first_fit raises ValueError if length is at most 0, or if step is at most 0",
+        r"first_fit(: | )(R|r)aises ValueError if length is at most 0, or if step is at most 0",
     ),
     (
         "first_fit moves to the step",
@@ -293,7 +293,7 @@ SLOTS = [
         r"Returns \(start, start \+ length\) if start \+ length is at most end",
         r"first_fit returns None if|Returns None",
     ),
-    ("split needs at least 1", r"split raises ValueError if longest is less than 1"),
+    ("split needs at least 1", r"split(: | )(R|r)aises ValueError if longest is less than 1"),
     (
         "split halves",
         r"Returns \[slot\] if end - start is at most longest",
