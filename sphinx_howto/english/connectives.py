@@ -53,7 +53,7 @@ def _gathered(node: ast.BoolOp) -> list[ast.expr]:
     result: list[ast.expr] = []
     keys = [_compared(index, part, wanted) for index, part in enumerate(node.values)]
     for _, same in itertools.groupby(zip(keys, node.values, strict=True), lambda pair: pair[0]):
-        found = [part for _, part in same]
+        found = list({ast.dump(part): part for _, part in same}.values())
         if len(found) == 1:
             result += found
             continue

@@ -23,8 +23,11 @@ PAIRS = [
     ("x < y", "`x` is less than `y`", "`x` is not less than `y`"),
     ("x in y", "`x` is in `y`", "`x` is not in `y`"),
     ("x in (1, 2)", "`x` is one of `1` and `2`", "`x` is not one of `1` and `2`"),
+    ("x == 1 or x == 2 or x == 1", "`x` is one of `1` and `2`", "`x` is not one of `1` and `2`"),
+    ("x == 1 or x == 1", "`x` is `1`", "`x` is not `1`"),
     ("x not in (1, 2, 3)", "`x` is not one of `1`, `2` and `3`", "`x` is one of `1`, `2` and `3`"),
     ("x in ('a',)", '`x` is `"a"`', '`x` is not `"a"`'),
+    ("x == 1 or x == 1", "`x` is `1`", "`x` is not `1`"),
     ("isinstance(x, str)", "`x` is a string", "`x` is not a string"),
     (
         "isinstance(x, (str, Foo))",
@@ -204,6 +207,8 @@ _ATOMS: list[tuple[str, Callable[[object, object], bool]]] = [
     (r"(.+) is at least (.+)", lambda a, b: a >= b),  # type: ignore[operator]
     (r"(.+) equals (.+)", lambda a, b: a == b),
     (r"(.+) differs from (.+)", lambda a, b: a != b),
+    (r"(.+) is not one of (.+)", lambda a, b: a not in b),  # type: ignore[operator]
+    (r"(.+) is one of (.+)", lambda a, b: a in b),  # type: ignore[operator]
     (r"(.+) is truthy", lambda a, b: bool(a)),
     (r"(.+) is falsy", lambda a, b: not a),
     (r"(.+) is not (`-?\d+`|`None`)", lambda a, b: a != b),
@@ -227,6 +232,16 @@ _CLAUSE = re.compile(
 )
 
 
+_LISTED = re.compile(r"`\w+` is (?:not )?one of `-?\d+`(?:, `-?\d+`)* and `-?\d+`")
+
+
+def read_listed(found: re.Match[str], names: dict[str, object]) -> str:
+    """Whether a name has one of several numbers."""
+    subject, _, items = found[0].partition("one of ")
+    numbers = ", ".join(re.findall(r"-?\d+", items))
+    return str(read_atom(f"{subject}one of `({numbers})`", names))
+
+
 _SHARED = re.compile(
     r"(all|at least one) of ((?:`\w+`(?:, | and )?)+) (?:are|is) ((?:(?! and | or )[^`,])*(?:`-?\w+`)?)"
 )
@@ -241,6 +256,7 @@ def read_shared(found: re.Match[str], names: dict[str, object]) -> str:
 
 def read(text: str, names: dict[str, object]) -> bool:
     """Whether a worded condition holds: what follows a comma and a conjunction binds last."""
+    text = _LISTED.sub(lambda found: read_listed(found, names), text)
     text = _SHARED.sub(lambda found: read_shared(found, names), text)
     plain = _CLAUSE.sub(lambda found: str(read_atom(found[0], names)), text)
     for mark, combine in ((", and ", all), (", or ", any)):
