@@ -115,7 +115,8 @@ def _entry(name: str, library: str, row: Mapping[str, Any]) -> phrasebook.Entry:
     checks.whole(row)
     when = checks.demands(row.get("when", {}), names)
     checks.option_keys(row.get("options", {}), names)
-    text = {key: row.get(key, "") for key, kind in CALL.items() if kind is str and key not in ("effect", "also")}
+    words = [key for key, kind in CALL.items() if kind is str and key not in ("effect", "also")]
+    text = {key: row.get(key, "") for key in words}
     text["enter_returns"] = text["enter_returns"] or (text["returns"] if text["enter"] else "")
     return phrasebook.Entry(
         name=name,

@@ -1,7 +1,5 @@
 """What tests, guards and assignments on the way prove of a name where it is read."""
 
-# ruff: noqa: E501  # a pair stands on one line
-
 from __future__ import annotations
 
 import ast
