@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_howto.english import inline, labels, names, reading
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, words
+from sphinx_howto.english.phrase import Spans, fill, plain, words
 
 
 def told(nodes: Sequence[Node], most: int, is_end: bool, levels: int) -> list[Node]:
@@ -106,7 +106,8 @@ def _opened(nodes: Sequence[Node], most: int, levels: int) -> list[Node] | None:
 
 def _begun(block: Block, text: Spans) -> list[Node]:
     lines = (block.source.lines[0], block.source.lines[0])
-    return [Act(text, replace(block.source, lines=lines), "open", block.nouns), *block.body]
+    label = plain(block.label) or block.source.label  # a handler has an item of its own
+    return [Act(text, replace(block.source, lines=lines, label=label), "open", block.nouns), *block.body]
 
 
 def _with(block: Block) -> Spans:

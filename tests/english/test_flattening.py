@@ -62,6 +62,14 @@ def test_steps_of_a_try_stand_beside_its_handlers(tmp_path: Path) -> None:
     assert any(line.strip() == "Finally: In every case, calls `b.shut()`." for line in told)
 
 
+def test_a_handler_of_many_steps_has_an_item_of_its_own(tmp_path: Path) -> None:
+    body = _LONG.format("            ")
+    inner = f"    b.fail()\n    while a:\n        b.mark()\n        for y in x:\n            {body}        b.next()\n    b.over()\n"
+    code = f"b.start()\ntry:\n    b.first()\n    if a:\n        b.second()\nexcept OSError:\n{inner}"
+    told = [line.strip() for line in _told(tmp_path, code)]
+    assert "OSError: If any of the tried steps raises `OSError`, runs the rest of these steps." in told
+
+
 def test_what_fits_stays_below(tmp_path: Path) -> None:
     cases = "".join(f"elif a == {n}:\n    b.go(x, y, {n})\n    b.halt(x, y, {n})\n" for n in range(2, 8))
     told = _told(tmp_path, f"b.start()\nif a == 1:\n    b.end(x)\n{cases}else:\n    b.none()\n")
