@@ -26,6 +26,12 @@ def is_stable(scope: FunctionScope, test: ast.expr, known: Collection[str] = ())
     return True
 
 
+def has_replaced(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether an expression reads a parameter that may have another value by then."""
+    names = (item for item in ast.walk(node) if isinstance(item, ast.Name) and item.id in scope.parameters)
+    return not all(_is_given(scope, name) for name in names)
+
+
 def _is_given(scope: FunctionScope, node: ast.Name) -> bool:
     if node.id in scope.parameters:
         return all(

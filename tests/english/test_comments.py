@@ -74,6 +74,13 @@ def test_what_explains_nothing_is_left_out(tmp_path: Path, body: str) -> None:
     assert "server" not in told
 
 
+def test_the_comments_on_the_parts_of_a_statement_stand_in_their_order(tmp_path: Path) -> None:
+    body = "x = f('a'  # the beginning of it\n      'b')  # whatever follows then\nreturn x"
+    code = "def g(f):\n" + "".join(f"    {line}\n" for line in body.splitlines())
+    text = " ".join(lines(tmp_path, code, "g"))
+    assert "“the beginning of it”; “whatever follows then”" in text
+
+
 def test_several_comments_on_one_statement_are_one_sentence(tmp_path: Path) -> None:
     told = _told(tmp_path, "y.b(\n    1,  # in seconds\n    x,  # by default none\n    # never empty here\n    x.a,\n)")
     assert told.endswith("The author notes: “in seconds”; “by default none”; “never empty here”.")

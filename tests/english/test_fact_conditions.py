@@ -298,6 +298,16 @@ HANDLED = [
     ),
     ("what nobody caught", "z = y()\nraise z", None),
     (
+        "what was replaced is not shown as if it were the argument",
+        "if x:\n    y = y[1:]\n    try:\n        y = int(y)\n    except ValueError:\n        raise OSError('no')",
+        "Can raise `OSError`, if one of its steps raises `ValueError` and `x` is truthy.",
+    ),
+    (
+        "what is the argument is shown",
+        "if x:\n    try:\n        y = int(y)\n    except ValueError:\n        raise OSError('no')",
+        "Raises `OSError` if `int(y)` raises `ValueError` and `x` is truthy.",
+    ),
+    (
         "behind a handler that goes on",
         "try:\n    return y(x)\nexcept OSError:\n    pass\nraise KeyError",
         "Raises `KeyError` if `y(x)` raises `OSError`.",

@@ -79,3 +79,8 @@ def test_a_long_fact_is_a_list(text: str, expected: list[str]) -> None:
 def test_a_short_fact_stays_as_it_is(text: str) -> None:
     fact = document.Step((document.Words("Files"),), spans(text), (1, 9))
     assert itemised.itemised([fact]) == (fact,)
+
+
+def test_the_sentences_of_one_name_are_one_item() -> None:
+    text = f"`load` reads `a`{LONG}. `save` writes `b`{LONG}. `load` prints `c`."
+    assert items(text) == [f"`load`: Reads `a`{LONG}. Prints `c`.", f"`save`: Writes `b`{LONG}."]

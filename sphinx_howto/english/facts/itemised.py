@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
@@ -31,7 +31,7 @@ def _itemised(fact: document.Step) -> document.Step:
     words = sum(len(item.text.split()) for item in fact.text)
     if fact.steps or not any(len(found) >= count and words >= least for count, least in _FEWEST_WORDS):
         return fact
-    grouped = list(_grouped(found))
+    grouped = _grouped(found)
     if len(grouped) == 1:  # all about one name: it stays in each sentence
         grouped = [((), [item]) for item in found]
     named: dict[Spans, list[Spans]] = {}
@@ -43,19 +43,13 @@ def _itemised(fact: document.Step) -> document.Step:
     return replace(fact, text=(), steps=tuple(items))
 
 
-def _grouped(found: Sequence[Spans]) -> Iterator[tuple[Spans, list[Spans]]]:
-    """The sentences without their subject, those of one subject together where they follow each other."""
-    label: Spans = ()
-    group: list[Spans] = []
-    for item in found:
+def _grouped(found: Sequence[Spans]) -> list[tuple[Spans, list[Spans]]]:
+    """The sentences of each subject without it, in the order in which the subjects come first."""
+    groups: dict[Spans | int, tuple[Spans, list[Spans]]] = {}
+    for number, item in enumerate(found):
         subject, rest = _parted(item)
-        if group and (subject != label or not subject):
-            yield label, group
-            group = []
-        label = subject
-        group += rest
-    if group:
-        yield label, group
+        groups.setdefault(subject or number, (subject, []))[1].extend(rest)
+    return list(groups.values())
 
 
 def _parted(item: Spans) -> tuple[Spans, list[Spans]]:

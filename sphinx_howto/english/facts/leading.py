@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths, swallowed
+from sphinx_howto.analysis import paths, stable, swallowed
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
 from sphinx_howto.english.facts import exceptions, given
@@ -62,7 +62,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     """``{call} raises `E```, and whether that alone leads into the handler; () if it cannot be told."""
     if handler.type is None:
         other = "another exception" if len(node.handlers) > 1 else "any exception"
-        culprit = _culprit(node)
+        culprit = _culprit(scope, node)
         shown = _culprits(node) if culprit is None else code(culprit)
         sure = culprit is not None and len(node.handlers) == 1
         return fill("{culprits} raises {exceptions}", culprits=shown, exceptions=fill(other)), sure
@@ -72,7 +72,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     if lacking is not None:
         return lacking, first
     names = join([exceptions.named(scope, item) for item in items], "or")
-    culprit = _culprit(node)
+    culprit = _culprit(scope, node)
     if culprit is not None:
         return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), first
     return fill("{culprits} raises {exceptions}", culprits=_culprits(node), exceptions=names), False
@@ -107,13 +107,13 @@ def _culprits(node: ast.Try) -> Spans:
     return fill("one of its steps" if raises or not calls else "one of its calls")
 
 
-def has_culprit(node: ast.Try) -> bool:
+def has_culprit(scope: FunctionScope, node: ast.Try) -> bool:
     """Whether the body of a ``try`` is one call that can be named."""
-    return _culprit(node) is not None
+    return _culprit(scope, node) is not None
 
 
-def _culprit(node: ast.Try) -> str | None:
-    """The expression of a body that is one short statement."""
+def _culprit(scope: FunctionScope, node: ast.Try) -> str | None:
+    """The expression of a body that is one short statement, whose parameters are those of the call."""
     if len(node.body) != 1:
         return None
     only = node.body[0]
@@ -130,6 +130,8 @@ def _culprit(node: ast.Try) -> str | None:
         return None
     targets = only.targets if isinstance(only, ast.Assign) else []
     if not all(isinstance(target, (ast.Name, ast.Attribute)) for target in targets):
+        return None
+    if stable.has_replaced(scope, value):
         return None
     text = quoting.short(value)
     return text if len(text) <= quoting.LONGEST else None

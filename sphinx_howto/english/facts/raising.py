@@ -138,11 +138,11 @@ def _without_vague(found: list[_Clause]) -> list[_Clause]:
 
 
 def _when(item: raises.Raised) -> when.When:
-    path = item.path
-    if item.again and path.handler is not None and not leading.has_culprit(path.handler[0]):
+    path, scope = item.path, item.member.scope
+    if item.again and path.handler is not None and not leading.has_culprit(scope, path.handler[0]):
         # That it catches what it re-raises goes without saying
         path = replace(path, handler=None, sure=False)
-    state = when.of(item.member.scope, path)
+    state = when.of(scope, path)
     if item.match is None:
         unsure = state.always and (_is_preceded(item) or (item.again and path.handler is None))
         return when.When((), False) if unsure else state

@@ -105,23 +105,29 @@ def source_of(teller: Teller, statement: ast.stmt, last_line: int = 0) -> Source
     """Where a statement stands, with the author's comments on it; ``last_line``: that of the one before."""
     comment = teller.comments.above(statement)
     first = comment.first if comment is not None else statement.lineno
+    above, parts = _above(teller, statement), _parts(teller, statement)
+    behind = "" if above else _behind(teller, statement)
     return Source(
         lines=(statement.lineno, statement.end_lineno or statement.lineno),
         label=_label(comment),
-        comment=_note(teller, statement),
+        comment=above or (behind if not parts else ""),
         gap=bool(last_line) and first > last_line + 1,
-        notes=_parts(teller, statement),
+        notes=(*parts, behind) if parts and behind else parts,
     )
 
 
-def _note(teller: Teller, statement: ast.stmt) -> str:
-    """What the author's comments above a statement, or else behind it, say; "" for nothing."""
-    above, beside = teller.comments.above(statement), teller.comments.beside(statement)
-    first = ast.unparse(statement).splitlines()[0] if above is not None else ""
-    found = comment_texts.note(above, code=first) if above is not None else None
-    if found is None and beside is not None:
-        found = comment_texts.note(beside, is_beside=True)
-    return found or ""
+def _above(teller: Teller, statement: ast.stmt) -> str:
+    """What the author's comments above a statement say; "" for nothing."""
+    found = teller.comments.above(statement)
+    if found is None:
+        return ""
+    return comment_texts.note(found, code=ast.unparse(statement).splitlines()[0]) or ""
+
+
+def _behind(teller: Teller, statement: ast.stmt) -> str:
+    """What the author's comment behind a statement says; "" for nothing."""
+    found = teller.comments.beside(statement)
+    return (comment_texts.note(found, is_beside=True) or "") if found is not None else ""
 
 
 def _parts(teller: Teller, statement: ast.stmt) -> tuple[str, ...]:
@@ -167,7 +173,8 @@ def _label(comment: comments.Comment | None) -> str:
 
 def unspoken(teller: Teller, body: Sequence[ast.stmt], source: Source) -> Source:
     """The source of what is said of a body that needs no words, with the author's comment in it."""
-    return replace(source, label="", comment=_note(teller, body[0]) if body else "", gap=False, notes=())
+    note = _above(teller, body[0]) or _behind(teller, body[0]) if body else ""
+    return replace(source, label="", comment=note, gap=False, notes=())
 
 
 def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
