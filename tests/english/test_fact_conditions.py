@@ -299,7 +299,7 @@ HANDLED = [
     ("what nobody caught", "z = y()\nraise z", None),
     (
         "what was replaced is not shown as if it were the argument",
-        "if x:\n    y = y[1:]\n    try:\n        y = int(y)\n    except ValueError:\n        raise OSError('no')",
+        "if x:\n    y = y[1:]\n    try:\n        y = int(y)\n    except ValueError:\n        raise OSError",
         "Can raise `OSError`, if one of its steps raises `ValueError` and `x` is truthy.",
     ),
     (
