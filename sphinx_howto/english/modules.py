@@ -33,8 +33,8 @@ def describe(
 
 #: So many methods of a class are named where the class is only mentioned.
 _MOST_METHODS = 6
-#: In a module of up to so many lines the classes are told in full.
-_SMALL = 400
+#: In a module of up to so many lines the classes are told in full: nearly every file of an application.
+_SMALL = 1000
 #: Label of module-level assignments: what they hold is said in the sentence.
 _CONSTANTS = {"set": "Constants", "import": "Imports"}
 

@@ -117,6 +117,13 @@ _CERTAIN = re.compile(r"password|passwd|secret|api_?key|credential", re.IGNORECA
 _SHORT, _LONG = 4, 8
 
 
+#: An address, or a path of one: where a token is asked for is public. A part of 16 and more letters with digits among
+#: them, a query or a user's name in it may be a credential again.
+_ADDRESS = re.compile(r"(?:(?:https?|wss?)://[^\s/@?]+(?::\d+)?)?(?:/(?!(?=\w*\d)[\w-]{16,})[\w.~{}-]*)*")
+
+
 def _is_text(node: ast.expr, shortest: int = _LONG) -> bool:
     # Placeholders and header names are short words with no digit; a credential is longer
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) >= shortest
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return False
+    return len(node.value) >= shortest and _ADDRESS.fullmatch(node.value) is None

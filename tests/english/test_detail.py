@@ -106,3 +106,12 @@ def test_only_full_tells_declarations_and_imports(tmp_path: Path) -> None:
         "Return: Returns `x`.",
     ]
     assert normal == full[2:]
+
+
+@pytest.mark.parametrize(("length", "told_in_full"), [(900, True), (1100, False)])
+def test_the_classes_of_a_long_file_keep_their_steps(tmp_path: Path, length: int, told_in_full: bool) -> None:
+    code = "class Door:\n    def open(self):\n        self.state = 'ajar'\n" + "\n" * length
+    (tmp_path / "doors.py").write_text(code + "HINGES = 2\n", encoding="utf-8")
+    page = sphinx_howto.explain("doors", search_paths=[str(tmp_path)]).to_markdown()
+    steps = page.partition("Execution Steps")[2].partition("Usage Example")[0]
+    assert ('"ajar"' in steps) is told_in_full

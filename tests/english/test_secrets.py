@@ -90,6 +90,26 @@ def test_plain_texts_are_shown(text: str) -> None:
     assert text in statement(f"x.go('{text}')")
 
 
+@pytest.mark.parametrize(
+    "address", ["https://auth.example/oauth2/v1/token/", "/oauth2/v1/token", "wss://a.example:8080/{name}/token"]
+)
+def test_where_a_token_is_asked_for_is_public(address: str) -> None:
+    assert address in statement(f"token_endpoint = '{address}'")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://hooks.example/services/T0123456789ABCDEFGH",
+        "https://ada@api.example/token",
+        "https://api.example/a?key=lovelace",
+        "aB3/xYz9q8w7e6r5",
+    ],
+)
+def test_an_address_that_holds_a_credential_is_hidden(address: str) -> None:
+    assert address not in statement(f"token_endpoint = '{address}'")
+
+
 def test_it_is_hidden_wherever_else_the_module_quotes_it() -> None:
     told = statement(f"password = '{SECRET}'\nx.go('{SECRET}')\nif y == '{SECRET}': z()")
     assert SECRET not in told
