@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.english import explaining
 from tests.english.telling import body, statement
 
 ASSIGNMENTS = [
@@ -493,3 +495,22 @@ def test_a_condition_in_a_condition_is_one() -> None:
     assert statement("if x == 1:\n    if y or z == 2:\n        x.go()") == said
     deep = statement("if x == 1:\n    if y or (z and x):\n        x.go()")
     assert deep.startswith("If `x` is `1`, if `y` is truthy")
+
+
+ALIASES = [
+    ("from x import UUID\nX = UUID | str", "`X` as the type"),
+    ("from x import Foo\nX = Foo | None", "`X` as the type"),
+    ("class Door: ...\nfrom x import KEY\nX = Door | KEY", "`X` as the type"),
+    ("from x import Foo\nQ = Foo | None\nX = Q | int", "`X` as the type"),
+    # Sets, flags and numbers are joined in the same way
+    ("A = {1}\nB = {2}\nX = A | B", None),
+    ("import re\nX = re.I | re.M", None),
+    ("from x import READ, WRITE\nX = READ | WRITE", None),
+    ("X = 1 | 4", None),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), ALIASES, ids=[row[0] for row in ALIASES])
+def test_a_union_is_a_type_only_of_types(tmp_path: Path, code: str, said: str | None) -> None:
+    page = explaining.explained(tmp_path, code).to_markdown()
+    assert (said in page) if said else ("the type" not in page and "stands for" not in page)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _BUILTINS = frozenset(dir(builtins))
-
+_TYPES = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type))
 
 _GENERICS = {
     "list",
@@ -74,12 +74,27 @@ class ModuleScope:
     def alias(self, name: str) -> ast.expr | None:
         """The right side of a type alias ``Slot = tuple[int, int]``, or None."""
         value = self.constants.get(name)
-        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr):
-            return value
-        if isinstance(value, ast.Subscript):
-            base = self.dotted(value.value) or ""
-            return value if base in _GENERICS or base.startswith(("typing.", "collections.abc.")) else None
-        return None
+        if isinstance(value, ast.BinOp):
+            # What is joined with a type is one as well; else ``READ | WRITE`` are flags or sets
+            parts = _united(value)
+            return value if any(map(self._is_type, parts)) or all(map(self._is_called_class, parts)) else None
+        return value if isinstance(value, ast.Subscript) and self._is_type(value) else None
+
+    def _is_type(self, node: ast.expr) -> bool:
+        """Whether an expression is a type for certain: ``None``, ``str``, a class of the module, ``list[int]``."""
+        if isinstance(node, ast.Subscript):
+            base = self.dotted(node.value) or ""
+            return base in _GENERICS or base.startswith(("typing.", "collections.abc."))
+        if isinstance(node, ast.Name) and node.id in self.constants:
+            return self.alias(node.id) is not None
+        if isinstance(node, ast.Name) and isinstance(self.definitions.get(node.id), ast.ClassDef):
+            return True
+        return (isinstance(node, ast.Constant) and node.value is None) or self.dotted(node) in _TYPES
+
+    def _is_called_class(self, node: ast.expr) -> bool:
+        """Whether a name is written as PEP 8 writes classes only: ``HTTPError``, not ``HTTP``."""
+        name = (self.dotted(node) or "").rpartition(".")[2]
+        return name[:1].isupper() and not name.isupper()
 
     def annotated(self, node: ast.expr | None) -> types.Type | None:
         """The type that an annotation in this module states."""
@@ -91,3 +106,10 @@ class ModuleScope:
         while isinstance(root, ast.Attribute):
             root = root.value
         return None if isinstance(root, ast.Name) and root.id in self.doubtful else self.dotted(node)
+
+
+def _united(node: ast.expr) -> list[ast.expr]:
+    """The parts of ``a | b | c``; the expression itself where it is no such union."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return [*_united(node.left), *_united(node.right)]
+    return [node]
