@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_howto.english import inline, labels, names, reading
-from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
+from sphinx_howto.english import inline, names, reading
+from sphinx_howto.english.outline import Act, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, plain, words
 
 
 def told(nodes: Sequence[Node], most: int, is_end: bool, levels: int) -> list[Node]:
     """The nodes of a list that may have ``levels`` levels of lists below; ``most``: items of a list."""
-    tried = [node for node in nodes if isinstance(node, Attempt)]
-    result = [
-        item
-        for node in nodes
-        for part in (_tried(node, levels) if len(tried) == 1 else [node])
-        for item in _cases(part, levels)
-    ]
+    result = [item for node in nodes for item in _cases(node, levels)]
     while is_end and result:
         opened = _opened(result, most, levels)
         if opened is None:
@@ -49,35 +43,6 @@ def _cases(node: Node, levels: int) -> list[Node]:
     return result
 
 
-def _tried(node: Node, levels: int) -> list[Node]:
-    """A ``try`` that needs too many levels: its steps, then what follows on exceptions, side by side."""
-    if not isinstance(node, Attempt) or not _is_high(node, levels):
-        return [node]
-    if len(node.body) < 2 and isinstance(node.body[0], Act):
-        return [node]
-    lines = (node.source.lines[0], node.source.lines[0])
-    begin = Act(words("tries the next steps"), replace(node.source, lines=lines), "open", ("Attempt",))
-    result: list[Node] = [begin, *node.body]
-    for classes, body in node.handlers:
-        head = fill("if any of the tried steps raises {classes}", classes=classes)
-        result.append(_branch(head, body, labels.exception(classes, set())))
-    for label, head, body in (
-        ("No exception", words("if nothing was raised"), node.otherwise),
-        ("Finally", words("in every case"), node.final),
-    ):
-        if body:
-            result.append(_branch(head, body, words(label)))
-    return result
-
-
-def _branch(head: Spans, body: tuple[Node, ...], label: Spans) -> Block:
-    """A part of a statement beside its other parts."""
-    first, last = body[0].source, body[-1].source
-    source = replace(first, lines=(first.lines[0], last.lines[1]), label="", comment=first.branch, notes=())
-    begun = replace(first, branch="", branch_label="")
-    return Block(head, (replace(body[0], source=begun), *body[1:]), source, "case", label=label)
-
-
 def _head(head: Spans, index: int) -> Spans:
     if not index:
         return head
@@ -91,23 +56,17 @@ def _opened(nodes: Sequence[Node], most: int, levels: int) -> list[Node] | None:
         is_more = len(nodes) > 1 or len(last.body) > 1 or not isinstance(last.body[0], Act)
         fits = len(nodes) + len(last.body) <= most + 2
         return _begun(last, _with(last)) if is_more and (fits or _is_high(last, levels)) else None
-    if not _is_high(last, levels):
-        return None
-    if isinstance(last, Block) and last.role == "loop":
+    is_loop = isinstance(last, Block) and last.role == "loop"
+    if isinstance(last, Block) and is_loop and _is_high(last, levels) and len(nodes) + len(last.body) <= most + 2:
         return _begun(last, fill("repeats the rest of these steps {head}", head=last.head))
-    if isinstance(last, Block) and last.role == "case":
-        return _begun(last, fill("{head}, runs the rest of these steps", head=last.head))
-    if isinstance(last, Choice) and len(last.cases) == 1:
-        ((head, body),) = last.cases
-        block = Block(head, body, last.source, "case", last.nouns)
-        return _begun(block, fill("{head}, runs the rest of these steps", head=head))
     return None
 
 
 def _begun(block: Block, text: Spans) -> list[Node]:
     lines = (block.source.lines[0], block.source.lines[0])
     label = plain(block.label) or block.source.label  # a handler has an item of its own
-    return [Act(text, replace(block.source, lines=lines, label=label), "open", block.nouns), *block.body]
+    role = "repeat" if block.role == "loop" else "open"
+    return [Act(text, replace(block.source, lines=lines, label=label), role, block.nouns), *block.body]
 
 
 def _with(block: Block) -> Spans:

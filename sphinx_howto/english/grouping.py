@@ -102,9 +102,14 @@ _NEVER, _SELDOM, _MOST_ITEMS, _LONGEST = 100_000, 10_000, 14, 90
 
 def _cost(left: Group, right: Group) -> int:
     """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
-    if any(map(reading.must_be_listed, (*left, *right[:-1]))):
+    if any(map(reading.must_be_listed, (*left, *right[:-1]))) or any(map(_is_apart, (*left, *right))):
         return _NEVER
     size = sum(length(inline.clause(node)) for node in (*left, *right))
     nested = sum(map(reading.is_listed, (*left, *right)))
     cuts = 30 * bool(right[0].source.label) + 12 * right[0].source.gap
     return size + 40 * nested + cuts + (_SELDOM if size > _LONGEST else 0)
+
+
+def _is_apart(node: Node) -> bool:
+    """Whether a node needs an item of its own: what a loop repeats follows it, or "this" is what it tries."""
+    return reading.is_paragraph(node) or (isinstance(node, Act) and node.role == "repeat")

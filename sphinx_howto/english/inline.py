@@ -246,16 +246,24 @@ def _block(node: Block) -> Spans:
 
 def _attempt(node: Attempt) -> Spans:
     result = series(node.body) if _is_tried_in_one(node.body) else sequence(node.body)
-    message = "if that raises {classes}" if is_one_act(node.body) else "if any of this raises {classes}"
-    parts = [(fill(message, classes=classes), body) for classes, body in node.handlers]
-    if node.otherwise:
-        parts.append((fill("if nothing was raised"), node.otherwise))
-    if node.final:
-        parts.append((fill("finally, in every case"), node.final))
+    parts = after(node)
     for index, (head, body) in enumerate(parts):
         more = index < len(parts) - 1
         result = fill("{first}; {next}", first=result, next=under(head, body, more))
     return result
+
+
+def after(node: Attempt) -> list[tuple[Spans, Sequence[Node]]]:
+    """What follows a ``try`` on exceptions, without one and in every case, each with its head."""
+    message = "if that raises {classes}" if is_one_act(node.body) else "if any of this raises {classes}"
+    parts: list[tuple[Spans, Sequence[Node]]] = [
+        (fill(message, classes=classes), body) for classes, body in node.handlers
+    ]
+    if node.otherwise:
+        parts.append((fill("if nothing was raised"), node.otherwise))
+    if node.final:
+        parts.append((fill("finally, in every case"), node.final))
+    return parts
 
 
 _CLAUSE_RULES: Mapping[type, Callable[..., Spans]] = {

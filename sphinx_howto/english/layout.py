@@ -51,7 +51,7 @@ def steps(
     role_labels: role -> the label of items that consist of acts of that role.
     """
     only = nodes[0] if len(nodes) == 1 else None
-    if isinstance(only, Attempt) and not only.source.comment and _is_listed(only, budget):
+    if isinstance(only, Attempt) and not only.source.comment and not _is_sentence(only, budget):
         # A ``try`` round the whole list: its steps are those of the list
         return _attempted(only, budget)
     return _steps(grouping.units(nodes, budget.items, levels=budget.levels), budget, role_labels)
@@ -85,6 +85,11 @@ def _step(
 
 def _is_listed(node: Node, budget: Budget) -> bool:
     return budget.allows(reading.is_listed(node), reading.must_be_listed(node))
+
+
+def _is_sentence(node: Attempt, budget: Budget) -> bool:
+    """Whether a ``try`` is told in one sentence."""
+    return not reading.is_paragraph(node) and not _is_listed(node, budget)
 
 
 def _nested(node: Node, budget: Budget) -> _Listed:

@@ -16,6 +16,8 @@ _MOST_CLAUSES = 3
 
 def is_listed(node: Node) -> bool:
     """Whether a list under a head is better than one sentence: it is long, crowded or hard to resolve."""
+    if is_paragraph(node):
+        return False
     count = clauses(node)
     crowded = count > 1 and (is_long(node) or count > _MOST_CLAUSES)
     has_entries = isinstance(node, Act) and bool(node.entries)
@@ -30,7 +32,38 @@ def _has_notes_on_cases(node: Node) -> bool:
 
 def must_be_listed(node: Node) -> bool:
     """Whether one sentence would need parentheses, or would stay too long."""
+    if isinstance(node, Attempt) and is_paragraph(node):
+        return False
+    return _is_no_sentence(node)
+
+
+def _is_no_sentence(node: Node) -> bool:
     return not inline.is_flat(node) or (clauses(node) > 1 and _is_too_long(inline.clause(node)))
+
+
+#: So many steps may be tried in one item, of so many words with all that follows on exceptions.
+_MOST_TRIED, _LONGEST_TRIED = 4, 60
+
+
+def is_paragraph(node: Node) -> bool:
+    """Whether a ``try`` is told in sentences of one item: what is tried, then what follows on exceptions."""
+    if not isinstance(node, Attempt) or len(node.body) > _MOST_TRIED or not _is_long_sentence(node):
+        return False
+    if any(_is_no_sentence(item) or is_long(item) for item in node.body):
+        return False
+    if any(isinstance(item, Attempt) for item in node.body):
+        return False
+    parts = inline.after(node)
+    told = [*map(inline.clause, node.body), *(inline.under(head, body) for head, body in parts)]
+    return (
+        all(not must_be_listed_under(head, body) for head, body in parts)
+        and sum(map(length, told)) <= _LONGEST_TRIED
+    )
+
+
+def _is_long_sentence(node: Attempt) -> bool:
+    """Whether a ``try`` would be crowded in one sentence."""
+    return _is_no_sentence(node) or is_long(node) or clauses(node) > _MOST_CLAUSES
 
 
 def is_listed_under(head: Spans, body: Sequence[Node]) -> bool:
@@ -86,8 +119,8 @@ def height(node: Node) -> int:
 
 
 def _height_of(body: Sequence[Node]) -> int:
-    """The same of a list of its own; several heads before one list count once."""
-    if len(body) == 1 and not isinstance(body[0], (Act, Attempt)):
+    """The same of a list of its own; several heads before one list, and a lone ``try``, count once."""
+    if len(body) == 1 and not isinstance(body[0], Act):
         return max(1, height(body[0]))
     return 1 + max(map(height, body))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.english import inline
+from sphinx_howto.english import inline, reading
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node
 from sphinx_howto.english.phrase import Spans, fill, listed, sentence, spaced
 
@@ -15,8 +15,18 @@ _MOST = 4
 
 def told(nodes: Sequence[Node], label: str = "") -> Spans:
     """Nodes as sentences, each followed by what its author notes; ``label``: what is said already."""
-    parts = [(sentence(inline.clause(node)), quoted(comments(node, label))) for node in nodes]
-    return spaced(*(spans for pair in parts for spans in pair))
+    return spaced(*(spans for node in nodes for spans in _sentences(node, label)))
+
+
+def _sentences(node: Node, label: str) -> Iterator[Spans]:
+    """A node as a sentence, or as several where that is easier to read, with the notes on each."""
+    if not isinstance(node, Attempt) or not reading.is_paragraph(node):
+        yield from (sentence(inline.clause(node)), quoted(comments(node, label)))
+        return
+    yield quoted(node.source.beyond(label))
+    yield told(node.body, label)
+    for head, body in inline.after(node):
+        yield from (sentence(inline.under(head, body)), quoted(list(branch(body))))
 
 
 def quoted(notes: Sequence[str]) -> Spans:

@@ -38,11 +38,11 @@ def test_a_loop_at_the_end_holds_the_rest(tmp_path: Path) -> None:
     assert any("epeats the rest of these steps for each `x` in `a`" in line for line in told)
 
 
-def test_a_condition_at_the_end_holds_the_rest(tmp_path: Path) -> None:
+def test_what_hangs_on_a_condition_at_the_end_stands_below_it(tmp_path: Path) -> None:
     body = _LONG.format("        ")
     told = _told(tmp_path, f"b.start()\nif a:\n    b.first()\n    for y in x:\n        {body}")
-    assert _depth(told) <= 3
-    assert any("f `a` is truthy, runs the rest of these steps." in line for line in told)
+    assert any(line.endswith("If `a` is truthy:") for line in told)
+    assert not any("runs the rest of these steps" in line for line in told)
 
 
 def test_what_follows_a_loop_is_not_in_it(tmp_path: Path) -> None:
@@ -52,22 +52,29 @@ def test_what_follows_a_loop_is_not_in_it(tmp_path: Path) -> None:
     assert told[-1].strip() == "Last: Calls `b.last()`."
 
 
-def test_steps_of_a_try_stand_beside_its_handlers(tmp_path: Path) -> None:
+def test_steps_of_a_try_stand_with_its_handlers_below_it(tmp_path: Path) -> None:
     body = _LONG.format("        ")
     code = f"b.start()\ntry:\n    b.first()\n    for y in x:\n        {body}except OSError:\n    b.fail()\nfinally:\n    b.shut()\nb.last()\n"
     told = _told(tmp_path, code)
-    assert _depth(told) <= 3
-    assert any("ries the next steps." in line for line in told)
-    assert any(line.strip() == "OSError: If any of the tried steps raises `OSError`, calls `b.fail()`." for line in told)
+    assert any(line.endswith("Tries these steps:") for line in told)
+    handler = "OSError: If any of these steps raises `OSError`, calls `b.fail()`."
+    assert any(line.strip() == handler for line in told)
     assert any(line.strip() == "Finally: In every case, calls `b.shut()`." for line in told)
 
 
-def test_a_handler_of_many_steps_has_an_item_of_its_own(tmp_path: Path) -> None:
-    body = _LONG.format("            ")
-    inner = f"    b.fail()\n    while a:\n        b.mark()\n        for y in x:\n            {body}        b.next()\n    b.over()\n"
-    code = f"b.start()\ntry:\n    b.first()\n    if a:\n        b.second()\nexcept OSError:\n{inner}"
-    told = [line.strip() for line in _told(tmp_path, code)]
-    assert "OSError: If any of the tried steps raises `OSError`, runs the rest of these steps." in told
+def test_a_small_try_is_one_item(tmp_path: Path) -> None:
+    code = "b.start()\nfor z in a:\n    try:\n        x = b.first(z)\n        y.append(x)\n        b.second()\n        b.z = 1\n    except OSError:\n        continue\n    b.third()\n"
+    told = _told(tmp_path, code)
+    assert any("If any of this raises `OSError`, skips to the next round of the loop." in line for line in told)
+    assert not any("Tries" in line for line in told)
+
+
+def test_nothing_else_stands_in_the_item_of_a_small_try(tmp_path: Path) -> None:
+    tried = "try:\n    x = b.first(y)\n    y.append(x)\n    b.second()\n    b.z = 1\nexcept OSError:\n    b.fail()\n"
+    others = "".join(f"b.a{n}(x, y)\n\n" for n in range(12))
+    told = _told(tmp_path, f"{others}x = 1\n{tried}{others}")
+    (item,) = (line for line in told if "If any of this raises" in line)
+    assert "b.a" not in item and "to `1`." not in item.partition("`b.first(y)`")[0]
 
 
 def test_what_fits_stays_below(tmp_path: Path) -> None:

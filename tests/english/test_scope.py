@@ -97,10 +97,7 @@ LISTS = [
         "a.begin()\ntry:\n    if a:\n        b.go()\n    b.step()\nexcept OSError:\n    b.halt()\n",
         [
             "Calls `a.begin()`.",
-            "Tries these steps:",
-            "If `a` is truthy, calls `b.go()`.",
-            "Calls `b.step()`.",
-            "If any of these steps raises `OSError`, calls `b.halt()`.",
+            "If `a` is truthy, calls `b.go()`. Calls `b.step()`. If any of this raises `OSError`, calls `b.halt()`.",
         ],
     ),
     (
