@@ -81,7 +81,7 @@ class ModuleScope:
         return value if isinstance(value, ast.Subscript) and self._is_type(value) else None
 
     def _is_type(self, node: ast.expr) -> bool:
-        """Whether an expression is a type for certain: ``None``, ``str``, a class of the module, a generic."""
+        """Whether an expression is a type for certain: ``None``, ``str``, a class of the module."""
         if isinstance(node, ast.Subscript):
             base = self.dotted(node.value) or ""
             return base in _GENERICS or base.startswith(("typing.", "collections.abc."))
