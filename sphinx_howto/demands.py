@@ -160,15 +160,83 @@ def _certain(body: list[ast.stmt]) -> Iterator[ast.AST]:
 
 
 def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
-    """The parameters with the default None without which a function raises: ``if not a or not b: raise``."""
-    given = [*node.args.posonlyargs, *node.args.args]
-    pairs = [*zip(reversed(given), reversed(node.args.defaults), strict=False)]
-    pairs += [
-        (one, value) for one, value in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True) if value
-    ]
-    empty = {one.arg for one, value in pairs if isinstance(value, ast.Constant) and not value.value}
+    """The optional parameters without which a function raises.
+
+    It refuses to go on (``if not a: raise``), or uses the None of the default as an object (``a["key"] = 1``).
+    """
+    empty = {name for name, value in _defaults(node.args).items() if not value}
     guards = [item for item in node.body if isinstance(item, ast.If) and isinstance(item.body[-1], ast.Raise)]
-    return frozenset(name for guard in guards for name in _absent(guard.test) if name in empty)
+    return dereferenced(node).union(
+        name for guard in guards for name in _absent(guard.test) if name in empty
+    )
+
+
+def _defaults(given: ast.arguments) -> dict[str, object]:
+    """The parameters that have a constant as their default, with its value."""
+    plain = [*given.posonlyargs, *given.args]
+    pairs = [*zip(reversed(plain), reversed(given.defaults), strict=False)]
+    pairs += [
+        (one, value) for one, value in zip(given.kwonlyargs, given.kw_defaults, strict=True) if value is not None
+    ]
+    return {one.arg: value.value for one, value in pairs if isinstance(value, ast.Constant)}
+
+
+def dereferenced(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+    """The parameters with the default None that the body uses as an object and never asks for."""
+    names = {name for name, value in _defaults(node.args).items() if value is None}
+    if not names:
+        return frozenset()
+    within = [part for statement in node.body for part in ast.walk(statement)]
+    used = {id(name) for part in within for name in _used(part)}
+    mentioned = (name for part in within for name in _asking(part) if id(name) not in used)
+    asked = {name.id for name in mentioned} | {
+        part.id for part in within if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load)
+    }
+    perhaps = {id(name) for part in within for name in _perhaps(part)}
+    certain = (name for part in _certain(node.body) for name in _used(part) if id(name) not in perhaps)
+    return frozenset(name.id for name in certain if name.id in names and name.id not in asked)
+
+
+def _used(node: ast.AST) -> list[ast.Name]:
+    """The name that a node uses as an object: it reads an attribute or an item of it, calls or unpacks it."""
+    held: ast.AST | None = None
+    if isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+        held = node.value
+    elif isinstance(node, ast.Call):
+        held = node.func
+    return [held] if isinstance(held, ast.Name) else []
+
+
+def _asking(node: ast.AST) -> Iterator[ast.Name]:
+    """The names whose value decides what runs, or whose use may fail without harm."""
+    tests: list[ast.AST] = []
+    if isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
+        tests = [node.test]
+    elif isinstance(node, ast.BoolOp):
+        tests = list(node.values)
+    elif isinstance(node, ast.Match):
+        tests = [node.subject]
+    yield from (part for test in tests for part in ast.walk(test) if isinstance(part, ast.Name))
+
+
+def _perhaps(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of an expression, or of a ``try``, that need not run or may fail without harm."""
+    parts: list[ast.AST] = []
+    if isinstance(node, ast.IfExp):
+        parts = [node.body, node.orelse]
+    elif isinstance(node, ast.BoolOp):
+        parts = list(node.values[1:])
+    elif isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        parts = [node]
+    elif isinstance(node, ast.Try) and _forgives(node):
+        parts = list(node.body)
+    yield from (inner for part in parts for inner in ast.walk(part))
+
+
+def _forgives(node: ast.Try) -> bool:
+    """Whether a handler expects an object that is none."""
+    caught = {ast.unparse(handler.type) if handler.type is not None else "" for handler in node.handlers}
+    return any("AttributeError" in name or "TypeError" in name for name in caught)
 
 
 def _absent(test: ast.expr) -> Iterator[str]:

@@ -104,3 +104,29 @@ def test_parameters_that_must_be_given(code: str, expected: set[str]) -> None:
     node = ast.parse(f"def f(a=None, *, b='', c=1):\n{inner}").body[0]
     assert isinstance(node, ast.FunctionDef)
     assert demands.parameters(node) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("a['key'] = 1", {"a"}),
+        ("if b:\n    print(b)\nreturn a.name", {"a"}),
+        ("try:\n    a.close()\nexcept OSError:\n    pass", {"a"}),
+        ("if c and a['key']:\n    return 1\nreturn a['other']", {"a"}),
+        # Asked for, replaced, in a branch, in a function for later, expected to be none, another default
+        ("if a is None:\n    a = {}\na['key'] = 1", set()),
+        ("a = a or {}\na['key'] = 1", set()),
+        ("return a and a.name", set()),
+        ("return a.name if c else 1", set()),
+        ("if c:\n    return a.name", set()),
+        ("return lambda: a.name", set()),
+        ("try:\n    return a.name\nexcept AttributeError:\n    return ''", set()),
+        ("return b.name", set()),
+        ("return print(a)", set()),
+    ],
+)
+def test_parameters_whose_none_is_used_as_an_object(code: str, expected: set[str]) -> None:
+    inner = "\n".join(f"    {line}" for line in code.splitlines())
+    node = ast.parse(f"def f(a=None, *, b='', c=1):\n{inner}").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    assert demands.dereferenced(node) == demands.parameters(node) == expected

@@ -208,7 +208,23 @@ def settle(script: Script) -> None:
 
 def in_main(script: Script) -> None:
     """Move the statements of ``script`` into a coroutine that ``asyncio`` runs."""
-    body = "\n".join(script.lines)
+    body = "\n".join(_in_blocks(script.lines))
     script.define(f"async def main():\n{textwrap.indent(body, '    ')}")
     script.lines = ["asyncio.run(main())"]
     script.imports.add(Import("asyncio"))
+
+
+# What must be closed after its use: the expression -> a variable for it
+_CLOSED = {"aiohttp.ClientSession()": "session", "httpx.AsyncClient()": "client"}
+
+
+def _in_blocks(lines: list[str]) -> list[str]:
+    """``lines`` inside the block of what they make and nobody closes."""
+    for made, name in _CLOSED.items():
+        body = "\n".join(lines)
+        if f"async with {made}" not in body and f"{name} =" not in body:
+            first = next((at for at, line in enumerate(lines) if made in line), len(lines))
+            inner = [line.replace(made, name) for line in lines[first:]]
+            head = f"async with {made} as {name}:\n"
+            lines = [*lines[:first], *([head + textwrap.indent("\n".join(inner), "    ")] if inner else [])]
+    return lines

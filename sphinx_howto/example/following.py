@@ -34,6 +34,8 @@ class Trial:
         self.catches: set[str] = set()
         # Whether it came to nothing, and the names in the tests of the blocks that are being followed
         self.left = False
+        # Whether a branch of which nothing is known may have returned
+        self.may_be_over = False
         self.guards: list[list[str]] = []
         self.state: dict[str, object] = {"self": UNKNOWN, "cls": UNKNOWN}
         for parameter in callee.parameters:
@@ -56,6 +58,8 @@ class Trial:
                     self.doubtful = self.doubtful or not own
                 elif isinstance(inner, ast.Call) and risks.is_risky(inner):
                     self.doubtful = True
+                elif isinstance(inner, ast.Return):
+                    self.may_be_over = True
 
     def _own_exception(self, node: ast.Raise) -> str:
         """The path of a raised exception that the module itself defines or imports from its package."""
@@ -109,19 +113,20 @@ class Trial:
         try:
             return self.evaluator.value(node)
         except UnknownError:
+            awaited = {id(one.value) for one in body.below(node) if isinstance(one, ast.Await)}
             for call in body.below(node):
                 if isinstance(call, ast.Call):
                     self.doubtful = self.doubtful or risks.is_risky(call)
-                    self._try_call(call)
+                    self._try_call(call, id(call) in awaited)
             return UNKNOWN
 
-    def _try_call(self, call: ast.Call) -> None:
+    def _try_call(self, call: ast.Call, awaited: bool) -> None:
         """A call of the project whose arguments are known to make it raise."""
         if self.depth >= DEEPEST or any(isinstance(one, ast.Starred) for one in call.args):
             return
         found = callees.resolve(call.func, self.callee, self.context)
         one = callees.from_definition(found, self.context) if found is not None else None
-        if one is None or one.is_async or _yields(one) or self._is_far(one):
+        if one is None or (one.is_async and not awaited) or _yields(one) or self._is_far(one):
             return
         plain_ones = [
             parameter.name for parameter in one.parameters if parameter.kind in ("plain", "positional-only")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from sphinx_howto import demands
 from sphinx_howto.example import body, contents, names, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -24,7 +25,16 @@ def is_better_given(parameter: Parameter, callee: Callee, context: Context) -> b
     """Whether the example is wrong or says nothing without ``parameter``, although the call holds."""
     if parameter.required or parameter.kind in ("rest", "keywords"):
         return False
-    return _is_file_of_ones_own(parameter, callee, context) or _is_called_back(parameter, callee, context)
+    return (
+        _is_demanded(parameter, callee)
+        or _is_file_of_ones_own(parameter, callee, context)
+        or _is_called_back(parameter, callee, context)
+    )
+
+
+def _is_demanded(parameter: Parameter, callee: Callee) -> bool:
+    """What the function uses as an object although its default is None."""
+    return callee.node is not None and parameter.name in demands.dereferenced(callee.node)
 
 
 def _is_file_of_ones_own(parameter: Parameter, callee: Callee, context: Context) -> bool:

@@ -35,6 +35,9 @@ def run(
         refused, raised = True, error.kind
     except (StopError, UnknownError, LoopEndError, RecursionError):
         pass
+    if refused and trial.may_be_over and "." not in raised:
+        # Proven for those who come so far: what calls it need not fail, and nobody expects the exception
+        refused, raised, trial.doubtful = depth == 0, "", True
     is_stopped = refused or trial.left
     return Verdict(
         refused,

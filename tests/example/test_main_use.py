@@ -915,3 +915,59 @@ def test_what_is_only_a_block_is_entered(show: Show, run: Run) -> None:
     made = shown(show, code, "Lock")
     assert run(made) == "inside the block\n"
     assert " as " not in made
+
+
+@pytest.mark.parametrize(
+    ("test", "shown"),
+    # What is not known may have returned before the exception
+    [("kind is str", "print(name(3))"), ("False", "try:\n    print(name(3))\nexcept TypeError as error:")],
+)
+def test_only_what_is_sure_to_be_raised_is_caught(show: Show, test: str, shown: str) -> None:
+    code = f"""
+        def name(number: int) -> str:
+            kind = type(number)
+            if {test}:
+                return "text"
+            raise TypeError("no name")
+    """
+    assert shown in show(code, "name").code
+
+
+CLIENT = """
+    import aiohttp
+    class ShopError(Exception):
+        pass
+    class Client:
+        def __init__(self, session: aiohttp.ClientSession) -> None:
+            self.session = session
+        async def prices(self) -> dict:
+            return {wait}self.call("prices")
+        async def call(self, path: str) -> dict:
+            try:
+                async with self.session.get(f"https://example.com/{{path}}") as response:
+                    return await response.json()
+            except aiohttp.ClientError as error:
+                raise ShopError from error
+"""
+
+
+@pytest.mark.parametrize(("wait", "inside"), [("await ", True), ("", False)])
+def test_what_an_awaited_method_raises_is_caught(show: Show, wait: str, inside: bool) -> None:
+    code = show(textwrap.dedent(CLIENT.format(wait=wait)), "Client.prices").code
+    assert ("except ShopError as error:" in code) == inside
+
+
+def test_a_session_is_closed_after_its_use(show: Show) -> None:
+    code = show(textwrap.dedent(CLIENT.format(wait="await ")), "Client").code
+    assert "    async with aiohttp.ClientSession() as session:\n        client = Client(session)\n" in code
+
+
+def test_what_is_used_without_a_test_is_given(show: Show) -> None:
+    code = """
+        def note(text: str, into: dict = None, other: dict = None) -> None:
+            into["text"] = text
+            if other:
+                other["text"] = text
+    """
+    made = show(code, "note").code
+    assert "into=" in made and "other=" not in made
