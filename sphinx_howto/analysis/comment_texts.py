@@ -40,25 +40,60 @@ _ORDER = re.compile(r"^(?:first|second|third|then|next|finally|lastly),\s+", re.
 
 #: What lines are drawn with round a comment.
 _LINES = "-=*#~_ \u2500\u2501\u2550\u2014"
-#: Words of the longest label.
-_LONGEST_LABEL = 6
+#: Words of the shortest and of the longest label.
+_SHORTEST_LABEL, _LONGEST_LABEL = 2, 7
+
+
+#: Verbs at the beginning that say nothing, with the article after them.
+_SAYING_NOTHING = re.compile(r"(?i)^(?:handle|get|process|do|perform|manage)\s+(?:(?:the|a|an)\s+)?(?=\w+\s+\w)")
+#: What stands before the words: a sign that decorates them.
+_SIGNS = re.compile(r"^[^\w\s\"'(\[{<`@#$%&/.:;,+!?]+\s*")
+#: The end of a phrase in parentheses, or what follows a phrase and a colon.
+_AFTER = re.compile(r"(?<=\w) \([^()]*\)$|(?<=\w\w): .*$")
+#: Words before a colon that announce something else than a step.
+_ANNOUNCING = re.compile(r"(?i)\b(?:note|warning|example|default|usage|hint|type|format|returns?|args?|see)\b")
 
 
 def label(comment: Comment) -> str | None:
     """The comment as a label, if it is a short phrase of the author's that names an action or a thing."""
-    text = _ORDER.sub("", _NUMBERING.sub("", comment.text)).strip().strip(_LINES).rstrip(".:;,").strip(_LINES)
+    text = _phrase(comment.text)
     first_sentence = re.split(r"(?<=[.;])\s", text)[0].rstrip(".:;")
     text = first_sentence if comment.last - comment.first <= 1 else text
-    if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text):
+    if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text) or is_code(text):
         return None
-    if not 2 <= _count(text) <= _LONGEST_LABEL or _DIRECTIVE.match(text) or _MARKER.search(text):
+    begin = _AFTER.sub("", text)
+    text = text if _ANNOUNCING.search(begin) or len(begin.split()) < _SHORTEST_LABEL else begin
+    text = _SAYING_NOTHING.sub("", text)
+    least = 1 if _is_heading(text, comment.text) else _SHORTEST_LABEL
+    if not least <= _count(text) <= _LONGEST_LABEL or _DIRECTIVE.match(text) or _MARKER.search(text):
         return None
     first = text.split()[0].lower()
-    if first in _DANGLING or _VERB_FORMS.search(text) or not text[0].isalpha() or is_code(text):
+    if first in _DANGLING or "_" in first or _VERB_FORMS.search(text) or not text[0].isalpha():
         return None
-    if re.search(r"[(){}\[\]=<>|`\"*\\]|\w_\w|\w\.\w|:\s", text):
+    if re.search(r"[(){}\[\]=<>|`\"*\\]|\w\.\w|:\s", text):
         return None
     return text[0].upper() + text[1:]
+
+
+def _phrase(text: str) -> str:
+    """A comment without its number, the lines round it and the signs before it; capitals as in a sentence."""
+    text = _ORDER.sub("", _NUMBERING.sub("", text)).strip().strip(_LINES).rstrip(".:;,").strip(_LINES)
+    text = _NUMBERING.sub("", _SIGNS.sub("", text)).strip(_LINES)
+    words = text.split()
+    if text.isupper() and all(len(word) >= _SHORTEST_CAPITALS for word in words):
+        return text.capitalize()
+    return text
+
+
+#: Letters of the words of a heading in capitals, none of which is an abbreviation.
+_SHORTEST_CAPITALS = 4
+
+
+def _is_heading(text: str, comment: str) -> bool:
+    """Whether one word names the things below it: a plural, or a word with lines on both sides."""
+    has_lines = re.match(r"[-=*#~\u2500\u2501\u2550\u2014]{2}.*[-=*#~\u2500\u2501\u2550\u2014]{2}$", comment.strip())
+    is_plural = re.fullmatch(r"[A-Z][a-z]{3,}[^s]s", text) is not None
+    return text.isalpha() and len(text) >= _SHORTEST_CAPITALS and (is_plural or has_lines is not None)
 
 
 def _count(text: str) -> int:

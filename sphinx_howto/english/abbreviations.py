@@ -7,6 +7,13 @@ from collections.abc import Mapping
 #: Usual abbreviations as the words that they stand for, and verbs as nouns.
 WORDED: Mapping[str, str] = {
     "Append": "Addition", "Add": "Addition", "Extend": "Addition", "Insert": "Insertion", "Pop": "Removal",
+    "Close": "Closing", "Execute": "Execution", "Connect": "Connection", "Delete": "Deletion",
+    "Create": "Creation", "Encode": "Encoding", "Decode": "Decoding", "Parse": "Parsing",
+    "Validate": "Validation", "Register": "Registration", "Convert": "Conversion",
+    "Extract": "Extraction", "Generate": "Generation", "Calculate": "Calculation", "Compute": "Computation",
+    "Navigate": "Navigation", "Authenticate": "Authentication", "Notify": "Notification",
+    "Initialize": "Initialization", "Sleep": "Wait", "Normalize": "Normalization",
+    "Subscribe": "Subscription", "Acquire": "Acquisition", "Import": "Imports",
     "Remove": "Removal", "Args": "Arguments", "Attr": "Attribute", "Attrs": "Attributes", "Buf": "Buffer",
     "Cfg": "Configuration", "Char": "Character", "Chars": "Characters", "Cls": "Class", "Cmd": "Command",
     "Cnt": "Count",

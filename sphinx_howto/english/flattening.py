@@ -39,7 +39,8 @@ def _cases(node: Node, levels: int) -> list[Node]:
             source = replace(first, lines=lines, label=first.branch_label, comment=first.branch, notes=())
         begun = replace(first, branch="", branch_label="")
         inside = (replace(body[0], source=begun), *body[1:]) if index else body
-        result.append(Block(_head(head, index), inside, source, "case", names.in_code(head)))
+        label = () if head or source.label else words("Otherwise")
+        result.append(Block(_head(head, index), inside, source, "case", names.in_code(head), label=label))
     return result
 
 

@@ -98,11 +98,23 @@ def case(head: Spans, body: Sequence[Node], used: set[str], listed: bool = False
     acted = _preferred([noun for node in body for noun in nouns(node)])
     candidates = _preferred([*subject, *acted]) if listed else [*acted, *subject]
     found = unique(candidates, used, "") or unique(_presence(head), used, "") or _literal(head, used)
-    return found or unique(_SEVERAL if head else ["Otherwise"], used, "Condition")
+    found = found or _literal(_returned(body), used)
+    return found or unique(_SEVERAL if head else ["Otherwise"], used, _SEVERAL[-1])
+
+
+def _returned(body: Sequence[Node]) -> Spans:
+    """What a branch returns or yields as its only action."""
+    only = body[0] if len(body) == 1 else None
+    is_given = isinstance(only, Act) and only.role in {"return", "yield"}
+    return (*_BEFORE, *only.text) if isinstance(only, Act) and is_given else ()
 
 
 #: Letters of the longest text that is a label.
 _LONGEST_LITERAL = 20
+
+
+#: What stands for the subject of a clause, in which no text is looked for.
+_BEFORE: Spans = (document.Words(""), document.Words(""))
 
 
 def _literal(head: Spans, used: set[str]) -> Spans:
@@ -116,7 +128,7 @@ def _literal(head: Spans, used: set[str]) -> Spans:
 
 
 #: Labels of branches for which no noun is left.
-_SEVERAL = ("Condition", "Second condition", "Third condition", "Fourth condition", "Fifth condition")
+_SEVERAL = ("Case", "Another case", "Further case", "Next case", "One more case")
 
 
 def _of_author(source: Source, used: set[str], listed: bool) -> Spans:
@@ -152,7 +164,7 @@ def unique(candidates: Sequence[str], used: set[str], fallback: str) -> Spans:
     return words(fallback) if fallback else ()
 
 
-_OTHERS = ("Otherwise", "Condition", "Decision", "Loop", "Validation", "Exception", "Log", "Result")
+_OTHERS = ("Otherwise", "Decision", "Loop", "Validation", "Exception", "Log", "Result")
 _FIXED = frozenset({*ROLE_LABELS.values(), *_SEVERAL, *_OTHERS, *abbreviations.WORDED.values()})
 
 
@@ -176,14 +188,17 @@ def _last_resort(node: Node, used: set[str], listed: bool) -> Spans:
     fallback = ROLE_LABELS.get(role_of(node), "")
     more = ["Result"] if fallback == "Return" else []
     told = inline.clause(node)
+    made = node.made if isinstance(node, Act) else ""
     only = node.cases[0][0] if isinstance(node, Choice) and len(node.cases) == 1 else ()
     return (
         unique([fallback], used, "")
         or unique(_presence(only), used, "")
         or unique([_kind(node) if listed else ""], used, "")
         or _code(told, used, shortest=_SHORTEST)
+        or unique([made], used, "")
+        or _literal((*_BEFORE, *told), used)
         or unique([*more, *_FURTHER.get(role_of(node), _FURTHER[""])], used, "")
-        or words(fallback or "Action")
+        or words(fallback or "Step")
     )
 
 
@@ -197,13 +212,13 @@ def _kind(node: Node) -> str:
 #: Letters of the shortest name that can be a label.
 _SHORTEST = 2
 #: Role -> labels where neither a noun nor a name is left.
-_VALUES = ("Value", "Second value", "Third value", "Another value")
+_VALUES = ("Value", "Next value", "Further value", "Another value")
 _FURTHER: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("set", "unpack", "update", "attribute", "append"), _VALUES),
     "choice": _SEVERAL,
     "yield": ("Further value", "Another value"),
     "loop": ("Loop", "Second loop", "Third loop"),
-    "": ("Action", "Second action", "Third action", "Another action"),
+    "": ("Step", "Next step", "Further step", "Another step"),
 }
 
 
@@ -212,7 +227,7 @@ def _code(spans: Spans, used: set[str], shortest: int) -> Spans:
     for span in spans:
         is_name = isinstance(span, document.Code) and not span.text.startswith(("'", '"'))
         for name in re.findall(r"[A-Za-z_]\w*", span.text) if is_name else ():
-            if len(name) < shortest or keyword.iskeyword(name):
+            if len(name) < shortest or keyword.iskeyword(name) or not names.may_be_label(name):
                 continue
             if name not in {"self", "cls"} and f"`{name}`" not in used:
                 used.add(f"`{name}`")

@@ -176,16 +176,59 @@ def _item_nouns(key: str, container: tuple[str, ...]) -> tuple[str, ...]:
     return container
 
 
+#: Functions and methods whose name says nothing as a label, in lower case.
+_NO_NOUNS = frozenset(
+    {
+        "isinstance", "issubclass", "hasattr", "getattr", "setattr", "any", "all", "len", "listdir", "getenv",
+        "makedirs", "mkdir", "isfile", "isdir", "iterrows", "itertuples", "executemany", "raise_for_status",
+        "setdefault", "fromkeys", "findall", "sub", "gettempdir", "getcwd", "chdir", "perf_counter",
+        "splitlines", "rpartition", "fromtimestamp", "isoformat", "total_seconds", "to_dict", "model_dump",
+        "groupdict", "callable", "sorted", "enumerate", "zip", "range", "reversed", "super", "next", "iter",
+    }
+)  # fmt: skip
+#: Verbs at the beginning of the name of a function, before what it acts on.
+_VERBS = frozenset(
+    {
+        "add", "append", "iter", "create", "generate", "build", "fetch", "load", "save", "read", "write",
+        "parse", "insert", "remove", "delete", "send", "find", "extract", "compute", "calculate", "convert",
+        "format", "init", "initialize", "register", "ensure", "resolve", "raise", "update", "check", "validate",
+        "start", "stop", "show", "display", "prepare", "apply",
+    }
+)  # fmt: skip
+
+
+def may_be_label(name: str) -> bool:
+    """Whether a name in code is more than that of a function of the language."""
+    return name.lower() not in _NO_NOUNS
+
+
+def called(name: str) -> str:
+    """The name of a function as a label: what it acts on rather than what it does, ``add_field`` -> Field."""
+    if name.lower() in _NO_NOUNS:
+        return ""
+    parts = split(name)
+    rest = label("_".join(parts[1:])) if len(parts) > 1 and parts[0] in _VERBS else ""
+    return rest or label(name)
+
+
+def _callee(node: ast.expr) -> tuple[str, ...]:
+    """Label candidates from what is called."""
+    if isinstance(node, ast.Attribute):
+        own = _some(called(node.attr))
+        return own if own or node.attr.lower() in _NO_NOUNS else nouns(node.value)
+    return _some(called(node.id)) if isinstance(node, ast.Name) and nouns(node) else nouns(node)
+
+
 def call_nouns(call: ast.Call) -> tuple[str, ...]:
     """Label candidates from a callee and its receiver; of a built-in function from what it is given."""
     if isinstance(call.func, ast.Name) and callable(getattr(builtins, call.func.id, None)) and call.args:
         named = call.args[1] if call.func.id in {"getattr", "hasattr", "setattr"} and call.args[1:] else None
         if isinstance(named, ast.Constant) and isinstance(named.value, str):
             return _some(label(named.value))
-        return nouns(call.args[0]) or nouns(call.func)
+        return nouns(call.args[0]) or _callee(call.func)
     if _is_logging(call.func):
         return ("Log",)
-    found = nouns(call.func)
+    found = _callee(call.func)
     if isinstance(call.func, ast.Attribute):
         receiver = nouns(call.func.value)
         if call.func.attr in _MEANS:

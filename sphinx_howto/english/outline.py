@@ -66,6 +66,7 @@ class Act:
     wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
         ``items``) is said once with the list of their ``item``.
     label: a label that is better than any noun (() for none).
+    made: what kind of thing it makes, a label where no name and no role is one.
     parts: of how many statements it was merged.
     leaves: whether control does not go on after it (return, raise, break, continue).
     entries: what a long dictionary in it holds, where that may be a list under ``head``.
@@ -79,6 +80,7 @@ class Act:
     item: Spans = ()
     leaves: bool = False
     label: Spans = ()
+    made: str = ""
     parts: int = 1
     entries: tuple[Entry, ...] = ()
     head: Spans = ()

@@ -101,6 +101,8 @@ def merge_runs(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def _is_joinable(node: Act) -> bool:
     """Whether another item after "and" could not be taken for a part of this one (``with `a` and `b```)."""
     words = " ".join(span.text for span in node.item if isinstance(span, document.Words))
+    if node.role == "print":
+        return not any(mark in f" {words} " for mark in (" if ", " with ", " for ", ",", ";"))
     return conditions.is_plain(node.item) and " with " not in f" {words} "
 
 
@@ -122,13 +124,15 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
 
 def _is_another(parts: Sequence[Act], node: Act) -> bool:
     """Whether an item is none of those before it; what is appended to one text may be the same again."""
+    if node.role == "print":
+        return True
     if _TARGET in node.wrapper:
         return node.text[-1:] == parts[0].text[-1:]
     return not any(part.item[:1] == node.item[:1] for part in parts)
 
 
 def _merged(parts: Sequence[Act]) -> Act:
-    conjunction = "then" if parts[0].role == "call" else "and"
+    conjunction = "then" if parts[0].role in {"call", "print"} else "and"
     shared = {"target": parts[0].text[-1:]} if _TARGET in parts[0].wrapper else {}
     text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction), **shared)
     common = [noun for noun in parts[0].nouns if all(noun in part.nouns for part in parts)]

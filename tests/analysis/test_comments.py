@@ -30,6 +30,15 @@ LABELS = [
     ("── Read every file ──", "Read every file"),
     ("Écrire le fichier", "Écrire le fichier"),
     ("Windows only", "Windows only"),
+    ("Handle bot replies", "Bot replies"),
+    ("Get the anonymous access token", "Anonymous access token"),
+    ("Exchange auth_token for refresh token", "Exchange auth_token for refresh token"),
+    ("Read the file (fast)", "Read the file"),
+    ("Read the file: it may be large", "Read the file"),
+    ("Headers", "Headers"),
+    ("===== CARS =====", "Cars"),
+    ("===== OPEN THE URL =====", "OPEN THE URL"),
+    ("\U0001f539 Postgres rows", "Postgres rows"),
 ]
 
 
@@ -39,14 +48,14 @@ def test_a_short_phrase_is_a_label(text: str, expected: str) -> None:
 
 
 NO_LABELS = [
-    "Read the file: it may be large", "one that has seven or even more words in it",
-    "Headers", "This reads the file", "We read it all", "it fails here", "TODO: read the file", "FIXME later on",
+    "Example file: it may be large", "one that has seven or even more words in it",
+    "Header", "Access", "cars", "This reads the file", "We read it all", "it fails here", "TODO: read the file", "FIXME later on",
     "XXX remove that", "NOTE the order", "HACK for Windows", "noqa: E501", "noinspection PyUnboundLocalVariable", "type: ignore", "pragma: no cover",
     "pylint: disable=all", "fmt: off", "isort: skip", "-*- coding: utf-8 -*-", "!/usr/bin/python", "x = 1",
-    "return None", "foo(bar)", "foo.bar first", "some_name in it", "if x: pass", "Handle the error", "The cache is full",
+    "return None", "foo(bar)", "foo.bar first", "some_name in it", "if x: pass", "Handle errors", "The cache is full",
     "Should be faster", "See also that", "bug #123 fixed", "see https://example.com", "Copyright 2024-01-01",
     "Why that order?", '"quoted text" here', "a < b here", "read the whole file again and again for each line",
-    "Read the file (fast)", "1 2 3", "#######", "", "not on Windows", "because of that", "otherwise nothing", "ask me@example.com first",
+    "1 2 3", "#######", "", "not on Windows", "because of that", "otherwise nothing", "ask me@example.com first",
 ]  # fmt: skip
 
 

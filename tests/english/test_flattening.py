@@ -74,7 +74,8 @@ def test_nothing_else_stands_in_the_item_of_a_small_try(tmp_path: Path) -> None:
     others = "".join(f"b.a{n}(x, y)\n\n" for n in range(12))
     told = _told(tmp_path, f"{others}x = 1\n{tried}{others}")
     (item,) = (line for line in told if "If any of this raises" in line)
-    assert "b.a" not in item and "to `1`." not in item.partition("`b.first(y)`")[0]
+    assert "b.a" not in item
+    assert "to `1`." not in item.partition("`b.first(y)`")[0]
 
 
 def test_what_fits_stays_below(tmp_path: Path) -> None:

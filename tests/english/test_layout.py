@@ -62,7 +62,7 @@ GROUPS = [
         "# it is fast\nprint(a)\n\n# since it may be closed already\na.close()\n\n# x = 3\nreturn b\n",
         [
             "Output: Prints `a`.",
-            "Close: Closes `a`. The author notes: “since it may be closed already”.",
+            "Closing: Closes `a`. The author notes: “since it may be closed already”.",
             "Return: Returns `b`.",
         ],
     ),
@@ -214,7 +214,7 @@ NOTED = [
     (
         "above a statement",
         "# it must be closed first\na.close()\n",
-        ["Close: Closes `a`. The author notes: “it must be closed first”."],
+        ["Closing: Closes `a`. The author notes: “it must be closed first”."],
     ),
     (
         "behind a statement",
@@ -237,7 +237,7 @@ NOTED = [
     (
         "beyond what the label says",
         "# Named files only: others are not kept for long\na.go()\n",
-        ["`go`: Calls `a.go()`. The author notes: “Named files only: others are not kept for long”."],
+        ["Named files only: Calls `a.go()`. The author notes: “others are not kept for long”."],
     ),
     (
         "above a list",
@@ -251,7 +251,7 @@ NOTED = [
     (
         "said once where it is repeated",
         "# it must be closed first\na.close()\nprint(a)\n\n# it must be closed first\nb.go()\n",
-        ["Close: Closes `a`. The author notes: “it must be closed first”.", "Output: Prints `a`.", "`go`: Calls `b.go()`."],
+        ["Closing: Closes `a`. The author notes: “it must be closed first”.", "Output: Prints `a`.", "`go`: Calls `b.go()`."],
     ),
     ("code, markers and directives are left out", "# a.go(b)\n# TODO: not now\na.halt()  # noqa: X1\n", ["Halt: Calls `a.halt()`."]),
 ]  # fmt: skip
@@ -390,8 +390,29 @@ def test_the_last_case_says_once_that_it_is_the_other_one(tmp_path: Path) -> Non
 
 def test_abbreviations_and_verbs_are_labels_as_words(tmp_path: Path) -> None:
     body = "msg = a.go()\n\na.rows.append(msg)\n\na.rows.append(b)\n"
-    labels = [item.partition(":")[0] for item in told(tmp_path, body)]
-    assert labels == ["Message", "Rows", "Addition"]
+    assert _labels(tmp_path, body) == ["Message", "Rows", "Addition"]
+
+
+def _labels(folder: Path, body: str) -> list[str]:
+    return [item.partition(":")[0].strip() for item in told(folder, body)]
+
+
+LABELS = [
+    ("what a function acts on", "a.add_field(b)\ndel a\nb.iter_lines(a)\n", ["Field", "Removal", "Lines"]),
+    ("no name of a built-in function", "isinstance(a, list)\ndel a\n", ["`list`", "Removal"]),
+    ("a name before a kind", "a.rows = [b]\na.last_rows = []\nb.first()\n", ["Rows", "First"]),
+    ("a kind without a name", "x = [b]\n\na.title()\n", ["List", "Title"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LABELS], ids=[row[0] for row in LABELS])
+def test_labels_are_nouns(tmp_path: Path, body: str, expected: list[str]) -> None:
+    assert _labels(tmp_path, body) == expected
+
+
+def test_prints_in_a_row_are_one_item(tmp_path: Path) -> None:
+    items = told(tmp_path, 'print("=" * 60)\nprint("Rows", a)\nprint("=" * 60)\na.title()\n')
+    assert items[0] == 'Output: Prints `"="` repeated `60` times, `"Rows"` and `a`, then `"="` repeated `60` times.'
 
 
 CHECKS = """

@@ -51,8 +51,10 @@ def _set(teller: telling.Teller, target: ast.expr, value: ast.expr, source: Sour
         role = "state" if teller.scope.is_receiver(target.value) else "attribute"
     told = values.value(teller.scope, value)
     item = fill("{target} to {value}", target=operands.quote(teller.scope, target), value=told)
-    nouns = (*names.nouns(target), *_made(teller.scope, value))
+    known = calls.label_of(teller.scope, value) if isinstance(value, ast.Call) else ()
+    nouns = (*names.nouns(target), *known)
     act = telling.merging("sets {items}", item, source, role, nouns)
+    act = replace(act, made=_made(teller.scope, value))
     head = fill("sets {target} to a dictionary", target=operands.quote(teller.scope, target))
     return [payloads.listed(teller, act, value, head)]
 
@@ -69,16 +71,13 @@ _MADE: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _made(scope: FunctionScope, value: ast.expr) -> tuple[str, ...]:
-    """Labels from what a value is, where its name makes none."""
+def _made(scope: FunctionScope, value: ast.expr) -> str:
+    """A label from what kind of thing a value is, where its name makes none."""
     if not isinstance(value, ast.Call):
-        found = _KINDS.get(type(value))
-        return (found,) if found else ()
+        return _KINDS.get(type(value), "")
     if quoting.source(value).startswith("sum((1 for "):
-        return ("Count",)
-    known = calls.label_of(scope, value)
-    made = _MADE.get(scope.dotted(value.func) or "")
-    return known or ((made,) if made else ())
+        return "Count"
+    return _MADE.get(scope.dotted(value.func) or "", "")
 
 
 def _set_unpacked(

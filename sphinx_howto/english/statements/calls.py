@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from sphinx_howto import phrasebook, phrasebooks
+from sphinx_howto import document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import iteration, known, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
-from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.english.phrase import Spans, code, fill, join, merged, plain
 from sphinx_howto.english.statements import branches, idioms, telling
 
 
@@ -157,12 +157,26 @@ def _called(teller: telling.Teller, call: ast.Call, source: Source, awaited: boo
         return Act(inherited, source, "inherited", ("Base class",))
     clause = clause_of(scope, call, awaited)
     leaves = scope.dotted(call.func) in {"sys.exit", "os._exit", "exit", "quit"}
+    printed = _printed(clause) if scope.dotted(call.func) == "print" else ()
+    if printed:
+        return telling.merging("prints {items}", printed, source, "print", nouns)
     if clause is not None:
         return Act(clause, source, "exit" if leaves else "known call", nouns, leaves=leaves)
     told = _told(scope, call)
     if awaited:
         return telling.merging("awaits {items}", told, source, "call", nouns)
     return telling.merging("calls {items}", told, source, "call", nouns)
+
+
+def _printed(clause: Spans | None) -> Spans:
+    """What is printed, of the clause that says so; () where the clause is another one."""
+    begin = fill("prints {items}", items=())
+    if not clause or not isinstance(clause[0], document.Words) or not begin:
+        return ()
+    said, verb = clause[0].text, plain(begin)
+    if not said.startswith(verb):
+        return ()
+    return merged((document.Words(said[len(verb) :]), *clause[1:]))
 
 
 #: Letters of a call of several arguments up to which it is quoted as a whole.
