@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sphinx_howto.example import accesses, scope
+from sphinx_howto.example import accesses, names, scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.signatures import Parameter
@@ -63,23 +63,43 @@ def _is_output(node: ast.AST, name: str) -> bool:
     return bool(done & _WRITING) and done <= _WRITING | _ASIDE
 
 
-def _is_only_written(node: ast.AST, name: str) -> bool:
-    """Whether a path is opened for writing, or written at once, and never read."""
-    modes = [mode for call in ast.walk(node) if isinstance(call, ast.Call) for mode in _modes(call, name)]
-    return bool(modes) and all(mode[:1] in ("w", "x", "a") and "+" not in mode for mode in modes)
+def _modes_of(callee: Callee, name: str) -> list[str]:
+    """The modes in which ``callee`` opens the path ``name``."""
+    calls = (node for node in ast.walk(callee.node) if isinstance(node, ast.Call)) if callee.node else ()
+    return [mode for call in calls for mode in _modes(call, name, callee)]
 
 
-def _modes(call: ast.Call, name: str) -> list[str]:
+def is_new(callee: Callee, name: str) -> bool:
+    """Whether ``callee`` opens the path ``name`` for writing, or writes it at once, and never reads it."""
+    return all(mode[:1] in ("w", "x", "a") and "+" not in mode for mode in _modes_of(callee, name))
+
+
+def _modes(call: ast.Call, name: str, callee: Callee) -> list[str]:
     """The modes in which the call opens the path ``name``; "w" and "r" for writing and reading at once."""
-    method = scope.dotted(call.func).rpartition(".")[2] or getattr(call.func, "attr", "")
-    if method == "open" and call.args and scope.dotted(call.args[0]) == name:
-        return [_mode(call.args[1:], call)]
+    path = scope.canonical(call.func, callee.module)
+    method = path.rpartition(".")[2] or getattr(call.func, "attr", "")
+    if call.args and scope.dotted(call.args[0]) == name:
+        if path == "os.open":
+            return ["w" if "O_CREAT" in ast.unparse(call) else "r"]
+        if method in ("open", *_OPENING):
+            return [_OPENING.get(method) or _mode(call.args[1:], call)]
     if not isinstance(call.func, ast.Attribute) or not _is_path(call.func.value, name):
         return []
     if method == "open":
         return [_mode(call.args, call)]
-    known = {"write_text": "w", "write_bytes": "w", "read_text": "r", "read_bytes": "r", "exists": "r"}
-    return [known[method]] if method in known else []
+    return [_AT_ONCE[method]] if method in _AT_ONCE else []
+
+
+# Functions that open a path in one mode, and methods of a path that do so
+_OPENING = {"FileHandler": "a", "RotatingFileHandler": "a", "TimedRotatingFileHandler": "a"}
+_AT_ONCE = {
+    "write_text": "w",
+    "write_bytes": "w",
+    "touch": "w",
+    "read_text": "r",
+    "read_bytes": "r",
+    "exists": "r",
+}
 
 
 def _mode(args: list[ast.expr], call: ast.Call) -> str:
@@ -92,6 +112,17 @@ def _is_path(node: ast.expr, name: str) -> bool:
     if isinstance(node, ast.Call) and len(node.args) == 1:
         return scope.dotted(node.func).endswith("Path") and scope.dotted(node.args[0]) == name
     return scope.dotted(node) == name
+
+
+def kept_as(node: ast.AST, name: str) -> list[str]:
+    """Attributes of ``self`` that are assigned the path ``name``."""
+    return [
+        target.attr
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Assign) and _is_path(statement.value, name)
+        for target in statement.targets
+        if isinstance(target, ast.Attribute) and scope.dotted(target.value) == "self"
+    ]
 
 
 def default_file(parameter: Parameter) -> str:
@@ -135,6 +166,30 @@ def _named(name: str) -> str:
     return next((file for file, known in _OF_READERS if words & {*known.split()}), "")
 
 
+# Names of files that a function makes: by a word of its own name or its class's, else by what writes them
+_BY_WORD = (("lock", "app.lock"), ("pid", "app.pid"), ("log", "app.log"), ("html", "out.html"))
+_BY_WRITER = {
+    "json.dump": "out.json",
+    "json.dumps": "out.json",
+    "csv.writer": "out.csv",
+    "csv.DictWriter": "out.csv",
+    "yaml.dump": "out.yaml",
+    "yaml.safe_dump": "out.yaml",
+    "tomli_w.dump": "out.toml",
+}
+
+
+def _made_name(callee: Callee, name: str) -> str:
+    """The source of the name of a file that is made, or ``""`` if nothing tells what is written."""
+    owner = callee.owner.name if callee.owner is not None else ""
+    words = {word for one in (name, owner, callee.name) for word in names.words(one)[0].split("_")}
+    found = next((file for word, file in _BY_WORD if word in words), "")
+    calls = (node for node in ast.walk(callee.node) if isinstance(node, ast.Call)) if callee.node else ()
+    writers = (_BY_WRITER.get(scope.canonical(call.func, callee.module), "") for call in calls)
+    found = found or next((file for file in writers if file), "")
+    return text(found) if found else ""
+
+
 def told(shape: Shape, callee: Callee, name: str) -> Shape:
     """``shape`` with the name and content of a file that the body of ``callee`` can read.
 
@@ -144,8 +199,8 @@ def told(shape: Shape, callee: Callee, name: str) -> Shape:
         return shape
     if shape.kind in _OUTPUTS and _is_output(callee.node, name):
         return replace(shape, kind=_OUTPUTS[shape.kind])
-    if _is_only_written(callee.node, name):
-        return replace(shape, literals=(NOTHING,))
+    if _modes_of(callee, name) and is_new(callee, name):
+        return replace(shape, path=shape.path or _made_name(callee, name), literals=(NOTHING,))
     if _named(name) and shape.kind in ("path", "path-text"):
         return replace(shape, path=text(_named(name)), literals=(OWN,))
     for node in ast.walk(callee.node):

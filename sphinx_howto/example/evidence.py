@@ -12,6 +12,7 @@ from sphinx_howto.example import (
     contents,
     documented,
     names,
+    parsed,
     refinement,
     servers,
     stubs,
@@ -129,7 +130,7 @@ def _by_type_word(parameter: Parameter, callee: Callee, context: Context) -> Ite
     if shape.kind in REFINED:
         vote = usage.judged(parameter.name, callee, context)
         shape = refinement.refined(shape, vote.shape) if vote.weight >= PROVEN else shape
-    for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
+    for value in values.typed(parsed.told(shape, callee, parameter.name, context), parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
@@ -141,7 +142,7 @@ def _by_annotation(parameter: Parameter, callee: Callee, context: Context) -> It
     if shape.kind == "class" and context.depth == 0 and _may_be_none(parameter.annotation):
         # What may be left open need not be made
         yield Value("None", strength=TYPE)
-    for value in values.typed(contents.told(shape, callee, parameter.name), parameter.name, context):
+    for value in values.typed(parsed.told(shape, callee, parameter.name, context), parameter.name, context):
         yield replace(value, strength=TYPE)
 
 
@@ -154,7 +155,7 @@ def _by_default_path(parameter: Parameter, callee: Callee, context: Context) -> 
             yield replace(value, strength=WORD)
     if name and shape.kind in ("path", "path-text"):
         kind = "path" if parameter.annotation is not None and shape.kind == "path" else "path-text"
-        told = contents.told(replace(shape, kind=kind), callee, parameter.name)
+        told = parsed.told(replace(shape, kind=kind), callee, parameter.name, context)
         for value in values.typed(replace(told, path=name), parameter.name, context):
             yield replace(value, strength=WORD)
 
@@ -180,7 +181,8 @@ def _by_use(parameter: Parameter, callee: Callee, context: Context) -> Iterator[
     if vote.shape.kind == "namespace" and not _is_whole(vote.shape, parameter, callee):
         return
     if vote.weight >= PROVEN:
-        found = values.typed(contents.told(vote.shape, callee, parameter.name), parameter.name, context)
+        shape = parsed.told(vote.shape, callee, parameter.name, context)
+        found = values.typed(shape, parameter.name, context)
         for value in found or _lean(vote.shape, parameter, callee, context):
             is_stub = _is_made_of_objects(vote.shape) and stubs.is_in_place_of_another(vote.shape, parameter)
             made = stubs.told(value, parameter) if is_stub else value
@@ -214,7 +216,7 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
-    shape = contents.told(values.suggested(parameter.name), callee, parameter.name)
+    shape = parsed.told(values.suggested(parameter.name), callee, parameter.name, context)
     for value in values.candidates(shape, parameter.name, context)[:1] if names.kind(parameter.name) else ():
         yield replace(value, strength=NAME)
 

@@ -213,6 +213,9 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "shutil.rmtree": {0: "folder"},
     "datetime.datetime.fromisoformat": {0: "iso-moment"},
     "datetime.date.fromisoformat": {0: "iso-date"},
+    "time.strftime": {0: "date-format"},
+    "datetime.datetime.strptime": {1: "date-format"},
+    "time.strptime": {1: "date-format"},
     "dateutil.parser.parse": {0: "iso-moment"},
     "email.utils.parsedate_to_datetime": {0: "mail-date"},
     "json.dump": {0: "dict", 1: "text-output"},
@@ -241,6 +244,13 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "operator.index": {0: "int"},
     "operator.itemgetter": {0: "int"},
 }
+
+# Functions that only cut a path up or put it together: no file need be there
+_PURE = frozenset(
+    f"{module}.{name}"
+    for module in ("os.path", "posixpath", "ntpath")
+    for name in ("basename", "dirname", "split", "splitext", "normpath", "isabs", "normcase", "splitdrive")
+)
 
 _PREFIXES: tuple[tuple[str, str], ...] = (
     ("os.path.", "path-text"),
@@ -278,6 +288,8 @@ def argument(path: str, where: Place) -> str:
     """The kind of the argument at position or keyword ``where`` of the function ``path``, or ``""``."""
     if path in FUNCTIONS:
         return FUNCTIONS[path].get(where, "")
+    if path in _PURE:
+        return "file-name" if where == 0 else ""
     if path == "os.path.join":
         return "folder" if where == 0 else "str"
     if where != 0:

@@ -41,6 +41,8 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "iso-moment": ('"2024-01-31T12:30:00"',),
     "iso-date": ('"2024-01-31"',),
     "mail-date": ('"Wed, 31 Jan 2024 12:30:00 +0000"',),
+    "date-format": ('"%Y-%m-%d"',),
+    "file-name": ('"data.txt"',),
     "table": ('{"name": ["Ada", "Bob"], "age": [36, 41]}',),
     "ip-text": ('"8.8.8.8"',),
     "url-segment": ('"v1/items"',),

@@ -8,7 +8,7 @@ import sys
 from functools import lru_cache
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import accesses, annotation, body, classes, names, scope
+from sphinx_howto.example import accesses, annotation, body, classes, known_types, names, scope
 from sphinx_howto.example.accesses import Access
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -106,7 +106,8 @@ def fitting_class(parameter: Parameter, callee: Callee, context: Context) -> Sha
         for name in known
         if name.lower().endswith(camel.lower()) and name[:1].isupper()
         for path in [scope.canonical(name, callee.module)]
-        if _offers(path, wanted, context)
+        # What is known by its type is made in its own way
+        if path not in known_types.SIMPLE and _offers(path, wanted, context)
     }
     return Shape("class", path=next(iter(paths))) if len(paths) == 1 else ANY
 

@@ -124,6 +124,7 @@ _SPECIAL = (
     ("dict", "record"),
     ("list", "tuple"),
     ("float", "int"),
+    ("file-name", "path-text"),
     ("path-text", "folder"),
     ("path", "new-path"),
     ("path", "folder-path"),

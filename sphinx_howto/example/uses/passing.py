@@ -139,32 +139,45 @@ def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
     """``",".join(value)``, ``text.split(value)``: what methods of texts take."""
     if not isinstance(call.func, ast.Attribute):
         return
-    if call.func.attr == "join" and isinstance(call.func.value, ast.Constant):
+    name = call.func.attr
+    if name in _TAKEN:
+        yield Vote(of(_TAKEN[name]), 3 if name in ("startswith", "endswith") else 2)
+    elif name == "join" and isinstance(call.func.value, ast.Constant):
         kind = "list[bytes]" if isinstance(call.func.value.value, bytes) else "list[str]"
         yield Vote(of(kind), 4)
-    elif call.func.attr in (
-        "split",
-        "rsplit",
-        "partition",
-        "rpartition",
-        "replace",
-    ):
-        yield Vote(of("str"), 2)
-    elif call.func.attr in ("startswith", "endswith"):
-        yield Vote(of("str"), 3)
-    elif call.func.attr == "write":
+    elif name == "write":
         mode = _mode_of(scope.dotted(call.func.value), study)
         yield from [Vote(of("bytes" if "b" in mode else "str"), 3)] if mode else []
-    elif call.func.attr == "get" and call.args and call.args[0] is not call.func:
+    elif name == "get" and call.args and call.args[0] is not call.func:
         keys = places.keys_of(call.func.value, study)
         yield from [Vote(Shape("literal", literals=tuple(keys)), 3)] if keys else []
-    elif call.func.attr == "update":
-        name = scope.dotted(call.func.value).lower()
-        yield Vote(of("bytes" if any(word in name for word in _DIGESTS) else "dict"), 2)
-    elif call.func.attr in ("compress", "decompress"):
-        yield Vote(of("bytes"), 2)
-    elif call.func.attr in ("match", "fullmatch", "search", "sub", "finditer", "findall"):
-        yield Vote(of("str"), 2)
+    elif name == "read" and _is_made_by("configparser.ConfigParser", call.func.value, study):
+        yield Vote(of("path-text"), 4)
+    elif name == "update":
+        digest = any(word in scope.dotted(call.func.value).lower() for word in _DIGESTS)
+        yield Vote(of("bytes" if digest else "dict"), 2)
+
+
+# Methods whose arguments are of one kind whatever has them
+_TAKEN: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("split", "rsplit", "partition", "rpartition", "replace", "startswith", "endswith"), "str"
+    ),
+    **dict.fromkeys(("match", "fullmatch", "search", "sub", "finditer", "findall"), "str"),
+    **dict.fromkeys(("compress", "decompress"), "bytes"),
+    **dict.fromkeys(("strftime", "strptime"), "date-format"),
+}
+
+
+def _is_made_by(path: str, node: ast.expr, study: Study) -> bool:
+    """Whether the variable ``node`` is bound to what a call of ``path`` gives."""
+    return any(
+        isinstance(one, ast.Assign)
+        and isinstance(one.value, ast.Call)
+        and scope.dotted(one.targets[0]) == scope.dotted(node)
+        and scope.canonical(one.value.func, study.callee.module) == path
+        for one in body.below(study.root)
+    )
 
 
 def _elements_of(call: ast.Call, where: int, study: Study) -> Iterator[Vote]:
