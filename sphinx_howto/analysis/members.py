@@ -186,7 +186,7 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr
                 inner = FunctionScope(owner.module, special, owner)
                 # What the syntax runs, it waits for
                 waits = isinstance(special, ast.AsyncFunctionDef)
-                yield Member(special.name, "private", inner, special), path, waits, node
+                yield Member(f"{owner.node.name}.{special.name}", "private", inner, special), path, waits, node
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:

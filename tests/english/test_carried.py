@@ -231,7 +231,7 @@ def f():
     return g()
 """,
         "f",
-        "Reads environment variables through `g`",
+        "Reads the environment variable `A` through `g`",
     ),
     (
         "Environment",
@@ -343,7 +343,7 @@ AT_IMPORT = [
     ),
     (
         "import os\ndef f(x):\n    if x:\n        os.mkdir('a')\ndef g():\n    f(1)\ng()",
-        'Importing it creates the directory `"a"`, on some paths.',
+        'Importing it creates the directory `"a"`.',
     ),
     (
         "import os\ndef f():\n    name = os.getcwd() + input()\n    os.mkdir(name)\nf()",
@@ -412,7 +412,7 @@ class C:
         except OSError:
             pass
 """
-    expected = "`_g` (called by `f`) catches `OSError` from the whole body: it is ignored."
+    expected = "`_g` (called by `f`) catches any `OSError`: it is ignored."
     assert facts_of(tmp_path, code, "C")["Errors"] == expected
 
 
@@ -539,7 +539,7 @@ def f(parser):
         {name}.error("no")
     return None
 """
-    expected = "Catches `OSError` from the whole body: it is logged, and the result is `None`."
+    expected = "Catches any `OSError`: it is logged, and the result is `None`."
     assert facts_of(tmp_path, code.format(name="logger"), "f")["Errors"] == expected
     assert "Errors" not in facts_of(tmp_path, code.format(name="parser"), "f")
 
@@ -792,6 +792,12 @@ class Client:
             return self.request("/d")
     def e(self, quiet):
         return self.other("/e")
+    def d0(self):
+        return self.request("/d0")
+    def d1(self):
+        return self.request("/d1")
+    def d2(self):
+        return self.request("/d2")
 """
 
 
@@ -813,7 +819,7 @@ def g(path):
 
 def test_many_callers_share_a_sentence(tmp_path: Path) -> None:
     found = facts_of(tmp_path, MANY, "Client")["Network"]
-    assert "`a`, `b` and `c` use the network through `request`" in found
+    assert "`a`, `b`, `c`, `d0`, `d1` and `d2` use the network through `request`" in found
     assert "`d` uses the network through `request` if `quiet` is falsy" in found
     assert "`e` uses the network through `other`" in found
 
@@ -883,6 +889,88 @@ def test_another_name_of_a_known_function_is_known(tmp_path: Path, body: str, ex
     assert facts_of(tmp_path, code, "f").get("Network") == expected
 
 
+CONCRETE = """
+import os, requests
+from pathlib import Path
+class Api:
+    url = "https://a.org"
+    token_url = f"{url}/token"
+    def token(self):
+        requests.post(self.token_url, json={"a": 1}, headers={"b": "c"}, timeout=3)
+    def both(self):
+        requests.get(self.url)
+        requests.get(self.url + "/x")
+    def chosen(self, new):
+        address = "https://new.org" if new else "https://old.org"
+        requests.get(address).json()
+    def own(self, address):
+        address = "https://new.org"
+        requests.get(address)
+def cached(path, again):
+    if again:
+        os.remove(path)
+def read(path):
+    return Path(path).read_text()
+def environment():
+    return os.getenv("A_HOST") or os.getenv("A_PORT")
+"""
+
+
+def test_addresses_are_told_by_their_text(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, CONCRETE, "Api.token")["Network"] == (
+        'Sends a `POST` request to `"https://a.org/token"`, with a timeout of `3` seconds.'
+    )
+    assert facts_of(tmp_path, CONCRETE, "Api.both")["Network"] == (
+        'Sends `GET` requests to `"https://a.org"` and `"https://a.org/x"`.'
+    )
+    assert facts_of(tmp_path, CONCRETE, "Api.chosen")["Network"] == (
+        'Sends a `GET` request to `"https://new.org"` or `"https://old.org"`.'
+    )
+
+
+def test_a_parameter_that_is_set_again_is_not_an_alternative(tmp_path: Path) -> None:
+    assert " or " not in facts_of(tmp_path, CONCRETE, "Api.own")["Network"]
+
+
+def test_cases_of_a_chain_are_one_sentence(tmp_path: Path) -> None:
+    code = "import requests\ndef f(name):\n    if name == 'a':\n        requests.get('https://a.org')\n"
+    for other in "bcd":
+        code += f"    elif name == '{other}':\n        requests.get('https://{other}.org')\n"
+    assert facts_of(tmp_path, code, "f")["Network"] == (
+        'Sends `GET` requests to `"https://a.org"`, `"https://b.org"`, `"https://c.org"` or `"https://d.org"`, '
+        "depending on `name`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "expected"),
+    [
+        ("helper.cached(name, True)", "Files", "Deletes the file `name`, through `helper.cached`."),
+        ("helper.cached(name, False)", "Files", None),
+        (
+            "helper.cached('a.txt', x)",
+            "Files",
+            'Deletes the file `"a.txt"`, if `x` is truthy, through `helper.cached`.',
+        ),
+        (
+            "helper.environment()",
+            "Environment",
+            "Reads the environment variables `A_HOST` and `A_PORT` through `helper.environment`.",
+        ),
+        (
+            "if x:\n        helper.environment()",
+            "Environment",
+            "Can read the environment variables `A_HOST` and `A_PORT` through `helper.environment`.",
+        ),
+    ],
+)
+def test_what_another_module_touches_is_told_with_the_arguments(
+    tmp_path: Path, body: str, label: str, expected: str | None
+) -> None:
+    (tmp_path / "helper.py").write_text(CONCRETE)
+    assert facts_of(tmp_path, f"import helper\ndef f(name, x):\n    {body}", "f").get(label) == expected
+
+
 def test_what_asks_the_outside_is_named_first(tmp_path: Path) -> None:
     code = """
 import requests, logging
@@ -901,6 +989,5 @@ def f(url, x):
     return y
 """
     assert facts_of(tmp_path, code, "f")["Errors"] == (
-        "Catches `Exception` from `requests.get`, `x.first`, `x.second` and another call: it is logged, not "
-        "raised."
+        "Catches `Exception` from `requests.get` and the steps around it: it is logged, not raised."
     )

@@ -854,7 +854,7 @@ PAIRS = [
             "import requests\ndef f(url):\n    try:\n        return requests.get(url).json()\n"
             "    except Exception as e:\n        print(e)\n        return None"
         ),
-        "Catches `Exception` from the whole body: it is printed, and the result is `None`.",
+        "Catches any `Exception`: it is printed, and the result is `None`.",
     ),
     (
         "Errors",
@@ -881,8 +881,7 @@ PAIRS = [
             "    requests.post(url, json=data, headers={'accept': '*/*'})"
         ),
         (
-            'Sends a `POST` request to `"https://a.org/v1"` with a JSON body of `"prompt"` and `"userId"`, '
-            'with the headers `"accept"`.'
+            'Sends a `POST` request to `"https://a.org/v1"`.'
         ),
     ),
     (
@@ -899,7 +898,7 @@ PAIRS = [
             "import requests\ndef f(user, url):\n    data = {'a': 1}\n    data[user] = 2\n"
             "    requests.post(url, json=data)"
         ),
-        "Sends a `POST` request to `url` with a JSON body.",
+        "Sends a `POST` request to `url`.",
     ),
     (
         "Network",
@@ -947,7 +946,7 @@ PAIRS = [
             "    except requests.Timeout as e:\n        return str(e)\n"
             "    except Exception as e:\n        return str(e)"
         ),
-        "Catches `requests.Timeout` and `Exception` from the whole body: the result is then `str(e)`.",
+        "Catches any `Exception`: the result is then `str(e)`.",
     ),
     (
         "Environment",
@@ -1043,8 +1042,7 @@ PAIRS = [
             "        x.close()"
         ),
         (
-            "Catches `Exception` from the whole body: an exception is raised if `y` is truthy; otherwise: "
-            "the steps after it go on."
+            "Catches any `Exception`: an exception is raised if `y` is truthy; otherwise: `x.close()` is called."
         ),
     ),
     (
@@ -1054,8 +1052,8 @@ PAIRS = [
             "    try:\n        y = x['a']\n    except KeyError:\n        y = None\n    return y"
         ),
         (
-            "Catches `Exception` from a part of the body: it is printed, not raised. Catches `KeyError` from "
-            "a part of the body: the steps after it go on."
+            "Catches `Exception` from `x[1]`: it is printed, not raised. Catches `KeyError` from "
+            '`x["a"]`: `y` is then `None`.'
         ),
     ),
     (

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto import document
+from sphinx_howto import catalogue, document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, waiting
 from sphinx_howto.english import known
-from sphinx_howto.english.facts import given, payloads
+from sphinx_howto.english.facts import given, inlining, payloads
 from sphinx_howto.english.phrase import Spans, code, fill, length
 
 _TABLE = re.compile(
@@ -23,6 +23,12 @@ _STARTED = {
     False: "starts {args} without waiting for it",
     None: "starts {args}",
 }
+#: How the options of a request begin that tell what it carries.
+_CARRIED = (
+    "with {json}", "with a JSON body", "with {data}", "with the fields", "with a body", "with the query",
+    "with query", "with the files", "with files", ", with the headers", ", with headers", ", with the cookies",
+    ", with cookies", ", with the timeout {timeout}", ", through", ", leaving the body",
+)  # fmt: skip
 #: Words of an action; its subject and its condition need some more.
 _LONGEST = 40
 
@@ -45,8 +51,20 @@ def action(effect: effects.Effect) -> Spans | None:
 
 
 def _filled(effect: effects.Effect, message: str) -> Spans:
-    """A phrase with as many of its options as a sentence can hold; how many are left out is said."""
+    """A phrase with as many of its options as a sentence can hold; how many are left out is said.
+
+    What a request carries is told by the steps: here its address is what matters.
+    """
     match = payloads.match(effect.scope, effect.match)
+    if effect.kind == "network":
+        kept = [text for text in match.options if not text.startswith(_CARRIED)]
+        match = replace(match, options=tuple(kept))
+    url = effect.match.arguments.get("url")
+    others = inlining.alternatives(effect.scope, url) if url is not None else []
+    if others:
+        match = replace(match, arguments={**match.arguments, "url": others[0], "other": others[1]})
+        either = catalogue.gettext("{url} or {other}")
+        message = catalogue.gettext(message).replace("{url}", either)
     for count in range(len(match.options), -1, -1):
         text = known.told(effect.scope, replace(match, options=match.options[:count], rest=()), message)
         left = len(match.options) - count

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import document
-from sphinx_howto.analysis import members, paths, runs, through
+from sphinx_howto.analysis import effects, members, paths, runs, through
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.facts import instances, subject, when
+from sphinx_howto.english.facts import actions, instances, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length
 
 _MOST_CALLEES = 3
 #: So many calls of one function are told by what they touch, each with so many things and words.
-_MOST_EXACT, _MOST_OF_ONE, _LONGEST_EXACT = 3, 2, 30
+_MOST_EXACT, _MOST_OF_ONE, _LONGEST_EXACT = 6, 3, 34
 _TOLD_EXACTLY = {"network", "database", "process", "file-read", "file-write"}
+#: What is told of a function even where it only may be, and what then says little.
+_FILES = {"file-read", "file-write"}
+_ALWAYS_TOLD = {"network", "database", "process", "registry", "window", "ask", "exit"}
+_LITTLE = {"wait", "thread", "variable-read", "variable-set", "stdout", "stderr"}
 #: A longer condition of a call is left to the steps.
 _LONGEST = 16
 #: Kinds of what is touched -> verb, verb of what only may be so, and the rest of the clause.
@@ -102,15 +106,15 @@ def tell(
     """
     told: dict[Touch, list[members.Member]] = {}
     exact = _exact(group, kinds)
-    for member, texts in exact.values():
-        for text in texts:
-            yield subject.sentence(group, text, [member]), subject.lines([member.lines])
+    yield from _sentences(group, exact.values())
     for member in (item for item in group.reached if item not in without):
         callees: dict[tuple[frozenset[str], bool, Spans, bool], list[str]] = {}
-        for calls in _calls(member):
-            if _is_named(group, member, calls[0].callee) or id(calls[0]) in exact:
+        for calls in calls_of(member):
+            if is_named(group, member, calls[0].callee) or id(calls[0]) in exact:
                 continue
             for touch in touches(member.scope, calls, kinds):
+                if not _tells(group, calls[0].callee, touch):
+                    continue
                 key = touch.kinds, touch.sure, touch.condition, touch.loop
                 callees.setdefault(key, []).append(touch.callees[0])
         for key, names in callees.items():
@@ -123,40 +127,77 @@ def tell(
         )
 
 
+def _tells(group: subject.Group, callee: members.Member, touch: Touch) -> bool:
+    """Whether it says anything to a reader that a function may touch something through another one.
+
+    What is certain does, and what the page says of the other function, but for what matters little.
+    """
+    if is_told(touch):
+        return True
+    shown = any(item.node is callee.node for item in group.shown)
+    return shown and not touch.kinds & _LITTLE
+
+
+def is_told(touch: Touch) -> bool:
+    """Whether it says something of itself: it is certain, or matters wherever it may be."""
+    return touch.sure or bool(touch.kinds & _ALWAYS_TOLD)
+
+
+def _sentences(
+    group: subject.Group, found: Iterable[tuple[members.Member, list[Spans]]]
+) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """What calls touch, the same of several members once."""
+    told: dict[Spans, list[members.Member]] = {}
+    for member, texts in found:
+        for text in texts:
+            who = told.setdefault(text, [])
+            who += [] if member in who else [member]
+    for text, who in told.items():
+        yield subject.sentence(group, text, who), subject.lines([member.lines for member in who])
+
+
 def _exact(group: subject.Group, kinds: frozenset[str]) -> dict[int, tuple[members.Member, list[Spans]]]:
     """Calls that are told by what they touch, their arguments put in: where few call the same function."""
     callers: dict[int, list[tuple[members.Member, runs.Run]]] = {}
     for member in group.reached:
-        for calls in _calls(member):
-            if kinds <= _TOLD_EXACTLY and not _is_named(group, member, calls[0].callee):
-                callers.setdefault(id(calls[0].callee.node), []).append((member, calls[0]))
-                if len(calls) > 1:
-                    callers[id(calls[0].callee.node)] += [(member, run) for run in calls[1:]]
+        for calls in calls_of(member):
+            if kinds <= _TOLD_EXACTLY and not is_named(group, member, calls[0].callee):
+                callers.setdefault(id(calls[0].callee.node), []).extend((member, run) for run in calls)
     found: dict[int, tuple[members.Member, list[Spans]]] = {}
     for sites in callers.values():
-        texts = [_texts(member, run, kinds) for member, run in sites]
-        if len(sites) <= _MOST_EXACT and all(texts):
+        if len(sites) > _MOST_EXACT:
+            continue
+        shown = any(item.node is sites[0][1].callee.node for item in group.shown)
+        texts = [_texts(member, run, kinds, shown) for member, run in sites]
+        if all(texts):
             found.update({id(run): (member, text) for (member, run), text in zip(sites, texts, strict=True)})
     return found
 
 
-def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str]) -> list[Spans]:
-    """What one call touches, in the terms of the caller; [] where these have no words for all of it."""
+def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str], shown: bool) -> list[Spans]:
+    """What one call touches, in the terms of the caller; [] where these have no words for it.
+
+    shown: the page tells of the callee: then one thing is told again, but not a list.
+    """
     if not kinds.intersection(through.kinds(run.callee)):
         return []
-    found, whole = instances.at(run, member.scope, kinds)
-    texts = [instances.told(item) for item in found]
-    if not whole or None in texts or not 0 < len(texts) <= _MOST_OF_ONE:
+    found, _ = instances.at(run, member.scope, kinds)
+    # What a distant function may also read or write tells nothing of this one
+    told = [item for item in found if item.sure or shown or not kinds & _FILES]
+    texts = list(dict.fromkeys(text for item in told for text in [instances.told(item)] if text))
+    if shown and (len(texts) > 1 or _is_repeated(run, told)):
         return []
-    named = [
-        fill("{action}, through {callee}", action=text, callee=code(run.callee.name))
-        for text in texts
-        if text is not None
-    ]
-    return named if all(length(text) <= _LONGEST_EXACT for text in named) else []
+    named = [fill("{action}, through {callee}", action=text, callee=code(run.callee.name)) for text in texts]
+    return [text for text in named if length(text) <= _LONGEST_EXACT][:_MOST_OF_ONE]
 
 
-def _calls(member: members.Member) -> Iterator[list[runs.Run]]:
+def _is_repeated(run: runs.Run, found: Sequence[instances.Instance]) -> bool:
+    """Whether the callee's own sentence says the same: no argument of the call stands in it."""
+    own = [actions.action(item) for item in effects.everything(run.callee)]
+    return any(actions.action(item.effect) in own for item in found)
+
+
+def calls_of(member: members.Member) -> Iterator[list[runs.Run]]:
     """The places that call one function, for each function that a member calls."""
     for calls in runs.by_callee(member).values():
         found = [run for run in calls if run.way in {"call", "apart"}]
@@ -185,7 +226,7 @@ def _parts(kinds: frozenset[str]) -> Iterator[frozenset[str]]:
         yield from (frozenset({kind}) for kind in sorted(kinds))
 
 
-def _is_named(group: subject.Group, member: members.Member, callee: members.Member) -> bool:
+def is_named(group: subject.Group, member: members.Member, callee: members.Member) -> bool:
     """Whether the callee is told of itself, with ``member`` as one that calls it."""
     own = next((item for item in group.reached if item.node is callee.node), None)
     if own is None:

@@ -6,14 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, effects, members
-from sphinx_howto.english.facts import actions, carried, happening, instances, standing, stored, subject, when
+from sphinx_howto.english.facts import actions, carried, happening, instances, requesting, standing, stored, subject, when
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
 _MOST = 8
+#: What a reader needs all of: a bullet of these holds more.
+_WHOLE = {"Network", "Database", "Subprocesses"}
+_MOST_OF_WHOLE = 16
 #: Calls that only look at a file.
 _LOOKING = {"stat", "lstat", "getsize", "getmtime", "samefile"}
 #: Calls that only work out what a path is.
 _NAMING = {"resolve", "realpath", "absolute"}
+#: Classes of answers to requests.
+_ANSWERS = (
+    "requests.Response.", "aiohttp.ClientResponse.", "httpx.Response.", "http.client.HTTPResponse.",
+    "urllib.response.",
+)  # fmt: skip
 #: What nobody may miss, by the begin of its words, where not all is told.
 _FIRST = (
     "deletes",
@@ -39,7 +47,7 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
             for effect in effects.everything(member)
             if effect.kind in kinds and not is_transaction(effect)
         ]
-        found = [item for item in found if not _is_trivial(item, found)]
+        found = [item for item in found if not _is_trivial(item, found) and not _is_answer(item, found)]
         more = list(carried.tell(group, frozenset(kinds)))
         if "database" in kinds:
             more = [*stored.of_models(group), *more]
@@ -61,6 +69,17 @@ def _is_trivial(
     )
 
 
+def _is_answer(
+    item: tuple[members.Member, effects.Effect], found: Sequence[tuple[members.Member, effects.Effect]]
+) -> bool:
+    """Whether a function reads the answer to a request that it sends itself."""
+    member, effect = item
+    return effect.match.entry.name.startswith(_ANSWERS) and any(
+        other is member and use.kind == "network" and not use.match.entry.name.startswith(_ANSWERS)
+        for other, use in found
+    )
+
+
 def step(
     group: subject.Group,
     label: str,
@@ -69,9 +88,13 @@ def step(
 ) -> document.Step | None:
     """One sentence for each thing that is done, with the functions that do it."""
     clauses: dict[str, tuple[Spans, list[members.Member]]] = {}
-    lines = []
+    lines: list[tuple[int, int]] = []
     found = [(member, instances.with_literals(group, member, effect)) for member, effect in found]
     given = standing.Given()
+    together, found = requesting.gathered(found)
+    for request in together:
+        clauses.setdefault(plain(request.text), (request.text, []))[1].append(request.member)
+        lines += request.lines
     for member, alike in _alike(found):
         text = happening.told(alike[0], given) if len(alike) == 1 else _in_cases(alike)
         if text is None:
@@ -87,7 +110,8 @@ def step(
         return None
     first = [plain(text).startswith(_FIRST) for text, _ in clauses.values()]
     order = sorted(range(len(sentences)), key=lambda index: not (index < len(first) and first[index]))
-    told = subject.cut(sentences, _MOST, roomy=True, order=order)
+    most, roomy = (_MOST_OF_WHOLE, 3) if label in _WHOLE else (_MOST, 1)
+    told = subject.cut(sentences, most, roomy, order)
     return document.Step(words(label), told, subject.lines(lines))
 
 

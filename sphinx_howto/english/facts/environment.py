@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import arguments, effects, environ, members, paths, raises
+from sphinx_howto.analysis import arguments, effects, environ, members, paths, raises, runs, through
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import carried, happening, subject, when
@@ -19,6 +19,9 @@ LOADERS = {
     "dotenv.load_dotenv", "os.chdir", "os.putenv", "os.unsetenv", "os.umask", "locale.setlocale",
     "os.environ.update", "sys.setrecursionlimit", "signal.signal",
 }  # fmt: skip
+_KINDS = frozenset({"variable-read", "variable-set"})
+#: Names are looked for so many calls deep, and so many are told.
+_DEPTH, _MOST_NAMES = 2, 4
 _VERBS = {
     "read": "reads {name}",
     "take": "reads {name} and removes it",
@@ -39,7 +42,8 @@ def tell(group: subject.Group) -> document.Step | None:
                 who.append(member)
             lines.append(line)
     told = [subject.sentence(group, text, who) for text, who in found.items()]
-    for text, line in carried.tell(group, frozenset({"variable-read", "variable-set"})):
+    named = list(_carried(group))
+    for text, line in named or carried.tell(group, _KINDS):
         told.append(text)
         lines.append(line)
     for text, line in _of_module(group):
@@ -48,6 +52,49 @@ def tell(group: subject.Group) -> document.Step | None:
     if not told:
         return None
     return document.Step(words("Environment"), subject.cut(told, _MOST, roomy=True), subject.lines(lines))
+
+
+def _carried(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
+    """The variables that functions read only through other functions of the project, by their names."""
+    found: dict[tuple[str, tuple[str, ...], str], list[members.Member]] = {}
+    for member in group.reached:
+        for calls in carried.calls_of(member):
+            callee = calls[0].callee
+            if carried.is_named(group, member, callee) or any(
+                item.node is callee.node for item in group.shown
+            ):
+                continue
+            names = tuple(dict.fromkeys(_read(callee, _DEPTH)))
+            if names and len(names) <= _MOST_NAMES:
+                sure = any(item.sure and not item.condition for item in _touches(member, calls))
+                key = callee.name, names, "reads" if sure else "can read"
+                found.setdefault(key, []).append(member)
+    for (callee_name, names, verb), who in found.items():
+        listed = join([code(name) for name in names])
+        rest = fill(
+            "the environment variable {names} through {callee}"
+            if len(names) == 1
+            else "the environment variables {names} through {callee}",
+            names=listed,
+            callee=code(callee_name),
+        )
+        text = subject.clause(group, list(dict.fromkeys(who)), verb, rest)
+        yield text, subject.lines([member.lines for member in who])
+
+
+def _touches(member: members.Member, calls: list[runs.Run]) -> Iterator[carried.Touch]:
+    return carried.touches(member.scope, calls, frozenset({"variable-read"}))
+
+
+def _read(member: members.Member, depth: int) -> Iterator[str]:
+    """The constant names of the variables that a function reads, and what it calls."""
+    for access in environ.accesses(member.scope, member.expressions):
+        name = _name(member.scope, access.name)
+        if name and access.role in {"read", "take"}:
+            yield name
+    for run in runs.of(member) if depth else ():
+        if run.way in {"call", "apart"} and through.kinds(run.callee).get("variable-read") is not None:
+            yield from _read(run.callee, depth - 1)
 
 
 def _of_module(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:

@@ -12,7 +12,7 @@ from sphinx_howto.english.facts import actions, payloads, repeating, standing, w
 from sphinx_howto.english.phrase import Spans, fill, length
 
 #: Words of an action with its condition; the subject needs some more.
-LONGEST = 44
+LONGEST = 38
 
 
 def told(effect: effects.Effect, given: standing.Given | None = None) -> Spans | None:
@@ -49,8 +49,9 @@ def _ways(effect: effects.Effect, whole: Spans) -> Iterator[tuple[Spans, tuple[S
         yield under, tuple(dict.fromkeys((*state.where, *values)))
         yield under, state.where
         yield under, ()
-    else:
-        yield fill("{action}, on some paths", action=whole), values
+    deciding = when.innermost(effect.scope, effect.path)
+    if deciding:
+        yield fill("{action}, only if {condition}", action=whole, condition=deciding), ()
     yield fill("{action}, on some paths", action=whole), ()
 
 

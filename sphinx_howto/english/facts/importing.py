@@ -195,7 +195,9 @@ def _carried(scope: FunctionScope, run: runs.Run) -> Iterator[Spans]:
         if found and whole and None not in texts and len(texts) <= _MOST_OF_ONE:
             yield from (text for text in dict.fromkeys(texts) if text is not None)
         else:
-            yield from (touch.clause() for touch in carried.touches(scope, [run], kinds))
+            yield from (
+                touch.clause() for touch in carried.touches(scope, [run], kinds) if carried.is_told(touch)
+            )
 
 
 def script(group: subject.Group) -> document.Step | None:
@@ -204,22 +206,65 @@ def script(group: subject.Group) -> document.Step | None:
         return None
     guards = [item for item in group.scope.module.module.tree.body if _is_guard(item)]
     calls = [
-        (quoting.short(call), (statement.lineno, statement.end_lineno or statement.lineno))
+        (call, (statement.lineno, statement.end_lineno or statement.lineno))
         for guard in guards
         if isinstance(guard, ast.If)
-        for statement, _ in paths.statements(guard.body)
+        for statement, path in paths.statements(guard.body)
         for call in [_called(statement)]
-        if call is not None
+        if call is not None and not (path.tests and _is_refusal(call))
     ]
-    if not calls:
+    working = [call for call, _ in calls if not _is_of_parser(call)]
+    if not working:
         return None
-    shown = [code(text) for text, _ in calls[:_MOST_CALLS]]
-    if len(calls) > _MOST_CALLS:
-        shown.append(fill("{count} more", count=document.Words(str(len(calls) - _MOST_CALLS))))
-    clause = fill("run as a script, the module executes {calls}", calls=join(shown))
-    return document.Step(
-        words("Script"), subject.cut([clause], 1), subject.lines([line for _, line in calls])
+    shown = [_run(group.scope, call) for call in working[:_MOST_CALLS]]
+    if len(working) > _MOST_CALLS:
+        shown.append(fill("{count} more", count=document.Words(str(len(working) - _MOST_CALLS))))
+    message = (
+        "run as a script, the module calls {calls}"
+        if len(working) == len(calls)
+        else "run as a script, the module parses its command line, then calls {calls}"
     )
+    return document.Step(
+        words("Script"),
+        subject.cut([fill(message, calls=join(shown))], 1),
+        subject.lines([line for _, line in calls]),
+    )
+
+
+#: Methods that tell a parser what a command line holds, and read it.
+_PARSING_NAMES = (
+    "add_argument add_argument_group add_mutually_exclusive_group add_subparsers add_parser set_defaults "
+    "parse_args parse_known_args ArgumentParser"
+)
+_PARSING = frozenset(_PARSING_NAMES.split())
+
+
+def _is_of_parser(call: ast.Call) -> bool:
+    """Whether a call is one of those by which a command line is read."""
+    last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return last in _PARSING
+
+
+def _is_refusal(call: ast.Call) -> bool:
+    """Whether a call in a branch prints, or ends the program: what was given is wrong."""
+    return isinstance(call.func, (ast.Name, ast.Attribute)) and ast.unparse(call.func) in _REFUSALS
+
+
+_REFUSALS = frozenset(["print", "sys.exit", "exit", "quit"])
+
+
+def _run(scope: FunctionScope, call: ast.Call) -> Spans:
+    """A call, and what is done with its result where that ends the program."""
+    inner = call.args[0] if len(call.args) == 1 and not call.keywords else None
+    if isinstance(inner, ast.Call):
+        wrapped = scope.module.dotted(call.func)
+        if wrapped in ("sys.exit", "exit", "SystemExit"):
+            return fill("{call} and exits with its result", call=code(quoting.short(inner)))
+        if wrapped == "print":
+            return fill("{call} and prints its result", call=code(quoting.short(inner)))
+        if wrapped == "asyncio.run":
+            return code(quoting.short(inner))
+    return code(quoting.short(call))
 
 
 def _called(statement: ast.stmt) -> ast.Call | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebooks
-from sphinx_howto.analysis import arguments, effects, members, runs, through
+from sphinx_howto.analysis import arguments, effects, members, paths, runs, settled, stable, through
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.facts import happening, payloads, subject
@@ -25,7 +25,7 @@ _BINDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorEx
 class Instance:
     """An effect of a callee as one of the place that calls it.
 
-    loop: the callee repeats it. sure: the callee makes it on every way.
+    loop: the callee repeats it. sure: what its condition in the callee is, is told.
     """
 
     effect: effects.Effect
@@ -47,13 +47,15 @@ def at(
 ) -> tuple[list[Instance], bool]:
     """What a call touches of ``kinds``, in the caller's terms, and whether that is all of it."""
     own = [
-        Instance(item, item.path.loop is not None, runs.is_plain(item.path))
+        Instance(item, item.path.loop is not None, True)
         for item in effects.everything(run.callee)
         if through.kind(item) in kinds
     ]
     found: list[Instance] = []
     whole = True
     for item in own:
+        if _is_dead(item.effect, run, caller):
+            continue
         moved = _moved(item, run, caller)
         whole = whole and moved is not None
         found += [] if moved is None else [moved]
@@ -63,21 +65,51 @@ def at(
         ):
             continue
         below, all_ = at(inner, run.callee.scope, kinds, depth - 1) if depth else ([], False)
-        ways = (inner.path.loop is not None, runs.is_plain(inner.path))
-        below = [replace(item, loop=item.loop or ways[0], sure=item.sure and ways[1]) for item in below]
-        again = [
-            _moved(replace(item, effect=replace(item.effect, path=run.path)), run, caller) for item in below
+        below = [
+            replace(item, loop=item.loop or inner.path.loop is not None)
+            for item in below
+            if not _is_dead(item.effect, run, caller)
         ]
+        again = [_moved(item, run, caller) for item in below]
         whole = whole and all_ and None not in again
         found += [item for item in again if item is not None]
     return found, whole
+
+
+def _given(run: runs.Run, caller: FunctionScope) -> arguments.Given:
+    return arguments.bound(caller, run.site, run.callee) if isinstance(run.site, ast.Call) else {}
+
+
+def _is_dead(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> bool:
+    """Whether the call rules an effect of the callee out: by its arguments, or by the tests before it."""
+    if not effect.path.tests:
+        return False
+    put = _Put(effect.scope, run, caller, _given(run, caller))
+    known = dict(map(_plain, run.path.tests))
+    for test in effect.path.tests:
+        node = put.put_test(test.node)
+        if node is None:
+            continue
+        truth = settled.truth(node)
+        text, negated = _plain(paths.Test(node, test.negated))
+        if truth is test.negated or known.get(text, negated) is not negated:
+            return True
+    return False
+
+
+def _plain(test: paths.Test) -> tuple[str, bool]:
+    """A test without the ``not`` in front of it, as source, and whether it must not hold."""
+    node, negated = test.node, test.negated
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, negated = node.operand, not negated
+    return quoting.source(node), negated
 
 
 def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | None:
     """An effect of the callee as one of the caller; None where its words name what the caller has not."""
     effect = item.effect
     match = payloads.match(effect.scope, effect.match)
-    given = arguments.bound(caller, run.site, run.callee) if isinstance(run.site, ast.Call) else {}
+    given = _given(run, caller)
     moved: dict[str, ast.expr] = {}
     for name, node in match.arguments.items():
         value = _Put(effect.scope, run, caller, given).put(node)
@@ -93,7 +125,41 @@ def _moved(item: Instance, run: runs.Run, caller: FunctionScope) -> Instance | N
     told_ = replace(match, arguments=moved, options=options, rest=())
     lines = (run.site.lineno, run.site.end_lineno or run.site.lineno)
     moved_ = replace(effect, scope=caller, match=told_, path=run.path, lines=lines)
-    return replace(item, effect=moved_)
+    if runs.is_plain(effect.path):
+        return replace(item, effect=moved_)
+    tests = _tests(effect, run, _Put(effect.scope, run, caller, given))
+    if tests is None:
+        return replace(item, effect=moved_, sure=False)
+    whole = None not in tests and effect.path.sure and effect.path.handler is None
+    told_tests = tuple(test for test in tests if test is not None)
+    path = replace(run.path, tests=(*run.path.tests, *told_tests), sure=run.path.sure and whole)
+    return replace(item, effect=replace(moved_, path=path))
+
+
+def _tests(effect: effects.Effect, run: runs.Run, put: _Put) -> tuple[paths.Test | None, ...] | None:
+    """The tests before an effect in the callee in the terms of the caller, None for one that has none there.
+
+    Those that the arguments settle are left out. None where the last one cannot be told, which decides.
+    """
+    path = effect.path
+    if run.path.loop is not None or path.loop is not None or path.searched is not None or not path.tests:
+        return None
+    found = [(test, put.put_test(test.node)) for test in path.tests]
+    known = set(map(_plain, run.path.tests))
+    found = [
+        (test, node)
+        for test, node in found
+        if node is None
+        or (settled.truth(node) is None and _plain(paths.Test(node, test.negated)) not in known)
+    ]
+    if not found:
+        return ()
+    if found[-1][1] is None:
+        return None
+    for _, node in found:
+        for part in ast.walk(node) if node is not None else ():
+            ast.copy_location(part, run.site)
+    return tuple(None if node is None else paths.Test(node, test.negated) for test, node in found)
 
 
 def _shown(slot: str, node: ast.expr) -> ast.expr:
@@ -143,6 +209,13 @@ class _Literals(ast.NodeTransformer):
         return node if value is None else ast.copy_location(copy.deepcopy(value), node)
 
 
+def _is_chain(node: ast.expr) -> bool:
+    """``self.client.session``."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
 class _Put(ast.NodeTransformer):
     """Puts what a call gives in the place of the parameters of an expression of the callee."""
 
@@ -162,6 +235,17 @@ class _Put(ast.NodeTransformer):
         result = self.visit(copy.deepcopy(node))
         return None if self._fails or len(quoting.source(result)) > _LONGEST * 2 else result
 
+    def put_test(self, node: ast.expr) -> ast.expr | None:
+        """The same of a test: all that it names means the same at the call."""
+        self._fails = False
+        if not stable.is_stable(self._scope, node):
+            return None
+        for item in ast.walk(node):
+            is_global = isinstance(item, ast.Name) and not self._scope.is_local(item.id)
+            if is_global and self._scope.dotted(item) != self._caller.dotted(item):  # type: ignore[arg-type]
+                return None
+        return self.put(node)
+
     def visit_Name(self, node: ast.Name) -> ast.expr:
         value = self._value(node)
         self._fails = self._fails or value is None
@@ -170,18 +254,21 @@ class _Put(ast.NodeTransformer):
     def _value(self, node: ast.Name) -> ast.expr | None:
         scope = self._scope
         if node.id == scope.receiver:
-            same = node.id == self._caller.receiver and self._is_of_same()
-            return node if same else None
+            return self._receiver(node)
         if node.id in scope.parameters:
             return None if node.id in scope.bindings else self._argument(scope, node.id)
         if scope.is_local(node.id):
             return node if scope.parent is not None and scope.parent is self._caller else None
         return self._global(node)
 
-    def _is_of_same(self) -> bool:
-        """Whether the method is called on the instance that calls it."""
+    def _receiver(self, node: ast.Name) -> ast.expr | None:
+        """What the method is called on: the instance that calls it, or an attribute that holds another."""
         func = self._run.site.func if isinstance(self._run.site, ast.Call) else None
-        return isinstance(func, ast.Attribute) and self._caller.is_receiver(func.value)
+        if not isinstance(func, ast.Attribute):
+            return None
+        if self._caller.is_receiver(func.value):
+            return node if node.id == self._caller.receiver else func.value
+        return func.value if isinstance(func.value, ast.Attribute) and _is_chain(func.value) else None
 
     def _argument(self, scope: FunctionScope, name: str) -> ast.expr | None:
         found = self._given.get(name)

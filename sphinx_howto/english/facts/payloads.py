@@ -10,8 +10,7 @@ from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import secrets
-from sphinx_howto.english.facts import given, places
+from sphinx_howto.english.facts import given, inlining, places
 
 _MOST_KEYS = 10
 #: Longest call or attribute that stands for a local name, in characters.
@@ -125,16 +124,19 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     """An argument with the local name that it is replaced by its value, where a reader gains by that."""
     if isinstance(node, ast.Tuple):
         return ast.copy_location(ast.Tuple([argument(scope, item) for item in node.elts], ast.Load()), node)
+    told = inlining.inlined(scope, node)
+    if told is not node:
+        return told
     if not isinstance(node, ast.Name):
-        return _inlined(scope, given.resolved(scope, node) if isinstance(node, ast.Attribute) else node)
+        return inlining.inlined(scope, given.resolved(scope, node)) if isinstance(node, ast.Attribute) else node
     found = given.resolved(scope, node)
     if found is not node:
-        return _inlined(scope, found)
+        return inlining.inlined(scope, found)
     value = given.assigned(scope, node)
     if value is None or node.id in scope.parameters:
         return node
     if isinstance(value, (ast.Constant, ast.JoinedStr)):
-        return _inlined(scope, value)
+        return inlining.inlined(scope, value)
     shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript))
     tells = not is_opaque(scope, value) or any(
         isinstance(item, ast.Constant) and isinstance(item.value, str) for item in ast.walk(value)
@@ -167,38 +169,6 @@ def replaced(scope: FunctionScope, shown: Sequence[ast.expr]) -> tuple[str, ...]
     # What stands in for a name that is set again is in the caller's terms
     own = [item for item in names if given.is_rebound(scope, item) and given.assigned(scope, item) is None]
     return tuple(dict.fromkeys(item.id for item in own))
-
-
-def _inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:
-    """An f-string with the placeholders that stand for a constant text replaced by that text."""
-    if not isinstance(node, ast.JoinedStr):
-        return node
-    parts: list[ast.expr] = []
-    for item in node.values:
-        text = _text(scope, item)
-        last = parts[-1] if parts else None
-        if text is not None and isinstance(last, ast.Constant):
-            parts[-1] = ast.Constant(str(last.value) + text)
-        else:
-            parts.append(item if text is None else ast.Constant(text))
-    whole = parts[0] if len(parts) == 1 and isinstance(parts[0], ast.Constant) else ast.JoinedStr(parts)
-    return ast.copy_location(whole, node)
-
-
-def _text(scope: FunctionScope, item: ast.expr) -> str | None:
-    """The text of a part of an f-string; None for a placeholder that has no constant text."""
-    if isinstance(item, ast.Constant):
-        return str(item.value)
-    if not isinstance(item, ast.FormattedValue) or item.conversion != -1 or item.format_spec is not None:
-        return None
-    value = item.value
-    if isinstance(value, ast.Name):
-        value = given.assigned(scope, value) or value
-    found = scope.constant(value) if isinstance(value, ast.Name) else value
-    if not isinstance(found, ast.Constant) or not isinstance(found.value, str):
-        return None
-    shown = quoting.source(found)
-    return found.value if secrets.hidden(shown, scope.module.module.tree) == shown else None
 
 
 def keys_of(scope: FunctionScope, node: ast.expr) -> Keys | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sphinx_howto import document
 from sphinx_howto.analysis import paths
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import given, when
-from sphinx_howto.english.phrase import Spans, fill
+from sphinx_howto.english.phrase import Spans, fill, length, merged
 
 #: (whether it happens for every item, whether a condition is told) -> pattern.
 _ITEMS = {
@@ -25,6 +27,14 @@ _ROUNDS = {
     (False, True): "{action}, in a loop, only if {condition}",
     (False, False): "{action}, in a loop, on some paths",
 }
+_TIMES = {
+    (True, True): "{action}, up to {items} times, if {condition}",
+    (True, False): "{action}, {items} times",
+    (False, True): "{action}, up to {items} times, only if {condition}",
+    (False, False): "{action}, up to {items} times",
+}
+#: Of a longer condition within a loop only the last test is told, which decides.
+_LONGEST = 14
 
 
 @dataclass(frozen=True)
@@ -33,12 +43,14 @@ class _Loop:
 
     items: what it goes over, () for ``while``. names: what is known by that.
     condition: the tests, () for none that can be told. sure: no round is left out otherwise.
+    counted: the items say only how often it goes round.
     """
 
     items: Spans
     names: frozenset[str]
     condition: Spans
     sure: bool
+    counted: bool = False
 
 
 def told(
@@ -52,6 +64,9 @@ def told(
     inside, outside = _divided(path)
     tests = when.tellable(scope, inside.tests)
     loop = _loop(scope, path, inside, tests)
+    if length(loop.condition) > _LONGEST:
+        loop = replace(loop, condition=when.innermost(scope, inside), sure=False)
+    loop = _counted(scope, path.loop, loop, merged([*action, *loop.condition]))
     before = when.of(scope, replace(outside, loop=None))
     told_tests = tests.tests if loop.condition else ()
     values = when.explain(scope, told_tests, [*shown, *_iterated(path.loop)], loop.names).where
@@ -71,8 +86,21 @@ def told(
     yield _repeated(action, replace(loop, condition=())), ()
 
 
+def _counted(scope: FunctionScope, node: ast.AST, loop: _Loop, told_: Spans) -> _Loop:
+    """``for _ in range(9)``, whose number nothing that is told speaks of: how often it goes round."""
+    call = node.iter if isinstance(node, (ast.For, ast.AsyncFor)) else None
+    if not isinstance(call, ast.Call) or scope.dotted(call.func) != "range" or len(call.args) != 1:
+        return loop
+    text = " ".join(span.text for span in told_ if isinstance(span, document.Code))
+    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in loop.names):
+        return loop
+    count = operands.operand(scope, given.resolved(scope, call.args[0]))
+    return replace(loop, items=count, counted=True)
+
+
 def _repeated(action: Spans, loop: _Loop) -> Spans:
-    message = (_ITEMS if loop.items else _ROUNDS)[loop.sure, bool(loop.condition)]
+    table = _TIMES if loop.counted else _ITEMS if loop.items else _ROUNDS
+    message = table[loop.sure, bool(loop.condition)]
     return fill(message, action=action, items=loop.items, condition=loop.condition)
 
 

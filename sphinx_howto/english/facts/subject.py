@@ -201,10 +201,10 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def cut(sentences: Sequence[Spans], most: int, roomy: bool = False, order: Sequence[int] = ()) -> Spans:
+def cut(sentences: Sequence[Spans], most: int, roomy: int = 0, order: Sequence[int] = ()) -> Spans:
     """So many sentences as a paragraph holds, at least one; of the others it is told what they are about.
 
-    roomy: it holds twice as much. order: the indices of the sentences, those that matter most first: the
+    roomy: how often as much more it holds. order: the indices of the sentences, those that matter most first: the
     order to tell them in where the paragraph does not hold all.
     """
     sentences = _once(sentences)
@@ -246,8 +246,8 @@ def _parted(spans: Spans) -> tuple[Spans, Spans]:
     return (), spans
 
 
-def _fitting(sentences: Sequence[Spans], most: int, roomy: bool) -> int:
-    """How many of the sentences are shown: four, or as many as few words allow; roomy: twice as much."""
+def _fitting(sentences: Sequence[Spans], most: int, roomy: int) -> int:
+    """How many of the sentences are shown: four, or as many as few words allow; roomy: more."""
     room = _MOST_OF_ALL * (1 + roomy)
     if len(sentences) <= most + 1 and sum(map(length, sentences)) <= room:
         return len(sentences)

@@ -66,6 +66,14 @@ def of(scope: FunctionScope, path: paths.Path) -> When:
     return When(explained(bare, explained_.where), sure, False, bare, explained_.where)
 
 
+def innermost(scope: FunctionScope, path: paths.Path) -> Spans:
+    """The last test of a path, which decides, in words: it is necessary; () where it cannot be told."""
+    told = tellable(scope, path.tests[-1:])
+    if not told.tests:
+        return ()
+    return all_of([clause(scope, test, len(told.tests) == 1) for test in told.tests])
+
+
 def around(scope: FunctionScope, path: paths.Path) -> tuple[list[Spans], bool]:
     """The handler of a path as a clause, if it can be told, and whether what is told of it is all."""
     if path.handler is None:

@@ -1,0 +1,142 @@
+"""Texts in a fact with what the source says of them put in: ``f"{cls.url}/chat"`` is the address itself."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import formatting
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import secrets
+from sphinx_howto.english.facts import given
+
+#: Names are followed through so many others.
+_DEPTH = 4
+#: Of more addresses only the name is told.
+_MOST = 2
+_ADDRESS = re.compile(r"(?:https?|wss?|ftp)://", re.IGNORECASE)
+#: A longer text is cut where it is shown: its name says more.
+_LONGEST = 200
+
+
+def inlined(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """A text that is put together, or a name for an address, with what is known of it put in.
+
+    ``f"{BASE}/{name}"`` -> ``f"https://example.com/{name}"``; ``cls.token_url`` -> its text, an address
+    """
+    if not isinstance(node, (ast.JoinedStr, ast.Name, ast.Attribute, ast.BinOp, ast.Call)):
+        return node
+    parts = _parts(scope, node, _DEPTH)
+    if parts is None:
+        return node
+    whole = _whole(parts)
+    is_name = isinstance(node, (ast.Name, ast.Attribute, ast.BinOp))
+    if (is_name and not _is_address(whole)) or _is_long(whole):
+        return node
+    return ast.copy_location(whole, node)
+
+
+def alternatives(scope: FunctionScope, node: ast.expr) -> list[ast.expr]:
+    """The addresses that a choice, or a local name set in several branches, stands for; [] where any is not known."""
+    if isinstance(node, ast.IfExp):
+        values: list[ast.expr | None] = [node]
+    elif isinstance(node, ast.Name) and node.id not in scope.parameters and scope.is_local(node.id):
+        values = [value for value, _ in scope.bindings.get(node.id, ())]
+    else:
+        return []
+    found: list[ast.expr] = []
+    for value in values:
+        branches = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+        for branch in branches:
+            parts = _parts(scope, branch, _DEPTH) if branch is not None else None
+            if parts is None or not _is_address(_whole(parts)):
+                return []
+            found.append(_whole(parts))
+    unique = {quoting.source(item): item for item in found}
+    return list(unique.values()) if 1 < len(unique) <= _MOST else []
+
+
+def _is_long(whole: ast.expr) -> bool:
+    return sum(len(str(item.value)) for item in ast.walk(whole) if isinstance(item, ast.Constant)) > _LONGEST
+
+
+def _is_address(whole: ast.expr) -> bool:
+    first = whole.values[0] if isinstance(whole, ast.JoinedStr) and whole.values else whole
+    return isinstance(first, ast.Constant) and _ADDRESS.match(str(first.value)) is not None
+
+
+def _whole(parts: Sequence[ast.expr]) -> ast.expr:
+    """The parts as one expression, texts that follow one another joined."""
+    joined: list[ast.expr] = []
+    for item in parts:
+        last = joined[-1] if joined else None
+        if isinstance(item, ast.Constant) and isinstance(last, ast.Constant):
+            joined[-1] = ast.Constant(str(last.value) + str(item.value))
+        else:
+            joined.append(item)
+    if not joined:
+        return ast.Constant("")
+    return joined[0] if len(joined) == 1 and isinstance(joined[0], ast.Constant) else ast.JoinedStr(joined)
+
+
+def _parts(scope: FunctionScope, node: ast.expr, depth: int) -> list[ast.expr] | None:
+    """The parts of a text, as those of an f-string; None where nothing shows that it is one."""
+    if isinstance(node, ast.Constant):
+        return [node] if isinstance(node.value, str) and _is_shown(scope, node) else None
+    node = formatting.joined(node) or node
+    if isinstance(node, ast.JoinedStr):
+        return [part for item in node.values for part in _filled(scope, item, depth)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        sides = [_parts(scope, item, depth) for item in (node.left, node.right)]
+        if sides == [None, None]:
+            return None
+        pairs = zip(sides, (node.left, node.right), strict=True)
+        return [part for side, item in pairs for part in (side or [ast.FormattedValue(item, -1, None)])]
+    if isinstance(node, (ast.Name, ast.Attribute)) and depth:
+        for place, value in _meanings(scope, node):
+            found = _parts(place, value, depth - 1)
+            is_hidden = found is not None and secrets.is_secret(quoting.source(node))
+            return None if found is None or (is_hidden and not _is_address(_whole(found))) else found
+    return None
+
+
+def _filled(scope: FunctionScope, item: ast.expr, depth: int) -> list[ast.expr]:
+    """A part of an f-string with its text, where it has one."""
+    if not isinstance(item, ast.FormattedValue) or item.conversion != -1 or item.format_spec is not None:
+        return [item]
+    return (_parts(scope, item.value, depth) if depth else None) or [item]
+
+
+def _is_shown(scope: FunctionScope, node: ast.Constant) -> bool:
+    """Whether a text is no credential."""
+    shown = quoting.source(node)
+    return secrets.hidden(shown, scope.module.module.tree) == shown
+
+
+def _meanings(scope: FunctionScope, node: ast.Name | ast.Attribute) -> Iterator[tuple[FunctionScope, ast.expr]]:
+    """The expression that a name or an attribute of the class stands for, with the place that it is read in."""
+    if isinstance(node, ast.Name):
+        value = given.assigned(scope, node) if scope.is_local(node.id) else None
+        if value is not None and node.id not in scope.parameters:
+            yield scope, value
+        elif not scope.is_local(node.id) and scope.owner is not None and scope.function is None:
+            # In the body of a class its own names come first
+            found = scope.owner.values.get(node.id, scope.constant(node))
+            if found is not None:
+                yield scope, found
+        else:
+            yield from _constant(scope, node)
+    elif scope.owner is not None and scope.is_receiver(node.value):
+        value = scope.owner.constant(node.attr)
+        home = next((item for item in scope.owner.lineage() if node.attr in item.values), None)
+        if value is not None and home is not None:
+            yield FunctionScope(home.module, None, home), value
+
+
+def _constant(scope: FunctionScope, node: ast.Name) -> Iterator[tuple[FunctionScope, ast.expr]]:
+    """What a name of the module stands for; of an imported one only a text that needs no other names."""
+    found = scope.constant(node)
+    if found is not None and (node.id in scope.module.constants or isinstance(found, ast.Constant)):
+        yield FunctionScope(scope.module), found
