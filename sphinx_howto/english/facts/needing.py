@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import package_names, requirements
+from sphinx_howto.analysis import called_needs, package_names, requirements
+from sphinx_howto.analysis.scope import walk_scope
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -29,9 +31,41 @@ def tell(group: subject.Group) -> document.Step | None:
         )
         if names
     ]
+    called = list(_called(group, {*needs.required, *needs.late}))
+    sentences += _for_calls(called)
     if not sentences:
         return None
-    return document.Step(words("Requirements"), subject.cut(sentences, _MOST), subject.lines(needs.lines))
+    lines = (*needs.lines, *(item.lines for item in called))
+    return document.Step(words("Requirements"), subject.cut(sentences, _MOST), subject.lines(lines))
+
+
+def _called(group: subject.Group, known: set[str]) -> Iterator[called_needs.Called]:
+    """What calls of the functions, and of the module where it is told itself, need besides the imports."""
+    places = [(item.scope, item.node.body) for item in group.reached]
+    if group.scope.owner is None and not group.alone:
+        places.append((group.scope, group.scope.module.module.tree.body))
+    for scope, body in places:
+        for node in walk_scope(body):
+            if isinstance(node, ast.Call):
+                yield from (item for item in called_needs.packages(scope, node) if item.name not in known)
+                yield from called_needs.programs(scope, node)
+
+
+def _for_calls(called: Sequence[called_needs.Called]) -> list[Spans]:
+    """Packages by the call that needs them, then the programs, each once."""
+    pairs = dict.fromkeys((item.name, item.callee) for item in called if item.callee)
+    needed = [
+        fill("{package} for {callee}", package=code(package), callee=code(callee))
+        for package, callee in pairs
+    ]
+    sentences = [fill("needs {packages}", packages=join(needed))] if needed else []
+    names = dict.fromkeys(item.name for item in called if not item.callee)
+    if names:
+        message = "runs the programs {names}" if len(names) > 1 else "runs the program {names}"
+        shown = [code(name) for name in names]
+        more = "{clause}, which must be installed"
+        sentences.append(fill(more, clause=fill(message, names=join(shown))))
+    return sentences
 
 
 def _listed(names: Sequence[str]) -> Spans:
