@@ -22,6 +22,7 @@ class Raised:
     exception: the expression that names its class. path: how control comes there.
     match, condition: of a known call that raises it, the phrasebook row and its condition phrase.
     again: whether a handler raises again what it caught. asserted: an ``assert`` raises it.
+    made: the expression that is raised, or the text of an ``assert``.
     """
 
     member: members.Member
@@ -33,6 +34,7 @@ class Raised:
     condition: str = ""
     again: bool = False
     asserted: bool = False
+    made: ast.expr | None = None
 
 
 def of(member: members.Member) -> tuple[Raised, ...]:
@@ -85,7 +87,7 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
                 continue
             if leaves(member.scope, dotted, path):
                 lines = (statement.lineno, statement.end_lineno or statement.lineno)
-                yield Raised(member, name, dotted, path, lines, again=again)
+                yield Raised(member, name, dotted, path, lines, again=again, made=statement.exc)
 
 
 def _asserted(member: members.Member) -> Iterator[Raised]:
@@ -96,7 +98,7 @@ def _asserted(member: members.Member) -> Iterator[Raised]:
             if leaves(member.scope, "AssertionError", path):
                 name = ast.copy_location(ast.Name("AssertionError", ast.Load()), statement)
                 lines = (statement.lineno, statement.end_lineno or statement.lineno)
-                yield Raised(member, name, "AssertionError", way, lines, asserted=True)
+                yield Raised(member, name, "AssertionError", way, lines, asserted=True, made=statement.msg)
 
 
 def _is_of_arguments(scope: FunctionScope, test: ast.expr) -> bool:

@@ -15,7 +15,8 @@ BROAD = {"Exception", "BaseException"}
 _LOUD = {"network", "database", "process", "file-read", "file-write"}
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
-    r"^(time\.\w+|random\.\w+|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
+    r"^(time\.\w+|random\.\w+|warnings\.\w+|inspect\.\w+|copy\.\w+|contextlib\.\w+|"
+    r"asyncio\.(timeout|sleep|Lock|Semaphore)|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
     r"Exception)|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
     r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
     r"\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
@@ -37,26 +38,29 @@ _LONGEST_NAME = 50
 class Swallowed:
     """A handler that lets nothing out.
 
-    attempt: the line of its ``try``. exceptions: the classes, () for all of them.
+    attempt: its ``try``. exceptions: the classes, () for all of them.
     whole: whether the ``try`` is the whole body.
-    calls: the callees in the ``try``, as written. told: "log", "output", "box" or "".
+    told: "log", "output", "box" or "".
+    text: what it logs or prints, if that is one thing.
     result: what the function returns then, None if it goes on or that is not known.
     ends: return, continue, break, end, go on, ignore (it has no statement but ``pass``), or "" where the
         handler has several ends.
     cases: what comes first in the handler for some exceptions. minor: it is expected, and nothing is lost.
+    instead: the one statement of the handler that acts, beside what it logs and how it ends.
     """
 
     member: members.Member
-    attempt: int
+    attempt: ast.Try
     exceptions: tuple[ast.expr, ...]
     whole: bool
-    calls: tuple[str, ...]
     told: str
     ends: str
     result: ast.expr | None
     lines: tuple[int, int]
     cases: tuple[Case, ...] = ()
     minor: bool = False
+    text: ast.expr | None = None
+    instead: ast.stmt | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,8 @@ def _handler(
     told = _told(scope, body)
     lines = (handler.lineno, handler.end_lineno or handler.lineno)
     return Swallowed(
-        member, node.lineno, tuple(types), _is_whole(member, node), calls(node), told, ends, result, lines,
-        cases, not told and not _is_worth(scope, node, types),
+        member, node, tuple(types), _is_whole(member, node), told, ends, result, lines,
+        cases, not told and not _is_worth(scope, node, types), _text(body), _instead(body),
     )  # fmt: skip
 
 
@@ -193,6 +197,34 @@ def _told(scope: FunctionScope, body: Sequence[ast.stmt]) -> str:
     return next((told for told in ("log", "output", "box") if told in found), "")
 
 
+def _text(body: Sequence[ast.stmt]) -> ast.expr | None:
+    """The first argument of the only call of a handler that logs or prints."""
+    found = [item.value for item in body if isinstance(item, ast.Expr) and _is_telling(item.value)]
+    call = found[0] if len(found) == 1 else None
+    if not isinstance(call, ast.Call) or not call.args:
+        return None
+    first, *rest = call.args
+    # Loggers fill in: ``error("%s: %s", a, b)``
+    return ast.BinOp(first, ast.Mod(), ast.Tuple(rest, ast.Load())) if rest and logs.is_named(call) else first
+
+
+def _is_telling(node: ast.expr) -> bool:
+    name = code.source(node.func) if isinstance(node, ast.Call) else ""
+    return logs.is_named(node) or name == "print" or name.startswith("traceback.print")
+
+
+def _instead(body: Sequence[ast.stmt]) -> ast.stmt | None:
+    """``x = None``, ``self.close()``: the only statement of a handler that acts."""
+    found = [
+        item
+        for item in body
+        if not isinstance(item, (ast.Pass, *_SIMPLE))
+        and not (isinstance(item, ast.Expr) and (_is_telling(item.value) or code.is_docstring(item)))
+    ]
+    only = found[0] if len(found) == 1 else None
+    return only if isinstance(only, (ast.Assign, ast.Expr)) else None
+
+
 _BOXES = re.compile(r"^tkinter\.messagebox\.|\.QMessageBox\.(critical|warning|information|about)$")
 _PRINTING = {"traceback.print_exc", "traceback.print_exception", "sys.stderr.write", "sys.stdout.write"}
 
@@ -218,12 +250,29 @@ def calls(node: ast.Try) -> tuple[str, ...]:
     for item in node.body:
         for part in (item, *paths.own_nodes(item)):
             if isinstance(part, ast.Call) and isinstance(part.func, (ast.Name, ast.Attribute)):
-                name = code.source(part.func)
-                telling = _OUTSIDE.search(name) or not _TRIVIAL.search(name)
+                name = _callee(part)
+                telling = is_outside(name) or not _TRIVIAL.search(name)
                 if len(name) <= _LONGEST_NAME and telling:
                     found[name] = None
     # What is only made there says less than what is done with it
-    return tuple(sorted(found, key=lambda name: (not _OUTSIDE.search(name), _is_made(name))))
+    return tuple(sorted(found, key=lambda name: (not is_outside(name), _is_made(name))))
+
+
+def _callee(call: ast.Call) -> str:
+    """What a call runs, as written; what another thread is given to run."""
+    name = code.source(call.func)
+    place = _HANDED.get(name.rpartition(".")[2], len(call.args))
+    given = call.args[place] if place < len(call.args) else None
+    return code.source(given) if isinstance(given, (ast.Name, ast.Attribute)) else name
+
+
+#: Function that runs another one in a thread -> the place of that one among the arguments.
+_HANDED: Mapping[str, int] = {"to_thread": 0, "run_in_executor": 1, "run_sync": 0}
+
+
+def is_outside(name: str) -> bool:
+    """Whether a callee, as written, asks something outside of the program."""
+    return _OUTSIDE.search(name) is not None
 
 
 def _is_made(name: str) -> bool:

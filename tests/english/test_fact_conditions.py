@@ -325,7 +325,7 @@ HANDLED = [
     (
         "it is turned into another one",
         "try:\n    if x:\n        raise KeyError\n    y()\nexcept Exception:\n    raise ValueError",
-        "Can raise `ValueError`, if one of its steps raises `Exception`.",
+        "Can raise `ValueError`, if `y` or a step around it raises `Exception`.",
     ),
     (
         "a few calls",
@@ -340,7 +340,7 @@ HANDLED = [
     (
         "a split into many",
         "try:\n    k, v = x.split('=')\nexcept ValueError:\n    raise KeyError",
-        "Can raise `KeyError`, if one of its steps raises `ValueError`.",
+        "Can raise `KeyError`, if unpacking `x.split(\"=\")` raises `ValueError`.",
     ),
 ]
 

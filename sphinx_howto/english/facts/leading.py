@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import paths, stable, swallowed
+from sphinx_howto.analysis import paths, stable
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import exceptions, given
+from sphinx_howto.english.facts import exceptions, given, guarding
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged
-
-#: More calls of a ``try`` than this are not named.
-_MOST_CALLS = 3
 
 
 def exhausted(scope: FunctionScope, loop: ast.For | ast.AsyncFor) -> tuple[Spans, bool]:
@@ -63,7 +60,7 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     if handler.type is None:
         other = "another exception" if len(node.handlers) > 1 else "any exception"
         culprit = _culprit(scope, node)
-        shown = _culprits(node) if culprit is None else code(culprit)
+        shown = guarding.failing(scope, node) if culprit is None else code(culprit)
         sure = culprit is not None and len(node.handlers) == 1
         return fill("{culprits} raises {exceptions}", culprits=shown, exceptions=fill(other)), sure
     items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
@@ -75,7 +72,8 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     culprit = _culprit(scope, node)
     if culprit is not None:
         return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), first
-    return fill("{culprits} raises {exceptions}", culprits=_culprits(node), exceptions=names), False
+    shown = guarding.failing(scope, node)
+    return fill("{culprits} raises {exceptions}", culprits=shown, exceptions=names), False
 
 
 def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:
@@ -96,15 +94,6 @@ def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:
         text=operands.quote(scope, call.func.value),
         separator=operands.quote(scope, call.args[0]),
     )
-
-
-def _culprits(node: ast.Try) -> Spans:
-    """What in a ``try`` may raise: its calls by their names where they are few."""
-    calls = swallowed.calls(node)
-    raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
-    if 0 < len(calls) <= _MOST_CALLS and not raises:
-        return join([code(name) for name in calls], "or")
-    return fill("one of its steps" if raises or not calls else "one of its calls")
 
 
 def has_culprit(scope: FunctionScope, node: ast.Try) -> bool:

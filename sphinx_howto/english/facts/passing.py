@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_howto.analysis import members, passing, paths
-from sphinx_howto.english.facts import exceptions, ranking, subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, join, length
+from sphinx_howto import document
+from sphinx_howto.analysis import members, passing, paths, raises
+from sphinx_howto.english.facts import exceptions, messages, ranking, subject, when
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, plain
 
 #: A longer condition of a call is left to the steps.
 _LONGEST = 16
+#: So many causes are told.
+_MOST_CAUSES = 2
 #: What a callee raises when it is called wrongly, which its callers in the project are not.
 _MISUSE = {"TypeError", "AssertionError"}
 #: What other facts tell.
@@ -52,17 +55,41 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
 def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans]]]:
     """What a member lets through from each callee, and under which condition."""
     found: dict[str, dict[str, Spans]] = {}
+    causes: dict[tuple[str, str], list[Spans]] = {}
     ways: dict[str, list[paths.Path]] = {}
     for item in passing.of(member):
         if item.raised.dotted in LEFT_TO_OTHERS | _MISUSE | {"KeyboardInterrupt"}:
             continue
         name = item.callee.name
         found.setdefault(name, {}).setdefault(item.raised.dotted, exceptions.raised(item.raised))
+        causes.setdefault((name, item.raised.dotted), []).append(_cause(item.raised))
         if item.path not in ways.setdefault(name, []):
             ways[name].append(item.path)
     for name, raised in found.items():
         condition, sure = _condition(member, ways[name])
-        yield (tuple(raised), name, condition, sure), list(raised.values())
+        shown = [_because(spans, causes[name, dotted]) for dotted, spans in raised.items()]
+        yield (tuple(map(plain, shown)), name, condition, sure), shown
+
+
+def _cause(item: raises.Raised) -> Spans:
+    """Why the callee raises it, in words that need no name of it: the text, or what a known call says."""
+    if item.match is not None:
+        return fill(item.condition) if item.condition and "{" not in item.condition else ()
+    text = item.made if item.asserted else messages.of_call(item.made)
+    return messages.shown(item.member.scope, text)
+
+
+def _because(exception: Spans, causes: list[Spans]) -> Spans:
+    """``ValueError` (`"No such user"`)``, where all causes are known."""
+    known = list(dict.fromkeys(causes))
+    if not all(known):
+        return exception
+    shown = known[:_MOST_CAUSES]
+    if len(known) > _MOST_CAUSES:
+        left = len(known) - _MOST_CAUSES
+        message = "{count} more" if left > 1 else "another one"
+        shown.append(fill(message, count=document.Words(str(left))))
+    return fill("{exception} ({causes})", exception=exception, causes=join(shown, "or"))
 
 
 def _condition(member: members.Member, ways: list[paths.Path]) -> tuple[Spans, bool]:

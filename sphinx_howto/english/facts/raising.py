@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, members, paths, raises
+from sphinx_howto.analysis import cases, members, paths, raises, swallowed
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import (
+    clauses,
     exceptions,
+    given,
+    guarding,
     leading,
+    messages,
     passing,
     ranking,
     standing,
@@ -19,54 +24,33 @@ from sphinx_howto.english.facts import (
     undefined_names,
     when,
 )
-from sphinx_howto.english.phrase import Spans, fill, join, words
+from sphinx_howto.english.phrase import Spans, fill, length, words
 
 _MOST = 8
-_MOST_CASES = 6
-
-
-@dataclass
-class _Clause:
-    """One exception with one certainty and its conditions, and the members that share it.
-
-    also: further exceptions, where there is no condition. more: in how many further cases it can be raised
-    whose conditions cannot be told.
-    """
-
-    exception: Spans
-    name: str
-    sure: bool
-    again: bool
-    conditions: list[Spans]
-    where: list[Spans]
-    members: list[members.Member]
-    lines: list[tuple[int, int]]
-    also: list[Spans] = field(default_factory=list)
-    more: int = 0
+#: A longer condition, or one with more names to explain, says less than the text of the exception.
+_LONGEST = 12
 
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
-    clauses: list[_Clause] = []
-    for member in group.given:
-        clauses += _member(member)
-    merged = _merged(clauses)
-    given = standing.Given()
+    found = [clause for member in group.given for clause in _member(member)]
+    merged = _merged(found)
+    told = standing.Given()
     for clause in merged:
-        clause.where = list(given.add(clause.members[0].scope, clause.where))
+        clause.where = list(told.add(clause.members[0].scope, clause.where))
     sentences = [*undefined_names.tell(group), *_sentences(group, merged), *passing.tell(group)]
     if not sentences:
         return None
-    found = [line for item in sentences for line in item.lines]
+    lines = [line for item in sentences for line in item.lines]
     related = [ranking.Sentence(text, (), [], True) for text in _related(merged)]
     ranked = [item.text for item in ranking.ranked([*sentences, *related], _MOST)]
-    return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(found))
+    return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(lines))
 
 
-def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
+def _related(found: Sequence[clauses.Clause]) -> Iterator[Spans]:
     """Which of the exceptions are subclasses of others: one handler is enough for both."""
     seen: set[str] = set()
-    scopes = {clause.name: (clause.members[0].scope, clause.exception) for clause in clauses}
+    scopes = {clause.name: (clause.members[0].scope, clause.exception) for clause in found}
     for name, (scope, shown) in scopes.items():
         own = raises.class_of(scope, name)
         if own is None or not scope.same_project(name) or name in seen:
@@ -78,38 +62,84 @@ def _related(clauses: Sequence[_Clause]) -> Iterator[Spans]:
                 break
 
 
-def _member(member: members.Member) -> list[_Clause]:
-    found: list[_Clause] = []
+def _member(member: members.Member) -> list[clauses.Clause]:
+    found: list[clauses.Clause] = []
     every = [item for item in raises.of(member) if item.again or item.dotted not in passing.LEFT_TO_OTHERS]
     for item, lines in _joined(every):
-        state = _when(item)
-        same = [
-            clause
-            for clause in found
-            if clause.exception == exceptions.raised(item)
-            and clause.sure == state.sure
-            and clause.again == item.again
-            and bool(clause.conditions) == bool(state.clause)
-        ]
-        if same:
-            if state.clause and state.bare not in same[0].conditions:
-                same[0].conditions.append(state.bare)
-                same[0].where += [item for item in state.where if item not in same[0].where]
-            same[0].lines += lines
+        clause = _clause(item, lines)
+        same = [other for other in found if _is_of_kind(other, clause)]
+        if not same:
+            found.append(clause)
             continue
-        found.append(
-            _Clause(
-                exceptions.raised(item),
-                item.dotted,
-                state.sure,
-                item.again,
-                [state.bare] if state.clause else [],
-                list(state.where),
-                [member],
-                lines,
-            )
-        )
+        for name in ("conditions", "where", "messages"):
+            known = getattr(same[0], name)
+            known += [part for part in getattr(clause, name) if part not in known]
+        same[0].lines += lines
     return _without_vague(found)
+
+
+def _is_of_kind(one: clauses.Clause, other: clauses.Clause) -> bool:
+    """Whether both are the same exception, told in the same way."""
+    return (
+        (one.exception, one.sure, one.again, one.sources)
+        == (other.exception, other.sure, other.again, other.sources)
+        and bool(one.conditions) == bool(other.conditions)
+        and bool(one.messages) == bool(other.messages)
+    )
+
+
+def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause:
+    """One exception with its condition, or with its text where that says more."""
+    state = _when(item)
+    scope = item.member.scope
+    text = messages.shown(scope, item.made if item.asserted else messages.of_call(item.made))
+    if text and not item.again and (_is_long(state) or _is_unclear(item, state)):
+        state = when.When((), False)
+    else:
+        text = ()
+    clause = clauses.Clause(
+        exceptions.raised(item),
+        item.dotted,
+        state.sure,
+        item.again,
+        [state.bare] if state.clause else [],
+        list(state.where),
+        [item.member],
+        lines,
+        [text] if text else [],
+    )
+    handler = item.path.handler
+    if item.again and handler is not None and clause.is_vague and item.dotted not in _FROM_OUTSIDE:
+        clause.sources = guarding.sources(scope, handler[0])
+    return clause
+
+
+def _is_long(state: when.When) -> bool:
+    """Whether a condition is missing, or takes more words than a reader follows."""
+    if state.always:
+        return False
+    return not state.clause or length(state.clause) > _LONGEST or len(state.where) > 1
+
+
+def _is_unclear(item: raises.Raised, state: when.When) -> bool:
+    """Whether a condition speaks of locals that it does not explain, or of one of many calls."""
+    scope, handler = item.member.scope, item.path.handler
+    if handler is not None and len(swallowed.calls(handler[0])) > guarding.MOST:
+        return True
+    explained = {where[0].text for where in state.where}
+    names = {
+        name
+        for span in state.bare
+        if isinstance(span, document.Code) and not span.text.startswith(('"', "'"))
+        for name in _NAME.findall(span.text)
+    }
+    return any(given.is_own(scope, name) for name in names - explained)
+
+
+#: What comes from the user, or from who runs the program.
+_FROM_OUTSIDE = {"KeyboardInterrupt", "SystemExit", "asyncio.CancelledError", "GeneratorExit"}
+#: A name that is no attribute and no keyword.
+_NAME = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*(?!\w|=[^=])")
 
 
 def _joined(found: Sequence[raises.Raised]) -> Iterator[tuple[raises.Raised, list[tuple[int, int]]]]:
@@ -121,18 +151,19 @@ def _joined(found: Sequence[raises.Raised]) -> Iterator[tuple[raises.Raised, lis
     for group in groups.values():
         for path, indexes in cases.merged([item.path for item in group]):
             lines = [group[index].lines for index in indexes]
-            yield replace(group[indexes[0]], path=path), lines
+            first = group[indexes[0]]
+            # Of several places none has the text of all
+            yield replace(first, path=path, made=first.made if len(indexes) == 1 else None), lines
 
 
-def _without_vague(found: list[_Clause]) -> list[_Clause]:
+def _without_vague(found: list[clauses.Clause]) -> list[clauses.Clause]:
     """Cases without a condition are counted where another clause names their exception."""
-    telling = {clause.name: clause for clause in reversed(found) if clause.conditions or clause.sure}
-    result: list[_Clause] = []
+    telling = {clause.name: clause for clause in reversed(found) if not clause.is_vague}
+    result: list[clauses.Clause] = []
     for clause in found:
-        vague = not (clause.conditions or clause.sure)
-        if vague and clause.name in telling:
+        if clause.is_vague and clause.name in telling:
             telling[clause.name].more += len(clause.lines)
-        elif not vague or clause.name not in {other.name for other in result}:
+        elif not clause.is_vague or clause.name not in {other.name for other in result}:
             result.append(clause)
     return result
 
@@ -162,10 +193,10 @@ def _is_preceded(item: raises.Raised) -> bool:
     )
 
 
-def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
+def _merged(found: Sequence[clauses.Clause]) -> list[clauses.Clause]:
     """Equal clauses of several members made one, then exceptions without a condition listed together."""
-    result: list[_Clause] = []
-    for clause in clauses:
+    result: list[clauses.Clause] = []
+    for clause in found:
         other = next((item for item in result if _alike(item, clause)), None)
         if other is None:
             result.append(clause)
@@ -175,20 +206,13 @@ def _merged(clauses: Sequence[_Clause]) -> list[_Clause]:
     return _listed(result)
 
 
-def _alike(first: _Clause, last: _Clause) -> bool:
-    return (first.name, first.sure, first.again, first.conditions, first.where, first.more) == (
-        last.name,
-        last.sure,
-        last.again,
-        last.conditions,
-        last.where,
-        last.more,
-    )
+def _alike(first: clauses.Clause, last: clauses.Clause) -> bool:
+    return (first.name, first.told) == (last.name, last.told)
 
 
-def _listed(clauses: Sequence[_Clause]) -> list[_Clause]:
-    result: list[_Clause] = []
-    for clause in clauses:
+def _listed(found: Sequence[clauses.Clause]) -> list[clauses.Clause]:
+    result: list[clauses.Clause] = []
+    for clause in found:
         other = next((item for item in result if _is_listed_with(item, clause)), None)
         if other is None:
             result.append(clause)
@@ -198,9 +222,11 @@ def _listed(clauses: Sequence[_Clause]) -> list[_Clause]:
     return result
 
 
-def _is_listed_with(first: _Clause, last: _Clause) -> bool:
+def _is_listed_with(first: clauses.Clause, last: clauses.Clause) -> bool:
     """Whether one list can name both exceptions: without a condition, or raised again under the same ones."""
     if (first.sure, first.again, first.members) != (last.sure, last.again, last.members):
+        return False
+    if first.messages or last.messages or first.sources != last.sources:
         return False
     if not first.conditions and not last.conditions:
         return not last.sure
@@ -208,18 +234,18 @@ def _is_listed_with(first: _Clause, last: _Clause) -> bool:
     return first.again and same and not (first.more or last.more)
 
 
-def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[ranking.Sentence]:
+def _sentences(group: subject.Group, found: Sequence[clauses.Clause]) -> Iterator[ranking.Sentence]:
     """Two exceptions of the same members share a sentence where it stays short."""
-    pending: tuple[_Clause, Spans] | None = None
+    pending: tuple[clauses.Clause, Spans] | None = None
 
-    def made(text: Spans, *parts: _Clause) -> ranking.Sentence:
+    def made(text: Spans, *parts: clauses.Clause) -> ranking.Sentence:
         who = tuple(member.name for member in parts[0].members)
         return ranking.Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
 
-    for clause in clauses:
+    for clause in found:
         joined = (
-            _continued(pending[1], clause)
-            if pending is not None and _go_together(pending[0], clause)
+            clauses.continued(pending[1], clause)
+            if pending is not None and clauses.go_together(pending[0], clause)
             else None
         )
         if pending is not None and joined is not None:
@@ -228,73 +254,6 @@ def _sentences(group: subject.Group, clauses: Sequence[_Clause]) -> Iterator[ran
             continue
         if pending is not None:
             yield made(pending[1], pending[0])
-        pending = (clause, _told(group, clause))
+        pending = (clause, clauses.sentence(group, clause))
     if pending is not None:
         yield made(pending[1], pending[0])
-
-
-def _go_together(first: _Clause, last: _Clause) -> bool:
-    """Whether one sentence can tell both: the same members, with equal certainty."""
-    return (
-        first.members == last.members
-        and first.sure == last.sure
-        and not (first.again or last.again or first.more or last.more or first.where)
-        and bool(first.conditions)
-    )
-
-
-def _continued(text: Spans, clause: _Clause) -> Spans | None:
-    joined = fill("{first}, and {rest}", first=text, rest=_rest(clause))
-    return joined if subject.fits(joined) and len(clause.conditions) == 1 else None
-
-
-def _told(group: subject.Group, clause: _Clause) -> Spans:
-    """One sentence; a list of the cases where it becomes too long."""
-    whole = subject.clause(group, clause.members, _verb(clause), _rest(clause))
-    if subject.fits(whole) or len(clause.conditions) < 2:
-        return whole
-    return subject.clause(group, clause.members, _verb(clause), _cases(clause))
-
-
-def _verb(clause: _Clause) -> str:
-    if clause.again:
-        return "re-raises" if clause.sure else "can re-raise"
-    if clause.sure and not clause.conditions:
-        return "always raises"
-    return "raises" if clause.sure else "can raise"
-
-
-def _rest(clause: _Clause) -> Spans:
-    if not clause.conditions:
-        return join([clause.exception, *clause.also])
-    message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
-    named = join([clause.exception, *clause.also], "or")
-    first = fill(message, exception=named, condition=clause.conditions[0])
-    for condition in clause.conditions[1:]:
-        first = fill("{first}, or if {condition}", first=first, condition=condition)
-    first = when.explained(first, clause.where)
-    if not clause.more:
-        return first
-    message = (
-        "{first}, and can raise it in {count} other cases"
-        if clause.more > 1
-        else "{first}, and can raise it in another case"
-    )
-    return fill(message, first=first, count=document.Words(str(clause.more)))
-
-
-def _cases(clause: _Clause) -> Spans:
-    """`E` in 3 cases: A; B; C``."""
-    listed = clause.conditions[0]
-    for condition in clause.conditions[1:_MOST_CASES]:
-        listed = fill("{first}; {next}", first=listed, next=condition)
-    listed = when.explained(listed, clause.where)
-    left = len(clause.conditions[_MOST_CASES:]) + clause.more
-    if left:
-        listed = fill("{first}; {count} more", first=listed, count=document.Words(str(left)))
-    return fill(
-        "{exception} in {count} cases: {cases}",
-        exception=join([clause.exception, *clause.also], "or"),
-        count=document.Words(str(len(clause.conditions) + clause.more)),
-        cases=listed,
-    )

@@ -8,42 +8,38 @@ from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import members, swallowed
+from sphinx_howto.analysis import logs, members, swallowed
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import exceptions, subject
+from sphinx_howto.english.facts import exceptions, guarding, messages, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
-_MOST_CALLS = 3
 _LONGEST_RESULT = 90
+#: A longer statement of a handler is left to the steps.
+_LONGEST_STATEMENT = 60
 
-#: (how it is told, how the handler ends) -> pattern.
+#: How it is told -> clause, and the clause with the text.
+_TOLD = {
+    "log": ("it is logged", "{text} is logged"),
+    "output": ("it is printed", "{text} is printed"),
+    "box": ("it is shown in a message box", "it is shown in a message box"),
+}
+#: How the handler ends -> clause.
 _ENDS = {
-    ("log", "return"): "{what}: it is logged, and the result is {result}",
-    ("log", "end"): "{what}: it is logged, and the generator ends",
-    ("log", "continue"): "{what}: it is logged, and the loop goes on",
-    ("log", "break"): "{what}: it is logged, and the loop ends",
-    ("log", "go on"): "{what}: it is logged, not raised",
-    ("log", ""): "{what}: it is logged, not raised",
-    ("output", "return"): "{what}: it is printed, and the result is {result}",
-    ("output", "end"): "{what}: it is printed, and the generator ends",
-    ("output", "continue"): "{what}: it is printed, and the loop goes on",
-    ("output", "break"): "{what}: it is printed, and the loop ends",
-    ("output", "go on"): "{what}: it is printed, not raised",
-    ("output", ""): "{what}: it is printed, not raised",
-    ("", "return"): "{what}: the result is then {result}",
-    ("", "end"): "{what}: the generator then ends",
-    ("", "continue"): "{what}: the loop goes on",
-    ("", "break"): "{what}: the loop then ends",
-    ("box", "return"): "{what}: it is shown in a message box, and the result is {result}",
-    ("box", "end"): "{what}: it is shown in a message box, and the generator ends",
-    ("box", "continue"): "{what}: it is shown in a message box, and the loop goes on",
-    ("box", "break"): "{what}: it is shown in a message box, and the loop ends",
-    ("box", "go on"): "{what}: it is shown in a message box, not raised",
-    ("box", ""): "{what}: it is shown in a message box, not raised",
-    ("", "ignore"): "{what}: it is ignored",
-    ("", "go on"): "{what}: the steps after it go on",
-    ("", ""): "{what}: it is not raised again",
+    "return": "the result is {result}",
+    "end": "the generator ends",
+    "continue": "the loop goes on",
+    "break": "the loop ends",
+}
+#: The same where nothing stands before it.
+_ENDS_ALONE = {
+    "return": "{what}: the result is then {result}",
+    "end": "{what}: the generator then ends",
+    "continue": "{what}: the loop goes on",
+    "break": "{what}: the loop then ends",
+    "ignore": "{what}: it is ignored",
+    "go on": "{what}: the steps after it go on",
+    "": "{what}: it is not raised again",
 }
 #: How a handler ends at once -> pattern with its condition.
 _CASES = {
@@ -63,13 +59,12 @@ def tell(group: subject.Group) -> document.Step | None:
     every = sorted(found, key=lambda item: item.minor)
     groups: dict[Spans, list[swallowed.Swallowed]] = {}
     for item in every:
-        alone = subject.is_alone(group, item.member)
-        groups.setdefault(_rest(item, _part(item) if alone else _general(item)), []).append(item)
+        groups.setdefault(_rest(item, _what(item)), []).append(item)
     sentences = []
     for rest, alike in groups.items():
         who = _members(alike)
         single = len(who) == 1 and len(alike) == 1
-        told = _rest(alike[0], _part(alike[0])) if single else rest
+        told = _rest(alike[0], _what(alike[0]), with_text=True) if single else rest
         sentences.append(subject.clause(group, who, "catches", told))
     return document.Step(
         words("Errors"),
@@ -85,22 +80,27 @@ def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
         last = result[-1] if result else None
         alike = last is not None and _way(last) == _way(item)
         if last is not None and alike and last.exceptions and item.exceptions:
-            lines = (last.lines[0], item.lines[1])
-            result[-1] = replace(last, exceptions=(*last.exceptions, *item.exceptions), lines=lines)
+            result[-1] = replace(
+                last,
+                exceptions=(*last.exceptions, *item.exceptions),
+                lines=(last.lines[0], item.lines[1]),
+                text=None,
+            )
         else:
             result.append(item)
     return result
 
 
 def _way(item: swallowed.Swallowed) -> tuple[object, ...]:
-    return item.attempt, item.told, item.ends, _result(item), item.cases
+    acts = quoting.source(item.instead) if item.instead is not None else ""
+    return item.attempt, item.told, item.ends, _result(item), item.cases, acts
 
 
 def _members(found: Sequence[swallowed.Swallowed]) -> list[members.Member]:
     return list({id(item.member): item.member for item in found}.values())
 
 
-def _rest(item: swallowed.Swallowed, what: Spans) -> Spans:
+def _rest(item: swallowed.Swallowed, what: Spans, with_text: bool = False) -> Spans:
     scope = item.member.scope
     for case in item.cases:
         value = fill("`None`") if case.result is None else operands.operand(scope, case.result)
@@ -108,34 +108,79 @@ def _rest(item: swallowed.Swallowed, what: Spans) -> Spans:
         what = fill(_CASES[case.ends], what=what, result=value, condition=condition)
     shown = _result(item)
     ends = item.ends if shown or item.ends != "return" else ""
-    told = item.told if (item.told, ends) in _ENDS or ends != "ignore" else ""
-    return fill(_ENDS[told, ends], what=what, result=shown)
+    clauses = [*_told(item, with_text), *_instead(item, ends)]
+    if not clauses:
+        return fill(_ENDS_ALONE[ends], what=what, result=shown)
+    if ends in _ENDS:
+        clauses.append(fill(_ENDS[ends], result=shown))
+    if len(clauses) > 1 or not item.told:
+        return fill("{what}: {clauses}", what=what, clauses=_after_another(clauses))
+    message = "{what}: {told}, not raised"
+    if isinstance(clauses[0][0], document.Code):
+        message = "{what}: {told}, and nothing is raised"
+    return fill(message, what=what, told=clauses[0])
 
 
-def _named(item: swallowed.Swallowed) -> Spans:
-    """The exceptions: their names."""
+def _after_another(clauses: Sequence[Spans]) -> Spans:
+    """``a, b, and c``."""
+    *first, last = clauses
+    if not first:
+        return last
+    listed = first[0]
+    for item in first[1:]:
+        listed = fill("{first}, {next}", first=listed, next=item)
+    return fill("{first}, and {last}", first=listed, last=last)
+
+
+def _told(item: swallowed.Swallowed, with_text: bool) -> list[Spans]:
+    """``it is logged``, or what of it is."""
+    if item.told not in _TOLD:
+        return []
+    text = messages.shown(item.member.scope, item.text) if with_text and item.told != "box" else ()
+    return [fill(_TOLD[item.told][bool(text)], text=text)]
+
+
+def _instead(item: swallowed.Swallowed, ends: str) -> list[Spans]:
+    """What the handler sets, or calls, where it is one short statement and goes on."""
+    node = item.instead
+    if node is None or ends in {"ignore", "return"} or len(quoting.source(node)) > _LONGEST_STATEMENT:
+        return []
+    if isinstance(node, ast.Assign):
+        if len(node.targets) != 1 or isinstance(node.targets[0], (ast.Tuple, ast.List)):
+            return []
+        target, value = (operands.quote(item.member.scope, part) for part in (node.targets[0], node.value))
+        return [fill("{name} is then {value}", name=target, value=value)]
+    call = node.value if isinstance(node, ast.Expr) else None
+    call = call.value if isinstance(call, ast.Await) else call
+    if not isinstance(call, ast.Call):
+        return []
+    text = messages.shown(item.member.scope, call.args[0]) if call.args and _reports(call) else ()
+    if text:
+        return [fill("{text} goes to {call}", text=text, call=code(quoting.source(call.func)))]
+    return [fill("{call} is called", call=operands.quote(item.member.scope, call))]
+
+
+def _reports(call: ast.Call) -> bool:
+    """``debug.error("...")``: whether a call passes a text on, by its name."""
+    return quoting.source(call.func).rpartition(".")[2].lower() in {*logs.LEVELS, "log", "print", "echo"}
+
+
+def _named(item: swallowed.Swallowed, conjunction: str) -> Spans:
+    """The exceptions: their names; `Exception` speaks for all."""
     if not item.exceptions:
         return fill("any exception")
-    return join([exceptions.named(item.member.scope, one) for one in item.exceptions])
+    scope = item.member.scope
+    broad = [one for one in item.exceptions if scope.dotted(one) in swallowed.BROAD]
+    return join([exceptions.named(scope, one) for one in broad[:1] or item.exceptions], conjunction)
 
 
-def _general(item: swallowed.Swallowed) -> Spans:
-    """The exceptions and whether they are caught everywhere, in words that fit several functions."""
-    message = "{exceptions} from the whole body" if item.whole else "{exceptions} from a part of the body"
-    return fill(message, exceptions=_named(item))
-
-
-def _part(item: swallowed.Swallowed) -> Spans:
+def _what(item: swallowed.Swallowed) -> Spans:
     """The exceptions and the calls that they come from."""
-    if item.whole or not item.calls:
-        return _general(item)
-    shown = [code(name) for name in item.calls[:_MOST_CALLS]]
-    left = len(item.calls) - _MOST_CALLS
-    if left > 0:
-        count = document.Words(str(left))
-        message = "{count} more calls" if left > 1 else "another call"
-        shown.append(fill(message, count=count))
-    return fill("{exceptions} from {calls}", exceptions=_named(item), calls=join(shown))
+    if item.whole:
+        return fill("any {exceptions}" if item.exceptions else "{exceptions}", exceptions=_named(item, "or"))
+    calls = guarding.sources(item.member.scope, item.attempt)
+    message = "{exceptions} from {calls}" if calls else "{exceptions} from a part of the body"
+    return fill(message, exceptions=_named(item, "and"), calls=calls)
 
 
 def _result(item: swallowed.Swallowed) -> Spans:
@@ -145,17 +190,15 @@ def _result(item: swallowed.Swallowed) -> Spans:
     value = item.result
     if value is None:
         return fill("`None`")
-    own = {
-        part.id
-        for part in ast.walk(value)
-        if isinstance(part, ast.Name)
-        # The caught exception itself needs no explanation
-        and not all(
-            isinstance(statement, ast.ExceptHandler)
-            for _, statement in item.member.scope.bindings.get(part.id, [])
-        )
-    }
+    if isinstance(value, ast.Name) and _is_gathered(item, value.id):
+        return fill("what {name} holds by then", name=code(value.id))
     if isinstance(value, ast.JoinedStr):
-        own = set()
-    text = quoting.source(value)
-    return operands.operand(item.member.scope, value) if not own and len(text) <= _LONGEST_RESULT else ()
+        return operands.operand(item.member.scope, value)
+    shown = operands.operand(item.member.scope, value)
+    return shown if sum(len(span.text) for span in shown) <= _LONGEST_RESULT else ()
+
+
+def _is_gathered(item: swallowed.Swallowed, name: str) -> bool:
+    """Whether a name is a local that begins as a container, to be filled."""
+    bound = item.member.scope.bindings.get(name, [])
+    return bool(bound) and isinstance(bound[0][0], (ast.List, ast.Dict, ast.Set))

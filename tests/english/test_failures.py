@@ -1,0 +1,107 @@
+"""What a page says of failures: texts of exceptions, what a handler guards, and what it leaves behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.english.describing import facts_of
+
+_MANY = "    if a == 1 and b == 2 and c == 3 and a.d == 4 and b.e == 5:\n        raise ValueError({text})\n"
+
+RAISES = [
+    (
+        "the text says more than a long condition",
+        "def f(a, b, c):\n" + _MANY.format(text='f"nothing for {a}"'),
+        'Can raise `ValueError` with the message `"nothing for {a}"`.',
+    ),
+    (
+        "a text that is only a value says nothing",
+        "def f(a, b, c):\n" + _MANY.format(text='f"{a}"'),
+        "Can raise `ValueError`, if `b` is `2`, `c` is `3`, `a.d` is `4` and `b.e` is `5`.",
+    ),
+    (
+        "a short condition is told",
+        "def f(a):\n    if a is None:\n        raise ValueError('nothing there')\n",
+        "Raises `ValueError` if `a` is `None`.",
+    ),
+    (
+        "a condition on a local that is not explained",
+        "def f(a):\n    with a.g() as b:\n        if b != 1:\n            raise ValueError('no luck')\n",
+        'Can raise `ValueError` with the message `"no luck"`.',
+    ),
+    (
+        "what a callee says when it raises",
+        "def g(x):\n    if not x:\n        raise KeyError('no such key')\ndef f(a):\n    g(a)\n",
+        'Passes on `KeyError` (`"no such key"`) from `g`.',
+    ),
+    (
+        "what a callee raises without a text",
+        "def g(x):\n    if not x:\n        raise KeyError(x)\ndef f(a):\n    g(a)\n",
+        "Passes on `KeyError` from `g`.",
+    ),
+    (
+        "raised again from many calls",
+        (
+            "def f(a):\n    try:\n        a.b()\n        a.c()\n        a.save_file()\n        a.d()\n"
+            "    except KeyError:\n        print(1)\n        raise\n"
+        ),
+        "Can re-raise `KeyError` from `a.save_file` and the steps around it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), [row[1:] for row in RAISES], ids=[row[0] for row in RAISES])
+def test_raises(tmp_path: Path, code: str, expected: str) -> None:
+    assert facts_of(tmp_path, code, "f")["Raises"] == expected
+
+
+_LOG = "import logging\nlog = logging.getLogger(__name__)\n"
+ERRORS = [
+    (
+        "the text of the log",
+        f"{_LOG}def f(a):\n    try:\n        a.b()\n    except OSError:\n        log.error('nothing for %s', a)\n",
+        'Catches any `OSError`: `"nothing for {a}"` is logged, and nothing is raised.',
+    ),
+    (
+        "what a handler sets",
+        "def f(a):\n    try:\n        b = open(a)\n    except OSError:\n        b = None\n    return b.g()\n",
+        "Catches `OSError` from `open`: `b` is then `None`.",
+    ),
+    (
+        "what a handler calls",
+        "def f(a):\n    try:\n        open(a)\n    except OSError:\n        a.close()\n    return a.g()\n",
+        "Catches `OSError` from `open`: `a.close()` is called.",
+    ),
+    (
+        "many calls: the one that is most like the function",
+        (
+            "def send_all(a):\n    try:\n        a.one()\n        a.two()\n        a.send_it()\n        a.last()\n"
+            "    except Exception:\n        pass\n    return a.g()\n"
+        ),
+        "Catches `Exception` from `a.send_it` and the steps around it: it is ignored.",
+    ),
+    (
+        "what runs in a thread",
+        (
+            "import asyncio\nasync def f(a):\n    try:\n        await asyncio.to_thread(a.b, 1)\n"
+            "    except Exception:\n        pass\n    return a.g()\n"
+        ),
+        "Catches `Exception` from `a.b`: it is ignored.",
+    ),
+    (
+        "what is gathered so far",
+        (
+            "def f(a):\n    found = []\n    for b in a.g():\n        try:\n            found.append(b.c())\n"
+            "        except Exception:\n            return found\n    return found\n"
+        ),
+        "Catches `Exception` from `b.c`: the result is then what `found` holds by then.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
+def test_errors(tmp_path: Path, code: str, expected: str) -> None:
+    name = "send_all" if "send_all" in code else "f"
+    assert facts_of(tmp_path, code, name)["Errors"] == expected
