@@ -164,6 +164,8 @@ class _Ellipsis(ast.NodeTransformer):
             return ast.Constant(_beginning(text, self.letters)) if len(text) > self.letters else node
         if not isinstance(node, self.nested):
             return self.generic_visit(node)
+        if isinstance(node, ast.Dict):
+            node.values = list(map(self._entry, node.values))
         if self.depth == 0 and isinstance(node, ast.Call):
             return (
                 ast.Call(node.func, [ast.Name("…", ast.Load())], []) if node.args or node.keywords else node
@@ -174,6 +176,12 @@ class _Ellipsis(ast.NodeTransformer):
         result = self.generic_visit(node)
         self.depth += 1
         return result
+
+
+    def _entry(self, node: ast.expr) -> ast.expr:
+        """What a key holds: a text that is too long is left out, so that none is taken for the whole."""
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        return ast.Name("…", ast.Load()) if len(text) > self.letters else node
 
 
 def fold(node: ast.expr, constants: Mapping[str, ast.expr]) -> object:

@@ -45,13 +45,17 @@ _SHORTEST_LABEL, _LONGEST_LABEL = 2, 7
 
 
 #: Verbs at the beginning that say nothing, with the article after them.
-_SAYING_NOTHING = re.compile(r"(?i)^(?:handle|get|process|do|perform|manage)\s+(?:(?:the|a|an)\s+)?(?=\w+\s+\w)")
+_SAYING_NOTHING = re.compile(
+    r"(?i)^(?:handle|get|process|do|perform|manage)\s+(?:(?:the|a|an)\s+)?(?=\w+\s+\w)"
+)
 #: What stands before the words: a sign that decorates them.
 _SIGNS = re.compile(r"^[^\w\s\"'(\[{<`@#$%&/.:;,+!?]+\s*")
 #: The end of a phrase in parentheses, or what follows a phrase and a colon.
 _AFTER = re.compile(r"(?<=\w) \([^()]*\)$|(?<=\w\w): .*$")
 #: Words before a colon that announce something else than a step.
-_ANNOUNCING = re.compile(r"(?i)\b(?:note|warning|example|default|usage|hint|type|format|returns?|args?|see)\b")
+_ANNOUNCING = re.compile(
+    r"(?i)\b(?:note|warning|example|default|usage|hint|type|format|returns?|args?|see)\b"
+)
 
 
 def label(comment: Comment) -> str | None:
@@ -91,7 +95,8 @@ _SHORTEST_CAPITALS = 4
 
 def _is_heading(text: str, comment: str) -> bool:
     """Whether one word names the things below it: a plural, or a word with lines on both sides."""
-    has_lines = re.match(r"[-=*#~\u2500\u2501\u2550\u2014]{2}.*[-=*#~\u2500\u2501\u2550\u2014]{2}$", comment.strip())
+    line = r"[-=*#~\u2500\u2501\u2550\u2014]{2}"
+    has_lines = re.match(rf"{line}.*{line}$", comment.strip())
     is_plural = re.fullmatch(r"[A-Z][a-z]{3,}[^s]s", text) is not None
     return text.isalpha() and len(text) >= _SHORTEST_CAPITALS and (is_plural or has_lines is not None)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_howto.english import inline, names, reading
+from sphinx_howto.english import inline, labels, names, reading, remarks
 from sphinx_howto.english.outline import Act, Block, Choice, Node
-from sphinx_howto.english.phrase import Spans, fill, plain, words
+from sphinx_howto.english.phrase import Spans, fill, length, paragraph, plain, words
 
 
 def told(nodes: Sequence[Node], most: int, is_end: bool, levels: int) -> list[Node]:
@@ -30,6 +30,9 @@ def _cases(node: Node, levels: int) -> list[Node]:
     """The cases of a choice that needs too many levels, side by side: ``if A``, ``otherwise, if B``."""
     if not isinstance(node, Choice) or len(node.cases) < 2 or not _is_high(node, levels):
         return [node]
+    short = _in_sentences(node)
+    if short is not None:
+        return [short]
     result: list[Node] = []
     for index, (head, body) in enumerate(node.cases):
         first, last = body[0].source, body[-1].source
@@ -42,6 +45,22 @@ def _cases(node: Node, levels: int) -> list[Node]:
         label = () if head or source.label else words("Otherwise")
         result.append(Block(_head(head, index), inside, source, "case", names.in_code(head), label=label))
     return result
+
+
+#: Words of the longest choice that is told in several sentences of one item.
+_LONGEST_CHOICE = 75
+
+
+def _in_sentences(node: Choice) -> Act | None:
+    """A choice whose every case is a sentence, as one item; None where that would be too long."""
+    if any(reading.must_be_listed_under(head, body) for head, body in node.cases):
+        return None
+    clauses = [inline.under(_head(head, index), body) for index, (head, body) in enumerate(node.cases)]
+    if sum(map(length, clauses)) > _LONGEST_CHOICE:
+        return None
+    notes = [note for _, body in node.cases for note in remarks.branch(body)]
+    source = replace(node.source, notes=tuple(dict.fromkeys((*node.source.notes, *notes))))
+    return Act(paragraph(clauses), source, "choice", labels.nouns(node), leaves=False)
 
 
 def _head(head: Spans, index: int) -> Spans:
@@ -57,8 +76,8 @@ def _opened(nodes: Sequence[Node], most: int, levels: int) -> list[Node] | None:
         is_more = len(nodes) > 1 or len(last.body) > 1 or not isinstance(last.body[0], Act)
         fits = len(nodes) + len(last.body) <= most + 2
         return _begun(last, _with(last)) if is_more and (fits or _is_high(last, levels)) else None
-    is_loop = isinstance(last, Block) and last.role == "loop"
-    if isinstance(last, Block) and is_loop and _is_high(last, levels) and len(nodes) + len(last.body) <= most + 2:
+    is_loop = isinstance(last, Block) and last.role == "loop" and len(nodes) + len(last.body) <= most + 2
+    if isinstance(last, Block) and is_loop and _is_high(last, levels):
         return _begun(last, fill("repeats the rest of these steps {head}", head=last.head))
     return None
 

@@ -57,8 +57,14 @@ def _ordinary(takes: Spans, gives: Spans, noun: str | None) -> Spans:
     elif gives:
         clause = gives if noun else fill("takes no arguments and {gives}", gives=gives)
     else:
-        return words(noun) if noun else words("takes no arguments")
+        return _alone(words(noun)) if noun else words("takes no arguments")
     return fill("{kind} that {clause}", kind=words(noun), clause=clause) if noun else clause
+
+
+def _alone(noun: Spans) -> Spans:
+    """A kind without the comma after which its arguments would follow."""
+    last = noun[-1]
+    return (*noun[:-1], document.Words(last.text.rstrip(","))) if isinstance(last, document.Words) else noun
 
 
 def _with_decorators(clause: Spans, decorated: Spans) -> Spans:

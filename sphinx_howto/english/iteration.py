@@ -9,7 +9,7 @@ from typing import Union
 from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands, truth
-from sphinx_howto.english.phrase import Spans, fill, join
+from sphinx_howto.english.phrase import Spans, code, fill, join
 
 Comprehension = Union[ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp]
 
@@ -150,6 +150,9 @@ def _each_number(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> 
         or any(isinstance(item, ast.Starred) for item in iterable.args)
     ):
         return None
+    told = _each_index(scope, target, iterable) or _each_literal(target, iterable)
+    if told is not None:
+        return told
     start = iterable.args[0] if len(iterable.args) > 1 else ast.Constant(0)
     stop = iterable.args[1] if len(iterable.args) > 1 else iterable.args[0]
     slots = {
@@ -177,6 +180,65 @@ def _each_number(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> 
     )
 
 
+def _each_index(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
+    """``range(len(x))`` -> each index `i` of `x`."""
+    only = iterable.args[0] if len(iterable.args) == 1 else None
+    is_length = isinstance(only, ast.Call) and scope.dotted(only.func) == "len" and len(only.args) == 1
+    if not isinstance(only, ast.Call) or not is_length or isinstance(only.args[0], ast.Starred):
+        return None
+    found = scope.type_of(only.args[0])
+    if found is not None and found.name in {*types.MAPPINGS, "set", "frozenset"}:
+        return None
+    return fill(
+        "each index {target} of {whole}",
+        target=operands.names_of(target),
+        whole=operands.operand(scope, only.args[0]),
+    )
+
+
+def _each_literal(target: ast.expr, iterable: ast.Call) -> Spans | None:
+    """``range(1, 4)`` -> each `i` from `1` to `3`."""
+    numbers = [item.value for item in iterable.args if isinstance(item, ast.Constant)]
+    whole = [number for number in numbers if type(number) is int]
+    if len(whole) != len(iterable.args) or len(whole) > 2:
+        return None
+    start, stop = whole if len(whole) == 2 else (0, whole[0])
+    if stop - start < _FEWEST_NUMBERS:
+        return None
+    return fill(
+        "each {target} from {start} to {last}",
+        target=operands.names_of(target),
+        start=code(str(start)),
+        last=code(str(stop - 1)),
+    )
+
+
+#: So many numbers are told by the first and the last one.
+_FEWEST_NUMBERS = 2
+
+
+def _each_folder(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
+    """``for root, dirs, files in os.walk(d)``: the folder and what it holds, each under its name."""
+    is_three = isinstance(target, ast.Tuple) and len(target.elts) == 3
+    if not isinstance(target, ast.Tuple) or not is_three or len(iterable.args) != 1 or iterable.keywords:
+        return None
+    if not all(isinstance(item, ast.Name) for item in target.elts):
+        return None
+    root, folders, files = (quote for quote in map(ast.unparse, target.elts))
+    held = [
+        fill(message, name=code(name))
+        for message, name in (("its subfolders as {name}", folders), ("its files as {name}", files))
+        if name.strip("_")
+    ]
+    top = operands.operand(scope, iterable.args[0])
+    if not root.strip("_"):
+        message, slots = "each folder from {top} downwards", {"top": top}
+    else:
+        message, slots = "each folder {root} from {top} downwards", {"root": code(root), "top": top}
+    head = fill(message, **slots)
+    return fill("{head} (with {held})", head=head, held=join(held)) if held else head
+
+
 def _each_sorted(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
     if len(iterable.args) != 1 or iterable.keywords:
         return None
@@ -190,7 +252,11 @@ def _each_reversed(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -
 
 
 def _each_copied(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
-    if len(iterable.args) != 1 or iterable.keywords or isinstance(iterable.args[0], ast.Call):
+    only = iterable.args[0] if len(iterable.args) == 1 else None
+    if isinstance(only, ast.Call) and not iterable.keywords:
+        # A copy of the keys, so that the mapping may change meanwhile
+        return _each_view(scope, target, only, is_certain=_is_view(only))
+    if len(iterable.args) != 1 or iterable.keywords:
         return None
     return (
         fill(
@@ -203,11 +269,18 @@ def _each_copied(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> 
     )
 
 
-def _each_view(scope: FunctionScope, target: ast.expr, iterable: ast.Call) -> Spans | None:
+def _is_view(iterable: ast.Call) -> bool:
+    """Whether a call can only be that of a mapping: nothing else that is listed has these methods."""
+    return isinstance(iterable.func, ast.Attribute) and iterable.func.attr in {"items", "keys"}
+
+
+def _each_view(
+    scope: FunctionScope, target: ast.expr, iterable: ast.Call, is_certain: bool = False
+) -> Spans | None:
     if not (isinstance(iterable.func, ast.Attribute) and not iterable.args and not iterable.keywords):
         return None
     mapping = scope.type_of(iterable.func.value)
-    if mapping is None or mapping.name not in types.MAPPINGS:
+    if not is_certain and (mapping is None or mapping.name not in types.MAPPINGS):
         return None
     owner = operands.operand(scope, iterable.func.value)
     if iterable.func.attr == "items" and isinstance(target, ast.Tuple) and len(target.elts) == 2:
@@ -231,4 +304,5 @@ EACH_RULES: Mapping[str, Callable[[FunctionScope, ast.expr, ast.Call], Spans | N
     "reversed": _each_reversed,
     "list": _each_copied,
     "tuple": _each_copied,
+    "os.walk": _each_folder,
 }

@@ -191,8 +191,8 @@ _VERBS = frozenset(
     {
         "add", "append", "iter", "create", "generate", "build", "fetch", "load", "save", "read", "write",
         "parse", "insert", "remove", "delete", "send", "find", "extract", "compute", "calculate", "convert",
-        "format", "init", "initialize", "register", "ensure", "resolve", "raise", "update", "check", "validate",
-        "start", "stop", "show", "display", "prepare", "apply",
+        "format", "init", "initialize", "register", "ensure", "resolve", "raise", "update", "check",
+        "validate", "start", "stop", "show", "display", "prepare", "apply",
     }
 )  # fmt: skip
 

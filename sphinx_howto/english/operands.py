@@ -28,7 +28,7 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
         return fill("the awaited {value}", value=quote(scope, node.value))
     node = formatting.joined(node) or node
     if isinstance(node, ast.JoinedStr):
-        return code(secrets.hidden(template_text(node), scope.module.module.tree))
+        return code(secrets.hidden(template_text(written(scope, node)), scope.module.module.tree))
     if isinstance(node, ast.BinOp):
         told = _worded(scope, arithmetic.operation(scope, node))
         if told is not None:
@@ -74,7 +74,34 @@ def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
     if value is None or isinstance(value, bool) or value == "" or value is Ellipsis:
         return None
     text = quoting.literal(value)
-    return text if len(text) <= 60 and "\\n" not in text else None
+    return text if len(text) <= _LONGEST_INSIDE and "\\n" not in text else None
+
+
+#: Constants that are made of one another: so many, one inside the other, are followed.
+_DEEPEST = 4
+
+
+def written(scope: FunctionScope, node: ast.JoinedStr, deepest: int = _DEEPEST) -> ast.JoinedStr:
+    """An f-string with the texts of the constants of the module in it: ``f"{BASE}/new"``."""
+    parts = [_written_part(scope, item, deepest) for item in node.values]
+    return ast.copy_location(ast.JoinedStr([part for found in parts for part in found]), node)
+
+
+def _written_part(scope: FunctionScope, item: ast.expr, deepest: int) -> list[ast.expr]:
+    is_plain = isinstance(item, ast.FormattedValue) and item.conversion == -1 and item.format_spec is None
+    name = item.value if isinstance(item, ast.FormattedValue) and is_plain else None
+    if not isinstance(name, ast.Name) or secrets.is_secret(name.id) or not deepest:
+        return [item]
+    value = scope.constant(name)
+    if isinstance(value, ast.JoinedStr):
+        inner = written(FunctionScope(scope.module, None), value, deepest - 1)
+        return inner.values if scope.module.constants.get(name.id) is value else [item]
+    is_text = isinstance(value, ast.Constant) and isinstance(value.value, str)
+    return [value] if value is not None and is_text and len(ast.unparse(value)) <= _LONGEST_INSIDE else [item]
+
+
+#: Letters of the longest text of a constant that stands in the text that it is a part of.
+_LONGEST_INSIDE = 80
 
 
 def template_text(node: ast.JoinedStr) -> str:

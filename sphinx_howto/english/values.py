@@ -213,7 +213,33 @@ def _subscript(scope: FunctionScope, node: ast.expr) -> Spans | None:
             else operands.quote(scope, node.slice)
         )
         return fill("the environment variable {name}", name=shown)
-    return answers.value(scope, node) or operands.part(scope, node) or _item_of_call(scope, node)
+    return (
+        answers.value(scope, node)
+        or operands.part(scope, node)
+        or _item_of_known(scope, node)
+        or _item_of_call(scope, node)
+    )
+
+
+def _item_of_known(scope: FunctionScope, node: ast.Subscript) -> Spans | None:
+    """``(await r.json())["a"]["b"]`` -> `["a"]["b"]` of the body of `r` decoded from JSON."""
+    keys: list[str] = []
+    whole: ast.expr = node
+    while isinstance(whole, ast.Subscript) and isinstance(whole.slice, ast.Constant):
+        keys.insert(0, f"[{quoting.source(whole.slice)}]")
+        whole = whole.value
+    call = whole.value if isinstance(whole, ast.Await) else whole
+    if not keys or not isinstance(call, ast.Call):
+        return None
+    match = scope.match(call, awaited=isinstance(whole, ast.Await))
+    if match is None or not match.entry.value:
+        return None
+    told = value(scope, whole)
+    # Of "`x` parsed as JSON" a reader could take the keys for those of `x`
+    is_thing = isinstance(told[0], document.Words) and told[0].text.startswith("the ")
+    if not conditions.is_plain(told) or not is_thing:
+        return None
+    return fill("{keys} of {whole}", keys=code("".join(keys)), whole=told)
 
 
 def _item_of_call(scope: FunctionScope, node: ast.Subscript) -> Spans | None:

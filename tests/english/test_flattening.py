@@ -98,3 +98,10 @@ def test_a_choice_inside_a_case_keeps_its_own_otherwise(tmp_path: Path) -> None:
     code = f"if a:\n    if b:\n        {body}    else:\n        b.two()\nelif x:\n    if y:\n        b.one()\n    else:\n        b.three()\nelse:\n    b.none()\n"
     told = _told(tmp_path, code)
     assert not any("`x` is truthy, if `y`" in line for line in told)
+
+
+def test_cases_that_need_too_many_levels_are_sentences_of_one_item(tmp_path: Path) -> None:
+    cases = "".join(f"        elif y == {n}:\n            y = b.go{n}()\n" for n in range(2, 7))
+    code = f"b.start()\nfor x in a:\n    if b.z:\n        y = b.read(x)\n        b.y = 1\n        if y == 1:\n            y = b.go1()\n{cases}        b.halt(y)\n        b.end(x)\n"
+    told = _told(tmp_path, code)
+    assert any("If `y` is `1`, sets `y` to `b.go1()`. Otherwise, if `y` is `2`, sets" in line for line in told)

@@ -158,7 +158,7 @@ def test_what_a_decorator_of_the_project_runs_is_told_with_its_arguments(tmp_pat
     told = " ".join(lines(tmp_path, WRAPPED, "send"))
     assert "`@retry(4)`" in told
     assert "returns `send(*args)`" in told.lower()
-    assert "`attempt` from `0` up to but not including `4`" in told
+    assert "`attempt` from `0` to `3`" in told
     assert "re-raises the exception if `attempt` is `3`" in told.lower() or "`4 - 1`" in told
     assert "times" not in told.replace("steps", "")
 

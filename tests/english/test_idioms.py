@@ -74,7 +74,7 @@ NEAR = [
     ("return x[1::-1]", "Returns `x[1::-1]`."),
     ("return x[:]", "Returns `x[:]`."),
     ("return x[:5]", "Returns `x[:5]`."),
-    ('return ", ".join(y(_) for _ in range(8))', 'Returns `y(_)` for each `_` from `0` up to but not including `8`, joined with `", "`.'),
+    ('return ", ".join(y(_) for _ in range(8))', 'Returns `y(_)` for each `_` from `0` to `7`, joined with `", "`.'),
     ("return sorted(x, key=y)", "Returns a list of `x` sorted by `y`."),
     ("return sorted(x, key=lambda i, j=1: i.a)", "Returns a list of `x` sorted by `lambda i, j=1: i.a`."),
     ("return sum(2 for i in x if i.a)", "Returns the sum of `2` for each `i` in `x` for which `i.a` is truthy."),

@@ -190,7 +190,7 @@ def _with_constants(teller: Teller, statement: ast.stmt, node: Node) -> Node:
             continue
         name = quoting.source(part)
         value = operands.constant_value(teller.scope, part)
-        if value is None or name in teller.said or value in told or name not in told or len(value) > 40:
+        if value is None or name in teller.said or value in told or name not in told:
             continue
         teller.said.add(name)
         message = "{name} is {value} by default" if isinstance(part, ast.Attribute) else "{name} is {value}"
