@@ -126,16 +126,22 @@ def _handed(member: members.Member) -> Iterator[tuple[members.Member, paths.Path
     """The functions that a member gives to a call, or calls in a ``lambda``."""
     for _, node, path in member.expressions:
         if isinstance(node, ast.Call):
-            way = taking.way(member.scope, node)
+            way, inner_call = taking.way(member.scope, node), taking.run(member.scope, node)
             for value in (*node.args, *(item.value for item in node.keywords)):
                 found = _function(member.scope, value)
                 in_vain = way != "handed" and found is not None and _is_coroutine(found)
                 if found is not None:
-                    yield found, path, node, "in vain" if in_vain else way
+                    site = node if in_vain else _site(inner_call, value)
+                    yield found, path, site, "in vain" if in_vain else way
                 for inner in _in_lambda(value):
                     callee = members.callee(member.scope, inner)
                     if callee is not None and _is_own(member.scope, callee):
                         yield callee, path, inner, way
+
+
+def _site(inner: ast.Call | None, function: ast.expr) -> ast.expr:
+    """The call that something makes of a function that it is given; the function where that is open."""
+    return inner if inner is not None and inner.func is function else function
 
 
 def _is_coroutine(callee: members.Member) -> bool:

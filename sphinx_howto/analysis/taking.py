@@ -17,9 +17,17 @@ _RUNNERS: Mapping[str, tuple[int, str]] = {
     "threading.Thread": (1, "target"),
     "threading.Timer": (1, "function"),
     "multiprocessing.Process": (1, "target"),
+    "atexit.register": (0, ""),
 }
+#: Those that are given the arguments as a tuple behind the function.
+_TUPLED = {"threading.Timer", "apply_async", "apply"}
 #: The same for methods, by their names alone.
-_METHODS: Mapping[str, int] = {"run_in_executor": 1, "submit": 0}
+_METHODS: Mapping[str, int] = {
+    "run_in_executor": 1, "submit": 0, "apply_async": 0, "call_later": 1, "call_soon": 0,
+    "call_soon_threadsafe": 0,
+}  # fmt: skip
+#: Methods of pools that call it with what they find, which no argument says.
+_OPEN = {"map", "imap", "imap_unordered", "starmap", "starmap_async", "map_async"}
 #: Functions that call what they are given before they return, or when their result is gone through.
 _AT_ONCE = {
     "map", "filter", "sorted", "min", "max", "functools.reduce", "re.sub", "itertools.takewhile",
@@ -32,6 +40,8 @@ def way(scope: FunctionScope, call: ast.Call) -> str:
     path = scope.dotted(call.func) or ""
     if path in _AT_ONCE or path in {"asyncio.to_thread", "anyio.to_thread.run_sync"}:
         return "call"
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _OPEN and path not in _AT_ONCE:
+        return "apart"
     return "apart" if run(scope, call) is not None else "handed"
 
 
@@ -48,16 +58,27 @@ def run(scope: FunctionScope, call: ast.Call) -> ast.Call | None:
     if function is None:
         return None
     words = call.keywords
-    if keyword:
+    is_tupled = (scope.dotted(call.func) or getattr(call.func, "attr", "")) in _TUPLED
+    if keyword or is_tupled:
         # ``Thread(target=f, args=(url,))``
-        given = named.get("args")
+        given = named.get("args", rest[0] if rest and is_tupled else None)
+        if given is not None and not isinstance(given, (ast.Tuple, ast.List)):
+            return None
         rest = list(given.elts) if isinstance(given, (ast.Tuple, ast.List)) else []
-        words = []
+        words = _words(named.get("kwargs"))
     inner = function if isinstance(function, ast.Call) else None
     if inner is not None and scope.dotted(inner.func) == "functools.partial" and inner.args:
         words = [*inner.keywords, *words]
         function, rest = inner.args[0], [*inner.args[1:], *rest]
     return ast.copy_location(ast.Call(function, rest, words), call)
+
+
+def _words(given: ast.expr | None) -> list[ast.keyword]:
+    """The keywords that ``kwargs={"name": value}`` gives."""
+    if not isinstance(given, ast.Dict):
+        return []
+    pairs = zip(given.keys, given.values, strict=True)
+    return [ast.keyword(str(key.value), value) for key, value in pairs if isinstance(key, ast.Constant)]
 
 
 def _place(scope: FunctionScope, call: ast.Call) -> tuple[int, str]:

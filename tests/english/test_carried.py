@@ -991,3 +991,68 @@ def f(url, x):
     assert facts_of(tmp_path, code, "f")["Errors"] == (
         "Catches `Exception` from `requests.get` and the steps around it: it is logged, not raised."
     )
+
+
+PASSED = """
+import asyncio, os, shutil, threading, requests, pymysql, sqlite3
+from concurrent.futures import ThreadPoolExecutor
+def fetch(url, timeout=3):
+    requests.get(url, timeout=timeout)
+def wipe(path):
+    if os.path.isdir(path):
+        shutil.rmtree(path)
+    else:
+        os.remove(path)
+def secret(name):
+    return os.environ[name]
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        ("asyncio.to_thread(helper.fetch, link, timeout=9)", "link"),
+        ("pool.submit(helper.fetch, link)", "link"),
+        ("loop.run_in_executor(None, helper.fetch, link)", "link"),
+        ("threading.Timer(5, helper.fetch, args=[link]).start()", "link"),
+        ("threading.Thread(target=helper.fetch, kwargs={'url': link}).start()", "link"),
+        ("pool.apply_async(helper.fetch, (link,))", "link"),
+        ("pool.map(helper.fetch, links)", ""),
+    ],
+)
+def test_a_function_that_is_passed_on_has_its_own_arguments(
+    tmp_path: Path, body: str, address: str
+) -> None:
+    (tmp_path / "helper.py").write_text(PASSED)
+    code = f"import asyncio, threading\nfrom helper import fetch\ndef f(pool, loop, link, links):\n    {body}"
+    network = facts_of(tmp_path, code.replace("helper.fetch", "fetch"), "f")["Network"]
+    assert ("Sends a `GET` request to `link`" in network) is bool(address)
+    assert "through `fetch`" in network
+
+
+@pytest.mark.parametrize(
+    ("guard", "expected"),
+    [
+        ("if os.path.isdir(folder)", "Deletes the directory `folder` and everything in it, if `folder` is"),
+        ("if not os.path.isdir(folder)", "Deletes the file `folder`, if `folder` is not a directory"),
+    ],
+)
+def test_a_guard_rules_the_other_branch_of_the_callee_out(tmp_path: Path, guard: str, expected: str) -> None:
+    (tmp_path / "helper.py").write_text(PASSED)
+    code = f"import os\nfrom helper import wipe\ndef f(folder):\n    {guard}:\n        wipe(folder)"
+    found = facts_of(tmp_path, code, "f")["Files"]
+    assert found.startswith(expected)
+    assert found.count("Deletes") + found.count("deletes") == 1
+
+
+def test_a_variable_that_a_reader_is_given_is_named(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text(PASSED)
+    code = "from helper import secret\ndef f():\n    return secret('SHOP_TOKEN')"
+    expected = "Reads the environment variable `SHOP_TOKEN` through `secret`."
+    assert facts_of(tmp_path, code, "f")["Environment"] == expected
+
+
+def test_the_block_of_a_connection_to_mysql_commits_nothing(tmp_path: Path) -> None:
+    code = "import pymysql, sqlite3\ndef f():\n    with pymysql.connect(host='a') as db:\n        pass\n"
+    assert "Transaction" not in facts_of(tmp_path, code, "f")
+    assert "Transaction" in facts_of(tmp_path, code.replace("pymysql.connect(host='a')", "sqlite3.connect('a')"), "f")

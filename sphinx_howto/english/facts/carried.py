@@ -168,9 +168,9 @@ def _exact(group: subject.Group, kinds: frozenset[str]) -> dict[int, tuple[membe
         if len(sites) > _MOST_EXACT:
             continue
         shown = any(item.node is sites[0][1].callee.node for item in group.shown)
-        texts = [_texts(member, run, kinds, shown) for member, run in sites]
-        if all(texts):
-            found.update({id(run): (member, text) for (member, run), text in zip(sites, texts, strict=True)})
+        for member, run in sites:
+            texts = _texts(member, run, kinds, shown)
+            found.update({id(run): (member, texts)} if texts else {})
     return found
 
 

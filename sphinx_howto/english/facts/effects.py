@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, effects, members
-from sphinx_howto.english.facts import actions, carried, happening, instances, requesting, standing, stored, subject, when
+from sphinx_howto.english.facts import (
+    actions,
+    carried,
+    happening,
+    instances,
+    requesting,
+    standing,
+    stored,
+    subject,
+    when,
+)
 from sphinx_howto.english.phrase import Spans, fill, length, plain, words
 
 _MOST = 8

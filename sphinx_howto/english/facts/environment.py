@@ -60,11 +60,9 @@ def _carried(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     for member in group.reached:
         for calls in carried.calls_of(member):
             callee = calls[0].callee
-            if carried.is_named(group, member, callee) or any(
-                item.node is callee.node for item in group.shown
-            ):
+            if carried.is_named(group, member, callee):
                 continue
-            names = tuple(dict.fromkeys(_read(callee, _DEPTH)))
+            names = tuple(dict.fromkeys(name for run in calls for name in _read(member, run, _DEPTH)))
             if names and len(names) <= _MOST_NAMES:
                 sure = any(item.sure and not item.condition for item in _touches(member, calls))
                 key = callee.name, names, "reads" if sure else "can read"
@@ -86,15 +84,24 @@ def _touches(member: members.Member, calls: list[runs.Run]) -> Iterator[carried.
     return carried.touches(member.scope, calls, frozenset({"variable-read"}))
 
 
-def _read(member: members.Member, depth: int) -> Iterator[str]:
+def _read(caller: members.Member, run: runs.Run, depth: int) -> Iterator[str]:
     """The constant names of the variables that a function reads, and what it calls."""
-    for access in environ.accesses(member.scope, member.expressions):
-        name = _name(member.scope, access.name)
-        if name and access.role in {"read", "take"}:
-            yield name
-    for run in runs.of(member) if depth else ():
-        if run.way in {"call", "apart"} and through.kinds(run.callee).get("variable-read") is not None:
-            yield from _read(run.callee, depth - 1)
+    callee = run.callee
+    for access in environ.accesses(callee.scope, callee.expressions):
+        if access.role in {"read", "take"}:
+            name = _name(callee.scope, access.name) or _handed(caller, run, access.name)
+            yield from [name] if name else []
+    for inner in runs.of(callee) if depth else ():
+        if inner.way in {"call", "apart"} and through.kinds(inner.callee).get("variable-read") is not None:
+            yield from _read(callee, inner, depth - 1)
+
+
+def _handed(caller: members.Member, run: runs.Run, node: ast.expr) -> str:
+    """The constant that a call gives for the parameter that names the variable; "" for anything else."""
+    if not isinstance(node, ast.Name) or not isinstance(run.site, ast.Call):
+        return ""
+    found = arguments.bound(caller.scope, run.site, run.callee).get(node.id)
+    return _name(caller.scope, found.node) if found is not None and found.node is not None else ""
 
 
 def _of_module(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:

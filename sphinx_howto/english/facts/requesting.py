@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_howto import document
-from sphinx_howto.analysis import effects, members
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import effects, members
 from sphinx_howto.english.facts import actions
 from sphinx_howto.english.phrase import Spans, code, fill, join, plain
 

@@ -204,7 +204,7 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 def cut(sentences: Sequence[Spans], most: int, roomy: int = 0, order: Sequence[int] = ()) -> Spans:
     """So many sentences as a paragraph holds, at least one; of the others it is told what they are about.
 
-    roomy: how often as much more it holds. order: the indices of the sentences, those that matter most first: the
+    roomy: how often as much more it holds. order: the indices of the sentences, the first matter most: the
     order to tell them in where the paragraph does not hold all.
     """
     sentences = _once(sentences)

@@ -10,7 +10,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, paths
 from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.facts import subject, when
+from sphinx_howto.english.facts import given, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, length, paragraph
 
 #: A longer condition is left to the steps.
@@ -59,8 +59,19 @@ def _connections(member: members.Member, statement: ast.stmt) -> Iterator[ast.ex
         return
     for item in statement.items:
         known = member.scope.type_of(item.context_expr)
-        if known is not None and known.name in _CONNECTIONS:
+        if known is not None and known.name in _CONNECTIONS and not _only_closes(member, item.context_expr):
             yield item.context_expr
+
+
+def _only_closes(member: members.Member, node: ast.expr) -> bool:
+    """Whether a connection is one to MySQL, whose block closes it and commits nothing."""
+    scope = member.scope
+    made = given.assigned(scope, node) if isinstance(node, ast.Name) else node
+    if isinstance(made, ast.Attribute) and scope.owner is not None and scope.is_receiver(made.value):
+        values = [value for value, _ in scope.owner.assignments.get(made.attr, ())]
+        made = values[0] if len(values) == 1 else made
+    path = scope.dotted(made.func) if isinstance(made, ast.Call) else None
+    return (path or "").split(".")[0] in {"pymysql", "mysql", "MySQLdb", "mariadb"}
 
 
 def _when(member: members.Member, path: paths.Path, text: Spans) -> Spans:
