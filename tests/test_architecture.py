@@ -14,7 +14,16 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 RECORDS = {"catalogue", "definition", "document", "errors", "options", "phrasebook"}
 # Rules over syntax trees alone, which more than one stage follows
-RULES = {"class_body", "demands", "frameworks", "operators", "prominence", "running"}
+RULES = {
+    "class_body",
+    "click_parsers",
+    "demands",
+    "frameworks",
+    "operators",
+    "parsers",
+    "prominence",
+    "running",
+}
 STAGES = {"analysis", "english", "example", "phrasebooks", "render", "source"}
 
 # Part of the package -> the other parts that it may import; "" is the package itself (its version)
@@ -22,6 +31,8 @@ MAY_IMPORT = {
     **dict.fromkeys(RECORDS, RECORDS),
     "locale": set(),  # catalogues, and the tool that finds their messages
     **dict.fromkeys(RULES, RECORDS),
+    "parsers": RECORDS | {"demands"},
+    "click_parsers": RECORDS | {"parsers"},
     **dict.fromkeys(STAGES, RECORDS),
     "example": RECORDS | RULES,
     # What a call means is known to the phrasebooks; what the names in it are, to the analysis

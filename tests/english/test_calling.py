@@ -590,7 +590,7 @@ TOOL = """
 @pytest.mark.parametrize(
     ("check", "expected"),
     [
-        ("if not args.name: parser.error('no')", "Run `python sample.py --new NEW`. Call `work(args)`."),
+        ("if not args.name: parser.error('no')", "Run `python sample.py --new NAME`. Call `work(args)`."),
         ("if args.name: parser.error('no')", "Run `python sample.py`. Call `work(args)`."),
     ],
 )

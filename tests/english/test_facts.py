@@ -880,9 +880,7 @@ PAIRS = [
             "    data = {'prompt': text, 'userId': user}\n"
             "    requests.post(url, json=data, headers={'accept': '*/*'})"
         ),
-        (
-            'Sends a `POST` request to `"https://a.org/v1"`.'
-        ),
+        ('Sends a `POST` request to `"https://a.org/v1"`.'),
     ),
     (
         "Network",
@@ -1225,11 +1223,64 @@ def test_command_line_and_exit_status(tmp_path: Path) -> None:
     found = facts_of(tmp_path, dedent(code))
     assert (
         found["Command line"]
-        == "`folder` (required), `--size` (an integer, default `3`) and the flag `--quiet`."
+        == "`folder` (required), `--size` (an integer, default `3`) and `--quiet` (a switch)."
     )
     assert found["Exit status"].startswith("`4` if `args.size` is less than `1`.")
     assert found["Exit status"].endswith("`2` if the arguments are wrong.")
     assert "Command line" not in facts_of(tmp_path, dedent(code).replace("__main__", "__other__"))
+
+
+LINES = """
+import argparse, sys, asyncio
+{body}
+if __name__ == "__main__":
+{block}
+"""
+PARSER = "parser = argparse.ArgumentParser()"
+ONE = PARSER + "\nparser.add_argument('path')\nargs = parser.parse_args()\n"
+EITHER = (
+    PARSER
+    + "\ng = parser.add_mutually_exclusive_group({needed})\n"
+    + ("g.add_argument('--a', action='store_true')\ng.add_argument('--size')\nparser.parse_args()")
+)
+COMMANDS = PARSER + (
+    "\nc = parser.add_subparsers()\nd = c.add_parser('add')\nd.add_argument('name')\n"
+    "e = c.add_parser('list')\nparser.parse_args()"
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "script"),
+    [
+        (f"{ONE}work(args.path)", "`path` (required).", ", then calls `work(args.path)`."),
+        (
+            f"{ONE}sys.exit(work(args.path))",
+            None,
+            ", then calls `work(args.path)` and exits with its result.",
+        ),
+        (f"{ONE}print(work(1))", None, ", then calls `work(1)` and prints its result."),
+        (f"{ONE}asyncio.run(work(1))", None, ", then calls `work(1)`."),
+        (f"{ONE}if not args:\n    print('no')\n    sys.exit(1)\nwork(1)", None, ", then calls `work(1)`."),
+        (EITHER.format(needed=""), "At most one of `--a` (a switch) and `--size SIZE`.", None),
+        (
+            EITHER.format(needed="required=True"),
+            "One of `--a` (a switch) and `--size SIZE` (required).",
+            None,
+        ),
+        (
+            COMMANDS,
+            "The command `add` takes `name` (required). The command `list` takes no further arguments.",
+            None,
+        ),
+    ],
+)
+def test_what_a_main_block_parses(tmp_path: Path, block: str, line: str | None, script: str | None) -> None:
+    code = LINES.format(body="def work(path): return 1", block=indent(block, "    "))
+    found = facts_of(tmp_path, code)
+    if line is not None:
+        assert found["Command line"] == line
+    if script is not None:
+        assert found["Script"] == f"Run as a script, the module parses its command line{script}"
 
 
 def test_retries_of_a_decorator_with_computed_waits(tmp_path: Path) -> None:

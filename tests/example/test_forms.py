@@ -394,8 +394,11 @@ def test_a_program_is_shown_with_its_shell_line(show: Show, run: Run) -> None:
             return 0
     """
     made = show(code)
-    assert made.command == "python shop.py Ada --by product"
     assert run(made.code) == "Ada product\n0\n"
+    # Nothing runs it
+    assert made.command == ""
+    guarded = f"{textwrap.dedent(code)}\nif __name__ == '__main__':\n    main()\n"
+    assert show(guarded).command == "python shop.py Ada --by product"
 
 
 @pytest.mark.parametrize(
@@ -432,7 +435,11 @@ def test_a_click_command_runs_in_the_test_runner(show: Show, tmp_path: Path) -> 
         @click.option("--count", type=int, required=True)
         def hello(count):
             print(count)
+
+        if __name__ == "__main__":
+            hello()
     """
+    assert show(code).command == "python shop.py --count 3"
     made = show(code, "hello")
     assert made.command == "python shop.py --count 3"
     assert 'CliRunner().invoke(hello, ["--count", "3"])' in made.code

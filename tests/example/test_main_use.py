@@ -971,3 +971,64 @@ def test_what_is_used_without_a_test_is_given(show: Show) -> None:
     """
     made = show(code, "note").code
     assert "into=" in made and "other=" not in made
+
+
+COMMANDS = """
+    import argparse
+    {where}
+        parser = argparse.ArgumentParser()
+        parser.add_argument("--quiet", action="store_true")
+        commands = parser.add_subparsers(dest="command")
+        adding = commands.add_parser("add")
+        adding.add_argument("name")
+        adding.add_argument("--price", type=float, required=True)
+        commands.add_parser("list")
+        args = parser.parse_args()
+        print(args.command)
+"""
+GUARD = "\nif __name__ == '__main__':\n    main()\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "end"), [("def main():", GUARD), ("if __name__ == '__main__':", ""), ("if True:", GUARD)]
+)
+def test_a_line_has_a_command_and_what_it_needs(show: Show, where: str, end: str) -> None:
+    code = textwrap.dedent(COMMANDS.format(where=where)) + end.replace(
+        "main()", "main()" if "def" in where else "1"
+    )
+    assert show(code).command == "python shop.py add Ada --price 9.99"
+
+
+CLICK_GROUP = """
+    import click
+
+    @click.group()
+    def cli():
+        "The shop."
+
+    @cli.command("new")
+    @click.argument("name")
+    def add(name):
+        print(name)
+
+    if __name__ == "__main__":
+        cli()
+"""
+
+
+@pytest.mark.parametrize(("name", "words"), [("", '["new", "Ada"]'), ("add", '["Ada"]')])
+def test_a_group_of_click_is_shown_with_a_command(show: Show, tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "click").mkdir()
+    (tmp_path / "click" / "__init__.py").write_text("def group(): ...\ndef argument(*flags): ...\n")
+    (tmp_path / "click" / "testing.py").write_text("class CliRunner:\n    def invoke(self, cli, args): ...\n")
+    made = show(CLICK_GROUP, name)
+    assert made.command == "python shop.py new Ada"
+    assert f"{words})" in made.code
+
+
+def test_a_module_that_only_offers_a_command_is_not_run(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "click").mkdir()
+    (tmp_path / "click" / "__init__.py").write_text("def group(): ...\ndef argument(*flags): ...\n")
+    (tmp_path / "click" / "testing.py").write_text("class CliRunner:\n    def invoke(self, cli, args): ...\n")
+    code = textwrap.dedent(CLICK_GROUP).partition("if __name__")[0]
+    assert show(code, "cli").command == ""

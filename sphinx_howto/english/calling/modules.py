@@ -6,7 +6,7 @@ from sphinx_howto import running
 from sphinx_howto.analysis import commands, members, signatures
 from sphinx_howto.analysis.scope import FunctionNode, ModuleScope
 from sphinx_howto.english.calling import applications, forms, offered, programs
-from sphinx_howto.english.phrase import Spans, code, fill, paragraph
+from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph
 
 
 def tell(scope: ModuleScope) -> Spans:
@@ -31,9 +31,16 @@ def tell(scope: ModuleScope) -> Spans:
     return paragraph(clauses)
 
 
+#: So many commands of a script are shown with what they take.
+_MOST_WAYS = 3
+
+
 def _run(script: commands.Script) -> Spans:
     """How to run a script, and how to call the function that parses its arguments."""
-    run = fill("run {command}", command=code(commands.line(script)))
+    ways = commands.lines(script)
+    if len(ways) > _MOST_WAYS:
+        ways = [f"{running.command(script.scope.module.module)} COMMAND"]
+    run = fill("run {command}", command=join([code(way) for way in ways], "or"))
     if script.function is None:
         return run
     takes = signatures.parameters(script.scope, script.function)

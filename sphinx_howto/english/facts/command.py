@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from sphinx_howto import document
+from sphinx_howto import document, parsers
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import commands, members, paths
 from sphinx_howto.analysis.scope import FunctionScope
@@ -25,15 +25,41 @@ def line(group: subject.Group) -> document.Step | None:
     script = commands.script(group.scope.module)
     if script is None:
         return None
-    shown = [_argument(script.scope, item) for item in script.arguments[:_MOST_ARGUMENTS]]
-    if len(script.arguments) > _MOST_ARGUMENTS:
-        shown.append(fill("{count} more", count=document.Words(str(len(script.arguments) - _MOST_ARGUMENTS))))
-    return document.Step(words("Command line"), subject.cut([join(shown)], 1), script.lines)
+    told = _arguments(script, "")
+    shown = [join(told)] if told else []
+    shown += [_command(script, name) for name in script.parser.commands]
+    return document.Step(words("Command line"), subject.cut(shown, _MOST), script.lines)
 
 
-def _argument(scope: FunctionScope, item: commands.Argument) -> Spans:
+def _arguments(script: commands.Script, command: str) -> list[Spans]:
+    """The arguments of one command, or those of all; what excludes each other together."""
+    clauses: list[Spans] = []
+    every = [item for item in script.parser.arguments if item.command == command]
+    for item in every[:_MOST_ARGUMENTS]:
+        together = [other for other in every if other.choice and other.choice == item.choice]
+        if len(together) < 2:
+            clauses.append(_argument(script.scope, item))
+        elif item is together[0]:
+            needed = item.choice in script.parser.demanded
+            message = "one of {arguments} (required)" if needed else "at most one of {arguments}"
+            clauses.append(fill(message, arguments=join([_argument(script.scope, one) for one in together])))
+    if len(every) > _MOST_ARGUMENTS:
+        more = str(len(every) - _MOST_ARGUMENTS)
+        clauses.append(fill("{count} more", count=document.Words(more)))
+    return clauses
+
+
+def _command(script: commands.Script, name: str) -> Spans:
+    """A command and what it takes of its own."""
+    told = _arguments(script, name)
+    if not told:
+        return fill("the command {name} takes no further arguments", name=code(name))
+    return fill("the command {name} takes {arguments}", name=code(name), arguments=join(told))
+
+
+def _argument(scope: FunctionScope, item: parsers.Argument) -> Spans:
     if item.action in _FLAGS:
-        return fill("the flag {name}", name=code(item.name))
+        return fill("{name} (a switch)", name=code(item.name))
     notes = []
     if item.required:
         notes.append(fill("required"))
@@ -49,7 +75,8 @@ def _argument(scope: FunctionScope, item: commands.Argument) -> Spans:
         isinstance(part, ast.Constant) for part in item.choices.elts
     ):
         notes.append(join([code(str(getattr(part, "value", ""))) for part in item.choices.elts], "or"))
-    kind = _KINDS.get(scope.dotted(item.type) or "") if item.type is not None else None
+    made = item.type.func if isinstance(item.type, ast.Call) else item.type
+    kind = _KINDS.get(scope.dotted(made) or "") if made is not None else None
     if kind is not None:
         notes.append(fill(kind))
     if item.default is not None and not (
@@ -57,7 +84,7 @@ def _argument(scope: FunctionScope, item: commands.Argument) -> Spans:
     ):
         notes.append(fill("default {value}", value=_default(scope, item.default)))
     if not notes:
-        return code(item.name)
+        return code(f"{item.name} {item.value}" if item.is_option and not item.is_switch else item.name)
     joined = notes[0]
     for note in notes[1:]:
         joined = fill("{first}, {next}", first=joined, next=note)
@@ -70,7 +97,17 @@ def _default(scope: FunctionScope, node: ast.expr) -> Spans:
     return operands.quote(scope, node)
 
 
-_KINDS = {"pathlib.Path": "a path", "int": "an integer", "float": "a number", "open": "a file to open"}
+_KINDS = {
+    "pathlib.Path": "a path",
+    "int": "an integer",
+    "float": "a number",
+    "open": "a file to open",
+    "argparse.FileType": "a file to open",
+    "click.Path": "a path",
+    "click.File": "a file to open",
+    "click.INT": "an integer",
+    "click.FLOAT": "a number",
+}
 
 
 def status(group: subject.Group) -> document.Step | None:

@@ -21,7 +21,7 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, objects, programs, requests, taken
+from sphinx_howto.example.forms import commands, decorating, objects, options, programs, requests, taken
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import USE
@@ -63,10 +63,11 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
     if main is not None:
         return commands.function(main, context)
     for one in found:
-        if one.qualname in running.ENTRIES and isinstance(one.node, _FUNCTIONS):
-            options = commands.click_options(one.node, one.module)
-            if options is not None:
-                return commands.click(one, options, context)
+        is_entry = one.qualname in running.ENTRIES or options.is_run(one.node, one.module)
+        if is_entry and isinstance(one.node, _FUNCTIONS):
+            words = commands.click_options(one.node, one.module)
+            if words is not None:
+                return commands.click(one, words, context)
     for one in found:
         is_namesake = prominence.is_namesake(one.qualname, one.module.name)
         script = objects.show(one, context) if is_namesake and isinstance(one.node, ast.ClassDef) else None

@@ -6,11 +6,12 @@ import ast
 import copy
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sphinx_howto import definition, demands, running
 from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import names, scope
+from sphinx_howto.example.forms import options
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.value import Import, text
 
@@ -18,26 +19,17 @@ from sphinx_howto.example.value import Import, text
 _MOST_INLINE = 3
 
 
-def command(module: definition.Module, line: str = "") -> str:
+def command(module: definition.Module, given: Sequence[options.Option] | None = None) -> str:
     """The shell line that runs a module, below the environment variables that it needs.
 
-    line: the line with arguments, where it has any.
+    given: the arguments; those that the module parses or reads itself unless told otherwise.
     """
     needed = [f"{name}={_variable(name)}" for name in demands.environment(module)]
-    line = line or shlex.join([*running.command(module).split(), *words(module)])
+    typed = options.typed(options.of_module(module) if given is None else given)
+    line = shlex.join([*running.command(module).split(), *typed])
     if len(needed) > _MOST_INLINE:
         return "\n".join([*(f"export {one}" for one in needed), line])
     return " ".join([*needed, line])
-
-
-def words(module: definition.Module) -> list[str]:
-    """What a reader would type behind the command, where the program reads ``sys.argv`` itself."""
-    return [_word(name) for name in demands.arguments(module)]
-
-
-def _word(name: str) -> str:
-    kind = "path" if names.kind(name) in ("path", "text-file", "path-text", "folder") else "str"
-    return (names.value(name, kind) or names.value(name, "int")).strip('"') or "example"
 
 
 def _variable(name: str) -> str:
@@ -51,7 +43,7 @@ def run(module: definition.Module) -> Script:
     """The module, run as the command line runs it."""
     script = Script(command=command(module))
     script.imports.add(Import("runpy"))
-    given = words(module)
+    given = options.typed(options.of_module(module))
     if given:
         script.imports.add(Import("sys"))
         script.add(f"sys.argv[1:] = [{', '.join(map(text, given))}]")

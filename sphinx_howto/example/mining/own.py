@@ -71,10 +71,10 @@ def _is_plain(body: Sequence[ast.stmt], module: definition.Module) -> bool:
 
 def _of(body: list[ast.stmt], target: definition.Definition, context: Context) -> document.Example | None:
     """The example that a body gives: its beginning for a module or class, else what one call needs."""
-    pieces = _pieces(body, target.module.text)
-    whole = target.kind in ("class", "module")
     if not _says_something(body, target.module):
         return None
+    pieces = _pieces(body, target.module.text)
+    whole = target.kind in ("class", "module")
     for chosen in ([*range(len(body))], *_needed(body, target)) if whole else _needed(body, target):
         block = docstrings.Block(tuple(pieces[at] for at in chosen), body[chosen[0]].lineno)
         made = docstrings.from_block(target, [], block, context)
