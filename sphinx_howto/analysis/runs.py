@@ -129,6 +129,8 @@ def _handed(member: members.Member) -> Iterator[tuple[members.Member, paths.Path
             way, inner_call = taking.way(member.scope, node), taking.run(member.scope, node)
             for value in (*node.args, *(item.value for item in node.keywords)):
                 found = _function(member.scope, value)
+                if found is None and way != "handed":
+                    found = _elsewhere(member.scope, value)
                 in_vain = way != "handed" and found is not None and _is_coroutine(found)
                 if found is not None:
                     site = node if in_vain else _site(inner_call, value)
@@ -173,6 +175,16 @@ def _function(scope: FunctionScope, node: ast.expr) -> members.Member | None:
         if isinstance(target, FunctionNode):
             return members.Member(node.id, "private", FunctionScope(scope.module, target), target)
     return None
+
+
+def _elsewhere(scope: FunctionScope, node: ast.expr) -> members.Member | None:
+    """The function of another module, or the method of another object of the project, that is named."""
+    if not isinstance(node, (ast.Name, ast.Attribute)):
+        return None
+    called = members.callee(scope, ast.copy_location(ast.Call(node, [], []), node))
+    if called is None or called.role == "creation" or not _is_own(scope, called):
+        return None
+    return called
 
 
 def joined(found: Sequence[Run]) -> paths.Path | None:
