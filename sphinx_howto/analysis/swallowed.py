@@ -19,7 +19,7 @@ _TRIVIAL = re.compile(
     r"asyncio\.(timeout|sleep|Lock|Semaphore)|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
     r"Exception)|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
     r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
-    r"\.(append|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
+    r"\.(append|extend|insert|pop|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
     r"critical|update|add|startswith|endswith|encode|decode|replace|strftime|isoformat|rstrip|lstrip|title)$"
 )
 #: Calls that ask something outside of the program: they are named first, whatever their last name is.
@@ -244,18 +244,19 @@ def _is_whole(member: members.Member, node: ast.Try) -> bool:
     )
 
 
-def calls(node: ast.Try) -> tuple[str, ...]:
-    """The callees in a ``try``, as written, those that say what it is for."""
-    found: dict[str, None] = {}
+def calls(node: ast.Try) -> Mapping[str, ast.Call]:
+    """The callees in a ``try``, as written, those that say what it is for, each with its first call."""
+    found: dict[str, ast.Call] = {}
     for item in node.body:
         for part in (item, *paths.own_nodes(item)):
             if isinstance(part, ast.Call) and isinstance(part.func, (ast.Name, ast.Attribute)):
                 name = _callee(part)
                 telling = is_outside(name) or not _TRIVIAL.search(name)
                 if len(name) <= _LONGEST_NAME and telling:
-                    found[name] = None
+                    found.setdefault(name, part)
     # What is only made there says less than what is done with it
-    return tuple(sorted(found, key=lambda name: (not is_outside(name), _is_made(name))))
+    order = sorted(found, key=lambda name: (not is_outside(name), _is_made(name)))
+    return {name: found[name] for name in order}
 
 
 def _callee(call: ast.Call) -> str:

@@ -305,7 +305,7 @@ HANDLED = [
     (
         "what is the argument is shown",
         "if x:\n    try:\n        y = int(y)\n    except ValueError:\n        raise OSError('no')",
-        "Raises `OSError` if `int(y)` raises `ValueError` and `x` is truthy.",
+        "Raises `OSError` if `y` cannot be read as an integer and `x` is truthy.",
     ),
     (
         "behind a handler that goes on",

@@ -252,7 +252,7 @@ RAISES = [
     (
         "an import that fails",
         "if x is None:\n    try:\n        import json\n    except ImportError:\n        raise ValueError",
-        "Raises `ValueError` if `import json` raises `ImportError` and `x` is `None`.",
+        "Raises `ValueError` if `json` cannot be imported and `x` is `None`.",
     ),
     ("caught by itself", "try:\n    raise ValueError\nexcept ValueError:\n    pass", None),
     ("caught as a base", "try:\n    raise KeyError\nexcept LookupError:\n    pass", None),
@@ -263,7 +263,7 @@ RAISES = [
     (
         "translated",
         "try:\n    return int(x)\nexcept ValueError as error:\n    raise KeyError(x) from error",
-        "Raises `KeyError` if `int(x)` raises `ValueError`.",
+        "Raises `KeyError` if `x` cannot be read as an integer.",
     ),
     (
         "translated from many",
@@ -279,7 +279,7 @@ RAISES = [
     (
         "or beside a handler",
         "try:\n    return int(x)\nexcept ValueError:\n    if x or y:\n        raise KeyError",
-        "Raises `KeyError` if `int(x)` raises `ValueError`, and either `x` is truthy or `y` is truthy.",
+        "Raises `KeyError` if `x` cannot be read as an integer, and either `x` is truthy or `y` is truthy.",
     ),
     (
         "a later handler catches what an unknown one may let through",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -57,12 +58,39 @@ def test_raises(tmp_path: Path, code: str, expected: str) -> None:
     assert facts_of(tmp_path, code, "f")["Raises"] == expected
 
 
+GUARDED = [
+    ("a key", "try:\n    x = T[a]\nexcept KeyError:\n    raise OSError\n", "`T` lacks the key `a`"),
+    ("an index", "try:\n    x = T[a]\nexcept IndexError:\n    raise OSError\n", "`T` has no item `a`"),
+    ("either", "try:\n    x = T[a]\nexcept LookupError:\n    raise OSError\n", "`T[a]` raises `LookupError`"),
+    ("a variable", "try:\n    x = os.environ['A']\nexcept KeyError:\n    raise OSError\n", (
+        'the environment variable `"A"` is not set'
+    )),
+    ("a text", "try:\n    x = json.loads(a)\nexcept ValueError:\n    raise OSError\n", "`a` is not JSON"),
+    ("a module", "try:\n    import z\nexcept ImportError:\n    raise OSError\n", "`z` cannot be imported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in GUARDED], ids=[row[0] for row in GUARDED])
+def test_what_fails_in_words(tmp_path: Path, body: str, expected: str) -> None:
+    code = f"import json, os\nfrom t import T\ndef f(a):\n{indent(body, '    ')}"
+    assert facts_of(tmp_path, code, "f")["Raises"] == f"Raises `OSError` if {expected}."
+
+
+def test_only_calls_that_can_raise_what_is_caught_are_named(tmp_path: Path) -> None:
+    code = (
+        "import subprocess, json\ndef f(a, b):\n    try:\n        a = json.loads(a)\n"
+        "        subprocess.check_output(a)\n    except subprocess.CalledProcessError:\n        raise OSError"
+    )
+    expected = "Can raise `OSError`, if `subprocess.check_output` raises `subprocess.CalledProcessError`."
+    assert facts_of(tmp_path, code, "f")["Raises"] == expected
+
+
 _LOG = "import logging\nlog = logging.getLogger(__name__)\n"
 ERRORS = [
     (
         "the text of the log",
-        f"{_LOG}def f(a):\n    try:\n        a.b()\n    except OSError:\n        log.error('nothing for %s', a)\n",
-        'Catches any `OSError`: `"nothing for {a}"` is logged, and nothing is raised.',
+        f"{_LOG}def f(a):\n    try:\n        a()\n    except OSError:\n        log.error('none for %s', a)\n",
+        'Catches any `OSError`: `"none for {a}"` is logged, and nothing is raised.',
     ),
     (
         "what a handler sets",
@@ -77,7 +105,7 @@ ERRORS = [
     (
         "many calls: the one that is most like the function",
         (
-            "def send_all(a):\n    try:\n        a.one()\n        a.two()\n        a.send_it()\n        a.last()\n"
+            "def send_all(a):\n    try:\n        a.x()\n        a.y()\n        a.send_it()\n        a.z()\n"
             "    except Exception:\n        pass\n    return a.g()\n"
         ),
         "Catches `Exception` from `a.send_it` and the steps around it: it is ignored.",

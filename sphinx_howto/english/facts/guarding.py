@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from sphinx_howto.analysis import able, logs, stable, swallowed
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import logs, stable, swallowed
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
@@ -29,18 +29,21 @@ _ACTS = {
 _COMMON = {"get", "set", "self", "run", "make", "is", "to", "from", "of", "the", "async"}
 
 
-def sources(scope: FunctionScope, node: ast.Try) -> Spans:
-    """``a`, `b` and `c```; of more calls the main ones; () where nothing in the block can be named."""
-    calls = swallowed.calls(node)
+def sources(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> Spans:
+    """``a`, `b` and `c```; of more calls the main ones; () where nothing in the block can be named.
+
+    caught: the dotted names of the exceptions, where only calls that can raise them are to be named.
+    """
+    calls = able.of(scope, node, caught)
     if len(calls) > MOST:
         return _main(scope, calls, "and")
     shown = [code(name) for name in calls] or _quoted(scope, node)
     return join(shown) if 0 < len(shown) <= MOST else ()
 
 
-def failing(scope: FunctionScope, node: ast.Try) -> Spans:
+def failing(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> Spans:
     """``a` or `b```: what raises in a ``try``, as the subject of a verb in the singular."""
-    calls = swallowed.calls(node)
+    calls = able.of(scope, node, caught)
     raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
     shown = [] if raises else [code(name) for name in calls] or _quoted(scope, node)
     if 0 < len(shown) <= MOST:

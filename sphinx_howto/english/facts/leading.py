@@ -8,7 +8,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import paths, stable
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import exceptions, given, guarding
+from sphinx_howto.english.facts import exceptions, failures, given, guarding
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged
 
 
@@ -68,12 +68,23 @@ def handled(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> 
     lacking = _split(scope, node) if [scope.dotted(item) for item in items] == ["ValueError"] else None
     if lacking is not None:
         return lacking, first
+    plain = failures.told(scope, node, caught(scope, handler))
+    if plain is not None:
+        return plain, first
     names = join([exceptions.named(scope, item) for item in items], "or")
     culprit = _culprit(scope, node)
     if culprit is not None:
         return fill("{call} raises {exceptions}", call=code(culprit), exceptions=names), first
-    shown = guarding.failing(scope, node)
+    shown = guarding.failing(scope, node, caught(scope, handler))
     return fill("{culprits} raises {exceptions}", culprits=shown, exceptions=names), False
+
+
+def caught(scope: FunctionScope, handler: ast.ExceptHandler) -> list[str]:
+    """The dotted names of what a handler catches; [] for everything, "" for what is not known."""
+    if handler.type is None:
+        return []
+    items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return [scope.dotted(item) or "" for item in items]
 
 
 def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:

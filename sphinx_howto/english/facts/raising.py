@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, members, paths, raises, swallowed
+from sphinx_howto.analysis import able, cases, members, paths, raises
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import (
     clauses,
@@ -110,7 +110,7 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
     )
     handler = item.path.handler
     if item.again and handler is not None and clause.is_vague and item.dotted not in _FROM_OUTSIDE:
-        clause.sources = guarding.sources(scope, handler[0])
+        clause.sources = guarding.sources(scope, handler[0], [item.dotted])
     return clause
 
 
@@ -124,7 +124,10 @@ def _is_long(state: when.When) -> bool:
 def _is_unclear(item: raises.Raised, state: when.When) -> bool:
     """Whether a condition speaks of locals that it does not explain, or of one of many calls."""
     scope, handler = item.member.scope, item.path.handler
-    if handler is not None and len(swallowed.calls(handler[0])) > guarding.MOST:
+    if (
+        handler is not None
+        and len(able.of(scope, handler[0], leading.caught(scope, handler[1]))) > guarding.MOST
+    ):
         return True
     explained = {where[0].text for where in state.where}
     names = {

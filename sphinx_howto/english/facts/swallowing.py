@@ -178,7 +178,8 @@ def _what(item: swallowed.Swallowed) -> Spans:
     """The exceptions and the calls that they come from."""
     if item.whole:
         return fill("any {exceptions}" if item.exceptions else "{exceptions}", exceptions=_named(item, "or"))
-    calls = guarding.sources(item.member.scope, item.attempt)
+    caught = [item.member.scope.dotted(one) or "" for one in item.exceptions]
+    calls = guarding.sources(item.member.scope, item.attempt, caught)
     message = "{exceptions} from {calls}" if calls else "{exceptions} from a part of the body"
     return fill(message, exceptions=_named(item, "and"), calls=calls)
 
