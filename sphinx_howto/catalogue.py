@@ -38,3 +38,8 @@ def gettext(message: str) -> str:
     """``message`` in the language in use."""
     translation = _translation.get(None)
     return message if translation is None else translation.gettext(message)
+
+
+def is_english() -> bool:
+    """Whether messages stay as they are written."""
+    return not isinstance(_translation.get(None), _gettext.GNUTranslations)

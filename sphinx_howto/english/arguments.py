@@ -67,10 +67,17 @@ def added(
 
 
 def with_result(
-    voice: functions.Voice, scope: FunctionScope, node: definition.FunctionNode, use: Spans
+    voice: functions.Voice,
+    scope: FunctionScope,
+    node: definition.FunctionNode,
+    use: Spans,
+    is_told: bool = False,
 ) -> Spans:
-    """``use``, the sentence that tells how to call, and what the call gives, in the author's words."""
-    use = results.with_value(scope, node, use)
+    """``use``, the sentence that tells how to call, and what the call gives, in the author's words.
+
+    is_told: whether a sentence before it has told the result.
+    """
+    use = use if is_told else results.with_value(scope, node, use)
     docstring = voice.docstring(node)
     if docstring is None or voice.detail == "brief":
         return use
@@ -170,7 +177,7 @@ def _sentence(parameter: signatures.Parameter, item: definition.DocumentedItem) 
     text = documented_defaults.without(_OPTIONAL.sub("", item.prose))
     if parameter.default is not None:
         text = _IN_BRACKETS.sub(functools.partial(_unless, ast.unparse(parameter.default)), text)
-    kept = authors.shortened(text, _LONGEST_ARGUMENT)
+    kept = authors.kept(text, _LONGEST_ARGUMENT)
     return authors.quoted(authors.begun(kept, [parameter.name]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sphinx_howto import definition, document
 from sphinx_howto.english.phrase import Spans, fill, length, merged
@@ -22,7 +22,7 @@ _REFERENCES = (
 )
 _MARKUP = re.compile(
     r"(?P<blanks>(?<!\w)\"(?:[ \t][^\"]*|[^\"]*[ \t]|[^\"]*[ \t]{2}[^\"]*)\"(?!\w))|"
-    r"`(?P<quoted>[\w.]+)'|(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s][^*]*)\*(?!\w)"
+    r"`(?P<quoted>[\w.]+)'|(?::[\w:+.-]+:)?``?(?P<code>[^`]+)``?|\*\*(?P<strong>[^*\s][^*]*)\*\*|(?<!\w)\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?!\w)"
 )
 _VAGUE = re.compile(
     r"\b(?:"
@@ -130,9 +130,47 @@ def shortened(text: str, most: int) -> str:
     return kept
 
 
+def kept(text: str, most: int) -> str:
+    """The sentences of a paragraph that a reader needs, about ``most`` words; "…" for what is left out.
+
+    What it returns, what one must or must never do, what zero or nothing means comes before the rest.
+    """
+    parts: list[str] = []
+    count, is_whole = 0, True
+    for sentence in _sentences(text):
+        if sentence.endswith(":"):
+            # It introduces what is not shown
+            break
+        size = len(sentence.split())
+        room = most * _MORE if _NEEDED.search(sentence) else most if is_whole else 0
+        if count + size <= room or (not parts and size <= most * 2):
+            parts.append(sentence)
+            count += size
+        elif not is_reference(sentence):
+            parts += [MORE] if parts and parts[-1] != MORE else []
+            is_whole = False
+    return " ".join(parts)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    while text:
+        sentence = first_sentence(text)
+        yield sentence.strip()
+        text = text[len(sentence) :].strip()
+
+
+#: What stands for sentences that are left out.
+MORE = "\u2026"
+#: What a reader must not miss, and how many times the room it may take.
+_NEEDED = re.compile(
+    r"\b(?:returns?|note|warning|caution|never|must|unless|raises?|required|deprecated|only"
+    r"|if .{0,40}\b(?:zero|none|empty|false|true|0))\b",
+    re.IGNORECASE,
+)
+_MORE = 1.6
 _REFERENCE = re.compile(
-    r"(see|see also|for example|example|examples|e\.g\.|usage|copyright|license|authors?|written by|new in"
-    r"|added in|changed in|deprecated|references?)\b",
+    r"(see|see also|for (?:more|further) (?:information|details)|for example|example|examples|e\.g\.|usage"
+    r"|copyright|license|authors?|written by|new in|added in|changed in|references?)\b",
     re.IGNORECASE,
 )
 
@@ -149,7 +187,7 @@ def is_vague(text: str) -> bool:
 
 def lead(summary: str) -> Spans:
     """The first sentence of a summary as the beginning of a step, and the next where both are short."""
-    return quoted(begun(shortened(summary, _MOST_LED).strip()) or first_sentence(summary).strip().rstrip(":"))
+    return quoted(begun(kept(summary, _MOST_LED).strip()) or first_sentence(summary).strip().rstrip(":"))
 
 
 def quoted(text: str) -> Spans:
@@ -172,9 +210,9 @@ _LONGEST_ENTRY = 36
 
 def quotation(item: definition.DocumentedItem) -> Spans:
     """The first sentences about a result or an exception in quotation marks; () if they are too long."""
-    text = shortened(item.prose, _LONGEST_ENTRY)
+    text = kept(item.prose, _LONGEST_ENTRY)
     shown = in_quotes(without_stop(text))
-    if not text or text.endswith(":") or length(shown) > _LONGEST_ENTRY or _NOTHING.fullmatch(text):
+    if not text or text.endswith(":") or length(shown) > _LONGEST_ENTRY * _MORE or _NOTHING.fullmatch(text):
         return ()
     return fill("“{text}”", text=shown)
 

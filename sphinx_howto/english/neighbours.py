@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator, Sequence
 
 from sphinx_howto.analysis import members
@@ -14,6 +15,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, sentence
 _LONGEST = 32
 #: So many bases are told of.
 _MOST_BASES = 2
+#: So many functions and classes of a module are told of.
+_MOST_HELD = 2
 
 
 def of_class(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
@@ -32,11 +35,17 @@ def of_function(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> tu
 
 
 def of_module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
-    """The purpose of the only function or class of a module that says nothing of its own."""
+    """The purposes of the first functions and classes of a module that says nothing of its own."""
     if purposes.of_module(voice, scope.module) or voice.detail == "brief":
         return ()
-    only = _only(scope)
-    return tuple(_quoted(code(only.name), _sentence(voice, only))) if only is not None else ()
+    found = (scope.definitions[name] for name in members.public_names(scope))
+    told = (
+        text
+        for node in found
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for text in _quoted(code(node.name, f"{scope.module.name}.{node.name}"), _sentence(voice, node))
+    )
+    return tuple(itertools.islice(told, _MOST_HELD))
 
 
 def _of_module(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> Iterator[Spans]:

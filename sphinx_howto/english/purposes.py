@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_howto import definition
+from sphinx_howto import definition, document
 from sphinx_howto.analysis import comment_texts
 from sphinx_howto.english import authors
-from sphinx_howto.english.phrase import Spans, spaced
+from sphinx_howto.english.phrase import Spans, plain, spaced
 
 if TYPE_CHECKING:
     from sphinx_howto.english import functions
 
 #: Words of the author's first paragraph, and of those after it, that a description shows; whole sentences.
-_MOST_WORDS, _MOST_FURTHER = 60, 90
+_MOST_WORDS, _MOST_FURTHER, _LEAST = 80, 120, 40
 #: Words of the author at the beginning of a step.
 _MOST_IN_STEP = 40
 
@@ -52,14 +52,38 @@ def lead(voice: functions.Voice, node: ast.AST) -> Spans:
     docstring = _docstring(voice, node)
     if docstring is None or voice.detail == "brief":
         return told
-    room = _MOST_IN_STEP - len(text.split())
+    is_whole = not text or _is_whole(told)
+    room, is_open = _MOST_IN_STEP - len(text.split()), True
     for paragraph in docstring.paragraphs:
-        kept = authors.shortened(paragraph, room)
-        if not kept or len(kept.split()) > room or authors.is_reference(kept):
-            break
-        told = spaced(told, authors.quoted(kept))
-        room -= len(paragraph.split())
+        is_needed = _is_needed(paragraph)
+        kept = authors.kept(paragraph, _MOST_IN_STEP if is_needed else room)
+        if authors.is_reference(paragraph):
+            is_open = False
+        elif kept and (is_needed or (is_open and len(kept.split()) <= room)):
+            told = spaced(told, authors.quoted(kept))
+            is_whole = is_whole and _is_whole(authors.quoted(kept))
+            room -= len(paragraph.split())
+        elif not paragraph.endswith(":"):
+            is_open = False
+            told = (*told, document.Author(f" {authors.MORE}")) if is_whole else told
+            is_whole = False
     return told
+
+
+def _is_whole(told: Spans) -> bool:
+    return authors.MORE not in plain(told)[-_END:]
+
+
+#: The last signs of a text, with a quotation mark.
+_END = 3
+
+
+def _is_needed(paragraph: str) -> bool:
+    """Whether a paragraph is a warning or a note, which no reader may miss."""
+    return _NOTE.match(paragraph) is not None
+
+
+_NOTE = re.compile(r"(?:Note|Warning|Caution|Important|Attention|Deprecated since [^:]*):")
 
 
 def opening(voice: functions.Voice, node: ast.AST) -> str:
@@ -69,7 +93,7 @@ def opening(voice: functions.Voice, node: ast.AST) -> str:
 
 def shortened(text: str) -> str:
     """The first sentences of a paragraph that a description shows."""
-    return authors.shortened(text, _MOST_WORDS) or authors.first_sentence(text).rstrip(":")
+    return authors.kept(text, _MOST_WORDS) or authors.first_sentence(text).rstrip(":")
 
 
 def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
@@ -80,13 +104,19 @@ def further(voice: functions.Voice, node: ast.AST) -> tuple[Spans, ...]:
     told: list[Spans] = []
     room = _MOST_FURTHER
     said = re.findall(r"[^\W_]+", docstring.summary)
+    is_whole = True
     for text in docstring.paragraphs:
-        kept = authors.shortened(text, room)
-        if kept and not authors.is_reference(kept) and not authors.says_nothing(kept, said):
+        is_needed = _is_needed(text)
+        kept = authors.kept(text, max(room, _LEAST)) if room > 0 or is_needed else ""
+        if authors.is_reference(text) or authors.says_nothing(text, said):
+            continue
+        if kept:
             told.append(authors.spans(authors.ended(kept)))
+            is_whole = _is_whole(told[-1])
+        elif told and is_whole and not text.endswith(":"):
+            told[-1] = (*told[-1], document.Author(f" {authors.MORE}"))
+            is_whole = False
         room -= len(text.split())
-        if room <= 0:
-            break
     return tuple(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from sphinx_howto import definition, document
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import kinds, members, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.english import (
@@ -12,15 +13,20 @@ from sphinx_howto.english import (
     authors,
     class_sentences,
     functions,
+    gist,
     headers,
+    inline,
     neighbours,
     purposes,
+    reading,
+    results,
 )
 from sphinx_howto.english.calling import classes as class_calls
 from sphinx_howto.english.calling import forms
 from sphinx_howto.english.calling import functions as function_calls
 from sphinx_howto.english.calling import modules as module_calls
-from sphinx_howto.english.phrase import Spans, code, fill, join, sentence, spaced, words
+from sphinx_howto.english.facts import subject
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, sentence, spaced, words
 
 
 def opening(voice: functions.Voice, name: str, node: ast.AST, otherwise: Spans) -> Spans:
@@ -53,9 +59,31 @@ def function(
     owner = scope.owner.node.name if scope.owner is not None else scope.module.module.name
     otherwise = fill("{clause} of {owner}", clause=otherwise, owner=code(owner))
     around = neighbours.of_function(voice, scope.module, node) if scope.owner is None else ()
+    is_silent = not purposes.opening(voice, node) and voice.detail != "brief"
+    touched = gist.of_function(members.of_function(scope, node)[0]) if is_silent else ()
+    given = _given(voice, scope, node) if is_silent and not touched else ()
+    if touched or given:
+        otherwise = fill("{name} {actions}", name=code(target.qualname), actions=touched or given)
     first = spaced(opening(voice, target.qualname, node, otherwise), *around)
-    use = arguments.with_result(voice, scope, node, function_calls.tell(scope, node))
+    use = arguments.with_result(voice, scope, node, function_calls.tell(scope, node), bool(given))
     return (first, *purposes.further(voice, node), use)
+
+
+def _given(
+    voice: functions.Voice, scope: FunctionScope, node: ast.FunctionDef | ast.AsyncFunctionDef
+) -> Spans:
+    """All of a short body, or else the result."""
+    body = voice.outline(scope, quoting.body_of(node)) if not signatures.is_stub(node) else ()
+    if body and len(body) <= _MOST_ACTS and not any(map(reading.must_be_listed, body)):
+        clauses = [inline.clause(item) for item in body]
+        if sum(map(length, clauses)) <= _MOST_WORDS:
+            return join(clauses, "then")
+    value = results.told(scope, node)
+    return fill("returns {value}", value=value) if value else ()
+
+
+#: A body of so few acts and words is told at once.
+_MOST_ACTS, _MOST_WORDS = 2, 24
 
 
 _NOUNS = {
@@ -93,18 +121,37 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
     """The paragraphs for a class."""
     kind = kinds.of(scope)
     first = opening(voice, scope.node.name, scope.node, class_sentences.tell(scope, kind))
-    first = spaced(first, *neighbours.of_class(voice, scope))
+    first = spaced(first, *neighbours.of_class(voice, scope), *_touched_by_class(voice, scope))
     second = class_calls.tell(scope, kind)
     further = purposes.further(voice, scope.node)
     return (first, *further, second) if second else (first, *further)
 
 
+def _touched_by_class(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
+    """What a class of which its author says nothing touches."""
+    if purposes.summary(voice, scope.node) or voice.detail == "brief":
+        return ()
+    group = subject.Group(members.of_class(scope), FunctionScope(scope.module, None, scope))
+    touched = gist.of_several(group)
+    return (sentence(fill("it {actions}", actions=touched)),) if touched else ()
+
+
+def _touched_by_module(scope: ModuleScope) -> tuple[Spans, ...]:
+    """What a module of which its author says nothing touches."""
+    group = subject.Group(members.of_module(scope), FunctionScope(scope))
+    touched = gist.of_several(group)
+    if touched:
+        return (sentence(fill("it {actions}", actions=touched)),)
+    return tuple(map(sentence, gist.one_by_one(group)))
+
+
 def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The paragraphs for a module."""
     text = purposes.shortened(purposes.of_module(voice, scope.module))
-    first = spaced(
-        introduced(scope.module.name, text, module_sentence(scope)), *neighbours.of_module(voice, scope)
-    )
+    around = neighbours.of_module(voice, scope)
+    if not text and not around and voice.detail != "brief":
+        around = _touched_by_module(scope)
+    first = spaced(introduced(scope.module.name, text, module_sentence(scope)), *around)
     second = module_calls.tell(scope)
     further = purposes.further(voice, scope.module.tree)
     return (first, *further, second) if second else (first, *further)

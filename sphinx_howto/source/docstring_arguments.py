@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 _ENTRY = (
     r"(?P<indent>\s*)(?:[-*+•]\s+)?(?P<mark>[`*'\"]{{0,2}})(?P<name>{names})(?P=mark)"
-    r"\s*(?:\((?P<type>[^()]*)\))?\s*(?P<sign>--?|[\u2013\u2014]|:)\s+(?P<text>\S.*)$"
+    r"\s*(?:\((?P<type>[^()]*)\))?\s*(?P<sign>--?(?=\s)|[\u2013\u2014](?=\s)|:(?![:/]))\s*(?P<text>\S.*)$"
 )
+#: A signature that opens a docstring, on several lines.
+_SIGNATURE = re.compile(r"[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(\s*-+>.*)?", re.DOTALL)
 _TERM = (
     r"(?P<indent>\s*)(?P<mark>[`*]{{0,2}})(?P<name>{names})(?P=mark)"
     r"(?:\s+:\s*(?P<type>[\w.\[\], |]+)|\s*:?)\s*$"
@@ -56,10 +58,12 @@ def split(value: str, names: Sequence[str]) -> tuple[str, tuple[Said, ...]]:
 
 def _of_block(lines: Sequence[str], names: Sequence[str], is_first: bool) -> tuple[list[str], list[Said]]:
     """The lines between two blank lines that say nothing of a parameter, and what the others say."""
+    if is_first and _SIGNATURE.fullmatch("\n".join(lines).strip()):
+        return list(lines), []
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     whole = _whole(lines, known, is_first)
-    if whole is not None:
-        return [], [whole]
+    if whole:
+        return [], whole
     entry, term = re.compile(_ENTRY.format(names=known)), re.compile(_TERM.format(names=known))
     kept: list[str] = []
     said: list[Said] = []
@@ -82,13 +86,24 @@ def _of_block(lines: Sequence[str], names: Sequence[str], is_first: bool) -> tup
     return kept, said
 
 
-def _whole(lines: Sequence[str], known: str, is_first: bool) -> Said | None:
-    """A paragraph whose subject is a parameter; at the beginning of a docstring only its name may open it."""
-    found = re.match(_PARAGRAPH.format(names=known), lines[0].strip(), re.IGNORECASE)
+def _whole(lines: Sequence[str], known: str, is_first: bool) -> list[Said]:
+    """A paragraph whose subject is a parameter; each line that begins with a marked one opens another.
+
+    At the beginning of a docstring only its name may open it.
+    """
+    subject = re.compile(_PARAGRAPH.format(names=known), re.IGNORECASE)
     flat = len({len(line) - len(line.lstrip()) for line in lines}) == 1
+    found = subject.match(lines[0].strip())
     if found is None or not flat or (is_first and found.start("mark")):
-        return None
-    return Said(found["name"], "", " ".join(line.strip() for line in lines), is_first)
+        return []
+    said: list[Said] = []
+    for line in lines:
+        opening = subject.match(line.strip())
+        if opening is not None and (not said or not opening.start("mark")):
+            said.append(Said(opening["name"], "", line.strip(), is_first))
+        else:
+            said[-1] = Said(said[-1].name, "", f"{said[-1].text} {line.strip()}", is_first)
+    return said
 
 
 def _opens(lines: Sequence[str], number: int) -> bool:

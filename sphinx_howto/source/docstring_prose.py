@@ -15,7 +15,8 @@ _BLANKS = re.compile(
 )
 _COMMAND = re.compile(
     r"(?:^|(?<=: ))(?:python[\d.]*\s+(?:-\w|\S+\.py\b)|pip3? install |curl (?:-|http)"
-    r"|docker (?:run|compose|build) |git clone |npm (?:run|install)|\./\w\S*).*?(?=[.;]?$)"
+    r"|(?:uv|poetry|pipenv|hatch) run |docker (?:run|compose|build) |git clone |npm (?:run|install)"
+    r"|\./\w\S*).*?(?=[.;]?$)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"([^\w\s])\1{2,}(\s+\1{2,})*")
@@ -23,7 +24,9 @@ _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:-]+)::\s*(?P<argument>.*)")
 #: Directives and sections whose text is said with their name before it; what others hold is left out.
 _ADMONITIONS = ("note", "warning", "caution", "important", "attention", "requires", "requirements", "notes")
 _PROMPTS = (">>>", "```", "~~~", "$ ")
-_CODE = (">>>", "...", "```", "~~~", "$ ", "|", "+-", "+=", "@", ":")
+_CODE = (">>>", "...", "```", "~~~", "$ ", "|", "+-", "+=", "@")
+#: A field (``:param x:``); what begins with a role (``:meth:`read```) is prose.
+_FIELD = re.compile(r":(?!`)[^:`]*(?::(?!`)|$)")
 
 
 def paragraphs(value: str, sections: Sequence[griffe.DocstringSection]) -> tuple[str, ...]:
@@ -75,6 +78,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
     """The blocks between blank lines that hold prose; what follows code speaks of it and is left out."""
     literal: int | None = None
     after_code = False
+    title = ""
     for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")):
         lines = part.splitlines()
         if not part.strip():
@@ -83,15 +87,18 @@ def _blocks(text: str) -> Iterator[list[str]]:
         if literal is not None and indent > literal:
             continue
         literal = None
-        opens = lines[0].strip().partition(":")[0].lower() in _ADMONITIONS
+        opens = bool(title) or lines[0].strip().partition(":")[0].lower() in _ADMONITIONS
         if len(lines) == 1 and _BOLD.fullmatch(lines[0].strip()):
             continue
         directive = _DIRECTIVE.match(lines[0].strip())
         if directive is not None:
-            literal = indent
-            if directive["name"].lower() in _ADMONITIONS:
-                yield [f"{directive['name'].capitalize()}: {directive['argument']}".strip(), *lines[1:]]
+            found = _titled(directive, lines[1:])
+            # The text of one that is told may begin after a blank line, and go on after others
+            literal = None if found else indent
+            title = found[0] if len(found) == 1 and found[0].endswith(":") else ""
+            yield from [found] if found and not title else []
             continue
+        lines, title = _under(title, lines), ""
         kept = _without_code(lines)
         if not _is_prose(kept):
             literal = indent
@@ -104,14 +111,35 @@ def _blocks(text: str) -> Iterator[list[str]]:
         after_code = after_code or literal is not None or lines[0].strip().startswith(_PROMPTS)
 
 
+def _under(title: str, lines: list[str]) -> list[str]:
+    """The lines of a block, the first of a directive's text with what that is."""
+    return [f"{title} {lines[0].strip()}", *(line.strip() for line in lines[1:])] if title else lines
+
+
+def _titled(directive: re.Match[str], lines: Sequence[str]) -> list[str]:
+    """The text of a directive that is told, with what it is before it; [] for any other directive."""
+    name, argument = directive["name"].lower(), directive["argument"].strip()
+    if name in _ADMONITIONS:
+        return [f"{name.capitalize()}: {argument}".strip(), *(line.strip() for line in lines)]
+    if name == "deprecated":
+        version, _, text = argument.partition(" ")
+        return [f"Deprecated since {version}: {text}".strip(), *(line.strip() for line in lines)]
+    return []
+
+
 def _without_code(lines: Sequence[str]) -> list[str]:
     """The lines before the first that is code, a table, a field or a rule."""
     kept: list[str] = []
     for line in lines:
-        if line.strip().startswith(_CODE) or _RULE.fullmatch(line.strip()):
+        if _is_code(line.strip()) or _RULE.fullmatch(line.strip()):
             return kept[:-1] if _RULE.fullmatch(line.strip()) else kept
         kept.append(line)
     return kept
+
+
+def _is_code(line: str) -> bool:
+    """Whether a line is code, a table or a field."""
+    return line.startswith(_CODE) or _FIELD.match(line) is not None
 
 
 def _without_last_sentence(lines: Sequence[str]) -> list[str]:
@@ -144,7 +172,8 @@ def joined(lines: Sequence[str], width: int) -> str:
     apart = len(lines) >= _FEW and broken and not any(line[:1].islower() for line in lines)
     for before, line in zip(("", *lines), lines, strict=False):
         ends = before[-1:] in _PUNCTUATION
-        if before and not ends and line[:1].isupper() and (alike or _is_broken(before, line, width)):
+        breaks = alike or _HEADED.match(line) is not None or _is_broken(before, line, width)
+        if before and not ends and line[:1].isupper() and breaks:
             parts.append(f". {line}")
         elif before and not ends and (line.startswith("-") if options else apart):
             parts.append(f"; {line}")
@@ -153,6 +182,8 @@ def joined(lines: Sequence[str], width: int) -> str:
     return "".join(parts).strip()
 
 
+#: ``Output: what is written``: a line that says with its first word what it is about.
+_HEADED = re.compile(r"[A-Z][a-z]+: \S")
 #: Lines of a paragraph that may be a list without signs; the least width of a text that is broken to fit,
 #: and the part of it that a line fills which nobody broke on purpose.
 _FEW, _NARROW, _FILLED = 3, 40, 0.7

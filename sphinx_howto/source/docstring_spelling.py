@@ -71,6 +71,10 @@ _HEADING = re.compile(
 )
 _BULLET = re.compile(r"^(?P<indent>\s*)[-*+•]\s+(?=\S)")
 _OTHER = re.compile(r"\s*[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}:{1,2}\s*")
+#: What a program reads and writes is told with these words too.
+_OF_PROGRAMS = {"output", "outputs", "input", "inputs"}
+#: ``Args: name: text``: the first entry on the line of its heading.
+_NAMED_ENTRY = re.compile(r"\*{0,2}[a-z_]\w*(?:\s*\([^()]*\))?:\s+\S")
 _RESULT_TITLES = ("Returns", "Yields")
 _TICKED = re.compile(r"^(?P<indent>\s*)[`*]{1,2}(?P<name>\w+)[`*]{1,2}(?=\s*(?:\([^()]*\))?\s*:)")
 
@@ -209,7 +213,10 @@ def _heading(lines: Sequence[str], number: int) -> tuple[str, str, int] | None:
     title = headings.known().get(found["title"].lower()) if found is not None else None
     if found is None or title is None or not (found["close"] or found["mark"]):
         return None
-    if found["title"][0].islower() or (found["rest"] and title not in (*_RESULT_TITLES, "Raises")):
+    rested = title in (*_RESULT_TITLES, "Raises") or (title == "Args" and _NAMED_ENTRY.match(found["rest"]))
+    if found["title"][0].islower() or (found["rest"] and not rested):
+        return None
+    if found["rest"] and found["title"].lower() in _OF_PROGRAMS:
         return None
     following = lines[number + 1] if number + 1 < len(lines) else ""
     if re.match(r"\s*([^\w\s])\1{2,}", following) or (found["rest"] and found["rest"][0] in "*_#"):

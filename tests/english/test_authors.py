@@ -26,6 +26,7 @@ def shown(text: str) -> str:
     ("After :pep:`257` and :rfc:`2822`.", "After PEP 257 and RFC 2822."),
     ("A JSON <https://json.org> decoder.", "A JSON decoder."),
     ('Lines such as "  hello" and "hello ".', 'Lines such as <"  hello"> and <"hello ">.'),
+    ("Writes *.ko.md (one each), *.md of *all*.", "Writes *.ko.md (one each), *.md of all."),
     # Near misses
     ("See <https://json.org> for it.", "See <https://json.org> for it."),
     ("Reads `self.x_`, `a < b` and x[0](1).", "Reads <self.x_>, <a < b> and x[0](1)."),
@@ -34,6 +35,19 @@ def shown(text: str) -> str:
 ])  # fmt: skip
 def test_markup_of_a_docstring_as_a_reader_sees_it(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("One two. Three four.", "One two. Three four."),
+    ("One two three. Four five six. Seven eight nine.", "One two three. Four five six. …"),
+    ("One two three. Four five six. Seven. Returns nine.", "One two three. Four five six. … Returns nine."),
+    ("One two three. Four five six. If None, eight.", "One two three. Four five six. If None, eight."),
+    # History is no loss; what introduces something that is not shown is none either
+    ("One two three. Four five six. See also the seven.", "One two three. Four five six."),
+    ("One two three. Four five six. As here:", "One two three. Four five six."),
+])  # fmt: skip
+def test_what_is_left_out_of_a_paragraph_leaves_a_sign(text: str, kept: str) -> None:
+    assert authors.kept(text, 6) == kept
 
 
 @pytest.mark.parametrize(("name", "text", "told"), [

@@ -74,7 +74,60 @@ def test_a_module_and_its_only_definition_tell_of_each_other(tmp_path: Path) -> 
     assert said not in paragraphs_of(tmp_path, code.replace("A:\n", 'A:\n    """Prints it."""\n'), "A")[0]
     code = 'def f():\n    """Sends the reports."""\n'
     assert paragraphs_of(tmp_path, code)[0] == f"`sample` is a module with the function `f`. `f` is {said}"
-    assert said not in paragraphs_of(tmp_path, f"{code}def g(): pass\n")[0]
+    # Of several the first two that are documented
+    assert paragraphs_of(tmp_path, f"def g(): pass\n{code}")[0].endswith(f"`g` and `f`. `f` is {said}")
+    three = code + code.replace("f()", "g()").replace("Sends", "Reads") + code.replace("f()", "h()")
+    told = f"`f` is {said} `g` is documented as “Reads the reports”."
+    assert paragraphs_of(tmp_path, three)[0].endswith(told)
+
+
+_SEND = "import requests\nclass A:\n    url = 'https://a.example'\n    def send(self, text):\n        "
+
+
+@pytest.mark.parametrize(("code", "name", "opening"), [
+    # One thing, several, what depends on the way through the body
+    ("import requests\ndef f(url):\n    r = requests.get(url)\n    g(r)\n    h(r)", "f",
+     "`f` sends a `GET` request to `url`."),
+    (("import requests, os\ndef f(url, p):\n    r = requests.get(url)\n"
+     "    g(r)\n    if r.ok: os.remove(p)"), "f",
+     "`f` sends a `GET` request to `url`, and can delete the file `p`."),
+    (("def f(p, q):\n    with open(p) as f: t = f.read()\n"
+     "    g(t)\n    with open(q, 'w') as f: f.write(t)"), "f",
+     "`f` writes `q` and reads `p`."),
+    # Two requests that differ in one thing are told once, constants are put in
+    (("import requests\nU = 'https://a.example'\ndef f():\n"
+     "    requests.get(f'{U}/x')\n    requests.get(U)\n    g()"), "f",
+     "`f` sends `GET` requests to `\"https://a.example/x\"` and `\"https://a.example\"`."),
+    (f"{_SEND}return requests.post(self.url, json=text)", "A",
+     "`A` is a class with the method `send`; it sets `url`. It sends `POST` requests to `\"https://a.example\"`."),
+    (f"{_SEND}return requests.post(self.url, json=text)", "",
+     "`sample` is a module with the class `A`. It sends `POST` requests to `\"https://a.example\"`."),
+    # A short body, a result
+    ("def f(x):\n    return x + 1", "f", "`f` returns `x + 1`."),
+    ("def f(x):\n    g(x)\n    h(x)\n    g(x)\n    return {'a': x}",
+     "f", "`f` returns a dictionary with the key `a`."),
+    # Near misses: nothing that a reader knows, words of the author
+    ("import requests\ndef f(x):\n    u = g(x)\n    h(u)\n    requests.get(u)\n    h(x)",
+     "f", "`f` is a function of `sample`."),
+    (f"{_SEND}u = g()\n        h(u)\n        requests.post(u)",
+     "", "`sample` is a module with the class `A`."),
+    ('import requests\ndef f(url):\n    """Counts."""\n    return requests.get(url)', "f", "`f`: Counts."),
+])  # fmt: skip
+def test_what_is_touched_opens_a_description_without_words_of_an_author(
+    tmp_path: Path, code: str, name: str, opening: str
+) -> None:
+    assert paragraphs_of(tmp_path, code, name)[0] == opening
+
+
+def test_a_module_of_functions_is_told_one_by_one(tmp_path: Path) -> None:
+    code = (
+        "import requests, os\ndef f(url):\n    return requests.get(url)\n"
+        "def g(p):\n    os.remove(p)\ndef h(): pass\n"
+    )
+    assert paragraphs_of(tmp_path, code)[0] == (
+        "`sample` is a module with the functions `f`, `g` and `h`."
+        " `f` sends a `GET` request to `url`. `g` deletes the file `p`."
+    )
 
 
 def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
@@ -104,9 +157,9 @@ def test_what_the_bases_of_the_project_are_for(tmp_path: Path) -> None:
     ("yield x", "."),
 ])  # fmt: skip
 def test_what_a_call_gives_by_its_returns(tmp_path: Path, body: str, gives: str) -> None:
-    use = paragraphs_of(tmp_path, f"def f(x):\n    {body}\n", "f")[-1]
+    use = paragraphs_of(tmp_path, f'def f(x):\n    """Counts."""\n    {body}\n', "f")[-1]
     assert use.partition("`f(x)`")[2] == gives
-    wrapped = f"def w(f): return lambda x: str(f(x))\n@w\ndef f(x):\n    {body}\n"
+    wrapped = f'def w(f): return lambda x: str(f(x))\n@w\ndef f(x):\n    """Counts."""\n    {body}\n'
     assert "it returns" not in paragraphs_of(tmp_path, wrapped, "f")[-1]
     typed = paragraphs_of(tmp_path, f"def f(x) -> T:\n    {body}\n", "f")[-1]
     assert typed.partition("`f(x)`")[2] in ("; it returns `T`.", ".")

@@ -53,7 +53,11 @@ def test_further_paragraphs_are_told_in_whole_sentences_while_there_is_room(tmp_
     paragraphs = ["One.", "Two. More of two.", "See also: g.", f"A {long}.", f"B {long}."]
     text = "\n\n    ".join(paragraphs)
     code = f'def f():\n    """{text}\n    """\n'
-    assert summary(tmp_path, code, "m.f")[:-1] == ["`f`: One.", "Two. More of two.", f"A {long}."]
+    told = ["`f`: One.", "Two. More of two.", f"A {long}.", f"B {long}."]
+    assert summary(tmp_path, code, "m.f")[:-1] == told
+    # What there is no room for leaves a sign, a warning is told all the same
+    more = code.replace(f"B {long}.", f"B {long}.\n\n    C {long}.\n\n    .. warning:: Ask first.")
+    assert summary(tmp_path, more, "m.f")[:-1] == [*told[:-1], f"{told[-1]} …", "Warning: Ask first."]
     assert summary(tmp_path, code, "m.f", "brief")[:-1] == ["`f`: One."]
 
 
@@ -71,7 +75,7 @@ def test_a_step_begins_with_the_sentences_after_the_summary_while_it_stays_short
     '''
     long = " ".join(["word"] * 40)
     whole = "Take one. The last goes first. Really. Takes"
-    for more, told in (("Really.", whole), (long, "goes first. Takes")):
+    for more, told in (("Really.", whole), (long, "goes first. … Takes")):
         (tmp_path / "m.py").write_text(textwrap.dedent(code.format(more=more)), "utf-8")
         (step,) = explain("m.Shelf", [str(tmp_path)]).steps
         assert told in shown(step.text)

@@ -32,6 +32,16 @@ from sphinx_howto.source import docstrings
     ("One.\n\n.. versionadded:: 3\n   Of it.", "One.", ()),
     ("One.\n\n=== ===\na   b\n=== ===", "One.", ()),
     ("One.\n\nwidth : int\n    How wide it is.", "One.", ()),
+    # A role at the begin of a line is no field; a directive whose text stands below it
+    ("One of\n:meth:`read`, or\n:meth:`write`.", "One of :meth:`read`, or :meth:`write`.", ()),
+    ("One.\n\nTwo of\n:attr:`a`.\n:meta: x", "One.", ("Two of :attr:`a`.",)),
+    ("One.\n\n.. warning::\n\n    Not that.\n    Never.\n\n    Ask.", "One.",
+     ("Warning: Not that. Never.", "Ask.")),
+    ("One.\n\n.. deprecated:: 4.5\n   Use f.", "One.", ("Deprecated since 4.5: Use f.",)),
+    ("One.\n\n.. versionchanged:: 4.5\n\n   Uses f.", "One.", ()),
+    # A word and a colon begin a sentence
+    ("One.\n\nReads the page of a chapter and writes it\nOutput: a file of it, one for each", "One.",
+     ("Reads the page of a chapter and writes it. Output: a file of it, one for each",)),
 ])  # fmt: skip
 def test_paragraphs(text: str, summary: str, paragraphs: tuple[str, ...]) -> None:
     found = docstrings.parse(inspect.cleandoc(text), 1, "")
@@ -75,3 +85,28 @@ def test_lines_that_are_broken_on_purpose(text: str, prose: str | None) -> None:
     found = docstrings.parse(f"One.\n\n{text}", 1, "").paragraphs
     expected = prose if prose is not None else " ".join(text.split())
     assert [part.rstrip(".") for part in found] == [expected.rstrip(".")]
+
+
+def test_lines_that_begin_with_a_marked_parameter_speak_of_it() -> None:
+    text = "One.\n\n*family* is one of two.\n*size* is that of the queue.\nWhen zero, none.\n"
+    found = docstrings.parse(text, 1, "", ("family", "size"))
+    assert [(item.name, item.prose) for item in found.parameters] == [
+        ("family", "*family* is one of two."),
+        ("size", "*size* is that of the queue. When zero, none."),
+    ]
+    # Near miss: a word in the middle of the text
+    (only,) = docstrings.parse("One.\n\n*family* is one\nsize of two.", 1, "", ("family", "size")).parameters
+    assert only.prose == "*family* is one size of two."
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("One.\n\nneg:    the sign\ntrail:the sign behind", {"neg": "the sign", "trail": "the sign behind"}),
+    ("One.\n\nArgs: neg: the sign\n    trail: the sign behind", {"neg": "the sign", "trail": "the sign behind"}),
+    # Near misses: an address, a signature that opens the text
+    ("One.\n\nneg://host is one", {}),
+    ("f(neg : int,\n  trail : int)\n\nOne.", {}),
+])  # fmt: skip
+def test_entries_however_they_are_set(text: str, found: dict[str, str]) -> None:
+    parsed = docstrings.parse(text, 1, "auto", ("neg", "trail"))
+    assert {item.name: item.prose for item in parsed.parameters} == found
+    assert parsed.summary == "One."

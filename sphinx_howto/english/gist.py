@@ -1,0 +1,262 @@
+"""What code is for, by what it touches outside of itself: the clauses where its author says nothing."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_howto import catalogue, document
+from sphinx_howto.analysis import effects, members, runs, through
+from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import secrets
+from sphinx_howto.english.facts import actions, instances, payloads, subject
+from sphinx_howto.english.phrase import Spans, fill, join, length, merged, words
+
+#: What says most of a purpose comes first; what is only reached through others counts to here.
+_KINDS = ("network", "database", "process", "file-write", "file-read")
+_FAR = 3
+#: So many clauses are told, of so many words in all; so many things of one kind, of so many signs.
+_MOST, _MOST_WORDS, _MOST_ALIKE, _MOST_SIGNS = 3, 40, 4, 160
+#: So many functions of a module are told one by one.
+_MOST_FUNCTIONS = 2
+#: Calls that prepare what is meant, or tidy up after it.
+_MINOR = {
+    "mkdir", "makedirs", "chmod", "touch", "stat", "lstat", "listdir", "walk", "iterdir", "scandir", "exists",
+    "commit", "rollback", "close", "kill", "terminate", "send_signal", "login", "starttls", "connect",
+    "basicConfig",
+}  # fmt: skip
+_OPENED = {"open", "io.open", "codecs.open", "aiofiles.open", "pathlib.Path.open", "gzip.open", "bz2.open"}
+
+
+@dataclass(frozen=True)
+class _Action:
+    """What one call touches. rank: of its kind. sure: whether every call of its function comes to it."""
+
+    text: Spans
+    rank: int
+    sure: bool
+    literal: bool
+
+
+def of_function(member: members.Member) -> Spans:
+    """``sends a `GET` request to `url` and writes `path```; () where nothing is known that it touches."""
+    group = subject.Group((member,), member.scope, alone=True)
+    found = _sorted(group)
+    certain = _alike([item.text for item in found if item.sure])[:_MOST]
+    others = _alike([item.text for item in found if not item.sure])[: _MOST - len(certain)]
+    if not others:
+        return _within(certain)
+    bare = [text for item in others for text in [_bare(item)] if text]
+    if not bare:
+        return _within(certain)
+    may = fill("can {actions}", actions=_within(bare))
+    whole = fill("{first}, and {last}", first=join(certain), last=may) if certain else may
+    return whole if length(whole) <= _MOST_WORDS or not certain else _within(certain)
+
+
+def of_several(group: subject.Group) -> Spans:
+    """The same of a class or a module: only what names an address, a file, a table or a program."""
+    found = _alike([item.text for item in _sorted(group) if item.literal])
+    return _within([_plural(text) for text in found[:_MOST]])
+
+
+def one_by_one(group: subject.Group) -> tuple[Spans, ...]:
+    """Clauses about the functions of a module of a few, each with its subject."""
+    told = [(member, of_function(member)) for member in group.shown if member.role == "function"]
+    return tuple(
+        fill("{subject} {actions}", subject=subject.named(member), actions=text)
+        for member, text in [item for item in told if item[1]][:_MOST_FUNCTIONS]
+    )
+
+
+def _sorted(group: subject.Group) -> list[_Action]:
+    found = sorted(_actions(group), key=lambda item: item.rank)
+    # What is also certain is told as that
+    certain = {item.text for item in found if item.sure}
+    return [item for item in found if item.sure or item.text not in certain]
+
+
+def _within(texts: Sequence[Spans]) -> Spans:
+    """The first clauses, as many as a sentence holds."""
+    shown = list(texts[:1])
+    for text in texts[1:]:
+        if length(join([*shown, text])) > _MOST_WORDS:
+            break
+        shown.append(text)
+    return join(shown) if shown else ()
+
+
+def _alike(texts: Sequence[Spans]) -> list[Spans]:
+    """The clauses; of those that differ in one piece of code only the first, with all pieces."""
+    found = list(dict.fromkeys(texts))
+    for place in (_last, _first):
+        groups: dict[tuple[str, ...], list[Spans]] = {}
+        for text in found:
+            # Two methods of one request are told with one address
+            groups.setdefault(_shape(text, place(text)), []).append(text)
+        found = [_merged(group, place(group[0])) if len(group) > 1 else group[0] for group in groups.values()]
+    return found
+
+
+def _shape(text: Spans, place: int) -> tuple[str, ...]:
+    """A clause without one of its pieces of code."""
+    return tuple("" if index == place else span.text for index, span in enumerate(text))
+
+
+def _last(text: Spans) -> int:
+    return max((index for index, span in enumerate(text) if isinstance(span, document.Code)), default=-1)
+
+
+def _first(text: Spans) -> int:
+    return next((index for index, span in enumerate(text) if isinstance(span, document.Code)), -1)
+
+
+def _merged(group: Sequence[Spans], place: int) -> Spans:
+    pieces: list[Spans] = []
+    for text in group[:_MOST_ALIKE]:
+        signs = sum(len(span.text) for item in (*pieces, (text[place],)) for span in item)
+        if pieces and signs > _MOST_SIGNS:
+            break
+        pieces.append((text[place],))
+    if len(group) > len(pieces):
+        pieces.append(fill("{count} more", count=document.Words(str(len(group) - len(pieces)))))
+    return _plural(merged((*group[0][:place], *join(pieces), *group[0][place + 1 :])))
+
+
+def _bare(text: Spans) -> Spans:
+    """A clause with the bare form of its verb, to follow "can"; () where that is not known."""
+    first = text[0]
+    if not isinstance(first, document.Words) or not catalogue.is_english():
+        return ()
+    verb, blank, rest = first.text.partition(" ")
+    if not verb.endswith("s") or not verb.isalpha():
+        return ()
+    return (document.Words(_base(verb) + blank + rest), *text[1:])
+
+
+def _base(verb: str) -> str:
+    if verb == "has":
+        return "have"
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("shes", "sses", "ches", "xes")) else verb[:-1]
+
+
+def _actions(group: subject.Group) -> Iterator[_Action]:
+    """What the functions touch, themselves and through functions with a page of their own."""
+    reached = {id(item.node) for item in group.reached}
+    for member in group.reached:
+        certain = any(member.node is item.node for item in group.shown)
+        for effect in effects.everything(member):
+            yield from _action(effect, certain and effect.path.always, len(_KINDS))
+        for run in runs.of(member):
+            if run.way not in {"call", "apart"} or id(run.callee.node) in reached:
+                continue
+            kinds = set(_KINDS[:_FAR]) & set(through.kinds(run.callee))
+            if not kinds:
+                continue
+            for item in instances.at(run, member.scope, kinds)[0]:
+                sure = certain and item.sure and not item.loop and runs.is_plain(run.path)
+                yield from _action(item.effect, sure, _FAR)
+
+
+def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
+    kind = through.kind(effect)
+    if kind not in _KINDS[:most] or effect.match.entry.name.rpartition(".")[2] in _MINOR:
+        return
+    known = payloads.match(effect.scope, effect.match)
+    given = {name: _resolved(effect.scope, node) for name, node in known.arguments.items()}
+    short = replace(effect, match=replace(known, arguments=given, options=(), rest=()))
+    text = _opened(short) or actions.action(short)
+    if text is None or _last(text) < 0:
+        return
+    shown = [node for node in given.values() if _is_shown(node, text)]
+    if not shown or any(payloads.is_opaque(effect.scope, node) or _is_empty(node) for node in shown):
+        return
+    yield _Action(text, _KINDS.index(kind), sure, any(map(_has_text, shown)))
+
+
+def _opened(effect: effects.Effect) -> Spans | None:
+    """``reads `path``` for a file that is opened, whatever else its mode says."""
+    path = effect.match.arguments.get("file", effect.match.arguments.get("self"))
+    if effect.match.entry.name not in _OPENED or path is None:
+        return None
+    told = actions.action(effect)
+    code = told[_first(told)] if told and _first(told) >= 0 else None
+    if code is None:
+        return None
+    return fill("writes {file}" if through.kind(effect) == "file-write" else "reads {file}", file=code)
+
+
+def _plural(text: Spans) -> Spans:
+    """``sends `GET` requests to `url``` for one request: what code is for it may do more than once."""
+    begin, between = (words(item) for item in ("sends a ", " request to "))
+    if text[:1] != begin or between[0] not in text:
+        return text
+    place = text.index(between[0])
+    return fill("sends {methods} requests to {urls}", methods=text[1:place], urls=text[place + 1 :])
+
+
+def _resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
+    """An argument with constants of the module and the class, and in f-strings too, as their texts."""
+    return _Constants(scope).visit(copy.deepcopy(node))  # type: ignore[no-any-return]
+
+
+class _Constants(ast.NodeTransformer):
+    """Puts literal texts in the place of names that stand for them."""
+
+    def __init__(self, scope: FunctionScope) -> None:
+        self._scope = scope
+
+    def _text(self, node: ast.expr) -> ast.expr:
+        value = self._scope.constant(node)
+        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+            return node
+        name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+        return node if secrets.hidden_for(name, value) else ast.copy_location(ast.Constant(value.value), node)
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._text(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        return self._text(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
+        parts: list[ast.expr] = []
+        for item in node.values:
+            inner: ast.expr = item
+            if isinstance(item, ast.FormattedValue) and item.conversion == -1 and item.format_spec is None:
+                inner = self._text(item.value)
+            part = inner if isinstance(inner, ast.Constant) else item
+            if isinstance(part, ast.Constant) and parts and isinstance(parts[-1], ast.Constant):
+                parts[-1] = ast.Constant(f"{parts[-1].value!s}{part.value!s}")
+            else:
+                parts.append(part)
+        if len(parts) == 1 and isinstance(parts[0], ast.Constant):
+            return ast.copy_location(parts[0], node)
+        return ast.copy_location(ast.JoinedStr(parts), node)
+
+
+def _is_shown(node: ast.expr, text: Spans) -> bool:
+    """Whether an argument stands in what is told."""
+    names = [item.id for item in ast.walk(node) if isinstance(item, ast.Name)]
+    values = [str(item.value) for item in ast.walk(node) if isinstance(item, ast.Constant)]
+    code = " ".join(span.text for span in text if isinstance(span, document.Code))
+    return any(item in code for item in (*names, *values))
+
+
+def _is_empty(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not node.value
+
+
+def _has_text(node: ast.expr) -> bool:
+    """Whether an argument is, or has in it, a text of more than a few signs."""
+    return any(
+        isinstance(item, ast.Constant) and isinstance(item.value, str) and len(item.value) >= _TELLING
+        for item in ast.walk(node)
+    )
+
+
+_TELLING = 3
