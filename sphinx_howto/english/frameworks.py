@@ -10,6 +10,7 @@ from sphinx_howto.analysis import frameworks
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill, join
+from sphinx_howto.frameworks import triggers
 from sphinx_howto.frameworks.recognition import Taken
 
 Method = frameworks.Method
@@ -60,7 +61,33 @@ def clause(scope: FunctionScope, one: Taken) -> Spans:
     special = _FORMS.get(one.row.form)
     if special is not None:
         return special(scope, one)
-    return _given(scope, one)
+    trigger = triggers.of(one, getattr(scope.function, "name", ""))
+    return _triggered(trigger) if trigger is not None else _given(scope, one)
+
+
+def _triggered(trigger: triggers.Trigger) -> Spans:
+    """When a bot calls a function, by what a user of the chat does."""
+    done = [
+        fill(message, sent=join([code(item) for item in sent], "or"))
+        for message, sent in (
+            ("gives the command {sent}", trigger.commands),
+            ("sends {sent}", [f'"{text}"' for text in trigger.texts]),
+            ("presses a button with the data {sent}", [f'"{text}"' for text in trigger.data]),
+        )
+        if sent
+    ]
+    if trigger.begins:
+        message = (
+            "presses a button whose data begins with {sent}"
+            if trigger.is_button
+            else "sends a text that begins with {sent}"
+        )
+        done.append(fill(message, sent=code(f'"{trigger.begins}"')))
+    told = fill("the bot calls it when a user {done}", done=join(done))
+    if trigger.states:
+        names = join([code(name) for name in trigger.states], "or")
+        told = fill("{clause} in the state {states}", clause=told, states=names)
+    return told if trigger.is_whole else fill("{clause}, if it fits the other filters", clause=told)
 
 
 def hook(scope: FunctionScope, node: Method) -> Spans:
@@ -156,6 +183,33 @@ def _parameter(scope: FunctionScope, one: Taken) -> Spans:
     return fill(one.row.clause, argument=_field(scope, (long_ or one.given)[0])) if one.given else ()
 
 
+def _loop(scope: FunctionScope, one: Taken) -> Spans:
+    """How often a loop runs, where every part of the time is written out."""
+    words = one.decorator.keywords if isinstance(one.decorator, ast.Call) else []
+    parts = [word for word in words if word.arg in _UNITS]
+    if not parts or any(not _is_number(word.value) for word in parts):
+        return fill(one.row.clause)
+    told = [_duration(word.arg or "", word.value) for word in parts]
+    return fill("runs every {time} once its {method} is called", time=join(told), method=code("start()"))
+
+
+_UNITS: Mapping[str, str] = {
+    "seconds": "{count} seconds",
+    "minutes": "{count} minutes",
+    "hours": "{count} hours",
+}
+_SINGLE: Mapping[str, str] = {"seconds": "second", "minutes": "minute", "hours": "hour"}
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
+
+
+def _duration(unit: str, node: ast.expr) -> Spans:
+    value = getattr(node, "value", 0)
+    return fill(_SINGLE[unit]) if value == 1 else fill(_UNITS[unit], count=code(str(value)))
+
+
 def _mock(scope: FunctionScope, one: Taken) -> Spans:
     """What a mock stands for while the function runs, and the parameter that it is passed as."""
     told = _replaced(scope, one)
@@ -228,4 +282,5 @@ _FORMS: Mapping[str, Callable[[FunctionScope, Taken], Spans]] = {
     "parameter": _parameter,
     "parametrized": _parametrized,
     "mock": _mock,
+    "loop": _loop,
 }

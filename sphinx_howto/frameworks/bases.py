@@ -428,7 +428,10 @@ FRAMEWORKS: Mapping[str, Base] = {
         "cog",
         ("discord.ext.commands.Cog", "nextcord.ext.commands.Cog", "disnake.ext.commands.Cog"),
         "add it to a bot with {cog}",
-        {r"cog_load|cog_unload": "the bot calls it when it loads or unloads the cog"},
+        {
+            r"cog_load": "the bot calls it when it loads the cog",
+            r"cog_unload": "the bot calls it when it removes the cog",
+        },
     ),
     "Discord client": Base(
         "bot",

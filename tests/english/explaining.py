@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sphinx_howto
 from sphinx_howto import document, options
+from sphinx_howto.render import markdown
 
 
 def explained(
@@ -18,6 +19,11 @@ def explained(
     (folder / "sample.py").write_text(textwrap.dedent(code), encoding="utf-8")
     target = f"sample.{name}" if name else "sample"
     return sphinx_howto.explain(target, search_paths=[str(folder)], detail=detail)
+
+
+def page(folder: Path, code: str, name: str = "") -> str:
+    """The whole page of ``sample.<name>`` as Markdown."""
+    return markdown.render(explained(folder, code, name))
 
 
 def written(spans: document.Spans) -> str:

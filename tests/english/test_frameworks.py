@@ -39,10 +39,11 @@ FUNCTIONS = [
     ("import typer\napp = typer.Typer()\n@app.command()\ndef f(a: str): ...", "Typer calls it with the options and arguments of the command line."),
     ("import pytest\n@pytest.fixture(scope='module')\ndef f(): ...", "Name `f` as a parameter of a test: pytest passes what it gives. Pytest runs it once for each `module`."),
     ("from pytest import fixture\n@fixture(autouse=True)\ndef f(): ...", "Pytest runs it for every test that can see it."),
-    ("import telebot\nbot = telebot.TeleBot('t')\n@bot.message_handler(commands=['a'])\ndef f(message): ...", "The bot calls it with each message that fits its filters."),
+    ("import telebot\nbot = telebot.TeleBot('t')\n@bot.message_handler(commands=['a'])\ndef f(message): ...", "The bot calls it when a user gives the command `/a`."),
+    ("import telebot\nbot = telebot.TeleBot('t')\n@bot.message_handler(func=g)\ndef f(message): ...", "The bot calls it with each message that fits its filters."),
     ("from aiogram import Router\nrouter = Router()\n@router.message()\nasync def f(message): ...", "The bot calls it with each message that fits the filters of the decorator."),
     ("from discord.ext import commands\nbot = commands.Bot()\n@bot.event\nasync def f(): ...", "The bot calls it for the event of its name."),
-    ("from discord.ext import commands\nbot = commands.Bot()\n@bot.tree.command()\nasync def f(i): ...", "The bot calls it when a user gives the slash command."),
+    ("from discord.ext import commands\nbot = commands.Bot()\n@bot.tree.command()\nasync def f(i): ...", "The bot calls it when a user gives the command `/f`."),
     ("from invoke import task\n@task\ndef f(c): ...", "Run it with `inv f`."),
     ("import atexit\n@atexit.register\ndef f(): ...", "Python calls it when the program ends."),
     # What only looks like it

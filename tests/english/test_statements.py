@@ -520,5 +520,5 @@ ALIASES = [
 
 @pytest.mark.parametrize(("code", "said"), ALIASES, ids=[row[0] for row in ALIASES])
 def test_a_union_is_a_type_only_of_types(tmp_path: Path, code: str, said: str | None) -> None:
-    page = explaining.explained(tmp_path, code).to_markdown()
-    assert (said in page) if said else ("the type" not in page and "stands for" not in page)
+    told = explaining.page(tmp_path, code)
+    assert (said in told) if said else ("the type" not in told and "stands for" not in told)

@@ -10,6 +10,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import members
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
 from sphinx_howto.english.facts import (
+    chat_commands,
     coding,
     command,
     creating,
@@ -42,6 +43,7 @@ Rule = Callable[[subject.Group], "document.Step | None"]
 RULES: tuple[Rule, ...] = (
     command.line,
     routes.tell,
+    chat_commands.tell,
     settings.tell,
     creating.tell,
     sharing.tell,
