@@ -285,7 +285,19 @@ def _rank(
         return ORDINARY if is_helper else MAIN
     if is_helper:
         return INNER
-    return MINOR if _ACCESS.fullmatch(item.name) or item.name in ENDING else ORDINARY
+    return MINOR if _is_access(item) or item.name in ENDING else ORDINARY
+
+
+# Statements of a method that only reads or sets one thing
+_MOST_OF_ACCESS = 3
+
+
+def _is_access(item: definition.FunctionNode) -> bool:
+    """Whether a method reads or sets one thing: by its name, and by having little else to run."""
+    if _ACCESS.fullmatch(item.name) is None or isinstance(item, ast.AsyncFunctionDef):
+        return False
+    inside = [node for node in ast.walk(item) if isinstance(node, ast.stmt)]
+    return len(inside) - 1 - (ast.get_docstring(item) is not None) <= _MOST_OF_ACCESS
 
 
 def _named(item: ast.stmt) -> str:

@@ -1,4 +1,4 @@
-"""The command line of a script: what ``argparse`` or ``click`` is told, and with which status the script exits."""
+"""The command line of a script: what its parser is told, and with which status the script exits."""
 
 from __future__ import annotations
 

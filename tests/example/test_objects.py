@@ -153,3 +153,73 @@ def test_an_object_comes_before_a_function_that_may_stand_for_it(show: Show, run
     run(found)
     # Near miss: one that cannot be made
     assert "f([print])" in shown(show, "return [given]", "given: list[Guard | Callable]", head)
+
+
+STOP = "if random.random() > 0.5: raise StopIteration"
+ITERABLE = """
+    import random
+    class Dice:
+        def __iter__(self):
+            return self
+        def __next__(self):
+            {end}
+            return random.randint(1, 6)
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "head"),
+    [("pass", "for item in itertools.islice(dice, 3):"), (STOP, "for item in dice:")],
+)
+def test_what_gives_items_is_iterated(show: Show, end: str, head: str) -> None:
+    code = show(ITERABLE.format(end=end), "Dice").code
+    assert head in code
+    assert ("islice" in code) == ("islice" in head)
+
+
+def test_what_is_put_in_is_shown(show: Show, run: Run) -> None:
+    code = """
+        class Bag:
+            def __init__(self) -> None:
+                self.items = []
+            def add(self, item: str) -> None:
+                self.items.append(item)
+            def __iter__(self):
+                return iter(self.items)
+        class Box:
+            def __init__(self) -> None:
+                self.items = []
+            def add(self, item: str) -> str:
+                self.items.append(item)
+                return item
+            def __iter__(self):
+                return iter(self.items)
+    """
+    made = show(code, "Bag").code
+    assert "for item in bag:\n    print(item)" in made
+    assert run(made)
+    # What says something by itself needs no more
+    assert "for item" not in show(code, "Box").code
+
+
+TOOLS = """
+    class Base:
+        def register(self, name: str) -> None: self.name = name
+        def get_functions(self) -> list: return []
+        def run(self, name: str) -> str: return name
+    class Tools(Base):
+        def get_stories(self, number: int = 3) -> str:
+            {body}
+            return text
+"""
+LONG = "a = 1; b = 2; c = 3; text = str(number)"
+
+
+@pytest.mark.parametrize(("body", "inherited"), [(LONG, False), ("text = str(number)", True)])
+def test_a_class_is_shown_by_its_own_methods(show: Show, body: str, inherited: bool) -> None:
+    """Only main methods of a base stand beside those that read one thing."""
+    code = show(TOOLS.format(body=body), "Tools").code
+    assert "tools.get_stories()" in code
+    assert ("tools.run(" in code) == inherited
+    assert "register" not in code
+    assert "get_functions" not in code

@@ -50,6 +50,7 @@ class Member:
 def candidates(one: classes.Class, state: Mapping[str, object], context: Context) -> Iterator[Member]:
     """The members that may be shown of an instance in ``state``: the own ones, else those inherited."""
     late = attributes.late(one)
+    has_own = False
     for parts in _sources(one):
         found = [
             member
@@ -63,7 +64,11 @@ def candidates(one: classes.Class, state: Mapping[str, object], context: Context
             for member in found
             if not (member.is_property and _is_early(member, late, state))
         ]
-        yield from found
+        # Beside what the class itself offers, only the main methods of its bases
+        yield from (member for member in found if not has_own or member.rank == prominence.MAIN)
+        has_own = has_own or any(
+            not member.is_property and member.rank < prominence.INNER for member in found
+        )
         if any(not member.is_property and member.rank <= prominence.ORDINARY for member in found):
             return
 

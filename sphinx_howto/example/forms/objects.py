@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_howto import class_body, definition, prominence
@@ -13,7 +13,7 @@ from sphinx_howto.example import arguments, callee, calls, classes, construct, i
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import choosing, decorating, handed, instances, members, reading, taken
 from sphinx_howto.example.script import Script
-from sphinx_howto.example.value import Value, text
+from sphinx_howto.example.value import Import, Value, text
 
 Form = Callable[[classes.Class, Context], "Script | None"]
 
@@ -235,6 +235,10 @@ def _use(
         _special(one, name, state, script, context)
     for member in chosen:
         members.write(member, _reference(one, script, context) if member.on_class else name, script, context)
+    shown = "\n".join(script.lines[before:])
+    if shown and not any(word in shown for word in ("print(", "for ", "with ", ".close(", ".stop(")):
+        # What the calls have left in the object
+        _special(one, name, {}, script, context, ("__iter__", "__len__"))
     if len(script.lines) == before:
         _defined(one, name, script, context)
     if len(script.lines) == before:
@@ -282,12 +286,17 @@ def _reference(one: classes.Class, script: Script, context: Context) -> str:
 
 
 def _special(
-    one: classes.Class, name: str, state: Mapping[str, object], script: Script, context: Context
+    one: classes.Class,
+    name: str,
+    state: Mapping[str, object],
+    script: Script,
+    context: Context,
+    specials: Sequence[str] = ("__call__", "__iter__", "__next__", "__aiter__", "__len__"),
 ) -> None:
-    """A call or a length, where the class defines them."""
-    for special in ("__call__", "__len__"):
+    """A call, the items or a length, where the class defines them."""
+    for special in specials:
         found = one.method(special)
-        if found is None:
+        if found is None or found[1].module.name.split(".")[0] != one.path.split(".")[0]:
             continue
         called = callee.function(found[0], found[1].module, context, one, found[1])
         given = arguments.make(called, context)
@@ -297,9 +306,29 @@ def _special(
             # What may raise is caught
             calls.put(called, name, replace(given, catches=own or verdict.catches), script, context)
             return
+        if special in ("__iter__", "__next__") and not verdict.raises:
+            several = f"itertools.islice({name}, 3)" if _is_endless(one) else name
+            script.imports |= {Import("itertools")} if several != name else set()
+            script.add(f"for item in {several}:\n    print(item)")
+            return
+        if special == "__aiter__":
+            script.add(f"async for item in {name}:\n    print(item)")
+            return
         if special == "__len__" and members.holds(called, given.values, state, context):
             script.add(f"print(len({name}))")
             return
+
+
+def _is_endless(one: classes.Class) -> bool:
+    """Whether nothing in the methods that give the items says that there is an end to them."""
+    found = [one.method(name) for name in ("__next__", "__iter__")]
+    node = next((item[0] for item in found if item is not None), None)
+    if node is None or node.name == "__iter__":
+        return node is not None and any(
+            isinstance(part, ast.While) and ast.unparse(part.test) in ("True", "1") for part in ast.walk(node)
+        )
+    written = "\n".join(map(ast.unparse, node.body))
+    return not any(word in written for word in ("StopIteration", "next(", "__next__"))
 
 
 def _decoration(one: classes.Class, context: Context) -> decorating.Decoration | None:
