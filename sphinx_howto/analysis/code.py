@@ -15,6 +15,8 @@ from typing import Any
 LONGEST = 100
 #: Longest string that is told in full, in characters: SQL and URLs are worth it.
 LONGEST_STRING = 160
+#: Longest SQL that is told in full, in characters: what stands at its end may be the point.
+LONGEST_SQL = 320
 #: Longest text of several lines that is told in full, in characters.
 LONGEST_LINES = 60
 #: What every browser says of itself: the rest tells nothing about the code.
@@ -91,7 +93,7 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
         node = _Abridged().visit(copy.deepcopy(node))
         text = source(node)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        longest = max(longest, LONGEST_STRING)
+        longest = max(longest, LONGEST_SQL if _SQL.match(node.value) else LONGEST_STRING)
         if len(node.value) > LONGEST_LINES and "\n" in node.value.strip():
             text = source(ast.Constant(clipped(node.value, longest)))
     if len(text) <= longest or not isinstance(node, ast.expr):

@@ -9,23 +9,25 @@ from sphinx_howto import phrasebook, phrasebooks
 from sphinx_howto.analysis.scope import FunctionScope
 
 _METHODS = {"execute", "executemany", "executescript"}
+_AWAITED = {"execute", "executemany", "fetch", "fetchrow", "fetchval"}
 _SQL = re.compile(
-    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|SELECT\s.+\sFROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
+    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|SELECT\s.+\sFROM|SELECT\s+\w+(?=\s*\()|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
     r"|(?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|VIEW)|WITH\s+\w+\s+AS)\b",
     re.IGNORECASE | re.DOTALL,
 )
-#: The class whose rows say what such a call runs.
-_LIKE = "sqlite3.Cursor"
+#: The classes whose rows say what such a call runs, and what one runs that is awaited.
+_LIKE, _LIKE_AWAITED = "sqlite3.Cursor", "asyncpg.Connection"
 
 
 def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
     """The row for a statement whose SQL stands in the source; None for anything else."""
     func = call.func
-    if not isinstance(func, ast.Attribute) or func.attr not in _METHODS or not call.args:
+    if not isinstance(func, ast.Attribute) or func.attr not in (_AWAITED if awaited else _METHODS) or not call.args:
         return None
     if not _SQL.match(_text(scope, call.args[0])) or scope.method_called(call) is not None:
         return None
-    return phrasebooks.match(scope.module.context.phrases, f"{_LIKE}.{func.attr}", call, awaited)
+    owner = _LIKE_AWAITED if awaited else _LIKE
+    return phrasebooks.match(scope.module.context.phrases, f"{owner}.{func.attr}", call, awaited)
 
 
 def _text(scope: FunctionScope, node: ast.expr) -> str:

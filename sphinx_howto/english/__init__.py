@@ -19,6 +19,7 @@ from sphinx_howto.english import (
     layout,
     links,
     modules,
+    once,
     summary,
 )
 from sphinx_howto.english.facts import itemised
@@ -77,4 +78,4 @@ def function_steps(
     body = (*functions.wrapping(voice, scope, node), *voice.outline(scope, quoting.body_of(node)))
     if not body or voice.detail == "brief":
         return (*before, functions.step(voice, scope, node, target.path))
-    return (*before, *layout.steps(body, functions.budget(voice.detail, 2)))
+    return (*before, *once.steps(scope, layout.steps(body, functions.budget(voice.detail, 2))))

@@ -101,6 +101,10 @@ def cut(scope: FunctionScope, node: ast.Subscript) -> Phrase | None:
         return ("{whole} in reverse order", {"whole": whole}) if is_turned else None
     if index.lower is None and index.upper is None:
         return ("a copy of {whole}", {"whole": whole}) if name == "list" else None
+    prefix = _prefix(scope, index)
+    if prefix is not None:
+        slots = {"whole": whole, "count": ast.Constant(len(prefix.value)), "text": prefix}
+        return "{whole} without its first {count} characters (as many as {text} has)", slots
     form = _form(index)
     count = bounds[0] if index.upper is None else bounds[1]
     if name not in _CUTS or form is None or not count:
@@ -109,6 +113,16 @@ def cut(scope: FunctionScope, node: ast.Subscript) -> Phrase | None:
     if abs(count) == 1:
         return one, {"whole": whole}
     return several, {"whole": whole, "count": ast.Constant(abs(count))}
+
+
+def _prefix(scope: FunctionScope, index: ast.Slice) -> ast.Constant | None:
+    """The literal text of ``x[len("text"):]``, by which nothing but a text is cut."""
+    lower = index.lower
+    if index.upper is not None or not isinstance(lower, ast.Call) or len(lower.args) != 1 or lower.keywords:
+        return None
+    text = lower.args[0]
+    is_text = isinstance(text, ast.Constant) and isinstance(text.value, str) and len(text.value) > 1
+    return text if isinstance(text, ast.Constant) and is_text and scope.dotted(lower.func) == "len" else None
 
 
 def _form(index: ast.Slice) -> str | None:

@@ -11,6 +11,8 @@ from sphinx_howto.english import conditions, iteration, known, operands
 from sphinx_howto.english.phrase import Spans, fill, join, words
 
 _MOST_ARGUMENTS = 16
+#: Letters of a call of several arguments up to which it is quoted.
+_SHORT_CALL = 60
 
 
 def value(scope: FunctionScope, node: ast.Call) -> Spans | None:
@@ -94,14 +96,16 @@ def _looked_up(scope: FunctionScope, node: ast.Call) -> Spans | None:
 
 def long_call(scope: FunctionScope, node: ast.Call) -> Spans | None:
     """A long call in words: ``the result of `f` with `a` and `b=c```; None for a short one."""
-    if len(quoting.source(node)) <= 60 or any(isinstance(item, ast.Starred) for item in node.args):
+    longest = quoting.LONGEST if len(node.args) + len(node.keywords) == 1 else _SHORT_CALL
+    if len(quoting.source(node)) <= longest or any(isinstance(item, ast.Starred) for item in node.args):
         return None
     arguments = [operands.operand(scope, item) for item in node.args]
     arguments += [operands.keyword(scope, item) for item in node.keywords]
     if len(arguments) > _MOST_ARGUMENTS or not arguments:
         return None
+    is_made = operands.is_class_like(scope, node.func)
     return fill(
-        "the result of {callee} with {arguments}",
+        "a new {callee} with {arguments}" if is_made else "the result of {callee} with {arguments}",
         callee=operands.quote(scope, node.func),
         arguments=join(arguments),
     )

@@ -41,6 +41,8 @@ def _long_display(scope: FunctionScope, node: ast.expr, items: list[ast.expr], m
         if size > 90 and shown:
             break
         shown.append(operands.quote(scope, item))
+    if len(items) == 1:
+        return fill("a list that holds {item}", item=shown[0]) if isinstance(node, ast.List) else None
     if len(shown) < len(items):
         shown.append(fill("{count} more", count=document.Words(str(len(items) - len(shown)))))
     return fill(message, count=document.Words(str(len(items))), items=join(shown))

@@ -17,6 +17,7 @@ from sphinx_howto.english import (
     inline,
     layout,
     names,
+    once,
     outline,
     passes,
     purposes,
@@ -52,9 +53,22 @@ class Voice:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)):
             return None
         body = node.body
+        if isinstance(node, ast.Module) and body and not quoting.is_docstring(body[0]):
+            body = _from_text(body)
         if not body or not quoting.is_docstring(body[0]):
             return None
         return self.context.lookup.docstring(_text(body), body[0].lineno, names=_parameters(node))
+
+
+def _from_text(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The body of a module from the text after its imports on, where one stands before its definitions."""
+    for before, item in itertools.pairwise(body):
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            break
+        is_apart = isinstance(before, (ast.Import, ast.ImportFrom)) and quoting.is_docstring(item)
+        if is_apart and not comment_texts.is_code(_string(item)):
+            return body[body.index(item) :]
+    return []
 
 
 def _text(body: Sequence[ast.stmt]) -> str:
@@ -121,7 +135,7 @@ def step(
     short = told_in_header(header, body) if voice.detail == "normal" else None
     if short is not None:
         return document.Step(name, spaced(lead, short), lines, (), reference)
-    children = layout.steps(body, budget(voice.detail, 1))
+    children = once.steps(scope, layout.steps(body, budget(voice.detail, 1)))
     return document.Step(name, spaced(lead, paragraph([header])), lines, children, reference)
 
 

@@ -237,7 +237,7 @@ def _code(spans: Spans, used: set[str], shortest: int) -> Spans:
 
 #: Roles from the least to the most telling; others stand in the middle.
 _WEIGHTS = (
-    *("jump", "quote", "print", "set", "attribute", "unpack", "update", "append", "call", ""),
+    *("jump", "quote", "print", "log", "set", "attribute", "unpack", "update", "append", "call", ""),
     *("state", "store", "open", "yield", "raise", "return"),
 )
 

@@ -48,6 +48,17 @@ def operand(scope: FunctionScope, node: ast.expr) -> Spans:
     return fill("{code} ({value})", code=quote(scope, node), value=code(value))
 
 
+def is_class_like(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether a callee is a class: known as one, or named as classes are."""
+    path = scope.dotted(node)
+    if path is not None:
+        found = scope.module.context.find(path)
+        if found is not None:
+            return isinstance(found.node, ast.ClassDef)
+    last = quoting.source(node).rpartition(".")[2]
+    return last[:1].isupper() and last.upper() != last
+
+
 def part(scope: FunctionScope, node: ast.Subscript) -> Spans | None:
     """A slice in words: the last `3` items of `x`; None where only the code can say it."""
     return _worded(scope, arithmetic.cut(scope, node))
@@ -187,11 +198,38 @@ def filled(scope: FunctionScope, match: phrasebook.Match, message: str, with_opt
                 result += join([inner(scope, item) for item in argument.elts])
             elif part.name == "key":
                 result += _sort_key(scope, argument)
+            elif part.name == "args" and match.entry.name.startswith("subprocess."):
+                result += _command(scope, argument) or inner(scope, argument)
             else:
                 result += inner(scope, argument)
         else:
             result.append(part)
     return merged(result)
+
+
+def _command(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """A list of literals given to a program as the command line that it is: `git clone {url}`."""
+    if not isinstance(node, ast.List) or not node.elts or not isinstance(node.elts[0], ast.Constant):
+        return None
+    words = [_command_word(scope, item) for item in node.elts]
+    line = " ".join(word for word in words if word is not None)
+    if None in words or len(line) > quoting.LONGEST:
+        return None
+    return code(secrets.hidden(line, scope.module.module.tree))
+
+
+def _command_word(scope: FunctionScope, node: ast.expr) -> str | None:
+    """One argument of a command, in quotes if it has spaces; None for what is no single one."""
+    if isinstance(node, ast.Constant):
+        word = node.value if isinstance(node.value, str) else None
+    elif isinstance(node, ast.JoinedStr):
+        word = template_text(written(scope, node))[1:-1]
+    else:
+        word = None if isinstance(node, ast.Starred) else f"{{{quoting.source(node)}}}"
+        return word
+    if word is None or '"' in word or "\n" in word:
+        return None
+    return f'"{word}"' if " " in word or not word else word
 
 
 def _sort_key(scope: FunctionScope, node: ast.expr) -> Spans:

@@ -36,11 +36,18 @@ class Source:
         return [own] if own else []
 
 
+#: Letters of a verb that says nothing and its article, which a label leaves out.
+_LONGEST_BEGINNING = 14
+
+
 def _beyond(comment: str, label: str) -> str:
     """What a comment says after the sentence that ``label`` is; a quotation is never cut inside one."""
-    if not label or not comment.lower().startswith(label.lower()):
+    begin = comment.lower().find(label.lower()) if label else -1
+    if not 0 <= begin <= _LONGEST_BEGINNING:
         return comment
-    rest = comment[len(label) :]
+    rest = comment[begin + len(label) :]
+    if rest.startswith(" (") and rest.endswith(")"):
+        return rest[2:-1]
     if rest and rest[0] not in ".:;":
         return comment
     rest = rest.lstrip(" .:;-")

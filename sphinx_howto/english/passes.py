@@ -124,7 +124,7 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
 
 def _is_another(parts: Sequence[Act], node: Act) -> bool:
     """Whether an item is none of those before it; what is appended to one text may be the same again."""
-    if node.role == "print":
+    if node.role in {"print", "log"}:
         return True
     if _TARGET in node.wrapper:
         return node.text[-1:] == parts[0].text[-1:]
@@ -132,7 +132,7 @@ def _is_another(parts: Sequence[Act], node: Act) -> bool:
 
 
 def _merged(parts: Sequence[Act]) -> Act:
-    conjunction = "then" if parts[0].role in {"call", "print"} else "and"
+    conjunction = "then" if parts[0].role in {"call", "print", "log"} else "and"
     shared = {"target": parts[0].text[-1:]} if _TARGET in parts[0].wrapper else {}
     text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction), **shared)
     common = [noun for noun in parts[0].nouns if all(noun in part.nouns for part in parts)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import formatting
+from sphinx_howto.analysis import formatting, sql
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import (
     answers,
@@ -191,7 +191,7 @@ def _constant(scope: FunctionScope, node: ast.expr) -> Spans | None:
 def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
     assert isinstance(node, ast.Await)
     if isinstance(node.value, ast.Call):
-        match = scope.match(node.value, awaited=True)
+        match = scope.match(node.value, awaited=True) or sql.match(scope, node.value, True)
         if match is not None and match.entry.value and match.entry.awaited:
             return known.told(scope, match, match.entry.value)
     return fill("the awaited result of {value}", value=operands.quote(scope, node.value))

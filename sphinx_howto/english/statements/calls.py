@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto import document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import formatting
+from sphinx_howto.analysis import formatting, sql
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import iteration, known, names, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
@@ -93,7 +93,7 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     if found is not None:
         return found
     call = _with_text(call)
-    match = scope.match(call, awaited) or _logged(scope, call)
+    match = scope.match(call, awaited) or _logged(scope, call) or sql.match(scope, call, awaited)
     if match is not None and awaited and not match.entry.awaited:
         # The row words what the call gives, an awaitable; waiting for it is another thing
         return None
@@ -160,12 +160,23 @@ def _called(teller: telling.Teller, call: ast.Call, source: Source, awaited: boo
     printed = _printed(clause) if scope.dotted(call.func) == "print" else ()
     if printed:
         return telling.merging("prints {items}", printed, source, "print", nouns)
+    if clause is not None and "Log" in nouns[:1] and len(clause) == 2:
+        return _logs(clause, source, nouns)
     if clause is not None:
         return Act(clause, source, "exit" if leaves else "known call", nouns, leaves=leaves)
     told = _told(scope, call)
     if awaited:
         return telling.merging("awaits {items}", told, source, "call", nouns)
     return telling.merging("calls {items}", told, source, "call", nouns)
+
+
+def _logs(clause: Spans, source: Source, nouns: tuple[str, ...]) -> Act:
+    """A message that is logged, so that those of one kind in a row are one sentence."""
+    verb, message = clause
+    wrapper = verb.text.replace("{", "{{") + "{items}"
+    if not isinstance(verb, document.Words) or "{" in verb.text or not isinstance(message, document.Code):
+        return Act(clause, source, "known call", nouns)
+    return Act(clause, source, "log", nouns, wrapper, (message,))
 
 
 def _printed(clause: Spans | None) -> Spans:

@@ -82,7 +82,7 @@ def _is_caught(scope: FunctionScope, node: ast.expr) -> bool:
 
 def exception(scope: FunctionScope, node: ast.expr) -> Spans:
     """What is raised: ``ValueError("negative")`` -> `ValueError` ("negative")."""
-    if not isinstance(node, ast.Call) or not is_class_like(scope, node.func):
+    if not isinstance(node, ast.Call) or not operands.is_class_like(scope, node.func):
         return operands.quote(scope, node)
     name = operands.quote(scope, node.func)
     arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
@@ -91,17 +91,6 @@ def exception(scope: FunctionScope, node: ast.expr) -> Spans:
         if text is not None:
             return fill("{name} ({message})", name=name, message=text)
     return operands.quote(scope, node) if arguments else name
-
-
-def is_class_like(scope: FunctionScope, node: ast.expr) -> bool:
-    """Whether a callee is a class: known as one, or named as classes are."""
-    path = scope.dotted(node)
-    if path is not None:
-        found = scope.module.context.find(path)
-        if found is not None:
-            return isinstance(found.node, ast.ClassDef)
-    last = quoting.source(node).rpartition(".")[2]
-    return last[:1].isupper() and last.upper() != last
 
 
 #: Longest message of an exception that is told with it, in characters.

@@ -1,0 +1,65 @@
+"""Statements in short words: command lines, logs in a row, SQL of an unknown cursor, cut texts, new objects."""
+
+# ruff: noqa: E501  # a pair stands on one line
+
+from __future__ import annotations
+
+import pytest
+
+from tests.english.telling import body, statement
+
+_LOG = 'import logging\nlog = logging.getLogger("a")'
+_RUN = "import subprocess"
+
+PAIRS = [
+    (_LOG, "log.info('a')\nlog.info(f'b {x}')", 'Logs the information `"a"`, then `"b {x}"`.'),
+    (_LOG, "log.info('a')\nlog.warning('b')", 'Logs the information `"a"`. Logs the warning `"b"`.'),
+    ("", "print('a')\nprint()\nprint('a')", 'Prints `"a"`, an empty line, then `"a"`.'),
+    ("", "print('a')\nx.go()", 'Prints `"a"`. Calls `x.go()`.'),
+    (_RUN, "subprocess.run(['git', 'clone', x, f'{y}/a b'])", 'Runs `git clone {x} "{y}/a b"` and waits until it ends.'),
+    (_RUN, "subprocess.run(['ls', *x])", 'Runs `["ls", *x]` and waits until it ends.'),
+    (_RUN, "subprocess.run([x, 'a'])", 'Runs `[x, "a"]` and waits until it ends.'),
+    ("", "y = x[len('data:'):]", 'Sets `y` to `x` without its first `5` characters (as many as `"data:"` has).'),
+    ("", "y = x[len(z):]", "Sets `y` to `x[len(z):]`."),
+    ("", "y = x.decode('utf-8')\nz = y[2:]", "Sets `y` to `x` decoded from UTF-8 and `z` to `y` without its first `2` characters."),
+    ("", "y = x.decode(z)[2:]", "Sets `y` to `x.decode(z)[2:]`."),
+    ("", "x.execute('INSERT INTO a (b) VALUES (?)', (y,))", 'Runs the SQL `"INSERT INTO a (b) VALUES (?)"` with the parameters `(y,)`.'),
+    ("", "x.execute('insert it')", 'Calls `x.execute("insert it")`.'),
+    ("", "y = x.execute('SELECT a FROM b')", 'Sets `y` to `x.execute("SELECT a FROM b")`.'),
+    (
+        "",
+        "y = Row(first=x.first.value.strip(), last=x.last.value.strip().lower())",
+        "Sets `y` to a new `Row` with `first=x.first.value.strip()` and `last=x.last.value.strip().lower()`.",
+    ),
+    (
+        "",
+        "y = row(first=x.first.value.strip(), last=x.last.value.strip().lower())",
+        "Sets `y` to the result of `row` with `first=x.first.value.strip()` and `last=x.last.value.strip().lower()`.",
+    ),
+    (
+        "",
+        "return [{'name': 'translate', 'description': 'a text that is long enough to be cut in two', 'kinds': {'a': 1, 'b': 2}}]",
+        'Returns a list that holds `{"name": "translate", "description": …, "kinds": {"a": 1, "b": 2}}`.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "code", "said"), PAIRS, ids=[row[1] for row in PAIRS])
+def test_statements_in_short_words(before: str, code: str, said: str) -> None:
+    assert statement(code, before=before) == said
+
+
+AWAITED = [
+    ("await x.execute('SELECT lock($1)', y)", 'Runs the SQL `"SELECT lock($1)"` with `y`.'),
+    ("await x.execute(y)", "Awaits `x.execute(y)`."),
+    (
+        "y = await x.fetchval('SELECT 1 FROM a')",
+        'Sets `y` to the first value of the SQL `"SELECT 1 FROM a"`, or `None` if there is none.',
+    ),
+    ("y = await x.fetch('the rows')", 'Sets `y` to the awaited result of `x.fetch("the rows")`.'),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), AWAITED, ids=[row[0] for row in AWAITED])
+def test_awaited_sql(code: str, said: str) -> None:
+    assert body(f"async def f(x, y):\n    {code}\n") == [said]
