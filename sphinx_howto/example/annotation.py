@@ -78,9 +78,10 @@ def _union(nodes: list[ast.expr], module: definition.Module, lookup: definition.
         # A text beside a path is the path as a text
         return of("path")
     functions = tuple(one for one in known if one.kind == "function")
-    if functions and all(one.kind in ("class", "function") for one in known):
+    made = next((one for one in known if one.kind == "class"), None)
+    if made is not None and functions and all(one.kind in ("class", "function") for one in known):
         # A function serves where no object of the classes can be made
-        return replace(next((one for one in known if one.kind == "class"), known[0]), items=functions)
+        return replace(made, items=functions)
     return min(known, key=lambda one: _PREFERENCE.index(one.kind) if one.kind in _PREFERENCE else 99)
 
 

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_howto.example import classes, evidence, names, optional, trial, usage
+from sphinx_howto.example import classes, evidence, folder_files, names, optional, trial, usage
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
@@ -142,7 +142,10 @@ def _chosen(callee: Callee, given: list[Parameter], context: Context) -> tuple[l
     options = [
         list(itertools.islice(evidence.candidates(parameter, callee, context), MOST)) for parameter in given
     ]
-    options = _in_folders(given, told_apart(options))
+    options = [
+        [folder_files.filled(value, parameter, callee, context) for value in some]
+        for parameter, some in zip(given, _in_folders(given, told_apart(options)), strict=True)
+    ]
     if any(_is_for_writing(parameter, callee) for parameter in given):
         options = [_to_write(parameter, some) for parameter, some in zip(given, options, strict=True)]
     return _first_that_holds(callee, given, options, context)
@@ -165,11 +168,17 @@ def told_apart(options: list[list[Value]]) -> list[list[Value]]:
 
 # A folder is written so where it is the only one
 _FOLDERS = {"folder": "str({})", "Path(folder)": "{}"}
+# What stands for a path that is made
+_NEW = frozenset(['Path(folder, "new")', 'str(Path(folder, "new"))'])
 
 
 def _in_folders(given: list[Parameter], options: list[list[Value]]) -> list[list[Value]]:
-    """``options``, where each of several folders is one of its own in the temporary folder."""
-    if sum(some[0].code in _FOLDERS for some in options) < 2:
+    """``options``, where each of several folders is one of its own in the temporary folder.
+
+    What is made in that folder must not lie in what is read.
+    """
+    made = any(some[0].code in _NEW for some in options)
+    if made + sum(some[0].code in _FOLDERS for some in options) < 2:
         return options
     return [
         [_own_folder(parameter.name, some[0]), *some[1:]] if some[0].code in _FOLDERS else some

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sphinx_howto import definition
-from sphinx_howto.example import body
+from sphinx_howto.example import body, risks
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.mining import index
@@ -46,7 +46,8 @@ def _literal(node: ast.expr | None) -> str:
     ):
         return ""
     source = constant(node)
-    return source if len(source) <= LONGEST and source.isprintable() else ""
+    is_fitting = len(source) <= LONGEST and source.isprintable() and not risks.is_harmful(source)
+    return source if is_fitting else ""
 
 
 def own_literals(parameter: Parameter, callee: Callee) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 import textwrap
 
 from sphinx_howto import prominence
-from sphinx_howto.example import arguments, callee, classes, construct, imports, outcome, scope, values
+from sphinx_howto.example import arguments, callee, classes, construct, imports, outcome, scope, twins, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import reading
@@ -48,7 +48,7 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
     script.need(*(value for _, value in given.values))
     if kind == outcome.ENDLESS:
         script.imports.add(Import("itertools"))
-    call = f"{reference}({given.source})"
+    call = f"{reference}({twins.placed(given.source, reference)})"
     if kind == outcome.FUNCTION:
         _use_function(one, call, script, context)
         return

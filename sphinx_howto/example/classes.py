@@ -193,7 +193,7 @@ def is_exception(one: Class) -> bool:
     return any(
         isinstance(getattr(builtins, path, None), type) and issubclass(getattr(builtins, path), BaseException)
         for path in one.externals
-    )
+    ) or any(class_body.is_named_exception(path) for path in one.externals)
 
 
 def is_enum(one: Class) -> bool:

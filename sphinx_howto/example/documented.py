@@ -15,7 +15,9 @@ from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import text
 
 _LITERAL = r"(``[^`]+``|`[^`]+`|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|-?\d+(?:\.\d+)?(?![\w-]))"
-_EXAMPLE = re.compile(rf"(?:for example,?|e\.g\.,?|for instance,?|such as)\s+{_LITERAL}", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    rf"(?:for example:?,?|\be\.?g\.?:?,?|for instance:?,?|such as)\s+{_LITERAL}", re.IGNORECASE
+)
 _CHOICES = re.compile(r"\{\s*([^{}]+?)\s*\}")
 _ONE_OF = re.compile(
     rf"(?:one of|either|must be|can be)\s+(?:the (?:strings?|values?)\s+)?{_LITERAL}", re.IGNORECASE
@@ -102,6 +104,12 @@ def _in_text(parameter: Parameter, callee: Callee) -> Iterator[str]:
     named = re.search(rf"{own}[^.;`]{{0,40}}?{_EXAMPLE.pattern}", spoken, re.IGNORECASE)
     if named is not None:
         yield named.group(named.lastindex or 1)
+        return
+    marked = rf"[`'\"*]+{re.escape(parameter.name)}[`'\"*]+"
+    text_ = " ".join(callee.docstring.text.split())
+    allowed = re.search(rf"{marked}[^.;]{{0,60}}?{_ONE_OF.pattern}", text_, re.IGNORECASE)
+    if allowed is not None:
+        yield allowed.group(allowed.lastindex or 1)
         return
     required = [one for one in callee.parameters if one.required]
     if len(required) == 1 and required[0].name == parameter.name:

@@ -17,6 +17,8 @@ from sphinx_howto.example import (
     servers,
     stubs,
     surroundings,
+    tables,
+    twins,
     usage,
     values,
     verdicts,
@@ -54,7 +56,7 @@ def candidates(parameter: Parameter, callee: Callee, context: Context) -> Iterat
         for value in source(parameter, callee, context):
             if value.code not in found and not _is_refused(value, source, parameter, callee):
                 found.add(value.code)
-                yield servers.told(value, parameter, callee)
+                yield tables.told(servers.told(value, parameter, callee), parameter, callee, context)
 
 
 def _is_refused(value: Value, source: Source, parameter: Parameter, callee: Callee) -> bool:
@@ -89,12 +91,27 @@ def _by_own_call(parameter: Parameter, callee: Callee, context: Context) -> Iter
             yield Value(source, strength=USE)
 
 
+def _by_twin(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    yield from twins.value(parameter, callee, context, candidates)
+
+
 def _by_usual(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
     source = surroundings.usual(parameter, callee)
     fitting = refinement.fitted(source, shape) if source else ""
     if fitting and shape.kind in ("any", "str", "int", "float"):
         yield Value(fitting, strength=USE)
+
+
+def _by_company(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
+    """What a name means beside those of other parameters, unless its use says something else."""
+    at = callee.parameters.index(parameter) if parameter in callee.parameters else 0
+    others = frozenset(one.name for one in callee.parameters[:at])
+    source = names.in_company(parameter.name, others)
+    shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
+    vote = usage.judged(parameter.name, callee, context)
+    if source and shape.kind in ("any", "str") and (vote.weight < PROVEN or vote.shape.kind == "str"):
+        yield Value(source, strength=USE)
 
 
 def _by_class(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
@@ -233,7 +250,9 @@ ORDER: tuple[Source, ...] = (
     _by_word,
     _by_call,
     _by_own_call,
+    _by_twin,
     _by_usual,
+    _by_company,
     _by_default_path,
     _by_annotation,
     _by_type_word,

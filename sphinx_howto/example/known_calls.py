@@ -133,6 +133,12 @@ PASSING: Mapping[str, int] = {
 
 Place = int | str
 
+
+def _each(paths: str, kind: str) -> dict[str, Mapping[Place, str]]:
+    """Functions that prove the same kind of their first argument."""
+    return {path: {0: kind, "dsn": kind, "url": kind} for path in paths.split()}
+
+
 # Function, then the kind of each argument that it proves
 FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "len": {0: "list"},
@@ -213,6 +219,14 @@ FUNCTIONS: Mapping[str, Mapping[Place, str]] = {
     "shutil.rmtree": {0: "folder"},
     "datetime.datetime.fromisoformat": {0: "iso-moment"},
     "datetime.date.fromisoformat": {0: "iso-date"},
+    **_each("asyncpg.connect asyncpg.create_pool psycopg.connect psycopg2.connect", "postgres-url"),
+    **_each("sqlalchemy.create_engine sqlalchemy.engine.create_engine", "engine-url"),
+    **_each("sqlalchemy.ext.asyncio.create_async_engine", "async-engine-url"),
+    **_each("redis.from_url redis.Redis.from_url redis.asyncio.from_url aioredis.from_url", "redis-url"),
+    **_each("pymongo.MongoClient motor.motor_asyncio.AsyncIOMotorClient", "mongo-url"),
+    **_each("yarl.URL httpx.URL furl.furl", "url-text"),
+    "urllib.parse.urljoin": {0: "url-text"},
+    "shutil.which": {0: "program-name"},
     "time.strftime": {0: "date-format"},
     "datetime.datetime.strptime": {1: "date-format"},
     "time.strptime": {1: "date-format"},

@@ -82,6 +82,14 @@ ROWS: tuple[Row, ...] = (
         "info debug warning exception critical",
         "error log name level handlers setLevel addHandler isEnabledFor getChild propagate removeHandler",
     ),
+    _row(
+        "logging.LogRecord", "levelno levelname getMessage", "msg args name created exc_info exc_text module"
+    ),
+    _row(
+        "logging.Handler",
+        "emit setFormatter handle",
+        "setLevel level formatter close flush createLock acquire release",
+    ),
     _row("requests.Response", _ANSWER, _ANSWER_TOO, "requests"),
     _row("httpx.Response", _ANSWER, _ANSWER_TOO, "httpx"),
     _row("requests.Session", _CLIENT, _CLIENT_TOO, "requests"),

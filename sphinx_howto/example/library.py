@@ -35,7 +35,10 @@ TYPES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "logging.Logger": ('logging.getLogger("example")', (("logging", ""),)),
     "logging.Handler": ("logging.StreamHandler()", (("logging", ""),)),
     "logging.Formatter": ("logging.Formatter()", (("logging", ""),)),
-    "logging.LogRecord": ('logging.makeLogRecord({"msg": "Some text"})', (("logging", ""),)),
+    "logging.LogRecord": (
+        'logging.makeLogRecord({"msg": "Some text", "levelno": logging.INFO})',
+        (("logging", ""),),
+    ),
     "email.message.Message": ("EmailMessage()", (("email.message", "EmailMessage"),)),
     "email.message.EmailMessage": ("EmailMessage()", (("email.message", "EmailMessage"),)),
     "http.cookiejar.CookieJar": ("CookieJar()", (("http.cookiejar", "CookieJar"),)),

@@ -24,6 +24,15 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         "url uri endpoint base_url href link site website origin",
         {"str": '"https://example.com"', "bytes": 'b"https://example.com"'},
     ),
+    (
+        "database_url db_url database_uri db_uri dsn postgres_url postgres_dsn",
+        {"str": '"postgresql://user:password@localhost/mydb"'},
+    ),
+    ("redis_url redis_uri broker_url", {"str": '"redis://localhost:6379/0"'}),
+    ("mongo_url mongo_uri mongodb_uri mongodb_url", {"str": '"mongodb://localhost:27017"'}),
+    ("repo_url repository_url git_url clone_url repo_uri", {"str": '"https://github.com/ada/tool.git"'}),
+    ("repo repository", {"str": '"ada/tool"'}),
+    ("levelno log_level loglevel logging_level", {"int": "20", "str": '"INFO"'}),
     ("host hostname server", {"str": '"localhost"'}),
     ("domain domain_name", {"str": '"example.com"'}),
     ("ip ip_address ipaddr address addr", {"str": '"192.0.2.1"', "int": "3221225985"}),
@@ -46,7 +55,8 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("network subnet cidr", {"str": '"192.0.2.0/24"'}),
     ("port", {"int": "8000", "str": '"8000"'}),
     ("method verb", {"str": '"GET"'}),
-    ("status status_code", {"int": "200", "str": '"200"'}),
+    ("status", {"int": "200", "str": '"active"'}),
+    ("status_code", {"int": "200", "str": '"200"'}),
     ("scheme protocol", {"str": '"https"'}),
     ("src in_path in_file infile input_path input_file", {"path": '"in.txt"', "str": '"in.txt"'}),
     (
@@ -69,7 +79,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("source", {"str": '"Hello, world!"', "path": '"in.txt"'}),
     ("rule route", {"str": '"/hello"'}),
     ("ext suffix extension", {"str": '".txt"'}),
-    ("prefix", {"str": '"> "'}),
+    ("prefix", {"str": '"my-"'}),
     ("width columns cols", {"int": "40", "float": "640.0"}),
     ("height rows_count", {"int": "480", "float": "480.0"}),
     ("date start_date end_date from_date to_date due_date since until deadline", {"str": '"2024-01-31"'}),
@@ -173,6 +183,20 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("obj object o instance thing", {"any": '{"key": [1, 2, 3]}'}),
 )
 
+# Names whose value a parameter before it tells: name, the others, and the value
+COMPANY: tuple[tuple[str, str, str], ...] = (
+    ("suffix", "street_number house_number postal_code", '"a"'),
+    ("url", "host", '"/items"'),
+    ("prefix", "text lines paragraph", '"> "'),
+)
+
+
+def in_company(name: str, others: frozenset[str]) -> str:
+    """Source of the value that ``name`` calls for behind parameters called ``others``, or ``""``."""
+    found = (value for own, beside, value in COMPANY if own == name and others & {*beside.split()})
+    return next(found, "")
+
+
 # Names that are kept for functions and classes
 FUNCTIONS_OR_CLASSES = frozenset(
     ["func", "fn", "f", "function", "callable", "wrapped", "wrapper", "user_function", "cls", "klass", "typ"]
@@ -185,7 +209,10 @@ YES_NO = re.compile(
 COUNT = re.compile(r"(num|n|max|min)_.+")
 FOLDER = re.compile(r".*(_dir|dir|_directory|directory|_folder|folder)$|cwd")
 FILE = re.compile(r".*(_path|path|_file|file|filename|_fname)$")
-SECRET = re.compile(r".*(token|api_?key|password|passwd|secret|credential)s?$", re.IGNORECASE)
+SECRET = re.compile(
+    r".*(token|api_?key|(?:consumer|secret|access|private)_key|password|passwd|secret|credential)s?$",
+    re.IGNORECASE,
+)
 
 _EXACT: dict[str, list[Mapping[str, str]]] = {}
 for _names, _values in ROWS:
@@ -310,4 +337,4 @@ def is_key(name: str) -> bool:
     if re.match(r"(stop|stopping|eos|bos|pad|end|start|next|page|max|min|new|special|mask|sep|unk)_", plain):
         # A mark in a text, or a place in a list of pages
         return False
-    return re.search(r"(api_?key|token|secret_key|access_key)$", plain) is not None
+    return re.search(r"(api_?key|token|(secret|access|consumer|client|private|app)_key)$", plain) is not None

@@ -6,10 +6,10 @@ import ast
 import re
 
 from sphinx_howto import demands
-from sphinx_howto.example import body, contents, names, usage, values
+from sphinx_howto.example import body, contents, names, scope, surroundings, usage, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.shape import of
+from sphinx_howto.example.shape import ANY, of
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.uses import places
 from sphinx_howto.example.value import Value
@@ -79,10 +79,34 @@ def _taken(holder: ast.AST | None, study: usage.Study) -> ast.Call | None:
 
 
 def rest(callee: Callee, given: list[Parameter], context: Context) -> list[tuple[Parameter, Value]]:
-    """One of what a function takes any number of, where it takes nothing else and the name tells."""
+    """One of what a function takes any number of: what its loop uses, or what the name tells if it is all."""
     some = next((parameter for parameter in callee.parameters if parameter.kind == "rest"), None)
-    if some is None or given or names.row(some.name) or not some.name.endswith("s"):
+    if some is None:
         return []
     one = values.singular(some.name)
+    if _is_gone_through(some.name, callee):
+        used = usage.judged(some.name, callee, context).shape
+        element = used.items[0] if used.kind == "list" and used.items else ANY
+        found = values.typed(element, one, context) or (
+            [values.by_name(one, context)] if names.kind(one) else []
+        )
+        return [(some, value) for value in found[:1] if not value.setup]
+    if given or names.row(some.name) or not some.name.endswith("s"):
+        return []
     is_told = names.kind(one) in ("str", "path", "folder", "int")
     return [(some, values.by_name(one, context))] if is_told else []
+
+
+def _is_gone_through(name: str, callee: Callee) -> bool:
+    """Whether a loop of the body, or of the methods of the object that keeps it, goes through ``name``."""
+    if callee.node is None:
+        return False
+    roots: list[tuple[ast.AST, str]] = [(callee.node, name)]
+    if callee.owner is not None:
+        kept = surroundings.kept_as(callee.node, name)
+        roots += [(part.node, f"self.{one}") for part in callee.owner.parts for one in kept]
+    return any(
+        isinstance(loop, (ast.For, ast.comprehension)) and scope.dotted(loop.iter) == place
+        for root, place in roots
+        for loop in body.below(root)
+    )

@@ -13,7 +13,8 @@ _TEXTS = (
     "path-text new-path-text folder database pattern json-text source locale-name char url-text "
     "email-text env-name iso-moment iso-date mail-date ip-text url-path url-segment host-name "
     "literal struct-format hex-text base64-text module-name attribute asked-text "
-    "choice-asked password-asked date-format file-name"
+    "choice-asked password-asked date-format file-name "
+    "postgres-url engine-url async-engine-url redis-url mongo-url program-name"
 )
 TEXTS = frozenset(_TEXTS.split())
 # What the use of a path as a text says of a path

@@ -15,6 +15,8 @@ from sphinx_howto.example.value import Value
 
 # An object of which more is used is not put in place of another
 MOST_METHODS, MOST, LONGEST = 4, 10, 44
+# How far objects may stand inside one another
+DEEPEST = 3
 METHODS = frozenset(["method", "async-method"])
 _MAPPINGS = frozenset(["json", "to_dict", "dict", "as_dict", "model_dump"])
 HOLDERS = METHODS | {"list"}
@@ -23,6 +25,9 @@ HOLDERS = METHODS | {"list"}
 def namespace(shape: Shape, name: str, context: Context) -> list[Value]:
     """An object that has what is read and called; nothing when that is too much."""
     kinds = list(_kinds(shape))
+    if _depth(shape) > DEEPEST or any(_is_private(one) for one in _parts(shape)):
+        # Nobody makes up what is inside of the objects of others
+        return []
     if len(kinds) > MOST or sum(kind in METHODS for kind in kinds) > MOST_METHODS:
         return []
     one = _expression(shape, context)
@@ -61,6 +66,23 @@ def _expression(shape: Shape, context: Context) -> Value:
     holder, _, called = path.rpartition(".")
     one = values.joined(found, f"{called}({', '.join(parts)})")
     return replace(one, imports=one.imports | library.imports(((holder, called),)))
+
+
+def _parts(shape: Shape) -> list[Shape]:
+    """``shape``, and everything that stands in it."""
+    inner = (*(item for _, item in shape.keys), *shape.items)
+    return [shape, *(part for item in inner for part in _parts(item))]
+
+
+def _is_private(shape: Shape) -> bool:
+    is_object = shape.kind == "namespace"
+    return is_object and any(key.startswith("_") for key, _ in shape.keys)
+
+
+def _depth(shape: Shape) -> int:
+    """How many objects stand inside one another; what a method gives stands inside the method's object."""
+    inner = (*(item for _, item in shape.keys), *shape.items)
+    return (shape.kind == "namespace") + max((_depth(item) for item in inner), default=0)
 
 
 def _kinds(shape: Shape) -> list[str]:

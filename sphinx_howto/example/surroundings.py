@@ -66,7 +66,7 @@ def reached(parameter: Parameter, callee: Callee) -> frozenset[Access]:
     if callee.node is None:
         return frozenset()
     found = set(_within(callee.node, parameter.name))
-    for kept in _kept_as(callee.node, parameter.name):
+    for kept in kept_as(callee.node, parameter.name):
         for part in callee.owner.parts if callee.owner is not None else ():
             found |= _within(part.node, f"self.{kept}")
     return frozenset(found)
@@ -81,7 +81,7 @@ def used(parameter: Parameter, callee: Callee) -> frozenset[str]:
     return frozenset(one.name.partition("|")[0] for one in reached(parameter, callee))
 
 
-def _kept_as(node: ast.AST, name: str) -> list[str]:
+def kept_as(node: ast.AST, name: str) -> list[str]:
     """Attributes of ``self`` that are assigned the parameter as it is."""
     return [
         target.attr

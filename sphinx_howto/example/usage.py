@@ -127,6 +127,7 @@ _SPECIAL = (
     ("file-name", "path-text"),
     ("path-text", "folder"),
     ("path", "new-path"),
+    ("path", "folder"),
     ("path", "folder-path"),
     ("text-file", "binary-file"),
     ("namespace", "library"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import definition, document, running
-from sphinx_howto.example import callee, docstrings, doctests, scope
+from sphinx_howto.example import callee, docstrings, doctests, risks, scope
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms import programs
 from sphinx_howto.example.mining import slicing
@@ -28,7 +29,7 @@ def make(target: definition.Definition, context: Context) -> document.Example | 
         return None
     for body in _bodies(module):
         words = {word for node in body for word in slicing.words(node)}
-        if words & _ELSEWHERE or not _is_plain(body, module):
+        if words & _ELSEWHERE or not _is_plain(body, module) or _changes_own_files(body, module):
             continue
         made = _of(body, target, context)
         if made is not None:
@@ -67,6 +68,26 @@ def _is_plain(body: Sequence[ast.stmt], module: definition.Module) -> bool:
         or (isinstance(node, ast.Name) and node.id in private)
         for node in nodes
     )
+
+
+def _changes_own_files(body: Sequence[ast.stmt], module: definition.Module) -> bool:
+    """Whether statements hand a fixed path to a function of the module that writes or removes files."""
+    own = {name: node for name, node in scope.defined(module).items() if isinstance(node, _FUNCTIONS)}
+    calls = [node for part in body for node in ast.walk(part) if isinstance(node, ast.Call)]
+    for call in calls:
+        function = own.get(scope.dotted(call.func))
+        if function is None or not any(_is_relative(one) for one in call.args):
+            continue
+        inner = {scope.dotted(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+        if any(risks.changes_files(node) for node in (function, *(own[name] for name in inner & own.keys()))):
+            return True
+    return False
+
+
+def _is_relative(node: ast.expr) -> bool:
+    """Whether an argument is a path below the current folder."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, str) and re.fullmatch(r"(?:\.{0,2}/)?[\w.-]+(?:/[\w.-]+)+/?", value) is not None
 
 
 def _of(body: list[ast.stmt], target: definition.Definition, context: Context) -> document.Example | None:
