@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import class_body
@@ -126,7 +126,9 @@ def _is_accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def of_module(scope: ModuleScope) -> tuple[Member, ...]:
     """Public functions and the methods of public classes, in source order."""
     members: list[Member] = []
-    for name in public_names(scope)[:MOST_OF_A_MODULE]:
+    # Of what is defined in several ways no one can be told as the one
+    several = _in_several_ways(scope)
+    for name in (item for item in public_names(scope)[:MOST_OF_A_MODULE] if item not in several):
         node = scope.definitions[name]
         if isinstance(node, ast.ClassDef):
             members += of_class(scope.class_scope(node), f"{name}.")
@@ -138,9 +140,37 @@ def of_module(scope: ModuleScope) -> tuple[Member, ...]:
 def public_names(scope: ModuleScope) -> list[str]:
     """The functions and classes of a module that ``__all__``, or else their names, make public."""
     listed = exported(scope)
-    found = [item.name for item in scope.module.tree.body if isinstance(item, (*FunctionNode, ast.ClassDef))]
+    found = [item.name for item in _definitions(scope.module.tree.body)]
     names = dict.fromkeys(name for name in found if scope.definitions.get(name) is not None)
     return [name for name in names if (name in listed if listed is not None else not name.startswith("_"))]
+
+
+def _definitions(
+    body: Sequence[ast.stmt],
+) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The functions and classes of a module, those that a test or a ``try`` chooses among them."""
+    for item in body:
+        if isinstance(item, (*FunctionNode, ast.ClassDef)):
+            yield item
+        elif isinstance(item, ast.If) and not (_OUTSIDE & set(ast.unparse(item.test).split())):
+            yield from _definitions([*item.body, *item.orelse])
+        elif isinstance(item, ast.Try):
+            yield from _definitions(
+                [*item.body, *(each for way in item.handlers for each in way.body), *item.orelse]
+            )
+
+
+#: What a test speaks of under which nothing is defined for others.
+_OUTSIDE = {"__name__", "TYPE_CHECKING", "typing.TYPE_CHECKING"}
+
+
+def _in_several_ways(scope: ModuleScope) -> set[str]:
+    """The names that are defined more than once, not one after the other at the left margin."""
+    found = [item.name for item in _definitions(scope.module.tree.body)]
+    at_left = [
+        item.name for item in scope.module.tree.body if isinstance(item, (*FunctionNode, ast.ClassDef))
+    ]
+    return {name for name in found if found.count(name) > max(1, at_left.count(name))}
 
 
 def exported(scope: ModuleScope) -> tuple[str, ...] | None:
@@ -186,7 +216,12 @@ def _called(member: Member) -> Iterator[tuple[Member, paths.Path, bool, ast.expr
                 inner = FunctionScope(owner.module, special, owner)
                 # What the syntax runs, it waits for
                 waits = isinstance(special, ast.AsyncFunctionDef)
-                yield Member(f"{owner.node.name}.{special.name}", "private", inner, special), path, waits, node
+                yield (
+                    Member(f"{owner.node.name}.{special.name}", "private", inner, special),
+                    path,
+                    waits,
+                    node,
+                )
 
 
 def callee(scope: FunctionScope, call: ast.Call) -> Member | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, signatures
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import authors, documented_exceptions, functions, parameters, results
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, sentence, spaced, words
 
@@ -103,9 +103,39 @@ def _docstring(
 ) -> definition.Docstring | None:
     """The docstring that documents the parameters: of ``__init__`` it may be that of the class."""
     own = voice.docstring(node)
-    if (own is None or not own.parameters) and scope.owner is not None and node.name == "__init__":
-        return voice.docstring(scope.owner.node)
-    return own
+    if (own is not None and own.parameters) or scope.owner is None or node.name != "__init__":
+        return own
+    of_class = voice.docstring(scope.owner.node)
+    if of_class is not None and of_class.parameters:
+        return of_class
+    return _inherited(voice, scope.owner, node) or of_class or own
+
+
+def _inherited(
+    voice: functions.Voice, owner: ClassScope, node: definition.FunctionNode
+) -> definition.Docstring | None:
+    """The docstring of the base's creation, with the parameters that it is given under their names."""
+    names = _passed_on(node)
+    made = owner.bases[0].method("__init__") if names and len(owner.bases) == 1 else None
+    docstring = voice.docstring(made[1]) if made is not None else None
+    if docstring is None:
+        return None
+    # Their lines are those of another definition
+    kept = tuple(replace(item, line=0) for item in docstring.parameters if item.name in names)
+    return replace(docstring, parameters=kept) if kept else None
+
+
+def _passed_on(node: definition.FunctionNode) -> set[str]:
+    """The parameters that ``super().__init__(...)`` is given under their own names, or at their places."""
+    for item in ast.walk(node):
+        if isinstance(item, ast.Call) and ast.unparse(item.func) == "super().__init__":
+            by_name = {
+                each.arg
+                for each in item.keywords
+                if each.arg and isinstance(each.value, ast.Name) and each.value.id == each.arg
+            }
+            return by_name | {each.id for each in item.args if isinstance(each, ast.Name)}
+    return set()
 
 
 def _documented(

@@ -242,3 +242,28 @@ def test_arguments_of_a_creation_without_a_docstring_are_those_of_its_class(step
     (arguments,) = steps(code, "m.A")["Initialization"].steps
     assert shown(arguments.steps[0].text) == "Where it is (default: None, on a shelf)."
     assert steps(code.replace("x: where", "y: where"), "m.A")["Initialization"].steps == ()
+
+
+def test_arguments_that_a_creation_passes_on_are_those_of_the_base(steps: Steps) -> None:
+    code = '''
+    class Base:
+        def __init__(self, times, kinds):
+            """Prepare.
+
+            Args:
+                times: How often, for ever if negative.
+                kinds: Which errors.
+            """
+
+    class Own(Base):
+        def __init__(self, wait, times, kinds=()):
+            super().__init__(times, kinds={kinds})
+    '''
+    found = steps(code.format(kinds="kinds"), "m.Own")["Initialization"].steps[0]
+    assert {shown(item.label): shown(item.text) for item in found.steps} == {
+        "`times`": "How often, for ever if negative.",
+        "`kinds`": "Which errors.",
+    }
+    # Near miss: another value under that name
+    found = steps(code.format(kinds="[wait]"), "m.Own")["Initialization"].steps[0]
+    assert [shown(item.label) for item in found.steps] == ["`times`"]

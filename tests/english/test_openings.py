@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_howto import explain
-from tests.english.describing import paragraphs_of
+from tests.english.describing import facts_of, paragraphs_of
 from tests.english.explaining import lines, written
 
 
@@ -236,3 +236,38 @@ def test_a_module_of_tests_says_what_it_tests(tmp_path: Path) -> None:
     tests, others = (explain(f"app.{name}", [str(tmp_path)]).summary[0] for name in ("checks", "uses"))
     assert written(tests) == "`app.checks` is a module of tests for `send` and `wait`."
     assert written(others) == "`app.uses` is a module with the functions `test_send`, `mail` and `other`."
+
+
+@pytest.mark.parametrize(("code", "opening"), [
+    ("try:\n    import x\n    def f(a): return x(a)\nexcept ImportError:\n    def f(a): return a",
+     "`sample` is a module with the function `f`."),
+    ("import sys\nif sys.platform == 'win32':\n    class A: pass\nelse:\n    def g(): pass",
+     "`sample` is a module with the class `A` and the function `g`."),
+    # Near misses: what only a program or a type checker sees, private names
+    ("X = 1\nif __name__ == '__main__':\n    def f(a): return a",
+     "`sample` is a module with the variable `X`."),
+    ("import typing\nX = 1\nif typing.TYPE_CHECKING:\n    class A: pass",
+     "`sample` is a module with the variable `X`."),
+    ("X = 1\nif X:\n    def _f(a): return a", "`sample` is a module with the variable `X`."),
+])  # fmt: skip
+def test_what_a_test_defines_is_of_the_module(tmp_path: Path, code: str, opening: str) -> None:
+    assert paragraphs_of(tmp_path, code)[0] == opening
+
+
+def test_of_what_is_defined_in_two_ways_no_one_is_told_as_the_fact(tmp_path: Path) -> None:
+    code = "import os\nif os.name == 'nt':\n    def f(p): os.remove(p)\nelse:\n    def f(p): os.unlink(p)\n"
+    assert "Files" not in facts_of(tmp_path, code)
+    assert "Files" in facts_of(tmp_path, code.replace("else:\n    def f(p)", "else:\n    def g(p)"))
+    # At the left margin the last one counts
+    assert "Files" in facts_of(tmp_path, "import os\ndef f(p): return p\ndef f(p): os.remove(p)\n")
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("import os\n\n'''Sends the reports.'''\n\ndef f(): pass\ndef g(): pass\n", True),
+    # Near misses: what is said of a value, code, a text between definitions
+    ("import os\nX = 1\n'''Sends the reports.'''\ndef f(): pass\ndef g(): pass\n", False),
+    ("import os\n'''x = open(\"reports\")'''\ndef f(): pass\ndef g(): pass\n", False),
+    ("import os\ndef f(): pass\n'''Sends the reports.'''\ndef g(): pass\n", False),
+])  # fmt: skip
+def test_a_text_after_the_imports_speaks_of_the_module(tmp_path: Path, code: str, told: bool) -> None:
+    assert (paragraphs_of(tmp_path, code)[0] == "`sample`: Sends the reports.") is told

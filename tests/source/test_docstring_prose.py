@@ -101,7 +101,8 @@ def test_lines_that_begin_with_a_marked_parameter_speak_of_it() -> None:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("One.\n\nneg:    the sign\ntrail:the sign behind", {"neg": "the sign", "trail": "the sign behind"}),
-    ("One.\n\nArgs: neg: the sign\n    trail: the sign behind", {"neg": "the sign", "trail": "the sign behind"}),
+    ("One.\n\nArgs: neg: the sign\n    trail: the sign behind",
+     {"neg": "the sign", "trail": "the sign behind"}),
     # Near misses: an address, a signature that opens the text
     ("One.\n\nneg://host is one", {}),
     ("f(neg : int,\n  trail : int)\n\nOne.", {}),
