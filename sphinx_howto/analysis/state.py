@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_howto.analysis import certainty, members, paths, runs, signatures, types
+from sphinx_howto.analysis import certainty, code, members, paths, runs, signatures, types
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: Methods that change a container in place, whatever it is.
@@ -62,6 +62,7 @@ class Change:
     """A change of an attribute of ``self`` or of an argument.
 
     name: of the attribute or parameter. replaced: the attribute is assigned, not changed in place.
+    part: what of an argument is set: ``.name``, ``["key"]``; else "".
     """
 
     name: str
@@ -69,6 +70,7 @@ class Change:
     replaced: bool
     path: paths.Path
     lines: tuple[int, int]
+    part: str = ""
 
 
 def changes(member: members.Member) -> Iterator[Change]:
@@ -87,6 +89,9 @@ def through(member: members.Member, depth: int = _DEPTH) -> Iterator[Change]:
     """The changes of the instance that the member's own methods, and functions in its body, make for it."""
     for run in runs.of(member):
         if run.way not in {"call", "apart"} or not _is_of_instance(member, run):
+            continue
+        if run.callee.scope.module is not member.scope.module:
+            # The internals of a base class of another module
             continue
         inner = [change for change in changes(run.callee) if not change.is_argument]
         if depth > 1:
@@ -197,7 +202,18 @@ def _assigned(
     inside = target.value if isinstance(target, (ast.Subscript, ast.Attribute)) else None
     found = _subject(scope, inside) if inside is not None else None
     if found is not None:
-        yield Change(found[0], found[1], False, path, lines)
+        is_set = found[1] and not isinstance(statement, ast.Delete)
+        yield Change(found[0], found[1], False, path, lines, _part(target) if is_set else "")
+
+
+def _part(target: ast.expr) -> str:
+    """What of an argument an assignment sets, where it is named."""
+    if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        return f".{target.attr}"
+    if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+        key = target.slice.value if isinstance(target.slice, ast.Constant) else None
+        return f"[{code.literal(key)}]" if isinstance(key, str) else ""
+    return ""
 
 
 def _by_call(scope: FunctionScope, call: ast.Call) -> tuple[str, bool] | None:

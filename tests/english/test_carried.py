@@ -219,7 +219,7 @@ def f(x):
         print(1)
 """,
         "f",
-        "Can print to standard output",
+        "Prints to standard output if `x` is truthy",
     ),
     (
         "Environment",
@@ -836,8 +836,8 @@ def h():
     g()
 """
     assert facts_of(tmp_path, code)["Terminal"] == (
-        "`g` prints to standard output. `f` can print to standard output. `h` prints to standard output "
-        "through `g`."
+        "`g` prints to standard output. `f` prints to standard output if `x` is truthy. `h` prints to standard "
+        "output through `g`."
     )
 
 
@@ -852,7 +852,7 @@ class E(Exception):
     def near(self):
         dialog.error("x")
 """
-    assert facts_of(tmp_path, code, "E")["Logging"] == "`tell` (also called by `E(...)`) can log errors."
+    assert facts_of(tmp_path, code, "E")["Logging"] == "Logs errors."
 
 
 def test_calls_in_one_module_are_followed_however_deep(tmp_path: Path) -> None:

@@ -41,38 +41,37 @@ _BLOCKING = (
 
 
 def logging(group: subject.Group) -> document.Step | None:
-    """Which kinds of messages are logged."""
-    found: dict[str, list[members.Member]] = {}
+    """Which kinds of messages are logged, and to which logger."""
+    found: dict[str, None] = {}
     lines = []
     for member in group.reached:
         for name, place in logs.uses(member):
             lines.append(place)
-            who = found.setdefault(_LEVELS[name], [])
-            if member not in who:
-                who.append(member)
+            found.setdefault(_LEVELS[name])
     if not found:
         return None
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for level, who in found.items():
-        groups.setdefault(tuple(map(id, who)), []).append(level)
-    sentences = [
-        _logs(group, found[levels[0]], join([words(level) for level in levels])) for levels in groups.values()
+    levels = join([words(level) for level in dict.fromkeys(_LEVELS.values()) if level in found])
+    name = _logger(group)
+    clause = (
+        fill("logs {levels} to the logger {name}", levels=levels, name=code(quoting.literal(name)))
+        if name
+        else fill("logs {levels}", levels=levels)
+    )
+    return document.Step(words("Logging"), subject.cut([clause], 1), subject.lines(lines))
+
+
+def _logger(group: subject.Group) -> str:
+    """The name of the only logger that the module makes, "" if there is none or its name is not known."""
+    module = group.scope.module
+    made = [
+        value
+        for value in module.constants.values()
+        if isinstance(value, ast.Call) and module.dotted(value.func) == "logging.getLogger"
     ]
-    return document.Step(words("Logging"), subject.cut(sentences, _MOST), subject.lines(lines))
-
-
-def _logs(group: subject.Group, who: Sequence[members.Member], what: Spans) -> Spans:
-    """Who can log something; of many a few names, without those who call them."""
-    if len(who) <= _MOST_LOGGERS:
-        return subject.clause(group, who, "can log", what)
-    ranked = sorted(who, key=lambda member: member.role == "private")
-    names = [code(member.name) for member in ranked[:_MOST_LOGGERS]]
-    names.append(fill("{count} more", count=document.Words(str(len(who) - _MOST_LOGGERS))))
-    return fill("{names} can log {what}", names=join(names), what=what)
-
-
-#: So many functions are named that can log something.
-_MOST_LOGGERS = 3
+    given = made[0].args[0] if len(made) == 1 and len(made[0].args) == 1 else None
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        return given.value
+    return module.module.name if isinstance(given, ast.Name) and given.id == "__name__" else ""
 
 
 def blocking(group: subject.Group) -> document.Step | None:

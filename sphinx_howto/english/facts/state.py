@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_howto import document
-from sphinx_howto.analysis import certainty, frameworks, members, shared_state, signatures, state
+from sphinx_howto.analysis import certainty, frameworks, members, shared_state, state
 from sphinx_howto.english.facts import subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
@@ -39,26 +39,18 @@ def tell(group: subject.Group) -> document.Step | None:
 def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Methods that change the same attributes share a sentence."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[members.Member]] = {}
-    hidden: dict[tuple[bool, bool], list[members.Member]] = {}
     for member in group.run:
         if member.node.name in _CREATION or member.role == "setter":
             continue
         found = [change for change in state.changes(member) if not change.is_argument]
         found += state.through(member)
-        names = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
-        if names:
-            # Beside public ones, the others are named too
-            names |= dict.fromkeys(change.name for change in found)
-        inner = [change for change in found if change.name.startswith("_")]
+        public = dict.fromkeys(change.name for change in found if not change.name.startswith("_"))
+        names = public | dict.fromkeys(change.name for change in found)
         first, last = (
             tuple(f"{member.scope.receiver}.{name}" for name in part) for part in _split(found, names)
         )
         if names:
             groups.setdefault((first, last), []).append(member)
-        elif inner:
-            is_class = signatures.kind(member.scope, member.node) == "class method"
-            of_class = is_class or member.scope.receiver == "cls"
-            hidden.setdefault((certainty.certain(inner), of_class), []).append(member)
     for (sure, maybe), who in groups.items():
         lines = subject.lines([member.lines for member in who])
         if sure:
@@ -69,13 +61,6 @@ def _attributes(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]
             )
         else:
             yield subject.clause(group, who, "can change", _listed(maybe)), lines
-
-    for (certain, of_class), who in hidden.items():
-        rest = fill("attributes of the class") if of_class else fill("the internal state of the instance")
-        yield (
-            subject.clause(group, who, "changes" if certain else "can change", rest),
-            subject.lines([member.lines for member in who]),
-        )
 
 
 def _split(found: list[state.Change], names: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -133,6 +118,17 @@ def _listed(names: tuple[str, ...]) -> Spans:
     return join(shown)
 
 
+def _parts(found: list[state.Change]) -> dict[str, tuple[str, ...]]:
+    """Argument -> what of it is set, for the arguments of which nothing else is changed."""
+    names = dict.fromkeys(change.name for change in found)
+    parts = {name: [change.part for change in found if change.name == name] for name in names}
+    return {
+        name: tuple(dict.fromkeys(given))
+        for name, given in parts.items()
+        if all(given)
+    }
+
+
 def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
     """Functions that change what they are given."""
     groups: dict[tuple[bool, tuple[str, ...]], list[members.Member]] = {}
@@ -141,6 +137,14 @@ def _arguments(group: subject.Group) -> Iterator[tuple[Spans, tuple[int, int]]]:
             # Nobody who reads this gives the arguments
             continue
         found = [change for change in state.changes(member) if change.is_argument]
+        parts = _parts(found)
+        for argument, given in parts.items():
+            set_ = _listed(tuple(part.removeprefix(".") for part in given))
+            rest = fill("{parts} of its argument {name}", parts=set_, name=code(argument))
+            sure = certainty.certain([change for change in found if change.name == argument])
+            text = subject.clause(group, [member], "sets" if sure else "can set", rest)
+            yield text, member.lines
+        found = [change for change in found if change.name not in parts]
         for sure, names in zip(
             (True, False), _split(found, dict.fromkeys(change.name for change in found)), strict=True
         ):

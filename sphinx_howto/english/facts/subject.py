@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -182,6 +182,8 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
         "{subject} can read and change {rest}",
     ),
     "can show": ("can show {rest}", "{subject} can show {rest}", "{subject} can show {rest}"),
+    "sets": ("sets {rest}", "{subject} sets {rest}", "{subject} set {rest}"),
+    "can set": ("can set {rest}", "{subject} can set {rest}", "{subject} can set {rest}"),
     "shows": ("shows {rest}", "{subject} shows {rest}", "{subject} show {rest}"),
     "can start": ("can start {rest}", "{subject} can start {rest}", "{subject} can start {rest}"),
     "can use": ("can use {rest}", "{subject} can use {rest}", "{subject} can use {rest}"),
@@ -201,23 +203,33 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def cut(sentences: Sequence[Spans], most: int, roomy: int = 0, order: Sequence[int] = ()) -> Spans:
+def cut(
+    sentences: Sequence[Spans],
+    most: int,
+    roomy: int = 0,
+    order: Sequence[int] = (),
+    rest: Callable[[int], list[Spans]] | None = None,
+) -> Spans:
     """So many sentences as a paragraph holds, at least one; of the others it is told what they are about.
 
     roomy: how often as much more it holds. order: the indices of the sentences, the first matter most: the
-    order to tell them in where the paragraph does not hold all.
+    order to tell them in where the paragraph does not hold all. rest: what to say of so many last ones,
+    if it has words for them.
     """
     sentences = _once(sentences)
     if order and _fitting(sentences, most, roomy) < len(sentences):
         sentences = [sentences[index] for index in order]
     shown = list(sentences[: _fitting(sentences, most, roomy)])
-    rest = sentences[len(shown) :]
-    if not rest:
+    left = sentences[len(shown) :]
+    if not left:
         return paragraph(shown)
-    names = list(dict.fromkeys(item[0] for item in rest if item and isinstance(item[0], document.Code)))
+    ends = rest(len(left)) if rest is not None else []
+    if ends:
+        return paragraph([*shown, *ends])
+    names = list(dict.fromkeys(item[0] for item in left if item and isinstance(item[0], document.Code)))
     end = fill("another such fact is left to the steps")
-    if len(rest) > 1:
-        count = document.Words(str(len(rest)))
+    if len(left) > 1:
+        count = document.Words(str(len(left)))
         end = fill("{count} more such facts are left to the steps", count=count)
     if names and len(names) <= _MOST_ABOUT:
         end = fill("{rest}: see {names}", rest=end, names=join([(name,) for name in names]))

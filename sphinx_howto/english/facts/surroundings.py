@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_howto import document
 from sphinx_howto.analysis import certainty, effects, members, retries, terminals, through
 from sphinx_howto.english import operands
-from sphinx_howto.english.facts import asking, carried, payloads, subject
+from sphinx_howto.english.facts import asking, carried, payloads, subject, when
 from sphinx_howto.english.facts import effects as wording
-from sphinx_howto.english.phrase import Spans, code, fill, join, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, words
 
 _MOST = 4
+#: Of more functions that only may print nothing is told.
+_MOST_UNSURE = 3
+_LONGEST_CASE = 14
+_NOISE = re.compile(r"\b(?:\w*debug\w*|\w*verbose\w*)\b", re.IGNORECASE)
 _MOST_NAMES = 4
 #: What functions do to the terminal through others: each is told by itself.
 _TERMINAL = (frozenset({"stdout", "stderr"}), frozenset({"stdin"}), frozenset({"ask"}))
@@ -63,10 +68,39 @@ def _used(
 ) -> Iterator[Spans]:
     """Who uses a channel on every call, and who on some."""
     (always, sometimes), rest = _CHANNELS[channel]
-    for verb, sure in ((always, True), (sometimes, False)):
-        who = [member for member, uses in found.items() if certainty.certain(uses) is sure]
-        if who:
-            yield subject.clause(group, who, verb, fill(rest))
+    sure = [member for member, uses in found.items() if certainty.certain(uses)]
+    if sure:
+        yield subject.clause(group, sure, always, fill(rest))
+    others = [member for member in found if member not in sure and not _is_noise(found[member])]
+    if len(others) > _MOST_UNSURE:
+        # That many may print, each in some case, tells nothing
+        return
+    open_ = []
+    for member in others:
+        clause = _case(member, found[member])
+        if clause:
+            told = fill("{rest} if {condition}", rest=fill(rest), condition=clause)
+            yield subject.clause(group, [member], always, told)
+        else:
+            open_.append(member)
+    if open_:
+        yield subject.clause(group, open_, sometimes, fill(rest))
+
+
+def _case(member: members.Member, uses: Sequence[terminals.Use]) -> Spans:
+    """The condition of the only use, where it is short and enough."""
+    if len(uses) != 1:
+        return ()
+    state = when.of(member.scope, uses[0].path)
+    return state.clause if state.sure and length(state.clause) <= _LONGEST_CASE else ()
+
+
+def _is_noise(uses: Sequence[terminals.Use]) -> bool:
+    """Whether a function prints only for who looks for a fault in it."""
+    return all(
+        any(_NOISE.search(ast.unparse(test.node)) for test in use.path.tests if not test.negated)
+        for use in uses
+    )
 
 
 def _with(
