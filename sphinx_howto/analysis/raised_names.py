@@ -23,15 +23,35 @@ def of(
             return []
         items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         return [(item, True) for item in items]
+    if isinstance(raised, ast.Call) and scope.dotted(raised.func) in _CASTS and len(raised.args) == 2:
+        raised = raised.args[0]
     stored = _stored(scope, raised)
     if stored:
         return [(item, True) for item in stored]
     named = raised.func if isinstance(raised, ast.Call) else raised
+    if isinstance(named, ast.Name) and isinstance(default(scope, named), (ast.Name, ast.Attribute)):
+        return [(named, False)]
     if isinstance(named, (ast.Name, ast.Attribute)):
         path_ = dotted(scope, named)
         if path_ is not None and (is_exception(scope, path_) or _is_unseen_class(scope, path_)):
             return [(named, False)]
     return []
+
+
+_CASTS = {"typing.cast", "typing_extensions.cast"}
+
+
+def default(scope: FunctionScope, node: ast.Name) -> ast.expr | None:
+    """The default of the parameter that a name is, and stays; None for anything else."""
+    if scope.function is None or scope.bindings.get(node.id):
+        return None
+    given = scope.function.args
+    plain = [*given.posonlyargs, *given.args]
+    pairs: list[tuple[ast.arg, ast.expr | None]] = [
+        *zip(reversed(plain), reversed(given.defaults), strict=False),
+        *zip(given.kwonlyargs, given.kw_defaults, strict=True),
+    ]
+    return next((value for item, value in pairs if item.arg == node.id), None)
 
 
 def _stored(scope: FunctionScope, node: ast.expr) -> list[ast.expr]:
@@ -59,8 +79,14 @@ def _handler_of(scope: FunctionScope, node: ast.expr | None) -> ast.ExceptHandle
 
 
 def dotted(scope: FunctionScope, node: ast.expr) -> str | None:
-    """The dotted path of a name; the name itself where only ``from module import *`` can have bound it."""
-    found = scope.dotted(node)
+    """The dotted path of a name; the name itself where only ``from module import *`` can have bound it.
+
+    Of a parameter that path of its default; of an attribute that holds classes its source.
+    """
+    given = default(scope, node) if isinstance(node, ast.Name) else None
+    found = scope.dotted(given if given is not None else node)
+    if found is None and isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+        return ast.unparse(node)
     if found is None and isinstance(node, ast.Name) and _is_class_name(node.id):
         body = scope.module.module.tree.body
         stars = any(isinstance(item, ast.ImportFrom) and item.names[0].name == "*" for item in body)

@@ -242,11 +242,27 @@ def _raises_again(handler: ast.ExceptHandler) -> bool:
     return last.exc is None or (isinstance(last.exc, ast.Name) and last.exc.id == handler.name)
 
 
+def _is_told_again(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
+    """Whether a handler that names the exception raises it again: it is told of that ``raise``."""
+    for guard in path.guards:
+        for handler in getattr(guard, "handlers", ()):
+            items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+            names = [scope.dotted(item) for item in items if item is not None]
+            if any(
+                name not in {None, "Exception", "BaseException"} and catches(scope, name, raised)
+                for name in names
+            ):
+                return True
+    return False
+
+
 def _known(member: members.Member) -> Iterator[Raised]:
     """Known calls whose phrasebook row says what they raise and when."""
     for effect in effects.calls(member):
         for name, condition in effect.match.entry.raises.items():
-            if leaves(member.scope, name, effect.path):
+            if leaves(member.scope, name, effect.path) and not _is_told_again(
+                member.scope, name, effect.path
+            ):
                 yield Raised(
                     member,
                     ast.parse(name, mode="eval").body,

@@ -46,7 +46,7 @@ class Swallowed:
     ends: return, continue, break, end, go on, ignore (it has no statement but ``pass``), or "" where the
         handler has several ends.
     cases: what comes first in the handler for some exceptions. minor: it is expected, and nothing is lost.
-    instead: the one statement of the handler that acts, beside what it logs and how it ends.
+    instead: the statements of the handler that act, beside what it logs and how it ends, where they are few.
     """
 
     member: members.Member
@@ -60,7 +60,7 @@ class Swallowed:
     cases: tuple[Case, ...] = ()
     minor: bool = False
     text: ast.expr | None = None
-    instead: ast.stmt | None = None
+    instead: tuple[ast.stmt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,17 +213,20 @@ def _is_telling(node: ast.expr) -> bool:
     return logs.is_named(node) or name == "print" or name.startswith("traceback.print")
 
 
-def _instead(body: Sequence[ast.stmt]) -> ast.stmt | None:
-    """``x = None``, ``self.close()``: the only statement of a handler that acts."""
+def _instead(body: Sequence[ast.stmt]) -> tuple[ast.stmt, ...]:
+    """``x = None``, ``self.close()``: the statements of a handler that act, where they are few and plain."""
     found = [
         item
         for item in body
         if not isinstance(item, (ast.Pass, *_SIMPLE))
         and not (isinstance(item, ast.Expr) and (_is_telling(item.value) or code.is_docstring(item)))
     ]
-    only = found[0] if len(found) == 1 else None
-    return only if isinstance(only, (ast.Assign, ast.Expr)) else None
+    plain = len(found) <= _MOST_ACTS and all(isinstance(item, (ast.Assign, ast.Expr)) for item in found)
+    return tuple(found) if plain else ()
 
+
+#: Of more statements that act none is told.
+_MOST_ACTS = 2
 
 _BOXES = re.compile(r"^tkinter\.messagebox\.|\.QMessageBox\.(critical|warning|information|about)$")
 _PRINTING = {"traceback.print_exc", "traceback.print_exception", "sys.stderr.write", "sys.stdout.write"}

@@ -58,6 +58,66 @@ def test_raises(tmp_path: Path, code: str, expected: str) -> None:
     assert facts_of(tmp_path, code, "f")["Raises"] == expected
 
 
+MISSING = [
+    (
+        "a key of an argument",
+        "return a['x'] + a['y']",
+        'Raises `KeyError` if `a` lacks the key `"x"` or `"y"`.',
+    ),
+    ("a key that is asked for", "if 'x' in a:\n    return a['x']", None),
+    ("a key that is set", "a['x'] = 1\nreturn a['x']", None),
+    ("a key in a try", "try:\n    return a['x']\nexcept KeyError:\n    return 1", None),
+    ("a key on some paths", "if b:\n    return a['x']", 'Can raise `KeyError`, if `a` lacks the key `"x"`.'),
+    ("a key of a keyword", "return k['x']", 'Raises `KeyError` if `k` lacks the key `"x"`.'),
+    ("an index of an argument", "return a[0]", None),
+    ("an entry of a table", "return TABLE[b]", "Raises `KeyError` if `b` is not a key of `TABLE`."),
+    ("a number", "return int(a)", "Raises `ValueError` if `a` cannot be read as an integer."),
+    ("a number that is one", "return int(n)", None),
+    ("a number that was checked", "if a.isdigit():\n    return int(a)", None),
+    ("a number that was replaced", "a = b()\nreturn int(a)", None),
+    ("a row", "return b.fetchone()[0]", "Raises `TypeError` if the query finds no row."),
+    ("a row that is kept", "r = b.fetchone()\nreturn r[0]", "Raises `TypeError` if the query finds no row."),
+    ("a row that is tested", "r = b.fetchone()\nif r:\n    return r[0]", None),
+    ("an answer", "return b.json()['x']", 'Raises `KeyError` if the JSON answer lacks the key `"x"`.'),
+    (
+        "an attribute",
+        "return getattr(b, a)",
+        "Raises `AttributeError` if `b` has no attribute that `a` names.",
+    ),
+    ("an attribute with a default", "return getattr(b, a, None)", None),
+    ("what os lacks", "return os.isfile(a)", "Raises `AttributeError`, as `os` has no `isfile`."),
+    ("what os has", "return os.path.isfile(a)", None),
+    ("a class in a cast", "raise typing.cast(KeyError, a)", "Always raises `KeyError`."),
+    ("a class that is given", "if a:\n    raise e(b)", "Raises `e` (`OSError` by default) if `a` is truthy."),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in MISSING], ids=[row[0] for row in MISSING])
+def test_what_is_not_there(tmp_path: Path, body: str, expected: str | None) -> None:
+    head = "import os, typing\nTABLE = {'x': 1}\ndef f(a, b, n: int = 1, e=OSError, **k):\n"
+    assert facts_of(tmp_path, head + indent(body, "    "), "f").get("Raises") == expected
+
+
+def test_what_an_instance_names_is_raised_again(tmp_path: Path) -> None:
+    code = (
+        "class C:\n    def f(self, a):\n        while True:\n            try:\n                return a()\n"
+        "            except self.errors as e:\n                if self.done:\n                    raise e\n"
+    )
+    expected = (
+        "Can re-raise one of `self.errors`, if `a()` raises one of `self.errors` and `self.done` is truthy."
+    )
+    assert facts_of(tmp_path, code, "C.f")["Raises"] == expected
+
+
+def test_a_caught_exception_that_is_raised_again_is_told_once(tmp_path: Path) -> None:
+    code = (
+        "import requests\ndef f(a):\n    r = requests.get(a)\n    try:\n        r.raise_for_status()\n"
+        "    except requests.HTTPError:\n        print(a)\n        raise\n"
+    )
+    expected = "Re-raises `requests.HTTPError` if `r.raise_for_status()` raises `requests.HTTPError`."
+    assert facts_of(tmp_path, code, "f")["Raises"] == expected
+
+
 GUARDED = [
     ("a key", "try:\n    x = T[a]\nexcept KeyError:\n    raise OSError\n", "`T` lacks the key `a`"),
     ("an index", "try:\n    x = T[a]\nexcept IndexError:\n    raise OSError\n", "`T` has no item `a`"),

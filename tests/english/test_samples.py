@@ -46,14 +46,14 @@ ARCHIVE = [
         r"rolls back the transaction.{0,30}if kind is not None|if kind is None, commits.{0,60}otherwise, rolls back",
     ),
     ("the connection is closed in either case", r"(?i)in every case, closes the (database )?connection"),
-    ("outside the block it raises RuntimeError", r"raises RuntimeError.{0,40}if self\._connection is None"),
+    ("outside the block it raises RuntimeError", r"[rR]aises RuntimeError.{0,40}if self\._connection is None"),
     (
         "columns runs the pragma",
         r"columns.{0,200}PRAGMA table_info\(document\)",
         r"tuple of row\[\"name\"\] for each row",
     ),
     ("columns is computed once", r"columns is computed on the first access, then kept"),
-    ("store refuses an empty title", r"store raises ValueError if title is empty"),
+    ("store refuses an empty title", r"store(:| raises) (R|r)?a?i?s?e?s? ?ValueError if title is empty"),
     (
         "store inserts and returns the id",
         r"INSERT INTO document \(title, body\) VALUES \(\?, \?\)",

@@ -12,7 +12,7 @@ from sphinx_howto.english.phrase import Spans, fill, join, length
 
 _MOST_CASES = 6
 #: So many texts of one exception are shown.
-_MOST_MESSAGES = 4
+_MOST_MESSAGES = 3
 #: A sentence of more words without a list of cases leaves out what its names stand for.
 _LONGEST = 40
 
@@ -22,6 +22,7 @@ class Clause:
     """One exception with one certainty and its conditions, and the members that share it.
 
     messages: the texts that it carries where its conditions are long or cannot be told.
+    texts: what it carries under each condition, () where that is not known.
     sources: where what is raised again comes from, if no condition can be told.
     also: further exceptions, where there is no condition. more: in how many further cases it can be raised
     whose conditions cannot be told.
@@ -36,6 +37,7 @@ class Clause:
     members: list[members.Member]
     lines: list[tuple[int, int]]
     messages: list[Spans] = field(default_factory=list)
+    texts: list[Spans] = field(default_factory=list)
     sources: Spans = ()
     also: list[Spans] = field(default_factory=list)
     more: int = 0
@@ -76,7 +78,11 @@ def sentence(group: subject.Group, clause: Clause) -> Spans:
             clause.where = []
             return subject.clause(group, clause.members, _verb(clause), _rest(clause))
         return whole
-    return subject.clause(group, clause.members, _verb(clause), _cases(clause))
+    cases = subject.clause(group, clause.members, _verb(clause), _cases(clause))
+    if length(cases) > _LONGEST and all(clause.texts) and not clause.again:
+        clause.messages, clause.sure = [*clause.messages, *clause.texts], False
+        return subject.clause(group, clause.members, "can raise", _rest(clause))
+    return cases
 
 
 def _verb(clause: Clause) -> str:
@@ -91,12 +97,13 @@ def _rest(clause: Clause) -> Spans:
     named = join([clause.exception, *clause.also])
     if clause.messages:
         return _with_messages(clause)
+    if clause.conditions:
+        named = join([clause.exception, *clause.also], "or")
+    if clause.sources:
+        named = fill("{exceptions} from {calls}", exceptions=named, calls=clause.sources)
     if not clause.conditions:
-        if clause.sources:
-            return fill("{exceptions} from {calls}", exceptions=named, calls=clause.sources)
         return named
     message = "{exception} if {condition}" if clause.sure else "{exception}, if {condition}"
-    named = join([clause.exception, *clause.also], "or")
     first = fill(message, exception=named, condition=clause.conditions[0])
     for condition in clause.conditions[1:]:
         first = fill("{first}, or if {condition}", first=first, condition=condition)

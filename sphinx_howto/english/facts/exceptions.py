@@ -7,7 +7,7 @@ import copy
 from collections.abc import Mapping
 
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import raises
+from sphinx_howto.analysis import raised_names, raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.phrase import Spans, code, fill
 
@@ -16,6 +16,8 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
     """An exception class as it is written, or its path where that would mislead."""
     path = scope.dotted(node) or ""
     text = quoting.source(node)
+    if isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
+        return fill("one of {classes}", classes=code(text))
     # A stand-in for an exception that could not be imported is no exception
     known = "." in path and not path.startswith("typing.")
     shown = path if known and _misleads(text, path) else text
@@ -28,6 +30,12 @@ def raised(item: raises.Raised) -> Spans:
         return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
     if item.asserted:
         return fill("{exception} (unless Python runs with `-O`)", exception=code("AssertionError"))
+    scope = item.member.scope
+    if isinstance(item.exception, ast.Name):
+        default = raised_names.default(scope, item.exception)
+        if default is not None:
+            own = code(item.exception.id)
+            return fill("{exception} ({default} by default)", exception=own, default=named(scope, default))
     return named(item.member.scope, item.exception)
 
 

@@ -7,6 +7,7 @@ import ast
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import operands, secrets
+from sphinx_howto.english.facts import given
 from sphinx_howto.english.phrase import Spans, code
 
 #: Keywords under which an exception takes its text.
@@ -15,15 +16,18 @@ _TEXTS = ("message", "detail", "msg", "error", "reason", "description", "error_m
 _LONGEST = 90
 #: A text of fewer letters, without its placeholders, says nothing.
 _SHORTEST = 4
+#: A text of fewer letters says less than a condition of some length.
+_POOR = 10
 
 
-def of_call(node: ast.expr | None) -> ast.expr | None:
-    """The argument of ``ValueError("...")`` that is its text; None if it has none."""
+def of_call(scope: FunctionScope, node: ast.expr | None) -> ast.expr | None:
+    """The argument of ``ValueError("...")`` that is its text, also through a local; None if it has none."""
     if not isinstance(node, ast.Call):
         return None
     named = {item.arg: item.value for item in node.keywords}
     found = (*node.args, *(named[name] for name in _TEXTS if name in named))
-    return next((item for item in found if parts(item)), None)
+    made = (given.assigned(scope, item) if isinstance(item, ast.Name) else item for item in found)
+    return next((item for item in made if item is not None and parts(item)), None)
 
 
 def shown(scope: FunctionScope, node: ast.expr | None) -> Spans:
@@ -37,6 +41,16 @@ def shown(scope: FunctionScope, node: ast.expr | None) -> Spans:
         text = text.replace("{{", "{").replace("}}", "}")
     text = " ".join(text.split())
     return code(secrets.hidden(f'"{_shortened(text)}"', scope.module.module.tree))
+
+
+def is_poor(node: ast.expr | None) -> bool:
+    """Whether a text is little more than the values that are filled in: ``f"status {code}"``."""
+    own = [
+        str(item.value)
+        for item in (parts(node) if node is not None else [])
+        if isinstance(item, ast.Constant)
+    ]
+    return len("".join(filter(str.isalpha, "".join(own)))) < _POOR
 
 
 def parts(node: ast.expr) -> list[ast.expr]:

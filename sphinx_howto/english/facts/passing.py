@@ -26,10 +26,11 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
     """``f` and `g` pass on `E` from `h` if C``: what they do not catch of what they call."""
     callers: dict[_Key, list[members.Member]] = {}
     shown: dict[_Key, list[Spans]] = {}
+    bare: dict[_Key, list[Spans]] = {}
     for member in group.given:
-        for key, names in _of(member):
+        for key, told, names in _of(member):
             callers.setdefault(key, []).append(member)
-            shown[key] = names
+            shown[key], bare[key] = told, names
     merged: dict[tuple[object, ...], list[_Key]] = {}
     for key, who in callers.items():
         merged.setdefault((key[0], key[2], key[3], tuple(member.name for member in who)), []).append(key)
@@ -49,10 +50,11 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
             tuple(member.name for member in who),
             [item.lines for item in who],
             True,
+            tuple(bare[keys[0]]),
         )
 
 
-def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans]]]:
+def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans], list[Spans]]]:
     """What a member lets through from each callee, and under which condition."""
     found: dict[str, dict[str, Spans]] = {}
     causes: dict[tuple[str, str], list[Spans]] = {}
@@ -68,14 +70,14 @@ def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans]]]:
     for name, raised in found.items():
         condition, sure = _condition(member, ways[name])
         shown = [_because(spans, causes[name, dotted]) for dotted, spans in raised.items()]
-        yield (tuple(map(plain, shown)), name, condition, sure), shown
+        yield (tuple(map(plain, shown)), name, condition, sure), shown, list(raised.values())
 
 
 def _cause(item: raises.Raised) -> Spans:
     """Why the callee raises it, in words that need no name of it: the text, or what a known call says."""
     if item.match is not None:
         return fill(item.condition) if item.condition and "{" not in item.condition else ()
-    text = item.made if item.asserted else messages.of_call(item.made)
+    text = item.made if item.asserted else messages.of_call(item.member.scope, item.made)
     return messages.shown(item.member.scope, text)
 
 

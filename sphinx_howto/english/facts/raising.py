@@ -17,6 +17,7 @@ from sphinx_howto.english.facts import (
     guarding,
     leading,
     messages,
+    missing,
     passing,
     ranking,
     standing,
@@ -24,27 +25,60 @@ from sphinx_howto.english.facts import (
     undefined_names,
     when,
 )
-from sphinx_howto.english.phrase import Spans, fill, length, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, length, words
 
 _MOST = 8
 #: A longer condition, or one with more names to explain, says less than the text of the exception.
 _LONGEST = 12
+#: The same for a text that says little.
+_LONGEST_INSTEAD = 25
+#: Of so many functions what is left out is named.
+_MOST_LEFT = 6
 
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None."""
     found = [clause for member in group.given for clause in _member(member)]
     merged = _merged(found)
-    told = standing.Given()
+    explained = standing.Given()
     for clause in merged:
-        clause.where = list(told.add(clause.members[0].scope, clause.where))
-    sentences = [*undefined_names.tell(group), *_sentences(group, merged), *passing.tell(group)]
+        clause.where = list(explained.add(clause.members[0].scope, clause.where))
+    sentences = [
+        *undefined_names.tell(group),
+        *_sentences(group, merged),
+        *passing.tell(group),
+        *missing.tell(group),
+    ]
     if not sentences:
         return None
     lines = [line for item in sentences for line in item.lines]
     related = [ranking.Sentence(text, (), [], True) for text in _related(merged)]
-    ranked = [item.text for item in ranking.ranked([*sentences, *related], _MOST)]
-    return document.Step(words("Raises"), subject.cut(ranked, _MOST, roomy=True), subject.lines(lines))
+    ranked = ranking.ranked([*sentences, *related], _MOST)
+    told = subject.cut(
+        [item.text for item in ranked], _MOST, roomy=True, rest=lambda left: _rest(group, ranked, left)
+    )
+    return document.Step(words("Raises"), told, subject.lines(lines))
+
+
+def _rest(group: subject.Group, found: Sequence[ranking.Sentence], left: int) -> list[Spans]:
+    """The exceptions of the last sentences, which have no room, by function; [] where they are many."""
+    named: dict[str, dict[Spans, None]] = {}
+    shown = {
+        (member, name)
+        for item in found[: len(found) - left]
+        for member in item.members
+        for name in item.exceptions
+    }
+    for item in found[len(found) - left :]:
+        for member in item.members:
+            fresh = [name for name in item.exceptions if (member, name) not in shown]
+            named.setdefault(member, {}).update(dict.fromkeys(fresh))
+    if len(named) > _MOST_LEFT or not all(item.exceptions for item in found[len(found) - left :]):
+        return []
+    message = "can also raise {exceptions}" if group.alone else "{name} can also raise {exceptions}"
+    return [
+        fill(message, name=code(name), exceptions=join(list(items))) for name, items in named.items() if items
+    ]
 
 
 def _related(found: Sequence[clauses.Clause]) -> Iterator[Spans]:
@@ -71,11 +105,19 @@ def _member(member: members.Member) -> list[clauses.Clause]:
         if not same:
             found.append(clause)
             continue
-        for name in ("conditions", "where", "messages"):
-            known = getattr(same[0], name)
-            known += [part for part in getattr(clause, name) if part not in known]
+        _add(same[0], clause)
         same[0].lines += lines
     return _without_vague(found)
+
+
+def _add(first: clauses.Clause, more: clauses.Clause) -> None:
+    """Give a clause the conditions of another one of its kind."""
+    for condition, text in zip(more.conditions, more.texts, strict=True):
+        if condition not in first.conditions:
+            first.conditions.append(condition)
+            first.texts.append(text)
+    first.where += [part for part in more.where if part not in first.where]
+    first.messages += [part for part in more.messages if part not in first.messages]
 
 
 def _is_of_kind(one: clauses.Clause, other: clauses.Clause) -> bool:
@@ -92,11 +134,12 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
     """One exception with its condition, or with its text where that says more."""
     state = _when(item)
     scope = item.member.scope
-    text = messages.shown(scope, item.made if item.asserted else messages.of_call(item.made))
-    if text and not item.again and (_is_long(state) or _is_unclear(item, state)):
+    given_text = item.made if item.asserted else messages.of_call(scope, item.made)
+    text = messages.shown(scope, given_text)
+    longest = _LONGEST_INSTEAD if messages.is_poor(given_text) else _LONGEST
+    as_text = text and not item.again and (_is_long(state, longest) or _is_unclear(item, state))
+    if as_text:
         state = when.When((), False)
-    else:
-        text = ()
     clause = clauses.Clause(
         exceptions.raised(item),
         item.dotted,
@@ -106,19 +149,23 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
         list(state.where),
         [item.member],
         lines,
-        [text] if text else [],
+        [text] if as_text else [],
+        [text] if state.clause else [],
     )
     handler = item.path.handler
-    if item.again and handler is not None and clause.is_vague and item.dotted not in _FROM_OUTSIDE:
+    named = handler is not None and leading.has_culprit(scope, handler[0])
+    if item.again and handler is not None and not named and item.dotted not in _FROM_OUTSIDE:
         clause.sources = guarding.sources(scope, handler[0], [item.dotted])
     return clause
 
 
-def _is_long(state: when.When) -> bool:
+def _is_long(state: when.When, longest: int) -> bool:
     """Whether a condition is missing, or takes more words than a reader follows."""
     if state.always:
         return False
-    return not state.clause or length(state.clause) > _LONGEST or len(state.where) > 1
+    return (
+        not state.clause or length(state.clause) > longest or (longest == _LONGEST and len(state.where) > 1)
+    )
 
 
 def _is_unclear(item: raises.Raised, state: when.When) -> bool:
@@ -243,7 +290,9 @@ def _sentences(group: subject.Group, found: Sequence[clauses.Clause]) -> Iterato
 
     def made(text: Spans, *parts: clauses.Clause) -> ranking.Sentence:
         who = tuple(member.name for member in parts[0].members)
-        return ranking.Sentence(text, who, [line for part in parts for line in part.lines], parts[0].again)
+        lines = [line for part in parts for line in part.lines]
+        names = tuple(name for part in parts for name in (part.exception, *part.also))
+        return ranking.Sentence(text, who, lines, parts[0].again, names)
 
     for clause in found:
         joined = (

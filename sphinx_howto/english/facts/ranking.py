@@ -9,12 +9,16 @@ from sphinx_howto.english.phrase import Spans
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the members that it is about; minor: it tells what they only let through."""
+    """A sentence with the members that it is about; minor: it tells what they only let through.
+
+    exceptions: the names that are left to say where the sentence itself is left out.
+    """
 
     text: Spans
     members: tuple[str, ...]
     lines: list[tuple[int, int]]
     minor: bool
+    exceptions: tuple[Spans, ...] = ()
 
 
 def ranked(sentences: list[Sentence], most: int) -> list[Sentence]:

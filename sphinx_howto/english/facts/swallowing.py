@@ -92,7 +92,7 @@ def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
 
 
 def _way(item: swallowed.Swallowed) -> tuple[object, ...]:
-    acts = quoting.source(item.instead) if item.instead is not None else ""
+    acts = tuple(quoting.source(node) for node in item.instead)
     return item.attempt, item.told, item.ends, _result(item), item.cases, acts
 
 
@@ -141,23 +141,30 @@ def _told(item: swallowed.Swallowed, with_text: bool) -> list[Spans]:
 
 
 def _instead(item: swallowed.Swallowed, ends: str) -> list[Spans]:
-    """What the handler sets, or calls, where it is one short statement and goes on."""
-    node = item.instead
-    if node is None or ends in {"ignore", "return"} or len(quoting.source(node)) > _LONGEST_STATEMENT:
+    """What the handler sets, or calls, where it is short and goes on."""
+    if ends in {"ignore", "return"}:
         return []
+    found = [_act(item, node) for node in item.instead]
+    return found if all(found) else []
+
+
+def _act(item: swallowed.Swallowed, node: ast.stmt) -> Spans:
+    """``x` is then `None```, ``x.close()` is called``; () for what takes more words."""
+    if len(quoting.source(node)) > _LONGEST_STATEMENT:
+        return ()
     if isinstance(node, ast.Assign):
         if len(node.targets) != 1 or isinstance(node.targets[0], (ast.Tuple, ast.List)):
-            return []
+            return ()
         target, value = (operands.quote(item.member.scope, part) for part in (node.targets[0], node.value))
-        return [fill("{name} is then {value}", name=target, value=value)]
+        return fill("{name} is then {value}", name=target, value=value)
     call = node.value if isinstance(node, ast.Expr) else None
     call = call.value if isinstance(call, ast.Await) else call
     if not isinstance(call, ast.Call):
-        return []
+        return ()
     text = messages.shown(item.member.scope, call.args[0]) if call.args and _reports(call) else ()
     if text:
-        return [fill("{text} goes to {call}", text=text, call=code(quoting.source(call.func)))]
-    return [fill("{call} is called", call=operands.quote(item.member.scope, call))]
+        return fill("{text} goes to {call}", text=text, call=code(quoting.source(call.func)))
+    return fill("{call} is called", call=operands.quote(item.member.scope, call))
 
 
 def _reports(call: ast.Call) -> bool:

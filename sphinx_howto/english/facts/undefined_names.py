@@ -19,4 +19,4 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
                 rest = fill("{rest}, if {condition}", rest=rest, condition=state.clause)
             verb = "always raises" if state.always else "raises" if state.sure else "can raise"
             text = subject.clause(group, [member], verb, rest)
-            yield ranking.Sentence(text, (member.name,), [item.lines], False)
+            yield ranking.Sentence(text, (member.name,), [item.lines], False, (code("NameError"),))
