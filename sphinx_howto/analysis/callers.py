@@ -81,6 +81,9 @@ def _reached(member: Member, without: set[int]) -> Iterator[tuple[Member, str, p
                 found = [run for run in every if run.way != "in vain"]
                 if not found or key == id(member.node) or key in without or not _is_hidden(callee):
                     continue
+                if callee.scope.module is not member.scope.module:
+                    # The internals of another module: what they touch is told as what the call means
+                    continue
                 incoming.setdefault(key, []).append((place, found))
                 way = max(
                     ways[id(place.node)],
