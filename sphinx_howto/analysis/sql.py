@@ -22,7 +22,8 @@ _LIKE, _LIKE_AWAITED = "sqlite3.Cursor", "asyncpg.Connection"
 def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Match | None:
     """The row for a statement whose SQL stands in the source; None for anything else."""
     func = call.func
-    if not isinstance(func, ast.Attribute) or func.attr not in (_AWAITED if awaited else _METHODS) or not call.args:
+    methods = _AWAITED if awaited else _METHODS
+    if not isinstance(func, ast.Attribute) or func.attr not in methods or not call.args:
         return None
     if not _SQL.match(_text(scope, call.args[0])) or scope.method_called(call) is not None:
         return None

@@ -103,7 +103,7 @@ def cut(scope: FunctionScope, node: ast.Subscript) -> Phrase | None:
         return ("a copy of {whole}", {"whole": whole}) if name == "list" else None
     prefix = _prefix(scope, index)
     if prefix is not None:
-        slots = {"whole": whole, "count": ast.Constant(len(prefix.value)), "text": prefix}
+        slots = {"whole": whole, "count": ast.Constant(len(str(prefix.value))), "text": prefix}
         return "{whole} without its first {count} characters (as many as {text} has)", slots
     form = _form(index)
     count = bounds[0] if index.upper is None else bounds[1]

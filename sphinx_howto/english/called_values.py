@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import conditions, iteration, known, operands
+from sphinx_howto.english import conditions, iteration, known, operands, orm
 from sphinx_howto.english.phrase import Spans, fill, join, words
 
 _MOST_ARGUMENTS = 16
@@ -33,6 +33,9 @@ def value(scope: FunctionScope, node: ast.Call) -> Spans | None:
     joined = _joined_items(scope, node) or _looked_up(scope, node)
     if joined is not None:
         return joined
+    rows = orm.value(scope, node)
+    if rows is not None:
+        return rows
     match = scope.match(node)
     if match is not None and match.entry.value:
         return known.told(scope, match, match.entry.value)

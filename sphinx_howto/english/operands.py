@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from sphinx_howto import catalogue, document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
@@ -151,7 +152,38 @@ def inner(scope: FunctionScope, node: ast.expr) -> Spans:
         and len(node.value) <= 60
     ):
         return quote(scope, node)
-    return operand(scope, node)
+    return _simple_answer(scope, node) or operand(scope, node)
+
+
+#: What is read of the answer to a request -> what that is.
+_OF_ANSWERS: Mapping[str, str] = {
+    "text": "the text of {answer}",
+    "content": "the bytes of {answer}",
+    "status_code": "the status code of {answer}",
+    "json()": "the JSON body of {answer}",
+}
+
+
+def read_of_answer(scope: FunctionScope, node: ast.expr, after: str, answer: Spans) -> Spans | None:
+    """``<request>.text`` with the words ``answer`` for the request; None for what is no answer to one."""
+    if not isinstance(node, ast.Attribute) or f"{node.attr}{after}" not in _OF_ANSWERS:
+        return None
+    found = scope.type_of(node.value)
+    is_thing = isinstance(answer[0], document.Words) and answer[0].text.startswith("the response")
+    if found is None or not found.name.endswith("Response") or not is_thing:
+        return None
+    return fill(_OF_ANSWERS[f"{node.attr}{after}"], answer=answer)
+
+
+def _simple_answer(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """The same inside another phrase, of a request without options."""
+    after = "()" if isinstance(node, ast.Call) and not node.args and not node.keywords else ""
+    inside = node.func if isinstance(node, ast.Call) and after else node
+    call = inside.value if isinstance(inside, ast.Attribute) else None
+    match = scope.match(call) if isinstance(call, ast.Call) else None
+    if match is None or not match.entry.value or match.options or match.rest:
+        return None
+    return read_of_answer(scope, inside, after, filled(scope, match, match.entry.value))
 
 
 def names_of(target: ast.expr) -> Spans:
@@ -225,8 +257,7 @@ def _command_word(scope: FunctionScope, node: ast.expr) -> str | None:
     elif isinstance(node, ast.JoinedStr):
         word = template_text(written(scope, node))[1:-1]
     else:
-        word = None if isinstance(node, ast.Starred) else f"{{{quoting.source(node)}}}"
-        return word
+        return None if isinstance(node, ast.Starred) else f"{{{quoting.source(node)}}}"
     if word is None or '"' in word or "\n" in word:
         return None
     return f'"{word}"' if " " in word or not word else word

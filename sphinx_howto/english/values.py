@@ -18,6 +18,7 @@ from sphinx_howto.english import (
     iteration,
     known,
     operands,
+    orm,
     truth,
 )
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
@@ -165,7 +166,18 @@ def _call(scope: FunctionScope, node: ast.expr) -> Spans | None:
     if scope.dotted(node.func) in _CASTS and len(node.args) == 2 and not node.keywords:
         # What is cast stays what it is for everybody but a type checker
         return value(scope, node.args[1])
-    return called_values.value(scope, node)
+    return _of_answer(scope, node.func, "()") or called_values.value(scope, node)
+
+
+def _of_answer(scope: FunctionScope, node: ast.expr, after: str = "") -> Spans | None:
+    """``session.get(u).text`` -> the text of the response to a `GET` request to `u`."""
+    call = node.value if isinstance(node, ast.Attribute) else None
+    answer = called_values.value(scope, call) if isinstance(call, ast.Call) else None
+    return operands.read_of_answer(scope, node, after, answer) if answer is not None else None
+
+
+def _attribute(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    return answers.value(scope, node) or _of_answer(scope, node)
 
 
 _CASTS = {"typing.cast", "typing_extensions.cast"}
@@ -194,6 +206,9 @@ def _await(scope: FunctionScope, node: ast.expr) -> Spans | None:
         match = scope.match(node.value, awaited=True) or sql.match(scope, node.value, True)
         if match is not None and match.entry.value and match.entry.awaited:
             return known.told(scope, match, match.entry.value)
+        rows = orm.value(scope, node.value)
+        if rows is not None:
+            return rows
     return fill("the awaited result of {value}", value=operands.quote(scope, node.value))
 
 
@@ -309,5 +324,5 @@ VALUE_RULES: Mapping[type[ast.expr], Callable[[FunctionScope, ast.expr], Spans |
     ast.NamedExpr: _named,
     ast.Starred: _starred,
     ast.Subscript: _subscript,
-    ast.Attribute: answers.value,
+    ast.Attribute: _attribute,
 }

@@ -21,7 +21,7 @@ ONCE = [
     ("x.a(FOLDER)\nif x:\n    shutil.rmtree(FOLDER)", '`"clone"`', 1),
     # Near misses: another constant, an entry of a dictionary, a constant of the function itself
     ("time.sleep(WAIT)\nx.go()\nshutil.rmtree(FOLDER)", "`5`", 1),
-    ('x.a = {"WAIT": 5, "ending": "one"}\nx.go()\nreturn {"WAIT": 5, "beginning": "two two two two two"}', "`5`", 1),
+    ('x.a = {"WAIT": 5}\nx.go()\nreturn {"WAIT": 5, "beginning": "two two two two two two"}', "`5`", 1),
     ("shutil.rmtree(FOLDER)\nFOLDER = x", "clone", 0),
 ]
 

@@ -63,3 +63,24 @@ AWAITED = [
 @pytest.mark.parametrize(("code", "said"), AWAITED, ids=[row[0] for row in AWAITED])
 def test_awaited_sql(code: str, said: str) -> None:
     assert body(f"async def f(x, y):\n    {code}\n") == [said]
+
+
+_GET = "import requests, json"
+
+ANSWERS = [
+    ("y = requests.get(x).text", "Sets `y` to the text of the response to a `GET` request to `x`."),
+    ("y = requests.get(x).json()['a']", 'Sets `y` to `["a"]` of the JSON body of the response to a `GET` request to `x`.'),
+    ("y = json.loads(requests.get(x).text)", "Sets `y` to the text of the response to a `GET` request to `x` parsed as JSON."),
+    (
+        "y = requests.get(x, timeout=5).json()",
+        "Sets `y` to the JSON body of the response to a `GET` request to `x`, with a timeout of `5` seconds.",
+    ),
+    # Near misses: not known to be an answer, another part of one
+    ("y = z.get(x).json()", "Sets `y` to `z.get(x).json()`."),
+    ("y = requests.get(x).elapsed", "Sets `y` to `requests.get(x).elapsed`."),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), ANSWERS, ids=[row[0] for row in ANSWERS])
+def test_what_is_read_of_an_answer_at_once(code: str, said: str) -> None:
+    assert statement(code, before=_GET) == said

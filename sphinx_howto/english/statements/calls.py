@@ -9,7 +9,7 @@ from sphinx_howto import document, phrasebook, phrasebooks
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting, sql
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import iteration, known, names, operands, values
+from sphinx_howto.english import iteration, known, names, operands, orm, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, join, merged, plain
 from sphinx_howto.english.statements import branches, idioms, telling
@@ -92,6 +92,9 @@ def clause_of(scope: FunctionScope, call: ast.Call, awaited: bool = False) -> Sp
     found = rule(scope, call)
     if found is not None:
         return found
+    changed = orm.clause(scope, call)
+    if changed is not None:
+        return changed
     call = _with_text(call)
     match = scope.match(call, awaited) or _logged(scope, call) or sql.match(scope, call, awaited)
     if match is not None and awaited and not match.entry.awaited:
