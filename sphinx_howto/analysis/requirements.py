@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sphinx_howto.analysis import members, package_names, pytest_plugins
+from sphinx_howto.analysis import imports, members, package_names, pytest_plugins
 from sphinx_howto.analysis.scope import ModuleScope
-
-#: Modules of the standard library in some version of Python that runs this, not in every one.
-_STANDARD = sys.stdlib_module_names | {
-    "_typeshed", "annotationlib", "asynchat", "asyncore", "cgi", "cgitb", "compression", "crypt", "distutils",
-    "imghdr", "imp", "mailcap", "nntplib", "pipes", "smtpd", "sndhdr", "telnetlib", "tomllib", "uu", "xdrlib",
-}  # fmt: skip
-#: Packages that only group others, so that the second name is needed to know them.
-_NAMESPACES = {"google", "azure", "zope"}
-_FAILURES = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +15,8 @@ class Needs:
     """Import names of packages: needed on import, used if they are there, imported in a call.
 
     windows: modules imported that only Windows has; elsewhere: those that Windows does not have.
-    plugins: packages that extend pytest. lines: of each import by name, the first one.
+    plugins: packages that extend pytest. beyond: what the modules of the project need that this one imports.
+    lines: of each import by name, the first one.
     """
 
     required: tuple[str, ...]
@@ -36,141 +26,72 @@ class Needs:
     windows: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 def of(scope: ModuleScope, shown: Sequence[members.Member]) -> Needs:
     """What the module of ``scope`` needs to be imported, and what the functions ``shown`` import late."""
-    if scope.module.name.split(".")[0] in _STANDARD:
+    if scope.module.name.split(".")[0] in imports.STANDARD:
         return Needs((), (), (), ())
-    found = list(_imports(scope.module.tree.body, False))
-    own = _Own(scope)
-    required = _names(own, [node for node, optional in found if not optional])
+    found = list(imports.running(scope.module.tree.body, False))
+    own = imports.Own(scope)
+    required = imports.packages(own, [node for node, optional in found if not optional])
     optional_ = [
-        name for name in _names(own, [node for node, optional in found if optional]) if name not in required
+        name
+        for name in imports.packages(own, [node for node, optional in found if optional])
+        if name not in required
     ]
     late = [
         name
-        for name in _names(own, [node for member in shown for node in _late(member)])
+        for name in imports.packages(own, [node for member in shown for node in _late(member)])
         if name not in required and name not in optional_
     ]
     tops = [
         (path.split(".")[0], node)
         for node, optional in found
         if not optional
-        for path in _paths(node)
+        for path in imports.paths(node)
         if not own.holds(path.split(".")[0])
     ]
     windows = {top: node for top, node in tops if top in package_names.WINDOWS_ONLY}
     elsewhere = {top: node for top, node in tops if top in package_names.NOT_ON_WINDOWS}
     bound = [*windows.values(), *elsewhere.values()]
-    nodes = [node for node, _ in found if _names(own, [node]) or node in bound]
+    nodes = [node for node, _ in found if imports.packages(own, [node]) or node in bound]
     lines = tuple((node.lineno, node.end_lineno or node.lineno) for node in nodes)
-    plugins = pytest_plugins.of(scope)
     return Needs(
-        tuple(required), tuple(optional_), tuple(late), lines, tuple(windows), tuple(elsewhere), plugins
+        tuple(required),
+        tuple(optional_),
+        tuple(late),
+        lines,
+        tuple(windows),
+        tuple(elsewhere),
+        pytest_plugins.of(scope),
+        tuple(
+            _beyond(scope, own, [node for node, optional in found if not optional], {*required, *optional_})
+        ),
     )
 
 
-def _imports(body: Sequence[ast.stmt], optional: bool) -> Iterator[tuple[ast.stmt, bool]]:
-    """The imports that run with the module, and whether their failure is caught."""
-    for node in body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield node, optional
-        elif isinstance(node, ast.If):
-            if "TYPE_CHECKING" not in ast.unparse(node.test):
-                # One of the branches may never run
-                yield from _imports(node.body, True)
-            yield from _imports(node.orelse, True)
-        elif isinstance(node, ast.Try):
-            caught = any(_catches_failure(handler) for handler in node.handlers)
-            yield from _imports(node.body, optional or caught)
-            for handler in node.handlers:
-                yield from _imports(handler.body, True)
-            yield from _imports(node.orelse, optional or caught)
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            yield from _imports(node.body, True)
+def _beyond(
+    scope: ModuleScope, own: imports.Own, nodes: Sequence[ast.stmt], known: set[str]
+) -> Iterator[str]:
+    """The packages that the modules need which the imports ``nodes`` name, each once.
 
-
-def _catches_failure(handler: ast.ExceptHandler) -> bool:
-    if handler.type is None:
-        return not _raises(handler)
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return any(isinstance(item, ast.Name) and item.id in _FAILURES for item in types) and not _raises(handler)
-
-
-def _raises(handler: ast.ExceptHandler) -> bool:
-    return isinstance(handler.body[-1], ast.Raise)
+    Only these modules are looked at: what they import themselves is told on their own pages.
+    """
+    for name in dict.fromkeys(name for node in nodes for name in imports.modules(scope, node)):
+        found = scope.context.lookup.module(name) if name in own and name != scope.module.name else None
+        if found is None:
+            continue
+        other = scope.context.module(found)
+        required = [node for node, optional in imports.running(found.tree.body, False) if not optional]
+        for package in imports.packages(imports.Own(other), required):
+            if package not in known:
+                known.add(package)
+                yield package
 
 
 def _late(member: members.Member) -> Iterator[ast.stmt]:
     for statement, _ in member.statements:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             yield statement
-
-
-class _Own:
-    """Tells the modules of the project from packages."""
-
-    def __init__(self, scope: ModuleScope) -> None:
-        module = scope.module
-        self._top = module.name.split(".")[0]
-        self._file = module.path
-        folder = module.path.parent
-        root = folder
-        above = [folder]
-        for _ in range(module.name.count(".") + (1 if module.is_package else 0)):
-            root = root.parent
-            above.append(root)
-        # Where packages are installed, what stands beside is another project
-        installed = root.name in {"site-packages", "dist-packages"} or any(root.glob("*.dist-info"))
-        self._folders = [] if installed else [root]
-        #: From where a script of the project may be run.
-        self._above = [] if installed else above[:-1]
-        if not installed and not (folder / "__init__.py").exists():
-            # A script and the modules beside it
-            self._folders.append(folder)
-
-    def __contains__(self, name: str) -> bool:
-        top = name.split(".")[0]
-        return (
-            top in _STANDARD
-            or self.holds(top)
-            or (top not in package_names.KNOWN and any(self._is_in(folder, name) for folder in self._above))
-        )
-
-    def holds(self, top: str) -> bool:
-        """Whether a module or package of the project has the name, whatever else has it."""
-        return top == self._top or any(_holds(folder, top) for folder in self._folders)
-
-    def _is_in(self, folder: Path, name: str) -> bool:
-        """Whether a folder of the package has the module, which a script in that folder can import so."""
-        top, *rest = name.split(".")
-        path = folder / top
-        if path in self._file.parents or path.with_suffix(".py") == self._file:
-            # What has the name of the importing module or of its own folder is rather a package, unless it
-            # goes on to a module that is there
-            return bool(rest) and _holds(path, rest[0])
-        return _holds(folder, top)
-
-
-def _holds(folder: Path, name: str) -> bool:
-    return (folder / f"{name}.py").exists() or (folder / name).is_dir()
-
-
-def _names(own: _Own, nodes: Sequence[ast.stmt]) -> list[str]:
-    found: dict[str, None] = {}
-    for node in nodes:
-        for path in _paths(node):
-            first, *rest = path.split(".")
-            name = ".".join([first, *rest[:1]]) if first in _NAMESPACES else first
-            if path not in own:
-                found[name] = None
-    return list(found)
-
-
-def _paths(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-        first = node.module
-        yield from ([f"{first}.{alias.name}" for alias in node.names] if first in _NAMESPACES else [first])

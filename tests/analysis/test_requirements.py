@@ -83,6 +83,34 @@ def test_modules_of_the_project(
     assert found.elsewhere == ()
 
 
+BEYOND = [
+    ("from app import tools", {"app/tools.py": "import bs4"}, ("bs4",)),
+    ("from .tools import x", {"app/tools.py": "import bs4, requests"}, ("bs4", "requests")),
+    ("from . import tools", {"app/tools.py": "import app.more\nimport bs4"}, ("bs4",)),
+    ("import app.tools", {"app/tools.py": "import json"}, ()),
+    # It is told already, can be done without, or is not needed on import
+    ("import bs4\nfrom app import tools", {"app/tools.py": "import bs4"}, ()),
+    ("from app import tools", {"app/tools.py": "try:\n    import bs4\nexcept ImportError: pass"}, ()),
+    ("def f():\n    from app import tools", {"app/tools.py": "import bs4"}, ()),
+    ("try:\n    from app import tools\nexcept ImportError: pass", {"app/tools.py": "import bs4"}, ()),
+    # Another project
+    ("from shop import tools", {"app/tools.py": "import bs4"}, ()),
+]
+
+
+@pytest.mark.parametrize(("code", "files", "beyond"), BEYOND, ids=[row[0] for row in BEYOND])
+def test_what_imported_modules_of_the_project_need(
+    tmp_path: Path, code: str, files: dict[str, str], beyond: tuple[str, ...]
+) -> None:
+    (tmp_path / "app").mkdir()
+    for name, text in {**files, "app/__init__.py": "", "app/sample.py": code}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lookup = source.open_project([str(tmp_path)], False)
+    module = lookup.module("app.sample")
+    assert module is not None
+    assert requirements.of(Context(lookup, phrasebooks.load([])).module(module), ()).beyond == beyond
+
+
 PLUGINS = [
     ("test_a.py", "import pytest\n@pytest.mark.asyncio\nasync def test_x(): pass", ("pytest-asyncio",)),
     ("test_a.py", "def test_x(mocker, tmp_path): pass", ("pytest-mock",)),
