@@ -27,6 +27,7 @@ _MINOR = {
     "commit", "rollback", "close", "kill", "terminate", "send_signal", "login", "starttls", "connect",
     "basicConfig",
 }  # fmt: skip
+_CALLED = {"call", "apart"}
 _OPENED = {"open", "io.open", "codecs.open", "aiofiles.open", "pathlib.Path.open", "gzip.open", "bz2.open"}
 
 
@@ -152,14 +153,12 @@ def _actions(group: subject.Group) -> Iterator[_Action]:
         for effect in effects.everything(member):
             yield from _action(effect, certain and effect.path.always, len(_KINDS))
         for run in runs.of(member):
-            if run.way not in {"call", "apart"} or id(run.callee.node) in reached:
-                continue
             kinds = set(_KINDS[:_FAR]) & set(through.kinds(run.callee))
-            if not kinds:
-                continue
-            for item in instances.at(run, member.scope, kinds)[0]:
+            for item in instances.at(run, member.scope, kinds)[0] if kinds and run.way in _CALLED else ():
                 sure = certain and item.sure and not item.loop and runs.is_plain(run.path)
-                yield from _action(item.effect, sure, _FAR)
+                found = _action(item.effect, sure, _FAR)
+                # What is reached tells of itself, but for the texts that it is given
+                yield from (each for each in found if each.literal or id(run.callee.node) not in reached)
 
 
 def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:

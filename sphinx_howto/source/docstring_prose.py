@@ -63,7 +63,7 @@ def _paragraphs(text: str, width: int) -> Iterator[str]:
     """
     pending = ""
     for block in _blocks(text):
-        lines = [_with_command(line.strip()) for line in block]
+        lines = [with_command(line.strip()) for line in block]
         if pending and _ITEM.match(lines[0]):
             pending = f"{pending} {_listed(lines)}"
             continue
@@ -196,7 +196,7 @@ def _is_broken(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(first) <= max(width, _NARROW) * _FILLED
 
 
-def _with_command(line: str) -> str:
+def with_command(line: str) -> str:
     """A line with the shell command at its end marked as code."""
     return _COMMAND.sub(r"``\g<0>``", line) if "`" not in line else line
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_howto.source import headings
 
+#: The name of the file before what it is for.
+_FILE = re.compile(r"\A[\w./-]+\.pyw?\s+(?:--?|[\u2013\u2014]|:)\s+(?=\S)")
 #: What Python makes of a backslash command in a string that is not raw.
 _ESCAPED = str.maketrans({"\x07": "\\a", "\x08": "\\b", "\x0b": "\\v", "\x0c": "\\f"})
 _CONTROL = re.compile(r"[\x07\x08\x0b\x0c](?=[a-z])|\r(?=eturns?\b|aises?\b|esult\b)")
@@ -84,6 +86,7 @@ def spelled(value: str) -> str:
     value = value[1:].lstrip() if re.match(r"!(?:\s|$)", value) else value
     if not value:
         return value
+    value = _FILE.sub("", value, count=1)
     value = _LANGUAGE.sub("", _INLINE.sub(r"\n\g<0>", value))
     lines = list(_without_module(value.split("\n")))
     lines = list(_tagged(lines)) if any(_TAG.match(line) for line in lines) else lines

@@ -146,7 +146,7 @@ def _summary(value: str, sections: Sequence[griffe.DocstringSection]) -> str:
             lines = lines[2:]
         if len(lines) == 1 and _BOLD.fullmatch(lines[0]):
             continue
-        text = docstring_prose.joined(list(_opening(lines)), width)
+        text = docstring_prose.joined(list(map(docstring_prose.with_command, _opening(lines))), width)
         if _SIGNATURE.fullmatch(text) or text.startswith((".. ", "|")):
             heading = heading or text
         elif text:

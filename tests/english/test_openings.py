@@ -102,6 +102,10 @@ _SEND = "import requests\nclass A:\n    url = 'https://a.example'\n    def send(
      "`A` is a class with the method `send`; it sets `url`. It sends `POST` requests to `\"https://a.example\"`."),
     (f"{_SEND}return requests.post(self.url, json=text)", "",
      "`sample` is a module with the class `A`. It sends `POST` requests to `\"https://a.example\"`."),
+    # What a function of the module is given
+    ("import subprocess\ndef run(c):\n    subprocess.run(c)\ndef main():\n    run('git push')\n    h()", "",
+     ("`sample` is a module with the functions `run` and `main`."
+     " It runs `\"git push\"` and waits until it ends.")),
     # A short body, a result
     ("def f(x):\n    return x + 1", "f", "`f` returns `x + 1`."),
     ("def f(x):\n    g(x)\n    h(x)\n    g(x)\n    return {'a': x}",

@@ -39,6 +39,8 @@ from sphinx_howto.source import docstrings
      ("Warning: Not that. Never.", "Ask.")),
     ("One.\n\n.. deprecated:: 4.5\n   Use f.", "One.", ("Deprecated since 4.5: Use f.",)),
     ("One.\n\n.. versionchanged:: 4.5\n\n   Uses f.", "One.", ()),
+    ("tool.py \u2014 One.\n\nTwo.", "One.", ("Two.",)),
+    ("One chapter.\nUsage: uv run python tool.py X", "One chapter. Usage: ``uv run python tool.py X``", ()),
     # A word and a colon begin a sentence
     ("One.\n\nReads the page of a chapter and writes it\nOutput: a file of it, one for each", "One.",
      ("Reads the page of a chapter and writes it. Output: a file of it, one for each",)),
