@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Union
 
 from sphinx_howto.analysis import matching, settled
@@ -37,6 +38,7 @@ class Path:
     loop: the innermost loop or comprehension around it. handler: the innermost handler, with its ``try``.
     searched: a loop before it that is left by ``return`` alone, and that ended without.
     guards: the ``try`` and ``with`` statements in whose body it stands, innermost last.
+    refused: the tests before it under which an exception is raised, as they do not hold.
     """
 
     tests: tuple[Test, ...] = ()
@@ -45,6 +47,7 @@ class Path:
     handler: tuple[ast.Try, ast.ExceptHandler] | None = None
     guards: tuple[ast.stmt, ...] = ()
     searched: ast.For | ast.AsyncFor | None = None
+    refused: tuple[Test, ...] = field(default=(), compare=False)
 
     @property
     def always(self) -> bool:
@@ -111,6 +114,8 @@ def _tested(path: Path, test: ast.expr, negated: bool) -> Path:
 def _after(node: ast.stmt, path: Path) -> Path:
     """The path of what follows ``node`` in the same block."""
     if not may_jump(node):
+        if isinstance(node, ast.If) and not node.orelse and isinstance(node.body[-1], ast.Raise):
+            return replace(path, refused=(*path.refused, Test(node.test, True)))
         return path
     if isinstance(node, ast.If):
         truth = settled.truth(node.test)
@@ -127,7 +132,17 @@ def _after(node: ast.stmt, path: Path) -> Path:
         return replace(path, searched=node) if is_search else replace(path, sure=False)
     if isinstance(node, ast.Try):
         return _after_attempt(node, path)
+    if isinstance(node, (ast.With, ast.AsyncWith)) and not _may_suppress(node):
+        return _behind(node.body, path)
     return replace(path, sure=False)
+
+
+def _may_suppress(node: ast.With | ast.AsyncWith) -> bool:
+    """Whether a ``with`` block may be left in its midst without an exception, by its name."""
+    return any(_SUPPRESSING.search(ast.unparse(item.context_expr)) for item in node.items)
+
+
+_SUPPRESSING = re.compile(r"suppress|raises|ignor|catch|timeout|move_on|cancel", re.IGNORECASE)
 
 
 def _after_attempt(node: ast.Try, path: Path) -> Path:
@@ -135,6 +150,8 @@ def _after_attempt(node: ast.Try, path: Path) -> Path:
     if not any(map(may_jump, (*node.body, *node.orelse, *node.finalbody))):
         return path
     going = [handler for handler in node.handlers if not leaves(handler.body)]
+    if not going and not any(map(may_jump, node.finalbody)):
+        return _behind([*node.body, *node.orelse], path)
     alone = len(going) == 1 and not any(map(may_jump, (*going[0].body, *node.finalbody)))
     through_handler = alone and leaves(node.body) and path.handler is None
     return replace(path, handler=(node, going[0])) if through_handler else replace(path, sure=False)

@@ -340,7 +340,7 @@ HANDLED = [
     (
         "a split into many",
         "try:\n    k, v = x.split('=')\nexcept ValueError:\n    raise KeyError",
-        "Can raise `KeyError`, if unpacking `x.split(\"=\")` raises `ValueError`.",
+        'Can raise `KeyError`, if unpacking `x.split("=")` raises `ValueError`.',
     ),
 ]
 
@@ -610,3 +610,42 @@ IMPORTED = [
 def test_a_module_that_cannot_be_imported(tmp_path: Path, code: str, expected: str | None) -> None:
     found = facts_of(tmp_path, code).get("Import", "")
     assert (found == expected) if expected is not None else "NameError" not in found
+
+
+BEHIND = [
+    (
+        "a guard in a with block",
+        "with y as z:\n    if x:\n        return 1\nos.remove(y)",
+        "Deletes the file `y`, if `x` is falsy.",
+    ),
+    (
+        "a guard in a block that may stop early",
+        "with contextlib.suppress(OSError):\n    if x:\n        return 1\nos.remove(y)",
+        "Deletes the file `y`, on some paths.",
+    ),
+    (
+        "a guard in a try whose handlers leave",
+        "try:\n    if x:\n        return 1\n    y()\nexcept OSError:\n    return 2\nos.remove(y)",
+        "Deletes the file `y`, if `x` is falsy.",
+    ),
+    (
+        "a guard in a try whose handler goes on",
+        "try:\n    if x:\n        return 1\n    y()\nexcept OSError:\n    pass\nos.remove(y)",
+        "Deletes the file `y`, on some paths.",
+    ),
+    (
+        "an answer that is refused",
+        "r = requests.get(x)\nif r.status_code != 200:\n    raise OSError\nos.remove(y)",
+        "Deletes the file `y`, only if the server answers with the status `200`.",
+    ),
+    (
+        "an argument that is refused",
+        "if x is None:\n    raise OSError\nos.remove(y)",
+        "Deletes the file `y`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in BEHIND], ids=[row[0] for row in BEHIND])
+def test_what_stands_behind_guards(tmp_path: Path, body: str, expected: str) -> None:
+    assert fact(tmp_path, "Files", body, before="import contextlib, requests") == expected

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sphinx_howto import document
 from sphinx_howto.analysis import effects, paths
-from sphinx_howto.english.facts import actions, payloads, repeating, standing, when
+from sphinx_howto.english.facts import actions, answers, payloads, repeating, standing, when
 from sphinx_howto.english.phrase import Spans, fill, length
 
 #: Words of an action with its condition; the subject needs some more.
@@ -23,6 +24,7 @@ def told(effect: effects.Effect, given: standing.Given | None = None) -> Spans |
     whole = actions.action(effect)
     if whole is None:
         return None
+    effect = _answered(effect)
     given = standing.Given() if given is None else given
     text: Spans = ()
     for text, where in _ways(effect, whole):
@@ -31,6 +33,13 @@ def told(effect: effects.Effect, given: standing.Given | None = None) -> Spans |
             given.add(effect.scope, where)
             return full
     return text
+
+
+def _answered(effect: effects.Effect) -> effects.Effect:
+    """A call with what a ``raise`` before it asks of the answer of a server among the tests of its path."""
+    path = effect.path
+    asked = tuple(test for test in path.refused if answers.clause(effect.scope, test) is not None)
+    return replace(effect, path=replace(path, tests=(*asked, *path.tests))) if asked else effect
 
 
 def _ways(effect: effects.Effect, whole: Spans) -> Iterator[tuple[Spans, tuple[Spans, ...]]]:
