@@ -21,8 +21,14 @@ _DYNAMIC = {
 }
 _MIXIN = re.compile(r"Mix[Ii]n$")
 _BASE = re.compile(r"^_*(Base|Abstract)|Base$")
+_EXCEPTION = re.compile(r"[A-Z]\w*(Error|Exception|Warning)$")
 #: What has names of its own, which the class does not see.
 _CLOSED = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def is_named_exception(path: str) -> bool:
+    """Whether a class that nobody can read is an exception by its name: ``homeassistant.HomeAssistantError``."""
+    return _EXCEPTION.fullmatch(path.rpartition(".")[2]) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -47,7 +47,7 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
 
 
 def _tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    rule = data.RULES.get(kind.name)
+    rule = data.RULES.get("exception" if is_exception(scope) else kind.name)
     told = rule(scope, kind) if rule is not None else ()
     if told or kind.name in _WITHOUT_CONSTRUCTOR:
         return told
@@ -155,6 +155,13 @@ def _unknown_decorators(scope: ClassScope, kind: kinds.Kind) -> list[Spans]:
         for item in scope.node.decorator_list
         if scope.module.dotted(item.func if isinstance(item, ast.Call) else item) not in _PLAIN_DECORATORS
     ]
+
+
+def is_exception(scope: ClassScope) -> bool:
+    """Whether a class is an exception, or derives from what is one by its name."""
+    if kinds.of(scope).name == "exception":
+        return True
+    return any(class_body.is_named_exception(path) for path in kinds.lineage_paths(scope))
 
 
 def is_made(scope: ClassScope) -> bool:

@@ -35,7 +35,7 @@ def tell(scope: FunctionScope, node: Method) -> Spans:
     if operation:
         return sentence(fill("runs for {use}", use=code(operation)))
     if is_decorator(scope, node):
-        above = code(f"@{_decorator_form(node, scope, name)}")
+        above = code(f"@{decorator_form(node, scope, name)}")
         return sentence(fill("decorate a function with {form}", form=above))
     form = code(forms.fitting_form(node, scope, name))
     holder = scope.module.module.tree if scope.owner is None else scope.owner.node
@@ -114,22 +114,42 @@ def passes_on(node: Method) -> bool:
     return any(isinstance(func, ast.Name) and func.id == taken[0] for func in called)
 
 
-def _decorator_form(node: Method, scope: FunctionScope, name: str) -> str:
+def decorator_form(node: Method, scope: FunctionScope, name: str, required: bool = False) -> str:
+    """How a decorator is written above what it decorates: bare where it takes that itself.
+
+    required: with the required arguments alone.
+    """
     inner = _returned_function(node)
-    return (
-        name
-        if inner is not None and (_wraps(scope, inner) or passes_on(node))
-        else forms.fitting_form(node, scope, name)
-    )
+    if inner is not None and (_wraps(scope, inner) or passes_on(node) or _is_applied(node)):
+        return name
+    if required:
+        return forms.call_form(node, scope, name, required=True)
+    return forms.fitting_form(node, scope, name)
 
 
 def _returned_function(node: Method) -> ast.FunctionDef | None:
-    """The nested function that a function returns in its last statement."""
+    """The nested function that a function returns in its last statement, applied to what it decorates or not."""
     last = node.body[-1]
-    if not isinstance(last, ast.Return) or not isinstance(last.value, ast.Name):
+    value = last.value if isinstance(last, ast.Return) else None
+    if isinstance(value, ast.Call) and _is_applied(node):
+        value = value.func
+    if not isinstance(value, ast.Name):
         return None
-    found = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == last.value.id]
+    found = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == value.id]
     return found[0] if len(found) == 1 else None
+
+
+def _is_applied(node: Method) -> bool:
+    """Whether a function ends with ``return decorator(func)`` of its own first parameter."""
+    last = node.body[-1]
+    value = last.value if isinstance(last, ast.Return) else None
+    first = [item.arg for item in [*node.args.posonlyargs, *node.args.args]][:1]
+    return (
+        isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Name)
+        and not value.keywords
+        and [item.id for item in value.args if isinstance(item, ast.Name)] == first != []
+    )
 
 
 def _wraps(scope: FunctionScope, node: ast.FunctionDef) -> bool:

@@ -36,12 +36,19 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
         told = _alone(scope, ranked[0])
         if told:
             return [told]
-    below = prominence.foundations(scope.module.tree)
-    real = [name for name in used if not prominence.is_double(name) and name not in below]
+    bases = prominence.foundations(scope.module.tree)
+    real = [name for name in used if not prominence.is_double(name) and name not in bases]
     used = {name: used[name] for name in real or used}
     shown = list(used)[: forms.MOST]
-    clauses = [_alone(scope, shown[0])] if len(used) == 1 else _grouped([used[name] for name in shown])
-    others = [name for name in ranked if name not in shown]
+    taken = _taken(scope, ranked, shown)
+    whole = [taken] if taken else shown if len(used) == 1 else _working_classes(scope, used)
+    # What the class of a framework makes itself, and classes of data, are no further ways in
+    below = _named(scope, taken) if taken else set()
+    further = [
+        name for name in shown if name not in {*whole, *below} and not (whole and _is_data(scope, name))
+    ]
+    clauses = [*(_alone(scope, name) for name in whole), *_grouped([used[name] for name in further])]
+    others = [name for name in ranked if name not in {*whole, *further}]
     if not clauses and all(_is_exception(scope, name) for name in others):
         caught = forms.listed([code(name) for name in others], forms.MOST_NAMES)
         return [fill("catch {names} with `except`", names=caught)]
@@ -50,9 +57,54 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     return [fill("import {names}", names=forms.listed([code(name) for name in others]))]
 
 
+#: So many classes are told with what to call on their instances.
+_MOST_WHOLE = 2
+
+
+def _working_classes(scope: ModuleScope, used: Mapping[str, tuple[str, Spans]]) -> list[str]:
+    """The classes that their users create for their methods; [] where there are many."""
+    working = {name: message for name, (message, _) in used.items() if not _is_data(scope, name)}
+    if any(message != _CREATE and _is_class(scope, name) for name, message in working.items()):
+        return []
+    found = [name for name, message in working.items() if message == _CREATE]
+    above = [name for name in found if any(other in _named(scope, name) for other in found)]
+    chosen = above if len(above) == 1 else found
+    return chosen if len(chosen) <= _MOST_WHOLE else []
+
+
+def _is_data(scope: ModuleScope, name: str) -> bool:
+    """Whether a class offers no method of its own."""
+    node = scope.definitions[name]
+    return isinstance(node, ast.ClassDef) and not methods.own_methods(scope.class_scope(node))
+
+
+def _is_class(scope: ModuleScope, name: str) -> bool:
+    return isinstance(scope.definitions[name], ast.ClassDef)
+
+
+def _taken(scope: ModuleScope, ranked: Sequence[str], used: Sequence[str]) -> str:
+    """The class that a framework takes over and that makes use of the other classes; "" without one."""
+    made = {name for name in used if _is_class(scope, name)}
+    for name in ranked:
+        node = scope.definitions[name]
+        if name in used or not isinstance(node, ast.ClassDef) or not made or not made <= _named(scope, name):
+            continue
+        row = frameworks.base(scope.class_scope(node))
+        if row is not None and not row.created and _alone(scope, name):
+            return name
+    return ""
+
+
+def _named(scope: ModuleScope, name: str) -> set[str]:
+    """The other names that the body of a class reads."""
+    node = scope.definitions[name]
+    inside = [item for part in getattr(node, "body", ()) for item in ast.walk(part)]
+    return {item.id for item in inside if isinstance(item, ast.Name)} - {name}
+
+
 def _is_exception(scope: ModuleScope, name: str) -> bool:
     node = scope.definitions[name]
-    return isinstance(node, ast.ClassDef) and kinds.of(scope.class_scope(node)).name == "exception"
+    return isinstance(node, ast.ClassDef) and classes.is_exception(scope.class_scope(node))
 
 
 def _is_main(scope: ModuleScope, name: str) -> bool:
@@ -95,14 +147,14 @@ def _use(scope: ModuleScope, name: str) -> tuple[str, Spans] | None:
         inner = FunctionScope(scope, node)
         form = code(forms.call_form(node, inner, name, required=True))
         if functions.is_decorator(inner, node):
-            return _DECORATE, code(f"@{name}")
+            return _DECORATE, code(f"@{functions.decorator_form(node, inner, name, required=True)}")
         return forms.uses(signatures.kind(inner, node)), form
     if not isinstance(node, ast.ClassDef):
         return None
     kept = prominence.ready(scope.module.tree).get(name)
     if kept is not None:
         return _READY, code(kept)
-    if class_body.constants(node):
+    if class_body.constants(node) or _is_exception(scope, name):
         return None
     owner = scope.class_scope(node)
     row = frameworks.base(owner)

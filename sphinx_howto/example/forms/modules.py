@@ -21,7 +21,16 @@ from sphinx_howto.example import (
 )
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
-from sphinx_howto.example.forms import commands, decorating, objects, options, programs, requests, taken
+from sphinx_howto.example.forms import (
+    commands,
+    decorating,
+    instances,
+    objects,
+    options,
+    programs,
+    requests,
+    taken,
+)
 from sphinx_howto.example.script import Script
 from sphinx_howto.example.shape import Shape
 from sphinx_howto.example.value import USE
@@ -80,9 +89,21 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
         if isinstance(one.node, ast.ClassDef) and not is_aside and _is_central(one, context):
             return objects.show(one, context)
     if any(isinstance(one.node, ast.ClassDef) for one in found):
-        # A program that works with its own classes is shown by these
-        found = [one for one in found if one.qualname not in running.ENTRIES]
+        # A program that works with its own classes is shown by these, and so is what these call
+        below = _used_by_classes(found)
+        found = [one for one in found if one.qualname not in {*running.ENTRIES, *below}]
     return _walk(found, context) or _first_class(found, context) or _constants(found, context)
+
+
+def _used_by_classes(found: list[definition.Definition]) -> set[str]:
+    """The functions of a module that the public classes of it call, where these offer methods."""
+    working = [one.node for one in found if isinstance(one.node, ast.ClassDef) and _has_methods(one.node)]
+    read = {item.id for node in working for item in ast.walk(node) if isinstance(item, ast.Name)}
+    return {one.qualname for one in found if isinstance(one.node, _FUNCTIONS) and one.qualname in read}
+
+
+def _has_methods(node: ast.ClassDef) -> bool:
+    return any(isinstance(item, _FUNCTIONS) and not item.name.startswith("_") for item in node.body)
 
 
 def _public(target: definition.Definition, context: Context) -> list[definition.Definition]:
@@ -135,9 +156,16 @@ def _walk(found: list[definition.Definition], context: Context) -> Script | None
     """Calls of the module's functions; what one returns serves those that take such a thing."""
     script = Script()
     waiting = _chosen([one for one in found if _is_simple(one)], context)
+    decorators = [one for one in waiting if decorating.recognise(one.callee) is not None]
+    # One function to decorate is enough
+    waiting = [one for one in waiting if one not in decorators[1:]]
     for position, one in enumerate(waiting):
         source = imports.source(one.definition.import_path, context.lookup)
         script.imports.add(source.imported)
+        how = decorating.recognise(one.callee)
+        if how is not None:
+            decorating.put(one.callee, source.name, how, script, context)
+            continue
         # What the calls before have made may serve as an argument
         given = arguments.make(one.callee, context)
         later = _taker(one.callee, [other.callee for other in waiting[position + 1 :]], context)
@@ -246,14 +274,20 @@ def _first_class(found: list[definition.Definition], context: Context) -> Script
 def _remoteness(one: definition.Definition, context: Context) -> int:
     """How far a class is from the user of its module: what puts the others together is next to him."""
     if prominence.is_double(one.qualname) or one.qualname in prominence.foundations(one.module.tree):
-        return 3
+        return 4
     loaded = classes.load(one, context.lookup)
-    if classes.abstract_methods(loaded) or classes.is_protocol(loaded):
-        return 2
+    if instances.to_define(loaded) or classes.is_protocol(loaded):
+        return 3
     own = scope.defined(one.module)
     taken = (
         scope.dotted(parameter.annotation)
         for parameter in callee.constructor(loaded, context).parameters
         if parameter.annotation is not None
     )
-    return 0 if any(isinstance(own.get(name), ast.ClassDef) for name in taken) else 1
+    assert isinstance(one.node, ast.ClassDef)
+    inside = [item for part in one.node.body for item in ast.walk(part)]
+    used = {item.id for item in inside if isinstance(item, ast.Name)}
+    others = {name for name in (*taken, *used) if isinstance(own.get(name), ast.ClassDef)} - {one.qualname}
+    if others:
+        return 0
+    return 1 if _has_methods(one.node) or "__call__" in loaded.methods() else 2

@@ -294,8 +294,9 @@ def _special(
     specials: Sequence[str] = ("__call__", "__iter__", "__next__", "__aiter__", "__len__"),
 ) -> None:
     """A call, the items or a length, where the class defines them."""
+    own = {method for method, *_ in instances.to_define(one)}
     for special in specials:
-        found = one.method(special)
+        found = one.method(special) if special not in own else None
         if found is None or found[1].module.name.split(".")[0] != one.path.split(".")[0]:
             continue
         called = callee.function(found[0], found[1].module, context, one, found[1])
