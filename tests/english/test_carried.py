@@ -1056,3 +1056,58 @@ def test_the_block_of_a_connection_to_mysql_commits_nothing(tmp_path: Path) -> N
     code = "import pymysql, sqlite3\ndef f():\n    with pymysql.connect(host='a') as db:\n        pass\n"
     assert "Transaction" not in facts_of(tmp_path, code, "f")
     assert "Transaction" in facts_of(tmp_path, code.replace("pymysql.connect(host='a')", "sqlite3.connect('a')"), "f")
+
+
+WRAPPED = """
+import os, requests
+HOST = os.getenv("SHOP_HOST", "https://shop.org")
+class Api:
+    def __init__(self, host="https://a.org/"):
+        self.root = "https://b.org"
+        self.host = host.rstrip("/")
+        self.late = None
+    def _send(self, method, path):
+        return requests.request(method, f"{self.root}/{path}")
+    def first(self):
+        return self._send("GET", "first")
+    def second(self, name):
+        return self._send("post", f"second/{name}")
+    def _open(self, address):
+        if address:
+            return requests.get(address)
+    def kept(self):
+        return self._open("https://c.org")
+    def near(self):
+        return self._open(compute())
+    def usual(self):
+        return requests.get(f"{self.host}/x")
+    def variable(self):
+        return requests.get(HOST + "/y")
+    def set_later(self, host):
+        self.late = host
+    def later(self):
+        return requests.get(f"{self.late}/z")
+    def wrapper(self, method, url):
+        if method == "get":
+            return requests.get(url)
+        elif method == "put":
+            return requests.put(url)
+    def through(self, url):
+        return self.wrapper("put", url)
+"""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        '`Api.first` sends a `GET` request to `"https://b.org/first"`.',
+        '`Api.second` sends a `POST` request to `"https://b.org/second/{name}"`.',
+        '`Api.kept` sends a `GET` request to `"https://c.org"`.',
+        '`Api.usual` sends a `GET` request to `"{self.host}/x"` (`"https://a.org/x"` by default).',
+        '`Api.variable` sends a `GET` request to `HOST + "/y"` (`"https://shop.org/y"` by default).',
+        '`Api.later` sends a `GET` request to `"{self.late}/z"`.',
+        "`Api.through` sends a `PUT` request to `url`, through `wrapper`.",
+    ],
+)
+def test_requests_through_an_own_wrapper_are_told_of_its_callers(tmp_path: Path, expected: str) -> None:
+    assert expected in facts_of(tmp_path, WRAPPED)["Network"]

@@ -26,8 +26,8 @@ _STARTED = {
 #: How the options of a request begin that tell what it carries.
 _CARRIED = (
     "with {json}", "with a JSON body", "with {data}", "with the fields", "with a body", "with the query",
-    "with query", "with the files", "with files", ", with the headers", ", with headers", ", with the cookies",
-    ", with cookies", ", with the timeout {timeout}", ", through", ", leaving the body",
+    "with query", "with the files", "with files", ", with the headers", ", with headers",
+    ", with the cookies", ", with cookies", ", with the timeout {timeout}", ", through", ", leaving the body",
 )  # fmt: skip
 #: Words of an action; its subject and its condition need some more.
 _LONGEST = 40
@@ -61,6 +61,11 @@ def _filled(effect: effects.Effect, message: str) -> Spans:
         match = replace(match, options=tuple(kept))
     url = effect.match.arguments.get("url")
     others = inlining.alternatives(effect.scope, url) if url is not None else []
+    usual = inlining.by_default(effect.scope, url) if url is not None and not others else None
+    if usual is not None and not inlining.is_address(match.arguments["url"]):
+        match = replace(match, arguments={**match.arguments, "default": usual})
+        shown = catalogue.gettext("{url} ({default} by default)")
+        message = catalogue.gettext(message).replace("{url}", shown)
     if others:
         match = replace(match, arguments={**match.arguments, "url": others[0], "other": others[1]})
         either = catalogue.gettext("{url} or {other}")

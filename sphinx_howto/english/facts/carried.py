@@ -192,9 +192,10 @@ def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str], shown: 
 
 
 def _is_repeated(run: runs.Run, found: Sequence[instances.Instance]) -> bool:
-    """Whether the callee's own sentence says the same: no argument of the call stands in it."""
-    own = [actions.action(item) for item in effects.everything(run.callee)]
-    return any(actions.action(item.effect) in own for item in found)
+    """Whether the callee's own sentence says the same: no argument of the call makes it another."""
+    kinds = {item.effect.kind for item in found}
+    own = [actions.action(item) for item in effects.everything(run.callee) if item.kind in kinds]
+    return len(own) <= len(found) and any(actions.action(item.effect) in own for item in found)
 
 
 def calls_of(member: members.Member) -> Iterator[list[runs.Run]]:

@@ -99,7 +99,14 @@ def step(
     """One sentence for each thing that is done, with the functions that do it."""
     clauses: dict[str, tuple[Spans, list[members.Member]]] = {}
     lines: list[tuple[int, int]] = []
-    found = [(member, instances.with_literals(group, member, effect)) for member, effect in found]
+    found = [
+        item
+        for member, effect in found
+        for item in (
+            instances.of_callers(group, member, effect)
+            or [(member, instances.with_literals(group, member, effect))]
+        )
+    ]
     given = standing.Given()
     together, found = requesting.gathered(found)
     for request in together:

@@ -18,6 +18,9 @@ from sphinx_howto.english.phrase import Spans, fill
 _DEPTH = 3
 #: A longer argument says more than the sentence can hold.
 _LONGEST = 60
+#: What of a private function is told of so many callers instead.
+_BY_CALLERS = {"network", "database", "process"}
+_MOST_CALLERS = 12
 _BINDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Await)
 
 
@@ -90,11 +93,24 @@ def _is_dead(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> bo
         node = put.put_test(test.node)
         if node is None:
             continue
-        truth = settled.truth(node)
+        truth = _truth(node)
         text, negated = _plain(paths.Test(node, test.negated))
         if truth is test.negated or known.get(text, negated) is not negated:
             return True
     return False
+
+
+def _truth(node: ast.expr) -> bool | None:
+    """Whether a test is true whatever its names mean: that the arguments settle it; None for all others."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+        one, other = node.left, node.comparators[0]
+        if isinstance(one, ast.Constant) and isinstance(other, ast.Constant):
+            return (one.value == other.value) is isinstance(node.ops[0], ast.Eq)
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+        one, other = node.left, node.comparators[0]
+        if isinstance(one, ast.Constant) and isinstance(other, ast.Constant) and other.value is None:
+            return (one.value is None) is isinstance(node.ops[0], ast.Is)
+    return settled.truth(node)
 
 
 def _plain(test: paths.Test) -> tuple[str, bool]:
@@ -149,8 +165,7 @@ def _tests(effect: effects.Effect, run: runs.Run, put: _Put) -> tuple[paths.Test
     found = [
         (test, node)
         for test, node in found
-        if node is None
-        or (settled.truth(node) is None and _plain(paths.Test(node, test.negated)) not in known)
+        if node is None or (_truth(node) is None and _plain(paths.Test(node, test.negated)) not in known)
     ]
     if not found:
         return ()
@@ -196,6 +211,32 @@ def with_literals(group: subject.Group, member: members.Member, effect: effects.
         for name, node in effect.match.arguments.items()
     }
     return replace(effect, match=replace(effect.match, arguments=moved))
+
+
+def of_callers(
+    group: subject.Group, member: members.Member, effect: effects.Effect
+) -> list[tuple[members.Member, effects.Effect]]:
+    """What a private function touches by what it is given, as effects of those that call it.
+
+    [] where it is given nothing that is told, or where the words of a caller cannot say it.
+    """
+    if member.role != "private" or effect.kind not in _BY_CALLERS or effect.path.loop is not None:
+        return []
+    match = payloads.match(effect.scope, effect.match)
+    every = [item for node in match.arguments.values() for item in ast.walk(node)]
+    names = {item.id for item in every if isinstance(item, ast.Name)}
+    if not names & (member.scope.parameters.keys() - {member.scope.receiver}):
+        return []
+    found = []
+    for caller in group.reached:
+        for run in runs.of(caller):
+            if run.callee.node is member.node:
+                is_made = run.way in {"call", "apart"} and not _is_dead(effect, run, caller.scope)
+                moved = _moved(Instance(effect, False, True), run, caller.scope) if is_made else None
+                if run.way not in {"call", "apart"} or (is_made and (moved is None or not moved.sure)):
+                    return []
+                found += [(caller, moved.effect)] if moved is not None else []
+    return found if 1 < len(found) <= _MOST_CALLERS else []
 
 
 class _Literals(ast.NodeTransformer):

@@ -128,7 +128,8 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     if told is not node:
         return told
     if not isinstance(node, ast.Name):
-        return inlining.inlined(scope, given.resolved(scope, node)) if isinstance(node, ast.Attribute) else node
+        is_attribute = isinstance(node, ast.Attribute)
+        return inlining.inlined(scope, given.resolved(scope, node)) if is_attribute else node
     found = given.resolved(scope, node)
     if found is not node:
         return inlining.inlined(scope, found)
@@ -137,7 +138,7 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
         return node
     if isinstance(value, (ast.Constant, ast.JoinedStr)):
         return inlining.inlined(scope, value)
-    shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript))
+    shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript, ast.Tuple))
     tells = not is_opaque(scope, value) or any(
         isinstance(item, ast.Constant) and isinstance(item.value, str) for item in ast.walk(value)
     )
