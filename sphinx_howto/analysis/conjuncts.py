@@ -99,14 +99,16 @@ def _fixed(test: Test) -> tuple[str, object] | None:
         or not isinstance(node.comparators[0], ast.Constant)
     ):
         return None
-    wanted = (ast.NotEq,) if test.negated else (ast.Eq,)
+    wanted = (ast.NotEq, ast.IsNot) if test.negated else (ast.Eq, ast.Is)
     return (source(node.left), node.comparators[0].value) if isinstance(node.ops[0], wanted) else None
 
 
 def _excluded(test: Test, subject: str, value: object) -> bool:
     """Whether a test says of ``subject`` only that it is not some other constant than ``value``."""
     node = test.node
-    if not isinstance(value, (str, int, bytes)) or isinstance(value, bool):
+    if isinstance(value, bool):
+        return _is_other_boolean(test, subject, value)
+    if not isinstance(value, (str, int, bytes)):
         return False
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and source(node.left) == subject:
         denied = (ast.Eq, ast.Is) if test.negated else (ast.NotEq, ast.IsNot)
@@ -118,6 +120,16 @@ def _excluded(test: Test, subject: str, value: object) -> bool:
             and right.value != value
         )
     return not test.negated and bool(value) and source(node) == subject
+
+
+def _is_other_boolean(test: Test, subject: str, value: bool) -> bool:
+    """Whether a test says of ``subject`` only that it is not the other boolean: ``x is not True``."""
+    node = test.node
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or source(node.left) != subject:
+        return False
+    denied = ast.Is if test.negated else ast.IsNot
+    right = node.comparators[0]
+    return isinstance(node.ops[0], denied) and isinstance(right, ast.Constant) and right.value is (not value)
 
 
 def _object(test: Test) -> str | None:

@@ -36,6 +36,13 @@ def returns_value(member: members.Member) -> bool:
     )
 
 
+def with_values(member: members.Member) -> Iterator[paths.Path]:
+    """The paths to the ``return`` statements that give something else than ``None``."""
+    for statement, path in member.statements:
+        if isinstance(statement, ast.Return) and not _is_none(statement.value):
+            yield path
+
+
 def _is_none(node: ast.expr | None) -> bool:
     return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
@@ -84,9 +91,7 @@ def through(member: members.Member, depth: int = _DEPTH) -> Iterator[Way]:
             yield Way(path, _lines(statement), callee)
 
 
-def _given(
-    scope: FunctionScope, value: ast.expr, path: paths.Path
-) -> tuple[members.Member, ast.Call] | None:
+def _given(scope: FunctionScope, value: ast.expr, path: paths.Path) -> tuple[members.Member, ast.Call] | None:
     """The function of the project that a value comes from, and its call."""
     if isinstance(value, ast.Name):
         bound = scope.bindings.get(value.id, [])

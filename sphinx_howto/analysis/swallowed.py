@@ -19,7 +19,7 @@ _TRIVIAL = re.compile(
     r"asyncio\.(timeout|sleep|Lock|Semaphore)|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
     r"Exception)|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
     r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
-    r"\.(append|extend|insert|pop|get|strip|lower|upper|format|join|split|items|keys|values|debug|info|warning|error|exception|"
+    r"\.(append|extend|insert|pop|get|strip|lower|upper|format|join|split|items|keys|values|log|debug|info|warning|error|exception|"
     r"critical|update|add|startswith|endswith|encode|decode|replace|strftime|isoformat|rstrip|lstrip|title)$"
 )
 #: Calls that ask something outside of the program: they are named first, whatever their last name is.

@@ -118,6 +118,54 @@ def test_a_caught_exception_that_is_raised_again_is_told_once(tmp_path: Path) ->
     assert facts_of(tmp_path, code, "f")["Raises"] == expected
 
 
+NOTHING = [
+    (
+        "what all values need",
+        (
+            "def f(a):\n    if a.b:\n        for c in a.b:\n            if c.d:\n                return c\n"
+            "            if c.e:\n                return 2\n"
+        ),
+        "Can return `None`, for example if `a.b` is falsy.",
+    ),
+    (
+        "the same once for certain and once not",
+        "def f(a):\n    if a.b:\n        return None\n    c = a.g()\n    if c > 1:\n        return 1\n",
+        "Returns `None` if `a.b` is truthy, or if `c` is not greater than `1`, where `c` is `a.g()`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), [row[1:] for row in NOTHING], ids=[row[0] for row in NOTHING])
+def test_none(tmp_path: Path, code: str, expected: str) -> None:
+    assert facts_of(tmp_path, code, "f")["None"] == expected
+
+
+STATUS = """
+def raise_for_status(r):
+    if r.status == 429:
+        raise KeyError(f"Response {r.status}: limit reached for now")
+    raise ValueError("an answer of another kind")
+def f(r):
+    raise_for_status(r)
+"""
+
+
+def test_the_status_of_an_answer_says_which_exception_comes(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, STATUS, "f")["Raises"] == (
+        "Passes on `KeyError` and `ValueError` from `raise_for_status`, "
+        "depending on the status of the answer."
+    )
+
+
+def test_a_long_condition_without_a_text_is_its_last_test(tmp_path: Path) -> None:
+    code = (
+        "def f(a, b):\n    if a.first is None and b.second is None:\n"
+        "        if isinstance(a, (int, str)) and a.third not in (1, 2, 3, 4) and b.fourth in (5, 6):\n"
+        "            if b is None:\n                raise ValueError\n"
+    )
+    assert len(facts_of(tmp_path, code, "f")["Raises"].split()) < 30
+
+
 GUARDED = [
     ("a key", "try:\n    x = T[a]\nexcept KeyError:\n    raise OSError\n", "`T` lacks the key `a`"),
     ("an index", "try:\n    x = T[a]\nexcept IndexError:\n    raise OSError\n", "`T` has no item `a`"),

@@ -45,12 +45,10 @@ def shown(scope: FunctionScope, node: ast.expr | None) -> Spans:
 
 def is_poor(node: ast.expr | None) -> bool:
     """Whether a text is little more than the values that are filled in: ``f"status {code}"``."""
-    own = [
-        str(item.value)
-        for item in (parts(node) if node is not None else [])
-        if isinstance(item, ast.Constant)
-    ]
-    return len("".join(filter(str.isalpha, "".join(own)))) < _POOR
+    found = parts(node) if node is not None else []
+    own = "".join(str(item.value) for item in found if isinstance(item, ast.Constant))
+    is_filled = any(not isinstance(item, ast.Constant) for item in found)
+    return is_filled and len("".join(filter(str.isalpha, own))) < _POOR
 
 
 def parts(node: ast.expr) -> list[ast.expr]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, falling, lacking, members, undefined
+from sphinx_howto.analysis import cases, falling, lacking, members, paths, undefined
 from sphinx_howto.english.facts import standing, subject, when
-from sphinx_howto.english.phrase import Spans, code, fill, words
+from sphinx_howto.english.phrase import Spans, code, fill, length, words
 
 _MOST = 4
+#: A longer condition is no example.
+_LONGEST = 20
 
 
 def tell(group: subject.Group) -> document.Step | None:
@@ -37,15 +39,38 @@ def _cases(group: subject.Group, member: members.Member) -> Iterator[tuple[Spans
     ]
     untold = [lines for state, lines in found if not state.clause]
     told = [(state, lines) for state, lines in found if state.clause]
+    certain = {state.bare for state, _ in told if state.sure}
+    told = [(state, lines) for state, lines in told if state.sure or state.bare not in certain]
     for sure in (True, False):
         alike = [(state, lines) for state, lines in told if state.sure is sure]
         while alike:
             text, count = _together(group, member, [state for state, _ in alike])
             yield text, subject.lines([lines for _, lines in alike[:count]])
             alike = alike[count:]
-    if untold:
-        rest = fill("`None` in other cases too") if told else fill("`None`")
+    if untold and told:
+        yield (
+            subject.clause(group, [member], "can return", fill("`None` in other cases too")),
+            subject.lines(untold),
+        )
+    elif untold:
+        example = _example(member)
+        rest = fill("`None`, if it ends without a `return` statement") if _ends(member) else fill("`None`")
+        if example:
+            rest = fill("`None`, for example if {condition}", condition=example)
         yield subject.clause(group, [member], "can return", rest), subject.lines(untold)
+
+
+def _example(member: members.Member) -> Spans:
+    """A condition under which no ``return`` with a value is reached: the opposite of what they all need."""
+    ways = [_before_loops(path) for path in lacking.with_values(member)]
+    if not ways or not all(ways):
+        return ()
+    for test in ways[0]:
+        if all(test in way for way in ways):
+            state = when.of(member.scope, paths.Path((paths.Test(test.node, not test.negated),)))
+            if state.clause and length(state.clause) <= _LONGEST:
+                return state.clause
+    return ()
 
 
 def _together(group: subject.Group, member: members.Member, states: Sequence[when.When]) -> tuple[Spans, int]:
@@ -67,19 +92,27 @@ def _together(group: subject.Group, member: members.Member, states: Sequence[whe
     return text, len(states)
 
 
+def _before_loops(path: paths.Path) -> tuple[paths.Test, ...]:
+    """The tests of a path that are made once."""
+    begin = getattr(path.loop, "lineno", None)
+    return tuple(test for test in path.tests if begin is None or test.node.lineno < begin)
+
+
 def _states(member: members.Member) -> Iterator[tuple[when.When, tuple[int, int]]]:
     """When the result is ``None``: by each ``return`` that says so, and at the end of the body."""
-    returns = list(lacking.returns(member))
-    for path, indexes in cases.merged([way.path for way in returns]):
-        yield when.of(member.scope, path), subject.lines([returns[index].lines for index in indexes])
+    ways = [(way.path, way.lines) for way in lacking.returns(member)]
+    if _ends(member):
+        last = member.node.body[-1]
+        ways.append((falling.end(member.node.body), (last.lineno, last.end_lineno or last.lineno)))
+    for path, indexes in cases.merged([path for path, _ in ways]):
+        yield when.of(member.scope, path), subject.lines([ways[index][1] for index in indexes])
     for way in lacking.through(member):
         yield _of_callee(member, way), way.lines
-    last = member.node.body[-1]
-    if falling.reaches_end(member.scope, member.node.body):
-        end = when.of(member.scope, falling.end(member.node.body))
-        lines = (last.lineno, last.end_lineno or last.lineno)
-        bare = fill("it ends without a `return` statement")
-        yield end if end.clause else when.When(bare, False, False, bare), lines
+
+
+def _ends(member: members.Member) -> bool:
+    """Whether the body may end without a ``return``."""
+    return falling.reaches_end(member.scope, member.node.body)
 
 
 def _of_callee(member: members.Member, way: lacking.Way) -> when.When:

@@ -45,6 +45,8 @@ def tell(group: subject.Group) -> Iterator[ranking.Sentence]:
         if condition:
             message = "{rest} if {condition}" if sure else "{rest}, only if {condition}"
             rest = fill(message, rest=rest, condition=condition)
+        if all(map(_is_of_status, keys)):
+            rest = fill("{rest}, depending on the status of the answer", rest=rest)
         yield ranking.Sentence(
             subject.clause(group, who, "passes on", rest),
             tuple(member.name for member in who),
@@ -70,7 +72,14 @@ def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans], list[Spans]
     for name, raised in found.items():
         condition, sure = _condition(member, ways[name])
         shown = [_because(spans, causes[name, dotted]) for dotted, spans in raised.items()]
-        yield (tuple(map(plain, shown)), name, condition, sure), shown, list(raised.values())
+        key = (tuple(map(plain, shown)), name, condition, sure)
+        bare = list(raised.values())
+        yield key, bare if _is_of_status(key) else shown, bare
+
+
+def _is_of_status(key: _Key) -> bool:
+    """Whether the callee is called for what it is: it raises for the status of an answer."""
+    return key[1].rpartition(".")[2] in {"raise_for_status", "raise_for_error", "check_status"}
 
 
 def _cause(item: raises.Raised) -> Spans:
@@ -78,7 +87,7 @@ def _cause(item: raises.Raised) -> Spans:
     if item.match is not None:
         return fill(item.condition) if item.condition and "{" not in item.condition else ()
     text = item.made if item.asserted else messages.of_call(item.member.scope, item.made)
-    return messages.shown(item.member.scope, text)
+    return () if messages.is_poor(text) else messages.shown(item.member.scope, text)
 
 
 def _because(exception: Spans, causes: list[Spans]) -> Spans:

@@ -32,6 +32,8 @@ _MOST = 8
 _LONGEST = 12
 #: The same for a text that says little.
 _LONGEST_INSTEAD = 25
+#: A condition of more words is told by its last test.
+_MOST_WORDS = 30
 #: Of so many functions what is left out is named.
 _MOST_LEFT = 6
 
@@ -63,22 +65,30 @@ def tell(group: subject.Group) -> document.Step | None:
 def _rest(group: subject.Group, found: Sequence[ranking.Sentence], left: int) -> list[Spans]:
     """The exceptions of the last sentences, which have no room, by function; [] where they are many."""
     named: dict[str, dict[Spans, None]] = {}
-    shown = {
-        (member, name)
-        for item in found[: len(found) - left]
-        for member in item.members
-        for name in item.exceptions
-    }
-    for item in found[len(found) - left :]:
+    before, after = found[: len(found) - left], found[len(found) - left :]
+    shown = {(member, name) for item in before for member in item.members for name in item.exceptions}
+    for item in after:
         for member in item.members:
             fresh = [name for name in item.exceptions if (member, name) not in shown]
             named.setdefault(member, {}).update(dict.fromkeys(fresh))
-    if len(named) > _MOST_LEFT or not all(item.exceptions for item in found[len(found) - left :]):
+    if len(named) > _MOST_LEFT or not all(item.exceptions for item in after):
         return []
-    message = "can also raise {exceptions}" if group.alone else "{name} can also raise {exceptions}"
+    known = {member for item in before for member in item.members}
+    verbs = {name: _ALSO[group.alone, name in known] for name in named}
     return [
-        fill(message, name=code(name), exceptions=join(list(items))) for name, items in named.items() if items
+        fill(verbs[name], name=code(name), exceptions=join(list(items)))
+        for name, items in named.items()
+        if items
     ]
+
+
+#: Whether there is one function, and whether it has been told of -> what is left out.
+_ALSO = {
+    (True, True): "can also raise {exceptions}",
+    (True, False): "can raise {exceptions}",
+    (False, True): "{name} can also raise {exceptions}",
+    (False, False): "{name} can raise {exceptions}",
+}
 
 
 def _related(found: Sequence[clauses.Clause]) -> Iterator[Spans]:
@@ -140,6 +150,8 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
     as_text = text and not item.again and (_is_long(state, longest) or _is_unclear(item, state))
     if as_text:
         state = when.When((), False)
+    elif length(state.clause) > _MOST_WORDS:
+        state = _shortened(item, state)
     clause = clauses.Clause(
         exceptions.raised(item),
         item.dotted,
@@ -157,6 +169,14 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
     if item.again and handler is not None and not named and item.dotted not in _FROM_OUTSIDE:
         clause.sources = guarding.sources(scope, handler[0], [item.dotted])
     return clause
+
+
+def _shortened(item: raises.Raised, state: when.When) -> when.When:
+    """A long condition by its last test alone, where that is shorter; without what its names stand for."""
+    last = when.innermost(item.member.scope, item.path) if item.match is None else ()
+    if last and length(last) <= _MOST_WORDS:
+        return when.When(last, False, False, last)
+    return replace(state, clause=state.bare, where=())
 
 
 def _is_long(state: when.When, longest: int) -> bool:
