@@ -35,7 +35,17 @@ class Effect:
 
 def calls(member: members.Member) -> tuple[Effect, ...]:
     """The known calls of a member's own body, in source order."""
-    return once(member.scope, "effects", member.node, lambda: tuple(among(member.scope, member.expressions)))
+    return once(
+        member.scope,
+        "effects",
+        member.node,
+        lambda: tuple(sorted(among(member.scope, member.expressions), key=_end)),
+    )
+
+
+def _end(effect: Effect) -> tuple[int, int]:
+    """Where a call ends: what stands in it, or before it in a chain, is called first."""
+    return effect.call.end_lineno or 0, effect.call.end_col_offset or 0
 
 
 def everything(member: members.Member) -> tuple[Effect, ...]:

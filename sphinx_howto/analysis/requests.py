@@ -13,6 +13,8 @@ _METHODS = {"get", "post", "put", "patch", "delete", "head", "options", "request
 _OF_CONNECTIONS = {"putrequest", "endheaders"}
 #: Names of what looks up an address and sends nothing.
 _TABLES = re.compile(r"(cache|dict|map|table|seen|known|headers|params|urls)s?$", re.IGNORECASE)
+#: Keywords that, beside the address, only requests have.
+_SENT = {"json", "headers", "timeout"}
 _ADDRESS = re.compile(r"https?://\w")
 #: Classes whose rows say what such a call sends, the most general first.
 _LIKE = ("requests.Session", "aiohttp.ClientSession")
@@ -32,7 +34,10 @@ def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Mat
     index = 1 if func.attr == "request" else 0
     named = next((item.value for item in call.keywords if item.arg == "url"), None)
     given = named if named is not None else call.args[index] if len(call.args) > index else None
-    if given is None or not _ADDRESS.match(_begin(scope, given)) or scope.method_called(call) is not None:
+    is_sure = named is not None and any(item.arg in _SENT for item in call.keywords)
+    if given is None or not (is_sure or _ADDRESS.match(_begin(scope, given))):
+        return None
+    if scope.method_called(call) is not None:
         return None
     phrases = scope.module.context.phrases
     found = (phrasebooks.match(phrases, f"{name}.{func.attr}", call, awaited) for name in _LIKE)

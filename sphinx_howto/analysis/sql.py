@@ -11,7 +11,8 @@ from sphinx_howto.analysis.scope import FunctionScope
 _METHODS = {"execute", "executemany", "executescript"}
 _AWAITED = {"execute", "executemany", "fetch", "fetchrow", "fetchval"}
 _SQL = re.compile(
-    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|SELECT\s.+\sFROM|SELECT\s+\w+(?=\s*\()|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
+    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|SELECT\s.+\sFROM|SELECT\s+\w+(?=\s*\()"
+    r"|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
     r"|(?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|VIEW)|WITH\s+\w+\s+AS)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -25,10 +26,19 @@ def match(scope: FunctionScope, call: ast.Call, awaited: bool) -> phrasebook.Mat
     methods = _AWAITED if awaited else _METHODS
     if not isinstance(func, ast.Attribute) or func.attr not in methods or not call.args:
         return None
-    if not _SQL.match(_text(scope, call.args[0])) or scope.method_called(call) is not None:
+    if not any(map(_SQL.match, _texts(scope, call.args[0]))) or scope.method_called(call) is not None:
         return None
     owner = _LIKE_AWAITED if awaited else _LIKE
     return phrasebooks.match(scope.module.context.phrases, f"{owner}.{func.attr}", call, awaited)
+
+
+def _texts(scope: FunctionScope, node: ast.expr) -> list[str]:
+    """The text of an expression; of a name that is set several times each of its texts."""
+    bound = scope.bindings.get(node.id, ()) if isinstance(node, ast.Name) else ()
+    if isinstance(node, ast.Name) and len(bound) > 1 and node.id not in scope.parameters:
+        values = [value for value, _ in bound if value is not None]
+        return [_text(scope, value) for value in values if not isinstance(value, ast.Name)]
+    return [_text(scope, node)]
 
 
 def _text(scope: FunctionScope, node: ast.expr) -> str:

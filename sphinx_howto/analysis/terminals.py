@@ -39,6 +39,8 @@ def uses(member: members.Member) -> Iterator[Use]:
 def _used(scope: FunctionScope, node: ast.expr) -> str:
     if not isinstance(node, ast.Call):
         return ""
+    if scope.dotted(node.func) == "traceback.print_exc" and not node.keywords:
+        return "stderr"
     if scope.dotted(node.func) in _PRINTING:
         return _printed(scope, node)
     func = node.func

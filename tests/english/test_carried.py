@@ -836,8 +836,8 @@ def h():
     g()
 """
     assert facts_of(tmp_path, code)["Terminal"] == (
-        "`g` prints to standard output. `f` prints to standard output if `x` is truthy. `h` prints to standard "
-        "output through `g`."
+        "`g` prints to standard output. `f` prints to standard output if `x` is truthy. `h` prints to "
+        "standard output through `g`."
     )
 
 
@@ -937,8 +937,8 @@ def test_cases_of_a_chain_are_one_sentence(tmp_path: Path) -> None:
     for other in "bcd":
         code += f"    elif name == '{other}':\n        requests.get('https://{other}.org')\n"
     assert facts_of(tmp_path, code, "f")["Network"] == (
-        'Sends `GET` requests to `"https://a.org"`, `"https://b.org"`, `"https://c.org"` or `"https://d.org"`, '
-        "depending on `name`."
+        'Sends `GET` requests to `"https://a.org"`, `"https://b.org"`, `"https://c.org"` or '
+        '`"https://d.org"`, depending on `name`.'
     )
 
 
@@ -1020,9 +1020,7 @@ def secret(name):
         ("pool.map(helper.fetch, links)", ""),
     ],
 )
-def test_a_function_that_is_passed_on_has_its_own_arguments(
-    tmp_path: Path, body: str, address: str
-) -> None:
+def test_a_function_that_is_passed_on_has_its_own_arguments(tmp_path: Path, body: str, address: str) -> None:
     (tmp_path / "helper.py").write_text(PASSED)
     code = f"import asyncio, threading\nfrom helper import fetch\ndef f(pool, loop, link, links):\n    {body}"
     network = facts_of(tmp_path, code.replace("helper.fetch", "fetch"), "f")["Network"]
@@ -1055,7 +1053,8 @@ def test_a_variable_that_a_reader_is_given_is_named(tmp_path: Path) -> None:
 def test_the_block_of_a_connection_to_mysql_commits_nothing(tmp_path: Path) -> None:
     code = "import pymysql, sqlite3\ndef f():\n    with pymysql.connect(host='a') as db:\n        pass\n"
     assert "Transaction" not in facts_of(tmp_path, code, "f")
-    assert "Transaction" in facts_of(tmp_path, code.replace("pymysql.connect(host='a')", "sqlite3.connect('a')"), "f")
+    other = code.replace("pymysql.connect(host='a')", "sqlite3.connect('a')")
+    assert "Transaction" in facts_of(tmp_path, other, "f")
 
 
 WRAPPED = """
@@ -1111,3 +1110,103 @@ class Api:
 )
 def test_requests_through_an_own_wrapper_are_told_of_its_callers(tmp_path: Path, expected: str) -> None:
     assert expected in facts_of(tmp_path, WRAPPED)["Network"]
+
+
+QUERIES = """
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from models import Row
+def wipe(session):
+    session.execute(delete(Row))
+def drop(session, key):
+    session.execute(delete(Row).where(Row.key == key))
+def load(session):
+    return session.execute(select(Row).where(Row.key == 1)).scalars().all()
+def keep(session, values):
+    statement = insert(Row).values(**values).on_conflict_do_nothing()
+    session.execute(statement)
+def first(name):
+    return Row.query.filter_by(name=name).first()
+def near(session, job):
+    return session.execute(job(Row))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("wipe", "Deletes all rows of `Row`."),
+        ("drop", "Deletes rows of `Row`."),
+        ("load", "Reads rows of `Row`."),
+        ("keep", "Inserts rows of `Row`, unless they exist."),
+        ("first", "Reads rows of `Row`."),
+        ("near", None),
+    ],
+)
+def test_statements_of_sqlalchemy_are_database(tmp_path: Path, name: str, expected: str | None) -> None:
+    assert facts_of(tmp_path, QUERIES, name).get("Database") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "expected"),
+    [
+        (
+            "def f(c, a):\n    sql = 'SELECT id FROM A'\n    c.execute(sql)\n    if a:\n"
+            "        sql = 'INSERT INTO B VALUES (1)'\n        c.execute(sql)\n",
+            "Database",
+            'Runs the SQL `"SELECT id FROM A"`. Runs the SQL `"INSERT INTO B VALUES (1)"`, if `a` is truthy.',
+        ),
+        (
+            "def f(c, t):\n    sql = 'DELETE FROM {t}'\n    sql = sql.format(t=t)\n    c.execute(sql)\n",
+            "Database",
+            'Runs the SQL `"DELETE FROM {t}"`.',
+        ),
+        (
+            "def f(client, base, body):\n    client.post(url=f'{base}/x', json=body)\n",
+            "Network",
+            'Sends a `POST` request to `"{base}/x"`.',
+        ),
+        ("def f(client, base, body):\n    client.post(url=f'{base}/x', note=body)\n", "Network", None),
+        (
+            "import traceback\ndef f(x):\n    try:\n        x()\n    except Exception:\n"
+            "        traceback.print_exc()\n",
+            "Terminal",
+            "Prints to the error output if `x()` raises `Exception`.",
+        ),
+        (
+            "import subprocess\ndef f(x):\n    try:\n        subprocess.run(['ls'], check=True)\n"
+            "    except subprocess.CalledProcessError:\n        return None\n",
+            "Subprocesses",
+            "Runs `ls` and waits until it ends.",
+        ),
+    ],
+)
+def test_effects_that_their_arguments_prove(
+    tmp_path: Path, code: str, label: str, expected: str | None
+) -> None:
+    assert facts_of(tmp_path, code, "f").get(label) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "import os, sys\nif os.name == 'nt':\n    def f(): pass\nelse:\n    if __name__ == '__main__':\n"
+            "        os.remove(sys.argv[1])\n",
+            None,
+        ),
+        (
+            "import socket\ns = socket.socket()\nwhile True:\n    s.recv(9)\n",
+            "Importing it does not return: its loop goes round for ever.",
+        ),
+        ("import socket\ns = socket.socket()\nwhile True:\n    if s.recv(9):\n        break\n", ""),
+        ("from pathlib import Path\nHERE = Path(__file__).resolve()\n", None),
+    ],
+)
+def test_what_an_import_is_told_to_run(tmp_path: Path, code: str, expected: str | None) -> None:
+    found = facts_of(tmp_path, code).get("Import")
+    if expected is None:
+        assert found is None
+    else:
+        assert ("does not return" in (found or "")) is bool(expected)
+        assert expected in (found or "")

@@ -56,6 +56,10 @@ def _filled(effect: effects.Effect, message: str) -> Spans:
     What a request carries is told by the steps: here its address is what matters.
     """
     match = payloads.match(effect.scope, effect.match)
+    if effect.kind == "process" and any(map(_catches, effect.path.guards)):
+        # What its failing means, the handler decides
+        kept = [text for text in match.options if not text.startswith(", raising an exception")]
+        match = replace(match, options=tuple(kept))
     if effect.kind == "network":
         kept = [text for text in match.options if not text.startswith(_CARRIED)]
         match = replace(match, options=tuple(kept))
@@ -82,6 +86,11 @@ def _filled(effect: effects.Effect, message: str) -> Spans:
         if length(text) <= _LONGEST:
             break
     return text
+
+
+def _catches(guard: ast.stmt) -> bool:
+    """Whether a handler of a ``try`` makes something else of an exception than another one."""
+    return any(not isinstance(item.body[-1], ast.Raise) for item in getattr(guard, "handlers", ()))
 
 
 def _is_whole(effect: effects.Effect, message: ast.expr | None) -> bool:

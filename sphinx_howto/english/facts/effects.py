@@ -11,6 +11,7 @@ from sphinx_howto.english.facts import (
     carried,
     happening,
     instances,
+    queries,
     requesting,
     standing,
     stored,
@@ -60,7 +61,7 @@ def teller(label: str, kinds: Sequence[str]) -> Callable[[subject.Group], docume
         found = [item for item in found if not _is_trivial(item, found) and not _is_answer(item, found)]
         more = list(carried.tell(group, frozenset(kinds)))
         if "database" in kinds:
-            more = [*stored.of_models(group), *more]
+            more = [*stored.of_models(group), *queries.of(group), *more]
         return step(group, label, found, more)
 
     return tell

@@ -92,5 +92,14 @@ def _is_refused_before(effect: effects.Effect) -> bool:
     """Whether a ``raise`` stands before a call: the tests on its path are then not all that it needs."""
     function = effect.scope.function
     return function is not None and any(
-        isinstance(item, ast.Raise) and item.lineno < effect.lines[0] for item in paths.own_nodes(function)
+        _refuses(item) and getattr(item, "lineno", 0) < effect.lines[0] for item in paths.own_nodes(function)
     )
+
+
+def _refuses(node: ast.AST) -> bool:
+    """A ``raise``, or a call that is made to raise where something went wrong."""
+    if not isinstance(node, ast.Call):
+        return isinstance(node, ast.Raise)
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "raise_for_status":
+        return True
+    return any(item.arg == "check" and ast.unparse(item.value) == "True" for item in node.keywords)

@@ -14,6 +14,7 @@ from sphinx_howto.analysis import (
     paths,
     raises,
     runs,
+    settled,
     shared_state,
     through,
     undefined,
@@ -66,6 +67,7 @@ def tell(group: subject.Group) -> document.Step | None:
         *_raised(scope, body),
         *_undefined(scope, body),
         *_own_calls(scope, body),
+        *_endless(body),
     ]
     found.sort(key=lambda item: item[1])
     if not found:
@@ -78,6 +80,24 @@ def tell(group: subject.Group) -> document.Step | None:
         subject.cut(sentences, _MOST, roomy=True, order=order),
         subject.lines([lines for _, lines in found]),
     )
+
+
+#: Calls that only work out what a path is.
+_NAMING = {"resolve", "realpath", "absolute"}
+
+
+def _is_of_script(path: paths.Path) -> bool:
+    """Whether a test on the way holds only when Python is started with the module."""
+    return any("__name__" in ast.unparse(test.node) and not test.negated for test in path.tests)
+
+
+def _endless(body: Sequence[ast.stmt]) -> _Found:
+    """A loop that nothing ends."""
+    for statement, path in paths.statements(body):
+        is_loop = isinstance(statement, ast.While) and settled.truth(statement.test) is True
+        if is_loop and path.always and not paths.breaks(statement):
+            lines = statement.lineno, statement.end_lineno or statement.lineno
+            yield fill("importing it does not return: its loop goes round for ever"), lines
 
 
 _Found = Iterator[tuple[Spans, tuple[int, int]]]
@@ -110,6 +130,8 @@ def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
         yield fill("importing it asks {rest}", rest=asking.rest(together)), lines
     for effect in others:
         name = effect.match.entry.name
+        if _is_of_script(effect.path) or name.rpartition(".")[2] in _NAMING:
+            continue
         if (effect.kind in _KINDS or name in through.ASKING) and not name.startswith("os.path."):
             text = happening.told(effect)
             if text is not None:
@@ -117,7 +139,8 @@ def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
 
 
 def _variables(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
-    found = tuple(environ.accesses(scope, tuple(paths.everything(body))))
+    every = environ.accesses(scope, tuple(paths.everything(body)))
+    found = tuple(access for access in every if not _is_of_script(access.path))
     for clause, lines in environment.sentences(scope, found):
         yield fill("importing it {clause}", clause=clause), lines
 
@@ -170,7 +193,7 @@ def _raised(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[tuple[Sp
 def _own_calls(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     """What the functions of the project touch that module-level statements call."""
     for run in runs.of(_as_member(scope, body)):
-        if run.way not in {"call", "apart"}:
+        if run.way not in {"call", "apart"} or _is_of_script(run.path):
             continue
         lines = run.site.lineno, run.site.end_lineno or run.site.lineno
         clauses = list(_carried(scope, run))

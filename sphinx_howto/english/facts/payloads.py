@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebook
 from sphinx_howto.analysis import code as quoting
-from sphinx_howto.analysis import pure
+from sphinx_howto.analysis import formatting, pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.facts import given, inlining, places
 
 _MOST_KEYS = 10
 #: Longest call or attribute that stands for a local name, in characters.
 _LONGEST = 80
+#: ... longest list.
+_LONGEST_LIST = 160
 
 #: Phrase of an option -> (phrase with the keys of a dictionary, with some of many keys, without a name).
 _KEYED: Mapping[str, tuple[str, str, str]] = {
@@ -134,8 +137,12 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     if found is not node:
         return inlining.inlined(scope, found)
     value = given.assigned(scope, node)
-    if value is None or node.id in scope.parameters:
+    if node.id in scope.parameters:
         return node
+    if value is None or _is_refilled(value, node):
+        return _statement(scope, node) or node
+    if isinstance(value, ast.List) and len(quoting.source(value)) <= _LONGEST_LIST:
+        return value if _is_untouched(scope, node, value) else node
     if isinstance(value, (ast.Constant, ast.JoinedStr)):
         return inlining.inlined(scope, value)
     shown = isinstance(value, (ast.Call, ast.Attribute, ast.BinOp, ast.Subscript, ast.Tuple))
@@ -144,6 +151,32 @@ def argument(scope: FunctionScope, node: ast.expr) -> ast.expr:
     )
     short = len(quoting.source(value)) <= _LONGEST
     return value if shown and tells and short and pure.is_pure(scope, value) else node
+
+
+_SQL = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|WITH)\s", re.IGNORECASE)
+
+
+def _is_refilled(value: ast.expr, use: ast.Name) -> bool:
+    """``text = text.format(...)``."""
+    func = value.func if isinstance(value, ast.Call) else None
+    inner = func.value if isinstance(func, ast.Attribute) and func.attr == "format" else None
+    return isinstance(inner, ast.Name) and inner.id == use.id
+
+
+def _statement(scope: FunctionScope, use: ast.Name) -> ast.expr | None:
+    """The SQL that a name which is set several times was set to last, before its blanks are filled in."""
+    bound = [
+        value
+        for value, statement in sorted(scope.bindings.get(use.id, ()), key=lambda item: places.line(item[1]))
+        if value is not None and places.line(statement) < use.lineno
+    ]
+    while bound and _is_refilled(bound[-1], use):
+        bound.pop()
+    last = bound[-1] if bound else None
+    text = formatting.joined(last) or last if last is not None else None
+    first = text.values[0] if isinstance(text, ast.JoinedStr) and text.values else text
+    is_sql = isinstance(first, ast.Constant) and _SQL.match(str(first.value)) is not None
+    return text if is_sql else None
 
 
 def standing(scope: FunctionScope, shown: Sequence[ast.expr]) -> Mapping[str, ast.expr]:
@@ -190,7 +223,7 @@ def _displayed(node: ast.Dict) -> Keys:
     return Keys(names, len(names) == len(node.keys))
 
 
-def _is_untouched(scope: FunctionScope, use: ast.Name, value: ast.Dict) -> bool:
+def _is_untouched(scope: FunctionScope, use: ast.Name, value: ast.expr) -> bool:
     """Whether nothing between the display and ``use`` can have added a key: the name is not even read."""
     begin, end = places.end(value), places.place(use)
     others = [places.place(item) for item in places.reads(scope, use.id) if item is not use]
