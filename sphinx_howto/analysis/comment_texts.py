@@ -65,7 +65,7 @@ def label(comment: Comment) -> str | None:
     text = first_sentence if comment.last - comment.first <= 1 else text
     if "!" in comment.text or re.match(r"(?i)(phase|step|part|case|stage)\s+\w+$", text) or is_code(text):
         return None
-    begin = _AFTER.sub("", text)
+    begin = _AFTER.sub("", text) if comment.first == comment.last else text
     text = text if _ANNOUNCING.search(begin) or len(begin.split()) < _SHORTEST_LABEL else begin
     text = _SAYING_NOTHING.sub("", text)
     least = 1 if _is_heading(text, comment.text) else _SHORTEST_LABEL

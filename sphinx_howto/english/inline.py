@@ -185,10 +185,17 @@ def under(head: Spans, body: Sequence[Node], more: bool = False) -> Spans:
 
 def _begun(head: Spans, told: Spans, may_part: bool) -> Spans:
     """``if C, calls f``; where that is long and all that follows belongs to it, ``if C: calls f``."""
-    result = fill("{head}, {clauses}", head=head, clauses=told)
+    # Beside an "or" a reader could not tell what "and" joins
+    both = _is_condition(head) and _is_condition(told) and " or " not in _words((*head, *told))
+    result = fill("{head}, and {clauses}" if both else "{head}, {clauses}", head=head, clauses=told)
     if not may_part or longest_part(result) <= LONGEST or ":" in _words(told) or ":" in _words(head):
         return result
     return fill("{head}: {clauses}", head=head, clauses=told)
+
+
+def _is_condition(spans: Spans) -> bool:
+    """Whether a clause begins with its condition."""
+    return bool(spans) and isinstance(spans[0], document.Words) and spans[0].text.startswith("if ")
 
 
 def sequence(nodes: Sequence[Node]) -> Spans:

@@ -223,6 +223,11 @@ def _headed(label: Spans, head: Spans, body: tuple[Node, ...], budget: Budget) -
 
 
 def _nested_attempt(node: Attempt, budget: Budget) -> _Listed:
+    opened = reading.tried_block(node)
+    if opened is not None:
+        # One list holds the steps of the block and what follows on exceptions
+        text, children = _nested(opened, budget)
+        return text, (*children, *_after(node, "if any of this raises {classes}", budget))
     if not _is_short(node.body):
         return words("Tries these steps:"), _attempted(node, budget)
     text = remarks.told(node.body)

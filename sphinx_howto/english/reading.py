@@ -102,6 +102,15 @@ def clauses(node: Node) -> int:
     return sum(clauses(item) for body in bodies for item in body)
 
 
+def tried_block(node: Attempt) -> Block | None:
+    """The ``with`` block that is all that is tried, if its steps and the handlers can make one list."""
+    only = node.body[0] if len(node.body) == 1 else None
+    if not isinstance(only, Block) or only.role not in {"with", "inside"} or only.source.comment:
+        return None
+    # What is repeated or hangs on a condition would seem to have the handlers in it
+    return only if len(only.body) > 1 else None
+
+
 def height(node: Node) -> int:
     """How many levels of lists a node needs where nothing is listed that could be one sentence."""
     if not must_be_listed(node):
@@ -114,7 +123,9 @@ def height(node: Node) -> int:
     if isinstance(node, Block):
         return _height_of(node.body)
     assert isinstance(node, Attempt)
-    bodies = [node.body, *(body for _, body in node.handlers), node.otherwise, node.final]
+    opened = tried_block(node)
+    after = [*(body for _, body in node.handlers), node.otherwise, node.final]
+    bodies = [opened.body if opened is not None else node.body, *after]
     return 1 + max((height(item) for body in bodies for item in body), default=0)
 
 

@@ -105,3 +105,19 @@ def test_cases_that_need_too_many_levels_are_sentences_of_one_item(tmp_path: Pat
     code = f"b.start()\nfor x in a:\n    if b.z:\n        y = b.read(x)\n        b.y = 1\n        if y == 1:\n            y = b.go1()\n{cases}        b.halt(y)\n        b.end(x)\n"
     told = _told(tmp_path, code)
     assert any("If `y` is `1`, sets `y` to `b.go1()`. Otherwise, if `y` is `2`, sets" in line for line in told)
+
+
+def test_a_tried_block_and_its_handlers_are_one_list(tmp_path: Path) -> None:
+    code = "b.start()\ntry:\n    with open(a) as z:\n        b.first(z)\n        for y in x:\n            b.second(y, z)\n            b.third(y, z)\n        b.last(z)\nexcept OSError:\n    b.fail()\nb.end()\n"
+    told = _told(tmp_path, code)
+    assert _depth(told) <= 4
+    assert not any("Tries these steps" in line for line in told)
+    first = next(index for index, line in enumerate(told) if "Opens `a`" in line)
+    (handler,) = (line for line in told[first:] if "If any of this raises `OSError`, calls `b.fail()`" in line)
+    assert len(handler) - len(handler.lstrip()) == len(told[first]) - len(told[first].lstrip()) + 2
+
+
+def test_handlers_do_not_stand_in_a_loop(tmp_path: Path) -> None:
+    code = "b.start()\ntry:\n    with open(a) as z:\n        for y in x:\n            b.second(y, z)\n            b.third(y, z)\n            b.go(z)\n            b.fourth(x, y, z)\nexcept OSError:\n    b.fail()\n    b.halt()\nb.end()\n"
+    told = _told(tmp_path, code)
+    assert any("Tries these steps:" in line for line in told)

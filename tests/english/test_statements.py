@@ -290,7 +290,7 @@ BRANCHES = [
         "If `x` is truthy: (if `y` is truthy, calls `z()`); otherwise, calls `x()`.",
     ),
     ("if x or y:\n    if z: z()", "If either `x` is truthy or `y` is truthy, and `z` is truthy, calls `z()`."),
-    ("if x:\n    # Only then\n    if y: z()", "If `x` is truthy, if `y` is truthy, calls `z()`."),
+    ("if x:\n    # Only then\n    if y: z()", "If `x` is truthy, and if `y` is truthy, calls `z()`."),
     ("if x and y:\n    if z: z()", "If all of `x`, `y` and `z` are truthy, calls `z()`."),
     (
         'if not 0 < x < 9: raise ValueError("no")',
@@ -465,8 +465,12 @@ LOGGERS = [
     ('LOG.warning("%s rows" % x)', 'Logs the warning `"{x} rows"`.'),
     ('logger.error("no %s", x)', 'Logs the error `"no {x}"`.'),
     ('logger.exception("failed")', 'Logs the error `"failed"`, with the traceback.'),
-    # Not a text, not a name of a logger, not a method that logs, a call that no logger takes
-    ("logger.debug(x)", "Calls `logger.debug(x)`."),
+    ("logger.debug(x)", "Logs the debug message `x`."),
+    ('log_error("no " + x)', 'Logs the error `"no " + x`.'),
+    # Not a text before others, not a name of a logger, not a method that logs, a call that no logger takes
+    ("logger.debug(x, y)", "Calls `logger.debug(x, y)`."),
+    ("log_error(x)", "Calls `log_error(x)`."),
+    ("log_row('x')", 'Calls `log_row("x")`.'),
     ('math.log("x")', 'Calls `math.log("x")`.'),
     ('catalog.error("x")', 'Calls `catalog.error("x")`.'),
     ('logger.bind("x")', 'Calls `logger.bind("x")`.'),

@@ -112,6 +112,8 @@ _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critica
 def _logged(scope: FunctionScope, call: ast.Call) -> phrasebook.Match | None:
     """``logger.debug("...")`` of a logger from elsewhere: named so and given a text, it is what it says."""
     function = call.func
+    if isinstance(function, ast.Name):
+        return _logged_by(scope, function.id, call)
     if not isinstance(function, ast.Attribute) or function.attr not in _LOGGING or not call.args:
         return None
     owner, name = function.value, ""
@@ -120,9 +122,17 @@ def _logged(scope: FunctionScope, call: ast.Call) -> phrasebook.Match | None:
     elif isinstance(owner, ast.Name):
         name = owner.id
     is_logger = names.LOGGERS.fullmatch(name) is not None
-    if not is_logger or scope.type_of(owner) is not None or not _is_text(call.args[0]):
+    if not is_logger or scope.type_of(owner) is not None or len(call.args) > 1 and not _is_text(call.args[0]):
         return None
     return phrasebooks.match(scope.module.context.phrases, f"logging.Logger.{function.attr}", call)
+
+
+def _logged_by(scope: FunctionScope, name: str, call: ast.Call) -> phrasebook.Match | None:
+    """``log_error("...")``: a function that is named so and given only a text does what it says."""
+    level = name.removeprefix("log_")
+    if level == name or level not in _LOGGING or len(call.args) != 1 or not _is_text(call.args[0]):
+        return None
+    return phrasebooks.match(scope.module.context.phrases, f"logging.Logger.{level}", call)
 
 
 def _with_text(call: ast.Call) -> ast.Call:
