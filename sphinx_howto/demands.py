@@ -166,9 +166,7 @@ def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
     """
     empty = {name for name, value in _defaults(node.args).items() if not value}
     guards = [item for item in node.body if isinstance(item, ast.If) and isinstance(item.body[-1], ast.Raise)]
-    return dereferenced(node).union(
-        name for guard in guards for name in _absent(guard.test) if name in empty
-    )
+    return dereferenced(node).union(name for guard in guards for name in _absent(guard.test) if name in empty)
 
 
 def _defaults(given: ast.arguments) -> dict[str, object]:
@@ -176,9 +174,28 @@ def _defaults(given: ast.arguments) -> dict[str, object]:
     plain = [*given.posonlyargs, *given.args]
     pairs = [*zip(reversed(plain), reversed(given.defaults), strict=False)]
     pairs += [
-        (one, value) for one, value in zip(given.kwonlyargs, given.kw_defaults, strict=True) if value is not None
+        (one, value)
+        for one, value in zip(given.kwonlyargs, given.kw_defaults, strict=True)
+        if value is not None
     ]
     return {one.arg: value.value for one, value in pairs if isinstance(value, ast.Constant)}
+
+
+def overload(node: ast.FunctionDef | ast.AsyncFunctionDef, body: list[ast.stmt]) -> frozenset[str]:
+    """The optional parameters that the first overload of a function in ``body`` does not leave out."""
+    for item in body:
+        if not isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) or item.name != node.name:
+            continue
+        if any(ast.unparse(deco).endswith("overload") for deco in item.decorator_list):
+            given = [*item.args.posonlyargs, *item.args.args]
+            needed = given[: len(given) - len(item.args.defaults)]
+            needed += [
+                one
+                for one, value in zip(item.args.kwonlyargs, item.args.kw_defaults, strict=True)
+                if value is None
+            ]
+            return frozenset(one.arg for one in needed) & set(_defaults(node.args))
+    return frozenset()
 
 
 def dereferenced(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:

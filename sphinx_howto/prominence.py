@@ -34,6 +34,7 @@ _ACCESS = re.compile(r"(get|set|is|has|reset|clear|copy|clone|to|as|keys|values|
 _HOOK = re.compile(r"(on|pre|before|after|handle|visit)_.+")
 # Methods that end the use of an object, and those that undo or await what another one began
 CLOSING = frozenset(["close", "aclose", "disconnect", "shutdown", "stop", "quit", "terminate"])
+OPENING = frozenset(["start", "open", "connect", "login", "setup", "begin"])
 ENDING = CLOSING | {"exit", "cleanup", "join", "release", "logout", "wait"}
 
 
@@ -44,14 +45,14 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
     callers = _callers(node)
     inner = _looked_up(node)
     whole = _complete(node) if isinstance(node, ast.ClassDef) else frozenset()
-    filled = isinstance(node, ast.ClassDef) and not WORKING.isdisjoint(map(_named, node.body))
+    filled = isinstance(node, ast.ClassDef) and any(works(_named(item)) for item in node.body)
     return {
         item.name: MADE
         if item.name in inner
         else MAIN
         if item.name in whole
         else MAIN
-        if filled and fills(item.name)
+        if filled and fills(item.name) and _takes_something(item)
         else _rank(item, told, callers.get(item.name, frozenset()), isinstance(node, ast.Module))
         for item in node.body
         if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
@@ -60,9 +61,12 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
 
 def place(node: ast.ClassDef, name: str) -> tuple[int, bool, bool]:
     """A key to sort the methods of a class by: their rank, what works on what others fill in, what ends."""
-    is_late = name in WORKING and any(map(fills, ranks(node)))
-    rank = ranks(node).get(name, ORDINARY)
-    return (MAIN - 1 if name in hub(node) and rank < INNER else rank), is_late, name in ENDING
+    every = ranks(node)
+    rank = every.get(name, ORDINARY)
+    if name in OPENING and not ENDING.isdisjoint(every) and rank < INNER:
+        return MAIN - 2, False, False
+    filled = any(fills(other) and every[other] == MAIN for other in every)
+    return (MAIN - 1 if name in hub(node) and rank < INNER else rank), works(name) and filled, name in ENDING
 
 
 @lru_cache(maxsize=1024)
@@ -258,8 +262,11 @@ def _is_call_of(value: ast.expr | None, names: set[str]) -> bool:
 # Functions that start a program need all others
 _ENTRIES = frozenset(["main", "cli", "run"])
 # Methods that work on what others have filled in, and those that fill it in
-WORKING = frozenset(["run", "execute", "process", "start", "commit", "perform"])
-_FILLING = frozenset(["enter", "add", "put", "enqueue", "schedule", "submit", "push", "feed", "queue"])
+_WORKING = re.compile(
+    r"run|execute|process|start|commit|perform|get|pop|(read|recv|receive|dequeue|peek|take)(_.+)?"
+)
+_FILLS = "enter add put enqueue schedule submit push feed queue append insert"
+_FILLING = frozenset(_FILLS.split())
 # Verbs that name what a function is for before a noun, too
 _MAKING = "save load read write convert compute calculate build extract encode decode make"
 _DOING = frozenset(_MAKING.split())
@@ -307,6 +314,17 @@ def _named(item: ast.stmt) -> str:
 def fills(name: str) -> bool:
     """Whether a method is called before the work of its object can begin."""
     return name.partition("_")[0] in _FILLING
+
+
+def works(name: str) -> bool:
+    """Whether a method works on what others have put into its object, or takes it out again."""
+    return _WORKING.fullmatch(name) is not None
+
+
+def _takes_something(item: ast.stmt) -> bool:
+    """Whether a method must be given something."""
+    given = item.args if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    return given is not None and len(given.args) - len(given.defaults) > 1
 
 
 def _complete(node: ast.ClassDef) -> frozenset[str]:
@@ -407,6 +425,23 @@ def callbacks(node: ast.ClassDef | ast.Module) -> Mapping[str, str]:
             if name in own:
                 found.setdefault(name, taker)
     return found
+
+
+@lru_cache(maxsize=1024)
+def in_background(node: ast.ClassDef) -> frozenset[str]:
+    """The public methods that only a thread of the object calls: what it runs, and what that calls."""
+    callers = _callers(node)
+    begun = {
+        name for name, taker in callbacks(node).items() if taker.endswith(("Thread", "Timer", "Process"))
+    }
+    if any(ast.unparse(base).endswith("Thread") for base in node.bases):
+        begun.add("run")
+    found = set(begun)
+    while True:
+        further = {name for name, by in callers.items() if by & found and by - {_CALLBACK} <= found} - found
+        if not further:
+            return frozenset(name for name in found - begun if not name.startswith("_"))
+        found |= further
 
 
 # Stands for what a method is handed to

@@ -130,3 +130,21 @@ def test_parameters_whose_none_is_used_as_an_object(code: str, expected: set[str
     node = ast.parse(f"def f(a=None, *, b='', c=1):\n{inner}").body[0]
     assert isinstance(node, ast.FunctionDef)
     assert demands.dereferenced(node) == demands.parameters(node) == expected
+
+
+OVERLOADED = """
+class C:
+    {deco}
+    def f(self, a, b=1): ...
+    {deco}
+    def f(self, *, c): ...
+    def f(self, a=None, b=1, *, c=None): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("deco", "expected"), [("@overload", {"a"}), ("@typing.overload", {"a"}), ("@other", set())]
+)
+def test_the_first_overload_says_what_is_given(deco: str, expected: set[str]) -> None:
+    body = ast.parse(OVERLOADED.format(deco=deco)).body[0].body  # type: ignore[attr-defined]
+    assert demands.overload(body[-1], body) == expected

@@ -16,6 +16,12 @@ def body(code: str) -> ast.ClassDef:
     return tree.body[0]
 
 
+def class_of(code: str) -> ast.ClassDef:
+    found = ast.parse(code).body[0]
+    assert isinstance(found, ast.ClassDef)
+    return found
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
@@ -110,3 +116,67 @@ def test_class_methods_that_make_an_instance(code: str, expected: bool) -> None:
     assert isinstance(node, ast.ClassDef)
     assert isinstance(node.body[0], ast.FunctionDef)
     assert prominence.is_factory(node.body[0], "C") is expected
+
+
+PIPE = """
+class Pipe:
+    def read(self, number): ...
+    def feed(self{given}): ...
+    def size(self): ...
+    def close(self): ...
+    def start(self): ...
+"""
+
+
+def ordered(code: str) -> list[str]:
+    node = class_of(code)
+    return sorted(prominence.ranks(node), key=lambda name: prominence.place(node, name))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (", data", ["start", "feed", "read", "size", "close"]),
+        # What takes nothing puts nothing in
+        ("", ["start", "read", "feed", "size", "close"]),
+    ],
+)
+def test_what_puts_in_comes_before_what_takes_out(given: str, expected: list[str]) -> None:
+    assert ordered(PIPE.format(given=given)) == expected
+
+
+LISTENER = """
+class Listener{base}:
+    def begin(self):
+        Thread(target=self._watch).start()
+    def _watch(self):
+        self.handle(self.take())
+    def handle(self, one):
+        self.prepare(one)
+    def prepare(self, one): ...
+    def take(self): ...
+    def ask(self):
+        {ask}
+    def run(self):
+        self.flush()
+    def flush(self): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("base", "ask", "expected"),
+    [
+        ("", "pass", {"handle", "prepare", "take"}),
+        ("(Thread)", "pass", {"handle", "prepare", "take", "flush"}),
+        ("", "return self.take()", {"handle", "prepare"}),
+    ],
+)
+def test_what_only_a_thread_calls(base: str, ask: str, expected: set[str]) -> None:
+    assert prominence.in_background(class_of(LISTENER.format(base=base, ask=ask))) == expected
+
+
+@pytest.mark.parametrize(("statements", "expected"), [(1, prominence.MINOR), (5, prominence.ORDINARY)])
+def test_an_accessor_is_short(statements: int, expected: int) -> None:
+    inside = "\n".join("        self.x = 1" for _ in range(statements))
+    node = class_of(f"class C:\n    def get_stories(self):\n{inside}\n")
+    assert prominence.ranks(node)["get_stories"] == expected

@@ -79,6 +79,11 @@ _OPAQUE = frozenset(_SILENT.split())
 _BLOCKS = {outcome.MANAGER: "with", outcome.ASYNC_MANAGER: "async with"}
 
 
+def only_waits(one: Callee, context: Context) -> bool:
+    """Whether a generator yields nothing: it is a coroutine in the old way, which another one drives."""
+    return outcome.of(one, context) in (outcome.GENERATOR, outcome.ENDLESS) and _yields_nothing(one)
+
+
 def _yields_nothing(one: Callee) -> bool:
     """Whether a context manager gives its block nothing."""
     found = (

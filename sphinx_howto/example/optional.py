@@ -33,8 +33,13 @@ def is_better_given(parameter: Parameter, callee: Callee, context: Context) -> b
 
 
 def _is_demanded(parameter: Parameter, callee: Callee) -> bool:
-    """What the function uses as an object although its default is None."""
-    return callee.node is not None and parameter.name in demands.dereferenced(callee.node)
+    """What the function uses as an object although its default is None, or what its first overload takes."""
+    if callee.node is None:
+        return False
+    holders = callee.owner.parts if callee.owner is not None else ()
+    bodies = [part.node.body for part in holders if callee.node in part.node.body] or [callee.module.tree.body]
+    needed = demands.dereferenced(callee.node) | demands.overload(callee.node, bodies[0])
+    return parameter.name in needed
 
 
 def _is_file_of_ones_own(parameter: Parameter, callee: Callee, context: Context) -> bool:

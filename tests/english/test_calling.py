@@ -1006,3 +1006,36 @@ FACTORIES = """
 def test_a_factory_of_decorators_is_called(tmp_path: Path) -> None:
     expected = "Decorate functions with `@roles()` and `@either`. Call `applied(func)`."
     assert second(tmp_path, FACTORIES, "") == expected
+
+
+def test_what_only_a_thread_calls_is_no_call_of_the_user(tmp_path: Path) -> None:
+    code = """
+    import threading
+    class Listener:
+        def stop(self): ...
+        def start(self):
+            threading.Thread(target=self._watch).start()
+        def _watch(self):
+            self.handle(1)
+        def handle(self, one): ...
+        def ask(self): ...
+    """
+    assert second(tmp_path, code, "Listener") == (
+        "Create an instance with `Listener()`, then call `start()`, `ask()` and `stop()`. "
+        "The thread of the instance calls `handle`."
+    )
+
+
+def test_the_first_overload_tells_the_call(tmp_path: Path) -> None:
+    code = """
+    from typing import overload
+    class Timer:
+        @overload
+        def __init__(self, seconds: int, name: str = "") -> None: ...
+        @overload
+        def __init__(self, *, minutes: int) -> None: ...
+        def __init__(self, seconds=None, name="", *, minutes=None): ...
+    """
+    assert second(tmp_path, code, "Timer") == (
+        'Create an instance with `Timer(seconds=seconds, name="", *, minutes=None)`.'
+    )

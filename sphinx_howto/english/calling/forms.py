@@ -22,7 +22,8 @@ _LONGEST_FORM = 100
 def call_form(node: Method, scope: FunctionScope, name: str, required: bool = False) -> str:
     """``name(a, *, b=1)`` as a caller writes it; only the required arguments if asked."""
     shown: list[str] = []
-    needed = demands.parameters(node)
+    body = scope.owner.node.body if scope.owner is not None else scope.module.module.tree.body
+    needed = demands.parameters(node) | demands.overload(node, body)
     # What begins with two underscores a library keeps to itself
     every = [item for item in signatures.parameters(scope, node) if not item.name.startswith("__")]
     for item in every:

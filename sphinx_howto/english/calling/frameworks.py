@@ -178,7 +178,8 @@ def class_(scope: ClassScope, created: str) -> Spans:
         for item in scope.lineage()
         for name in item.methods
         # What serves the other methods is not for the user of such a class
-        if recognition.hook(row, name) is not None or prominence.place(item.node, name)[0] == prominence.INNER
+        if recognition.hook(row, name) is not None
+        or (prominence.place(item.node, name)[0] == prominence.INNER and not name.startswith("handle_"))
     }
     return paragraph([first, *methods.sentences(scope, called, fill("on the instance"))])
 

@@ -98,7 +98,7 @@ def own_methods(scope: ClassScope) -> list[tuple[FunctionScope, Method]]:
             continue
         if frameworks.is_called(inner, node) or node.name in prominence.callbacks(scope.node):
             continue
-        if node.name in _events(scope):
+        if node.name in _events(scope) or node.name in prominence.in_background(scope.node):
             continue
         if signatures.kind(inner, node) not in {"setter", "deleter"} and not _is_factory(scope, node):
             found.append((inner, node))
@@ -174,6 +174,10 @@ def _events(scope: ClassScope) -> list[str]:
 def called_back(scope: ClassScope) -> list[Spans]:
     """Which public methods are not for the user to call, and who calls them."""
     told = _given_away(scope)
+    background = [name for name in scope.methods if name in prominence.in_background(scope.node)]
+    if background:
+        names = forms.listed([code(name) for name in background])
+        told.append(fill("the thread of the instance calls {names}", names=names))
     events = [code(name) for name in _events(scope)]
     if events:
         message = (

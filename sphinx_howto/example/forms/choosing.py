@@ -46,7 +46,7 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     chosen = [*_filling(every, chosen), *_around_hub(one, every, chosen)]
     ordered = [member for member in every if member in chosen and member.name not in prominence.ENDING]
     if any(prominence.fills(member.name) for member in ordered):
-        ordered.sort(key=lambda member: member.name in prominence.WORKING)
+        ordered.sort(key=lambda member: prominence.works(member.name))
     state, kept = _in_turn(ordered, state, context)
     if kept and not any(member.on_class for member in kept):
         kept += _made_possible(one, known, MOST - len(kept), state, context)
@@ -65,9 +65,13 @@ def _around_hub(one: classes.Class, every: list[Member], chosen: list[Member]) -
 
 def _filling(every: list[Member], chosen: list[Member]) -> list[Member]:
     """What fills an object, where only its work is shown: a queue is not run empty."""
-    if not any(member.name in prominence.WORKING for member in chosen):
+    if not any(prominence.works(member.name) for member in chosen):
         return []
-    found = [member for member in every if prominence.fills(member.name) and not member.is_property]
+    found = [
+        member
+        for member in every
+        if prominence.fills(member.name) and member.given.values and not member.is_property
+    ]
     if not found or any(member in chosen for member in found):
         return []
     return [min(found, key=lambda member: len(member.name))]

@@ -110,7 +110,9 @@ def _member(
 ) -> Member | None:
     if name.startswith("_") or _is_set_aside(node) or taken.is_called(node, part, one, context):
         return None
-    if name in prominence.callbacks(part.node) or not _takes_instance(node, part):
+    if name in prominence.callbacks(part.node) or name in prominence.in_background(part.node):
+        return None
+    if not _takes_instance(node, part):
         return None
     if prominence.is_empty(node) and not all(map(prominence.is_empty, part.methods.values())):
         return None
@@ -130,7 +132,7 @@ def _member(
     given = _filled(called, given, state)
     verdict = follow(called, given.values, state, context)
     own = (verdict.raised,) if "." in verdict.raised else ()
-    if (verdict.raises and not own) or prominence.is_unfinished(node):
+    if (verdict.raises and not own) or prominence.is_unfinished(node) or calls.only_waits(called, context):
         return None
     proven = (_holds(verdict) or bool(own)) and (given.strength >= USE or _is_told_by_name(given))
     return Member(
