@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Callable
 
 from sphinx_howto.analysis import paths
@@ -33,11 +34,16 @@ def of(
         return [(named, False)]
     if isinstance(named, (ast.Name, ast.Attribute)):
         path_ = dotted(scope, named)
-        if path_ is not None and (is_exception(scope, path_) or _is_unseen_class(scope, path_)):
+        if path_ is not None and (is_exception(scope, path_) or _is_class_name(path_.rpartition(".")[2])):
             return [(named, False)]
     return []
 
 
+_BUILTIN = {
+    name
+    for name, item in vars(builtins).items()
+    if isinstance(item, type) and issubclass(item, BaseException)
+}
 _CASTS = {"typing.cast", "typing_extensions.cast"}
 
 
@@ -85,6 +91,10 @@ def dotted(scope: FunctionScope, node: ast.expr) -> str | None:
     """
     given = default(scope, node) if isinstance(node, ast.Name) else None
     found = scope.dotted(given if given is not None else node)
+    own = scope.module.constants.get(node.id) if isinstance(node, ast.Name) else None
+    if isinstance(own, ast.Name) and own.id in _BUILTIN and not scope.is_local(getattr(node, "id", "")):
+        # ``error = OSError``
+        return own.id
     if found is None and isinstance(node, ast.Attribute) and scope.is_receiver(node.value):
         return ast.unparse(node)
     if found is None and isinstance(node, ast.Name) and _is_class_name(node.id):
@@ -94,13 +104,10 @@ def dotted(scope: FunctionScope, node: ast.expr) -> str | None:
     return found
 
 
-def _is_unseen_class(scope: FunctionScope, path: str) -> bool:
-    """Whether a name that is raised comes from a module whose source is not found, and is spelled as a class.
-
-    What is raised is an exception or a class of exceptions: the spelling (PEP 8) decides which.
-    """
-    return _is_class_name(path.rpartition(".")[2]) and scope.module.context.find(path) is None
-
-
 def _is_class_name(name: str) -> bool:
+    """Whether a name that is raised is spelled as a class.
+
+    What is raised is an exception or a class of exceptions, also where its source or that of its base is
+    not found: the spelling (PEP 8) decides which.
+    """
     return name[:1].isupper() and not name.isupper()

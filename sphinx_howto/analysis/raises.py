@@ -78,6 +78,8 @@ def _explicit(member: members.Member) -> Iterator[Raised]:
     for statement, path in member.statements:
         if not isinstance(statement, ast.Raise):
             continue
+        if path.handler is not None and is_unreachable(member.scope, *path.handler):
+            continue
         for name, again in raised_names.of(member.scope, statement, path, is_exception):
             dotted = raised_names.dotted(member.scope, name)
             is_kept = path.handler is None and statement.exc is not None
@@ -226,13 +228,44 @@ def _passes(scope: FunctionScope, raised: str, node: ast.Try) -> bool:
         for item in types:
             caught = scope.dotted(item) if item is not None else "BaseException"
             found = catches(scope, caught, raised) if caught is not None else None
-            if found is False:
+            if found is False or (found is None and _is_far(scope, caught or "", raised)):
                 continue
             if not _raises_again(handler):
                 return False
             if found:
                 return True
     return True
+
+
+#: Exceptions of Python from which classes of projects are not derived.
+_NARROW = {
+    "AttributeError", "IndexError", "TypeError", "ImportError", "ModuleNotFoundError", "NameError",
+    "StopIteration", "ZeroDivisionError", "UnicodeDecodeError", "UnicodeEncodeError", "FileNotFoundError",
+    "KeyboardInterrupt", "SystemExit", "AssertionError",
+}  # fmt: skip
+
+
+def _is_far(scope: FunctionScope, caught: str, raised: str) -> bool:
+    """Whether an exception whose source is not found is hardly one of the class ``caught``."""
+    if class_of(scope, raised) is not None or is_builtin(raised):
+        return False
+    other = "." in caught and caught.split(".")[0] != raised.split(".")[0] and not scope.same_project(caught)
+    return caught in _NARROW or (other and class_of(scope, caught) is None)
+
+
+def is_unreachable(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> bool:
+    """Whether handlers above take all that a handler is for."""
+    above = node.handlers[: node.handlers.index(handler)]
+    taken = [path for item in above for path in _caught(scope, item)]
+    own = _caught(scope, handler)
+    return all(own) and all(any(catches(scope, item, path) for item in taken if item) for path in own)
+
+
+def _caught(scope: FunctionScope, handler: ast.ExceptHandler) -> list[str]:
+    if handler.type is None:
+        return ["BaseException"]
+    items = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return [scope.dotted(item) or "" for item in items]
 
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_howto.analysis import code, effects, falling, logs, members, paths, signatures
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis import code, effects, falling, logs, members, paths, raises, signatures
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
 #: Handlers for these catch what nobody expected.
 BROAD = {"Exception", "BaseException"}
@@ -16,11 +16,12 @@ _LOUD = {"network", "database", "process", "file-read", "file-write"}
 #: Calls that say nothing about what a ``try`` is for.
 _TRIVIAL = re.compile(
     r"^(time\.\w+|random\.\w+|warnings\.\w+|inspect\.\w+|copy\.\w+|contextlib\.\w+|"
-    r"asyncio\.(timeout|sleep|Lock|Semaphore)|urllib\.parse\.\w+|os\.path\.\w+|datetime\.\w+(\.\w+)?|json\.dumps|\w*(Error|"
+    r"asyncio\.(timeout|sleep|Lock|Semaphore)|urllib\.parse\.\w+|os\.path\.\w+|(datetime\.)?(datetime|date)\.(now|utcnow|today|combine|fromtimestamp)|json\.dumps|\w*(Error|"
     r"Exception)|log_\w+|len|str|int|float|bool|list|dict|tuple|set|isinstance|"
     r"getattr|hasattr|print|range|enumerate|sorted|zip|min|max|repr|type|super)$|"
     r"\.(append|extend|insert|pop|get|strip|lower|upper|format|join|split|items|keys|values|log|debug|info|warning|error|exception|"
-    r"critical|update|add|startswith|endswith|encode|decode|replace|strftime|isoformat|rstrip|lstrip|title)$"
+    r"critical|update|add|startswith|endswith|encode|decode|replace|strftime|isoformat|rstrip|lstrip|title|"
+    r"timestamp|isoformat|astimezone|timedelta)$"
 )
 #: Calls that ask something outside of the program: they are named first, whatever their last name is.
 _OUTSIDE = re.compile(
@@ -41,10 +42,10 @@ class Swallowed:
     attempt: its ``try``. exceptions: the classes, () for all of them.
     whole: whether the ``try`` is the whole body.
     told: "log", "output", "box" or "".
-    text: what it logs or prints, if that is one thing.
+    text: what it logs or prints, if that is one thing. shows: whether that has the exception in it.
     result: what the function returns then, None if it goes on or that is not known.
-    ends: return, continue, break, end, go on, ignore (it has no statement but ``pass``), or "" where the
-        handler has several ends.
+    ends: return, stop, continue, break, end, go on, ignore (it has no statement but ``pass``), or "" where
+        the handler has several ends.
     cases: what comes first in the handler for some exceptions. minor: it is expected, and nothing is lost.
     instead: the statements of the handler that act, beside what it logs and how it ends, where they are few.
     """
@@ -60,6 +61,7 @@ class Swallowed:
     cases: tuple[Case, ...] = ()
     minor: bool = False
     text: ast.expr | None = None
+    shows: bool = False
     instead: tuple[ast.stmt, ...] = ()
 
 
@@ -77,6 +79,8 @@ def of(member: members.Member) -> Iterator[Swallowed]:
     for statement, path in member.statements:
         if isinstance(statement, ast.Try) and path.handler is None and not _only_imports(statement):
             for handler in statement.handlers:
+                if raises.is_unreachable(member.scope, statement, handler):
+                    continue
                 found = _handler(member, statement, handler, path)
                 if found is not None:
                     yield found
@@ -104,7 +108,8 @@ def _handler(
     lines = (handler.lineno, handler.end_lineno or handler.lineno)
     return Swallowed(
         member, node, tuple(types), _is_whole(member, node), told, ends, result, lines,
-        cases, not told and not _is_worth(scope, node, types), _text(body), _instead(body),
+        cases, not told and not _is_worth(scope, node, types), _text(body), _shows(handler, body),
+        _instead(body),
     )  # fmt: skip
 
 
@@ -150,11 +155,16 @@ def _end(
         return "", None
     if node.finalbody and any(map(paths.may_jump, node.finalbody)):
         return "", None
+    if isinstance(last, ast.Return) and last.value is None and not _returns_value(member):
+        return ("end" if signatures.is_generator(member.node) else "stop"), None
     if isinstance(last, ast.Return):
         return ("end", None) if signatures.is_generator(member.node) else ("return", last.value)
     if isinstance(last, (ast.Continue, ast.Break)):
         return type(last).__name__.lower(), None
     following = _following(member, node)
+    given = _set_in(body, following)
+    if given is not None:
+        return ("end", None) if signatures.is_generator(member.node) else ("return", given)
     if isinstance(following, ast.Return) and isinstance(following.value, (ast.Constant, type(None))):
         return ("end", None) if signatures.is_generator(member.node) else ("return", following.value)
     is_last = node is member.node.body[-1] and path.loop is None
@@ -163,6 +173,21 @@ def _end(
     if path.loop is not None and node is getattr(path.loop, "body", [None])[-1]:
         return "continue", None
     return "ignore" if all(isinstance(item, ast.Pass) for item in body) else "go on", None
+
+
+def _set_in(body: Sequence[ast.stmt], following: ast.stmt | None) -> ast.expr | None:
+    """``x = None`` in a handler before ``return x``: what is returned then."""
+    name = (
+        following.value.id
+        if isinstance(following, ast.Return) and isinstance(following.value, ast.Name)
+        else ""
+    )
+    for item in body:
+        if isinstance(item, ast.Assign) and any(
+            isinstance(x, ast.Name) and x.id == name for x in item.targets
+        ):
+            return item.value
+    return None
 
 
 def _following(member: members.Member, node: ast.Try) -> ast.stmt | None:
@@ -208,6 +233,19 @@ def _text(body: Sequence[ast.stmt]) -> ast.expr | None:
     return ast.BinOp(first, ast.Mod(), ast.Tuple(rest, ast.Load())) if rest and logs.is_named(call) else first
 
 
+def _shows(handler: ast.ExceptHandler, body: Sequence[ast.stmt]) -> bool:
+    """Whether a handler logs or prints the exception itself, or its traceback."""
+    for item in body:
+        if isinstance(item, ast.Expr) and _is_telling(item.value):
+            text = code.source(item.value)
+            if "traceback" in text or "exc_info" in text or ".exception(" in text:
+                return True
+            names = {part.id for part in ast.walk(item.value) if isinstance(part, ast.Name)}
+            if handler.name in names:
+                return True
+    return any("traceback" in code.source(item) or "exc_info" in code.source(item) for item in body)
+
+
 def _is_telling(node: ast.expr) -> bool:
     name = code.source(node.func) if isinstance(node, ast.Call) else ""
     return logs.is_named(node) or name == "print" or name.startswith("traceback.print")
@@ -251,7 +289,7 @@ def calls(node: ast.Try) -> Mapping[str, ast.Call]:
     """The callees in a ``try``, as written, those that say what it is for, each with its first call."""
     found: dict[str, ast.Call] = {}
     for item in node.body:
-        for part in (item, *paths.own_nodes(item)):
+        for part in _unguarded(item):
             if isinstance(part, ast.Call) and isinstance(part.func, (ast.Name, ast.Attribute)):
                 name = _callee(part)
                 telling = is_outside(name) or not _TRIVIAL.search(name)
@@ -260,6 +298,23 @@ def calls(node: ast.Try) -> Mapping[str, ast.Call]:
     # What is only made there says less than what is done with it
     order = sorted(found, key=lambda name: (not is_outside(name), _is_made(name)))
     return {name: found[name] for name in order}
+
+
+def _unguarded(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and those below it, without what another ``try`` lets nothing out of."""
+    yield node
+    if isinstance(node, (*FunctionNode, ast.ClassDef, ast.Lambda)):
+        return
+    inner = isinstance(node, ast.Try) and any(_takes_all(handler) for handler in node.handlers)
+    for child in ast.iter_child_nodes(node):
+        if not (inner and isinstance(node, ast.Try) and child in node.body):
+            yield from _unguarded(child)
+
+
+def _takes_all(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler takes every error and raises none."""
+    is_broad = handler.type is None or ast.unparse(handler.type) in BROAD
+    return is_broad and not any(isinstance(item, ast.Raise) for item in ast.walk(handler))
 
 
 def _callee(call: ast.Call) -> str:

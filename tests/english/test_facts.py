@@ -871,7 +871,7 @@ PAIRS = [
             "def f(x, logger):\n    for y in x:\n        try:\n            y.read()\n"
             "        except Exception:\n            logger.error('no')\n            continue"
         ),
-        "Catches `Exception` from `y.read`: it is logged, and the loop goes on.",
+        "Catches `Exception` from `y.read`: a message is logged, and the loop goes on.",
     ),
     ("Errors", "def f(x):\n    try:\n        x()\n    except Exception:\n        raise", None),
     (
@@ -1041,7 +1041,8 @@ PAIRS = [
             "        x.close()"
         ),
         (
-            "Catches any `Exception`: an exception is raised if `y` is truthy; otherwise: `x.close()` is called."
+            "Catches any `Exception`: an exception is raised if `y` is truthy; otherwise: "
+            "`x.close()` is called."
         ),
     ),
     (
@@ -1051,8 +1052,9 @@ PAIRS = [
             "    try:\n        y = x['a']\n    except KeyError:\n        y = None\n    return y"
         ),
         (
-            "Catches `Exception` from `x[1]`: it is printed, not raised. Catches `KeyError` from "
-            '`x["a"]`: `y` is then `None`.'
+            "Catches `Exception` from `x[1]`: a message is printed, and nothing is raised. Catches "
+            "`KeyError` from "
+            '`x["a"]`: the result is then `None`.'
         ),
     ),
     (

@@ -193,8 +193,75 @@ def test_only_calls_that_can_raise_what_is_caught_are_named(tmp_path: Path) -> N
     assert facts_of(tmp_path, code, "f")["Raises"] == expected
 
 
+OWN = [
+    ("a base that is not found", "from away import Base\nclass Busy(Base): ...\n", "Busy(a)", "`Busy`"),
+    ("another name of an exception", "error = OSError\n", "error(a)", "`error`"),
+    ("what a function makes", "def error(a): ...\n", "error(a)", None),
+]
+
+
+@pytest.mark.parametrize(("before", "made", "name"), [row[1:] for row in OWN], ids=[row[0] for row in OWN])
+def test_what_is_raised_is_an_exception(tmp_path: Path, before: str, made: str, name: str | None) -> None:
+    code = f"{before}def f(a):\n    if a:\n        raise {made}\n"
+    expected = f"Raises {name} if `a` is truthy." if name else None
+    assert facts_of(tmp_path, code, "f").get("Raises") == expected
+
+
+def test_a_raise_that_a_narrow_handler_hardly_takes_is_told(tmp_path: Path) -> None:
+    code = (
+        "from away import *\ndef f(a):\n    try:\n        if a:\n            raise Busy('too many of them')\n"
+        "    except AttributeError:\n        return 1\n"
+    )
+    assert facts_of(tmp_path, code, "f")["Raises"] == "Raises `Busy` if `a` is truthy."
+
+
+def test_a_short_condition_of_a_callee_comes_with_what_it_raises(tmp_path: Path) -> None:
+    code = (
+        "class C:\n    def _open(self):\n        if self.closed:\n            raise ValueError\n"
+        "    def f(self):\n        self._open()\n"
+    )
+    expected = "`f` passes on `ValueError` (if `self.closed` is truthy) from `_open`."
+    assert facts_of(tmp_path, code, "C")["Raises"] == expected
+
+
 _LOG = "import logging\nlog = logging.getLogger(__name__)\n"
 ERRORS = [
+    (
+        "a fixed text",
+        "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(a)\n",
+        "Catches any `OSError`: a message is printed, and nothing is raised.",
+    ),
+    (
+        "the exception itself",
+        "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(e)\n",
+        "Catches any `OSError`: it is printed, not raised.",
+    ),
+    (
+        "a return where nothing is returned",
+        "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(e)\n        return\n    a()",
+        "Catches `OSError` from `a`: it is printed, and the function ends.",
+    ),
+    (
+        "a result that is set in the handler",
+        "def f(a):\n    try:\n        b = a()\n    except Exception:\n        b = {}\n    return b\n",
+        "Catches any `Exception`: the result is then `{}`.",
+    ),
+    (
+        "a handler that is never reached",
+        (
+            "def f(a):\n    try:\n        return a()\n    except LookupError:\n        return 1\n"
+            "    except KeyError:\n        return 2\n    except Exception:\n        return 3\n"
+        ),
+        "Catches any `Exception`: the result is then `3`. Catches any `LookupError`: the result is then `1`.",
+    ),
+    (
+        "what another try guards",
+        (
+            "def f(a):\n    try:\n        a.b()\n        try:\n            a.c()\n        except Exception:\n"
+            "            pass\n    except OSError:\n        a.d()\n    return a.e()\n"
+        ),
+        "Catches `Exception` from `a.c`: it is ignored. Catches `OSError` from `a.b`: `a.d()` is called.",
+    ),
     (
         "the text of the log",
         f"{_LOG}def f(a):\n    try:\n        a()\n    except OSError:\n        log.error('none for %s', a)\n",

@@ -43,12 +43,19 @@ def sources(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> 
 
 def failing(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> Spans:
     """``a` or `b```: what raises in a ``try``, as the subject of a verb in the singular."""
+    shown = named(scope, node, caught)
+    if shown:
+        return join(shown, "or")
+    calls = able.of(scope, node, caught)
+    return _main(scope, calls, "or") if calls else fill("one of its steps")
+
+
+def named(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> list[Spans]:
+    """All that raises in a ``try``; [] where there is more than can be named, or a ``raise`` of its own."""
     calls = able.of(scope, node, caught)
     raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
     shown = [] if raises else [code(name) for name in calls] or _quoted(scope, node)
-    if 0 < len(shown) <= MOST:
-        return join(shown, "or")
-    return _main(scope, calls, "or") if calls else fill("one of its steps")
+    return shown if len(shown) <= MOST else []
 
 
 def _main(scope: FunctionScope, calls: Sequence[str], conjunction: str) -> Spans:

@@ -107,6 +107,11 @@ def _split(scope: FunctionScope, node: ast.Try) -> Spans | None:
     )
 
 
+def is_named(scope: FunctionScope, node: ast.Try, handler: ast.ExceptHandler) -> bool:
+    """Whether all that leads into a handler can be named."""
+    return has_culprit(scope, node) or bool(guarding.named(scope, node, caught(scope, handler)))
+
+
 def has_culprit(scope: FunctionScope, node: ast.Try) -> bool:
     """Whether the body of a ``try`` is one call that can be named."""
     return _culprit(scope, node) is not None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sphinx_howto import document
 from sphinx_howto.analysis import members, passing, paths, raises
-from sphinx_howto.english.facts import exceptions, messages, ranking, subject, when
+from sphinx_howto.english.facts import exceptions, given, messages, ranking, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, join, length, plain
 
 #: A longer condition of a call is left to the steps.
 _LONGEST = 16
 #: So many causes are told.
 _MOST_CAUSES = 2
+#: A cause of more words is left to the page of the callee.
+_LONGEST_CAUSE = 12
+#: A name that is no attribute.
+_NAME = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*")
 #: What a callee raises when it is called wrongly, which its callers in the project are not.
 _MISUSE = {"TypeError", "AssertionError"}
 #: What other facts tell.
@@ -66,7 +71,7 @@ def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans], list[Spans]
             continue
         name = item.callee.name
         found.setdefault(name, {}).setdefault(item.raised.dotted, exceptions.raised(item.raised))
-        causes.setdefault((name, item.raised.dotted), []).append(_cause(item.raised))
+        causes.setdefault((name, item.raised.dotted), []).append(_cause(item.raised, "." not in name))
         if item.path not in ways.setdefault(name, []):
             ways[name].append(item.path)
     for name, raised in found.items():
@@ -82,12 +87,36 @@ def _is_of_status(key: _Key) -> bool:
     return key[1].rpartition(".")[2] in {"raise_for_status", "raise_for_error", "check_status"}
 
 
-def _cause(item: raises.Raised) -> Spans:
+def _cause(item: raises.Raised, own: bool) -> Spans:
     """Why the callee raises it, in words that need no name of it: the text, or what a known call says."""
     if item.match is not None:
-        return fill(item.condition) if item.condition and "{" not in item.condition else ()
+        is_whole = item.condition and "{" not in item.condition
+        return fill("if {condition}", condition=fill(item.condition)) if is_whole else ()
     text = item.made if item.asserted else messages.of_call(item.member.scope, item.made)
-    return () if messages.is_poor(text) else messages.shown(item.member.scope, text)
+    shown = () if messages.is_poor(text) else messages.shown(item.member.scope, text)
+    return shown or _condition_of(item, own)
+
+
+def _condition_of(item: raises.Raised, own: bool) -> Spans:
+    """A short condition of the callee that speaks of nothing that only the callee knows.
+
+    own: whether it is a method of the same object.
+    """
+    scope = item.member.scope
+    state = when.of(scope, item.path)
+    if not state.clause or state.where or length(state.clause) > _LONGEST_CAUSE:
+        return ()
+    names = {
+        name
+        for span in state.clause
+        if isinstance(span, document.Code) and not span.text.startswith(('"', "'"))
+        for name in _NAME.findall(span.text)
+    }
+    if own:
+        names.discard(scope.receiver or "")
+    if any(name in scope.parameters or given.is_own(scope, name) for name in names):
+        return ()
+    return fill("if {condition}", condition=state.clause)
 
 
 def _because(exception: Spans, causes: list[Spans]) -> Spans:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import able, cases, members, paths, raises
+from sphinx_howto.analysis import cases, members, paths, raises
 from sphinx_howto.english import operands
 from sphinx_howto.english.facts import (
     clauses,
@@ -191,10 +191,7 @@ def _is_long(state: when.When, longest: int) -> bool:
 def _is_unclear(item: raises.Raised, state: when.When) -> bool:
     """Whether a condition speaks of locals that it does not explain, or of one of many calls."""
     scope, handler = item.member.scope, item.path.handler
-    if (
-        handler is not None
-        and len(able.of(scope, handler[0], leading.caught(scope, handler[1]))) > guarding.MOST
-    ):
+    if handler is not None and not leading.is_named(scope, *handler):
         return True
     explained = {where[0].text for where in state.where}
     names = {

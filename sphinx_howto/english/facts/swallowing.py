@@ -10,7 +10,7 @@ from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import logs, members, swallowed
 from sphinx_howto.english import conditions, operands
-from sphinx_howto.english.facts import exceptions, guarding, messages, subject
+from sphinx_howto.english.facts import exceptions, given, guarding, messages, subject
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
@@ -20,14 +20,15 @@ _LONGEST_STATEMENT = 60
 
 #: How it is told -> clause, and the clause with the text.
 _TOLD = {
-    "log": ("it is logged", "{text} is logged"),
-    "output": ("it is printed", "{text} is printed"),
-    "box": ("it is shown in a message box", "it is shown in a message box"),
+    "log": ("it is logged", "{text} is logged", "a message is logged"),
+    "output": ("it is printed", "{text} is printed", "a message is printed"),
+    "box": ("it is shown in a message box", "it is shown in a message box", "a message box says so"),
 }
 #: How the handler ends -> clause.
 _ENDS = {
     "return": "the result is {result}",
     "end": "the generator ends",
+    "stop": "the function ends",
     "continue": "the loop goes on",
     "break": "the loop ends",
 }
@@ -35,6 +36,7 @@ _ENDS = {
 _ENDS_ALONE = {
     "return": "{what}: the result is then {result}",
     "end": "{what}: the generator then ends",
+    "stop": "{what}: the function then ends",
     "continue": "{what}: the loop goes on",
     "break": "{what}: the loop then ends",
     "ignore": "{what}: it is ignored",
@@ -92,7 +94,7 @@ def _joined(found: Iterable[swallowed.Swallowed]) -> list[swallowed.Swallowed]:
 
 
 def _way(item: swallowed.Swallowed) -> tuple[object, ...]:
-    acts = tuple(quoting.source(node) for node in item.instead)
+    acts = item.shows, *(quoting.source(node) for node in item.instead)
     return item.attempt, item.told, item.ends, _result(item), item.cases, acts
 
 
@@ -116,7 +118,7 @@ def _rest(item: swallowed.Swallowed, what: Spans, with_text: bool = False) -> Sp
     if len(clauses) > 1 or not item.told:
         return fill("{what}: {clauses}", what=what, clauses=_after_another(clauses))
     message = "{what}: {told}, not raised"
-    if isinstance(clauses[0][0], document.Code):
+    if isinstance(clauses[0][0], document.Code) or not item.shows:
         message = "{what}: {told}, and nothing is raised"
     return fill(message, what=what, told=clauses[0])
 
@@ -137,7 +139,7 @@ def _told(item: swallowed.Swallowed, with_text: bool) -> list[Spans]:
     if item.told not in _TOLD:
         return []
     text = messages.shown(item.member.scope, item.text) if with_text and item.told != "box" else ()
-    return [fill(_TOLD[item.told][bool(text)], text=text)]
+    return [fill(_TOLD[item.told][1 if text else 0 if item.shows or item.told == "box" else 2], text=text)]
 
 
 def _instead(item: swallowed.Swallowed, ends: str) -> list[Spans]:
@@ -200,6 +202,9 @@ def _result(item: swallowed.Swallowed) -> Spans:
         return fill("`None`")
     if isinstance(value, ast.Name) and _is_gathered(item, value.id):
         return fill("what {name} holds by then", name=code(value.id))
+    text = given.assigned(item.member.scope, value) if isinstance(value, ast.Name) else None
+    if text is not None and messages.parts(text):
+        value = text
     if isinstance(value, ast.JoinedStr):
         return operands.operand(item.member.scope, value)
     shown = operands.operand(item.member.scope, value)
