@@ -539,7 +539,7 @@ def f(parser):
         {name}.error("no")
     return None
 """
-    expected = "Catches any `OSError`: it is logged, and the result is `None`."
+    expected = "Catches any `OSError`: a message is logged, and the result is `None`."
     assert facts_of(tmp_path, code.format(name="logger"), "f")["Errors"] == expected
     assert "Errors" not in facts_of(tmp_path, code.format(name="parser"), "f")
 
@@ -989,7 +989,8 @@ def f(url, x):
     return y
 """
     assert facts_of(tmp_path, code, "f")["Errors"] == (
-        "Catches `Exception` from `requests.get` and the steps around it: it is logged, not raised."
+        "Catches `Exception` from `requests.get` and the steps around it: a message is logged, and "
+        "nothing is raised."
     )
 
 
