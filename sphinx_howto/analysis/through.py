@@ -25,7 +25,10 @@ _HARMLESS = {
 #: Names of builtins that do.
 _BUILTIN = ("open(", "print(", "input(", "exit(", "SystemExit")
 #: Calls that wait for an answer from the user.
-ASKING = {"input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass"}
+ASKING = {
+    "input", "click.prompt", "click.confirm", "click.pause", "getpass.getpass", "rich.prompt.Prompt.ask",
+    "rich.prompt.Confirm.ask",
+}  # fmt: skip
 #: What ends, and what only follows from something that is told already.
 _ENDERS = {"commit", "rollback", "close"}
 #: Calls that only look at a path.

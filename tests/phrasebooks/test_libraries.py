@@ -98,3 +98,62 @@ def test_an_awaited_call_of_a_library_is_worded(name: str, source: str, said: st
 )  # fmt: skip
 def test_an_argument_that_changes_the_meaning_is_not_worded(name: str, source: str) -> None:
     assert say(name, source, awaited=True) == "-"
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("jwt.decode", "jwt.decode(t, k, algorithms=['HS256'])",
+         "the claims of the token t, whose signature is checked with k by one of the algorithms ['HS256']"),
+        ("jwt.encode", "jwt.encode(p, k)", "p, signed as a JSON web token with k"),
+        ("bcrypt.gensalt", "bcrypt.gensalt(14)", "a random salt for bcrypt with the cost factor 14"),
+        ("werkzeug.security.generate_password_hash", "generate_password_hash(p)", "the salted hash of p"),
+        ("cryptography.fernet.Fernet.decrypt", "f.decrypt(t, 60)",
+         "t, decrypted if it is at most 60 seconds old"),
+        ("requests_oauthlib.OAuth1Session.fetch_access_token", "s.fetch_access_token(u, verifier=v)",
+         "the OAuth access token from u for the verifier v"),
+        ("pydantic.BaseModel.model_dump", "m.model_dump(exclude_none=True)",
+         "the fields of m as a dictionary without those that are None"),
+        ("pydantic.BaseModel.model_dump_json", "m.model_dump_json(indent=2)",
+         "m as JSON text, indented by 2"),
+        ("kafka.KafkaConsumer", "KafkaConsumer('a', group_id=g)",
+         "a Kafka consumer of the topics ('a',), in the group g"),
+        ("paho.mqtt.client.Client.publish", "c.publish(t, x, retain=True)",
+         "publishes a message on the MQTT topic t with the content x, kept for new subscribers"),
+        ("boto3.client", "boto3.client('s3', region_name=r)",
+         "a client of the AWS service 's3' in the region r"),
+        ("boto3.s3.Client.upload_file", "s.upload_file(f, b, k)",
+         "uploads the file f to k in the S3 bucket b"),
+        ("boto3.dynamodb.Table.scan", "t.scan()",
+         "the answer with the items of the DynamoDB table t that fit"),
+        ("geopy.geocoders.Nominatim.geocode", "g.geocode(q)",
+         "the place of q by Nominatim, or None if there is none"),
+        ("dateutil.relativedelta.relativedelta", "relativedelta(months=1)",
+         "a time span of the calendar [months=1]"),
+        ("tabulate.tabulate", "tabulate(rows, headers=h)", "a text table of rows with the headings h"),
+        ("rich.prompt.Prompt.ask", "Prompt.ask('Name', default='Ada')",
+         "what the user answers to 'Name', by default 'Ada'"),
+        ("streamlit.text_input", "st.text_input('Name')", "what the user types into the text field 'Name'"),
+        ("streamlit.sidebar.title", "st.sidebar.title('Demo')", "shows the title 'Demo' on the page"),
+        ("streamlit.write", "st.write(a, b)", "shows (a, b) on the page"),
+        ("plistlib.dumps", "plistlib.dumps(x)", "x as a property list"),
+    ],
+)  # fmt: skip
+def test_a_call_of_an_application_is_worded(name: str, source: str, said: str) -> None:
+    assert say(name, source) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        # The signature is not checked, several places are given, another mode
+        ("jwt.decode", "jwt.decode(t, options={'verify_signature': False})"),
+        ("jwt.decode", "jwt.decode(t, k, options=o)"),
+        ("geopy.geocoders.Nominatim.geocode", "g.geocode(q, exactly_one=False)"),
+        ("os.fdopen", "os.fdopen(fd, mode)"),
+        ("rich.prompt.Prompt.ask", "Prompt.ask()"),
+        ("kafka.KafkaConsumer.subscribe", "c.subscribe(pattern=p)"),
+    ],
+)
+def test_a_call_that_means_something_else_is_quoted(name: str, source: str) -> None:
+    assert say(name, source) == "-"
