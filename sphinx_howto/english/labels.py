@@ -194,12 +194,42 @@ def _last_resort(node: Node, used: set[str], listed: bool) -> Spans:
         unique([fallback], used, "")
         or unique(_presence(only), used, "")
         or unique([_kind(node) if listed else ""], used, "")
+        or unique(_again(node), used, "")
         or _code(told, used, shortest=_SHORTEST)
         or unique([made], used, "")
-        or _literal((*_BEFORE, *told), used)
+        or _of_text(node, told, used)
         or unique([*more, *_FURTHER.get(role_of(node), _FURTHER[""])], used, "")
         or words(fallback or "Step")
     )
+
+
+#: Role -> the label of all that is done in this way; a text that is shown is no label.
+_SHOWN: Mapping[str, str] = {"print": "Output", "log": "Log"}
+
+
+def _of_text(node: Node, told: Spans, used: set[str]) -> Spans:
+    """The text that a call is given, if it is one word; of what is shown what it is."""
+    role = role_of(node)
+    if role in _SHOWN:
+        return words(_SHOWN[role])
+    if role not in {"call", "known call"}:
+        return ()
+    texts = [span.text[1:-1] for span in told if isinstance(span, document.Code) and span.text[:1] == '"']
+    return unique([names.label(text) for text in texts if text.isidentifier()], used, "")
+
+
+#: What a label is that stands above already, of one more action of the same kind.
+_AGAIN = ("Second {noun}", "Third {noun}", "Fourth {noun}", "Further {noun}")
+
+
+def _again(node: Node) -> list[str]:
+    """``Status check`` for the second time -> Second status check."""
+    inner = node.cases[0][1][0] if isinstance(node, Choice) and len(node.cases) == 1 else node
+    if not isinstance(inner, Act) or inner.role not in {"known call", "exit"} or not inner.nouns:
+        return []
+    noun = inner.nouns[0]
+    shown = noun if noun[1:2].isupper() else noun[:1].lower() + noun[1:]
+    return [plain(fill(message, noun=document.Words(shown))) for message in _AGAIN]
 
 
 def _kind(node: Node) -> str:

@@ -74,8 +74,12 @@ def _step(
     label = words(fixed) if fixed else labels.label(unit, used, listed)
     lines = (unit[0].source.lines[0], max(node.source.lines[1] for node in unit))
     if not listed:
-        return document.Step(label, remarks.told(unit, plain(label)), lines)
+        told = remarks.told(unit, plain(label))
+        is_rest = label == words("Otherwise")
+        return document.Step(label, _without_head(told, words("otherwise")) if is_rest else told, lines)
     text, children = _nested(last, budget.below(label))
+    if label == words("Otherwise") and plain(text) == plain(_head(words("otherwise"))):
+        text = words("Takes these steps:")
     before = remarks.told(unit[:-1], plain(label))
     # What is noted of the entries of a dictionary stands with them
     source = replace(last.source, notes=()) if isinstance(last, Act) else last.source

@@ -226,7 +226,7 @@ def call_nouns(call: ast.Call) -> tuple[str, ...]:
         if isinstance(named, ast.Constant) and isinstance(named.value, str):
             return _some(label(named.value))
         return nouns(call.args[0]) or _callee(call.func)
-    if _is_logging(call.func):
+    if _is_logging(call.func) or (isinstance(call.func, ast.Name) and call.func.id.startswith("log_")):
         return ("Log",)
     found = _callee(call.func)
     if isinstance(call.func, ast.Attribute):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_howto import document
 from sphinx_howto.english import conditions
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
-from sphinx_howto.english.phrase import fill, join, length
+from sphinx_howto.english.phrase import Spans, fill, join, length
 
 _MOST_MERGED = 6
 #: Words (a quotation counts one) up to which clauses are joined into one sentence.
@@ -126,14 +126,21 @@ def _is_another(parts: Sequence[Act], node: Act) -> bool:
     """Whether an item is none of those before it; what is appended to one text may be the same again."""
     if node.role in {"print", "log"}:
         return True
-    if _TARGET in node.wrapper:
-        return node.text[-1:] == parts[0].text[-1:]
+    if _TARGET in node.wrapper and _target(node) != _target(parts[0]):
+        return False
+    if _TARGET in node.wrapper and not node.target:
+        return True
     return not any(part.item[:1] == node.item[:1] for part in parts)
+
+
+def _target(node: Act) -> Spans:
+    """What the items of a wrapper go to."""
+    return node.target or node.text[-1:]
 
 
 def _merged(parts: Sequence[Act]) -> Act:
     conjunction = "then" if parts[0].role in {"call", "print", "log"} else "and"
-    shared = {"target": parts[0].text[-1:]} if _TARGET in parts[0].wrapper else {}
+    shared = {"target": _target(parts[0])} if _TARGET in parts[0].wrapper else {}
     text = fill(parts[0].wrapper, items=join([part.item for part in parts], conjunction), **shared)
     common = [noun for noun in parts[0].nouns if all(noun in part.nouns for part in parts)]
     nouns = tuple(dict.fromkeys([*common, *(noun for part in parts for noun in part.nouns[:1])]))

@@ -27,7 +27,7 @@ def test_cases_stand_side_by_side(tmp_path: Path) -> None:
     assert not any("first case" in line for line in told)
     assert [line.strip().partition(": ")[2] for line in told if "b.two" in line or "b.none" in line] == [
         "Otherwise, if `a` is `2`, calls `b.two()`.",
-        "Otherwise, calls `b.none()`.",
+        "Calls `b.none()`.",
     ]
 
 

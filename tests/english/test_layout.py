@@ -443,3 +443,13 @@ def test_checks_in_a_row_are_one_item(tmp_path: Path) -> None:
 def test_a_handler_is_labelled_by_what_it_catches(caught: str, label: str) -> None:
     classes = join([code(name) for name in caught.strip("()").split(", ")])
     assert plain(labels.exception(classes, set())) == label
+
+
+def test_an_action_of_the_same_kind_has_its_number_in_the_label(tmp_path: Path) -> None:
+    body = "a.raise_for_status()\n\nx = a.go()\ny = x.z\n\nb.raise_for_status()\n\nreturn y\n"
+    assert [label for label in _labels(tmp_path, body) if "check" in label] == ["Status check", "Second status check"]
+
+
+def test_a_log_never_names_an_item_that_holds_something_else(tmp_path: Path) -> None:
+    body = "rows = a.go()\nlog_info(rows)\nreturn rows\n"
+    assert _labels(tmp_path, body)[0] == "Rows"

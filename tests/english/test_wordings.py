@@ -26,6 +26,14 @@ PAIRS = [
     ("", "x.execute('INSERT INTO a (b) VALUES (?)', (y,))", 'Runs the SQL `"INSERT INTO a (b) VALUES (?)"` with the parameters `(y,)`.'),
     ("", "x.execute('insert it')", 'Calls `x.execute("insert it")`.'),
     ("", "y = x.execute('SELECT a FROM b')", 'Sets `y` to `x.execute("SELECT a FROM b")`.'),
+    ("", "raise SystemExit(2)", "Exits with status `2`."),
+    ("", "raise SystemExit(x)", "Raises `SystemExit(x)`."),
+    ("", "d = {}\nd['a'] = x\nd['b'] = 1", 'Sets `d` to an empty dictionary. Stores `x` under `"a"` and `1` under `"b"` in `d`.'),
+    (
+        "",
+        "d = {}\ne = {}\nd['a'] = x\ne['b'] = 1",
+        'Sets `d` to an empty dictionary and `e` to an empty dictionary. Stores `x` in `d` under `"a"`. Stores `1` in `e` under `"b"`.',
+    ),
     (
         "",
         "y = Row(first=x.first.value.strip(), last=x.last.value.strip().lower())",

@@ -150,7 +150,13 @@ def _set_item(
         key=operands.operand(scope, target.slice),
     )
     nouns = (*names.nouns(target), *names.nouns(target.value))
-    return [telling.merging("stores {items}", item, source, "store item", nouns)]
+    act = telling.merging("stores {items}", item, source, "store item", nouns)
+    owner, key = operands.quote(scope, target.value), operands.operand(scope, target.slice)
+    if len(owner) == len(key) == 1:
+        # Several of one mapping name it once
+        item = fill("{value} under {key}", value=told, key=key)
+        act = replace(act, wrapper="stores {items} in {target}", item=item, target=owner)
+    return [act]
 
 
 def _set_opened(

@@ -122,7 +122,8 @@ def _logged(scope: FunctionScope, call: ast.Call) -> phrasebook.Match | None:
     elif isinstance(owner, ast.Name):
         name = owner.id
     is_logger = names.LOGGERS.fullmatch(name) is not None
-    if not is_logger or scope.type_of(owner) is not None or len(call.args) > 1 and not _is_text(call.args[0]):
+    is_message = len(call.args) == 1 or _is_text(call.args[0])
+    if not is_logger or scope.type_of(owner) is not None or not is_message:
         return None
     return phrasebooks.match(scope.module.context.phrases, f"logging.Logger.{function.attr}", call)
 
@@ -250,6 +251,12 @@ def _setattr(scope: FunctionScope, call: ast.Call) -> Spans | None:
         object=operands.quote(scope, call.args[0]),
         value=values.value(scope, call.args[2]),
     )
+
+
+def exits(scope: FunctionScope, node: ast.expr) -> Spans | None:
+    """``raise SystemExit(2)`` -> exits with status `2`; None for other exceptions."""
+    is_exit = isinstance(node, ast.Call) and scope.dotted(node.func) == "SystemExit"
+    return _sys_exit(scope, node) if isinstance(node, ast.Call) and is_exit else None
 
 
 def _sys_exit(scope: FunctionScope, call: ast.Call) -> Spans | None:

@@ -11,7 +11,7 @@ from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, operands, values
 from sphinx_howto.english.outline import Act, Choice, Node, Source
 from sphinx_howto.english.phrase import Spans, code, fill, words
-from sphinx_howto.english.statements import branches, payloads, telling
+from sphinx_howto.english.statements import branches, calls, payloads, telling
 
 
 def tell_return(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
@@ -52,6 +52,9 @@ def tell_raise(teller: telling.Teller, node: ast.stmt, source: Source) -> list[N
         return [Act(words("re-raises the exception"), source, "raise", ("Error",), leaves=True)]
     if node.cause is None and _is_caught(teller.scope, node.exc):
         return [Act(words("re-raises the exception"), source, "raise", ("Error",), leaves=True)]
+    ends = calls.exits(teller.scope, node.exc) if node.cause is None else None
+    if ends is not None:
+        return [Act(ends, source, "exit", ("Exit",), leaves=True)]
     raised = exception(teller.scope, node.exc)
     if isinstance(node.cause, ast.Constant) and node.cause.value is None:
         raised = fill("{exception}, without showing the original exception", exception=raised)
