@@ -93,6 +93,10 @@ def in_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Iterator[Effect]:
 def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.Path]]) -> Iterator[Effect]:
     """The known calls among expressions with their statements and paths."""
     awaited = {id(node.value) for _, node, _ in found if isinstance(node, ast.Await)}
+    for _, node, _ in found:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _AWAITING:
+            # What waits for coroutines awaits those that it is given
+            awaited |= {id(item) for item in node.args if isinstance(item, ast.Call)}
     for statement, node, path in found:
         if not isinstance(node, ast.Call):
             continue
@@ -115,6 +119,8 @@ def among(scope: FunctionScope, found: Sequence[tuple[ast.stmt, ast.expr, paths.
                 yield Effect(scope, node, second, path, lines, is_awaited, entered)
 
 
+#: Methods of ``asyncio`` that await what they are given.
+_AWAITING = {"wait_for", "gather", "shield", "create_task", "ensure_future", "run", "run_until_complete"}
 #: Callee -> the argument that may be a path, or something else that is no file.
 _IF_PATH = {"loguru.logger.add": "sink"}
 #: Classes of what only looks like a file.

@@ -251,7 +251,9 @@ def _mutated(scope: FunctionScope, callee: ast.Attribute) -> tuple[str, bool] | 
     found = _subject(scope, callee.value)
     known = scope.type_of(callee.value)
     if known is None:
-        return found if callee.attr in _TELLING and found is not None and not found[1] else None
+        inner = isinstance(callee.value, (ast.Subscript, ast.Attribute))
+        is_told = found is not None and (inner or not found[1])
+        return found if callee.attr in _TELLING and is_told else None
     return found if known.name in _CONTAINERS | types.MAPPINGS - {"collections.abc.Mapping"} else None
 
 

@@ -1152,8 +1152,10 @@ def test_statements_of_sqlalchemy_are_database(tmp_path: Path, name: str, expect
     ("code", "label", "expected"),
     [
         (
-            "def f(c, a):\n    sql = 'SELECT id FROM A'\n    c.execute(sql)\n    if a:\n"
-            "        sql = 'INSERT INTO B VALUES (1)'\n        c.execute(sql)\n",
+            (
+                "def f(c, a):\n    sql = 'SELECT id FROM A'\n    c.execute(sql)\n    if a:\n"
+                "        sql = 'INSERT INTO B VALUES (1)'\n        c.execute(sql)\n"
+            ),
             "Database",
             'Runs the SQL `"SELECT id FROM A"`. Runs the SQL `"INSERT INTO B VALUES (1)"`, if `a` is truthy.',
         ),
@@ -1169,14 +1171,18 @@ def test_statements_of_sqlalchemy_are_database(tmp_path: Path, name: str, expect
         ),
         ("def f(client, base, body):\n    client.post(url=f'{base}/x', note=body)\n", "Network", None),
         (
-            "import traceback\ndef f(x):\n    try:\n        x()\n    except Exception:\n"
-            "        traceback.print_exc()\n",
+            (
+                "import traceback\ndef f(x):\n    try:\n        x()\n    except Exception:\n"
+                "        traceback.print_exc()\n"
+            ),
             "Terminal",
             "Prints to the error output if `x()` raises `Exception`.",
         ),
         (
-            "import subprocess\ndef f(x):\n    try:\n        subprocess.run(['ls'], check=True)\n"
-            "    except subprocess.CalledProcessError:\n        return None\n",
+            (
+                "import subprocess\ndef f(x):\n    try:\n        subprocess.run(['ls'], check=True)\n"
+                "    except subprocess.CalledProcessError:\n        return None\n"
+            ),
             "Subprocesses",
             "Runs `ls` and waits until it ends.",
         ),
@@ -1192,8 +1198,10 @@ def test_effects_that_their_arguments_prove(
     ("code", "expected"),
     [
         (
-            "import os, sys\nif os.name == 'nt':\n    def f(): pass\nelse:\n    if __name__ == '__main__':\n"
-            "        os.remove(sys.argv[1])\n",
+            (
+                "import os, sys\nif os.name == 'nt':\n    def f(): pass\nelse:\n    if __name__ == '__main__':\n"
+                "        os.remove(sys.argv[1])\n"
+            ),
             None,
         ),
         (
@@ -1211,3 +1219,74 @@ def test_what_an_import_is_told_to_run(tmp_path: Path, code: str, expected: str 
     else:
         assert ("does not return" in (found or "")) is bool(expected)
         assert expected in (found or "")
+
+
+GUARDED = """
+import os, shutil, asyncio
+def f(key, path, other):
+    if not key:
+        return
+    os.remove(path)
+    shutil.copy(path, other)
+    os.mkdir(other)
+def near(key, path, other):
+    if key:
+        os.remove(path)
+    shutil.copy(path, other)
+    os.mkdir(other)
+def moved(a, b, path, other):
+    if a:
+        shutil.move(path, other)
+    if b == 1:
+        shutil.move(path, other)
+async def opened(host):
+    reader, writer = await asyncio.wait_for(asyncio.open_connection(host, 80), timeout=9)
+"""
+
+
+def test_a_condition_that_all_share_is_told_once(tmp_path: Path) -> None:
+    module = facts_of(tmp_path, GUARDED)["Files"]
+    assert "`f` (only if `key` is truthy) deletes the file `path`" in module
+    assert module.count("`key` is truthy") == 2
+    assert "`near` deletes the file `path`, if `key` is truthy" in module
+    alone = facts_of(tmp_path, GUARDED, "f")["Files"]
+    assert alone.startswith("Deletes the file `path`.")
+    assert alone.endswith("Each of these happens only if `key` is truthy.")
+
+
+def test_the_cases_of_one_effect_are_told(tmp_path: Path) -> None:
+    assert facts_of(tmp_path, GUARDED, "moved")["Files"] == (
+        "Moves `path` to `other`, if `a` is truthy, or if `b` is `1`."
+    )
+
+
+def test_what_something_waits_for_is_awaited(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, GUARDED, "opened")["Network"]
+    assert found == "Connects to `host` on the port `80`."
+
+
+def test_addresses_one_after_the_other_are_no_alternatives(tmp_path: Path) -> None:
+    code = """
+    import requests
+    def f(x):
+        url = "https://a.org"
+        page = requests.get(url).text
+        if page:
+            url = "https://b.org"
+            requests.get(url)
+    """
+    found = facts_of(tmp_path, dedent(code), "f")["Network"]
+    assert 'to `"https://a.org"`. ' in found
+    assert 'to `"https://b.org"`, if `page` is not empty' in found
+
+
+def test_what_is_inside_of_an_argument_is_of_it(tmp_path: Path) -> None:
+    code = "def f(item, x):\n    item['parts'].append(x)\ndef near(item, x):\n    item.append(x)\n"
+    assert facts_of(tmp_path, code, "f")["State"] == "Changes its argument `item` in place."
+    assert "State" not in facts_of(tmp_path, code, "near")
+
+
+def test_what_a_with_block_at_module_level_opens_has_a_type(tmp_path: Path) -> None:
+    code = "import smtplib\nwith smtplib.SMTP('a', 587) as server:\n    server.send_message(1)\n"
+    assert "sends the e-mail message `1` through `server`" in facts_of(tmp_path, code)["Import"]
+    assert "sends" not in facts_of(tmp_path, code.replace("import", "server = 1\nimport"))["Import"]

@@ -43,10 +43,13 @@ class LocalTypes:
     def of_global(self, name: str) -> types.Type | None:
         """The type of a constant of the module."""
         value = self.scope.module.constants.get(name)
-        if value is None or name in self._busy:
+        opened = self.scope.module.opened.get(name)
+        if (value is None and opened is None) or name in self._busy:
             return None
         self._busy.add(name)
         found = self.scope.type_of(value)
+        if opened is not None and value is None:
+            found = bound.type_of(self.scope, name, opened)
         self._busy.discard(name)
         return found
 

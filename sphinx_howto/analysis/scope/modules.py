@@ -44,6 +44,7 @@ class ModuleScope:
         self.definitions = table.definitions
         self.assigned = table.assigned
         self.constants = table.constants
+        self.opened = table.opened
 
     def class_scope(self, node: ast.ClassDef) -> ClassScope:
         """The scope of a class of this module, made once."""

@@ -26,6 +26,7 @@ class Symbols:
     definitions: name -> function or class, the last one.
     assigned: name -> every value that is assigned to it (None where it is only a part).
     constants: names that are bound exactly once, to an expression.
+    opened: names that one ``with`` statement alone binds -> that.
     """
 
     imports: Mapping[str, str]
@@ -34,6 +35,7 @@ class Symbols:
     definitions: Mapping[str, ast.stmt]
     assigned: Mapping[str, tuple[ast.expr | None, ...]]
     constants: Mapping[str, ast.expr]
+    opened: Mapping[str, ast.With]
 
 
 _known: WeakKeyDictionary[definition.Module, Symbols] = WeakKeyDictionary()
@@ -62,7 +64,21 @@ def _collect(module: definition.Module) -> Symbols:
         for name, values in assigned.items()
         if len(values) == 1 and values[0] is not None and name not in unsettled
     }
-    return Symbols(imported.paths, imported.doubtful, imported.void, definitions, assigned, constants)
+    opened = _opened(nodes, {*assigned, *definitions, *imported.paths})
+    return Symbols(imported.paths, imported.doubtful, imported.void, definitions, assigned, constants, opened)
+
+
+def _opened(nodes: list[ast.AST], others: set[str]) -> dict[str, ast.With]:
+    """The names that a ``with`` statement binds and nothing else does."""
+    found = [
+        (item.optional_vars.id, node)
+        for node in nodes
+        if isinstance(node, ast.With)
+        for item in node.items
+        if isinstance(item.optional_vars, ast.Name)
+    ]
+    names = [name for name, _ in found]
+    return {name: node for name, node in found if names.count(name) == 1 and name not in others}
 
 
 def _assignments(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:

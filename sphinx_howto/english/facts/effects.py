@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sphinx_howto import document
-from sphinx_howto.analysis import certainty, effects, members
+from sphinx_howto.analysis import certainty, effects, members, runs
 from sphinx_howto.english.facts import (
     actions,
     carried,
@@ -13,14 +13,17 @@ from sphinx_howto.english.facts import (
     instances,
     queries,
     requesting,
+    shared,
     standing,
     stored,
     subject,
     when,
 )
-from sphinx_howto.english.phrase import Spans, fill, length, plain, words
+from sphinx_howto.english.phrase import Spans, fill, join, length, plain, words
 
 _MOST = 8
+#: Of more places that do the same the conditions are left to the steps.
+_MOST_CASES = 4
 #: What a reader needs all of: a bullet of these holds more.
 _WHOLE = {"Network", "Database", "Subprocesses"}
 _MOST_OF_WHOLE = 16
@@ -109,20 +112,26 @@ def step(
         )
     ]
     given = standing.Given()
+    found, conditions = shared.parted(found)
     together, found = requesting.gathered(found)
     for request in together:
-        clauses.setdefault(plain(request.text), (request.text, []))[1].append(request.member)
+        key = plain((*request.text, *conditions.get(request.member, ())))
+        clauses.setdefault(key, (request.text, []))[1].append(request.member)
         lines += request.lines
     for member, alike in _alike(found):
         text = happening.told(alike[0], given) if len(alike) == 1 else _in_cases(alike)
         if text is None:
             continue
         lines += [effect.lines for effect in alike]
-        _, who = clauses.setdefault(plain(text), (text, []))
+        _, who = clauses.setdefault(plain((*text, *conditions.get(member, ()))), (text, []))
         if member not in who:
             who.append(member)
     lines += [line for _, line in indirect]
-    sentences = [subject.sentence(group, text, who) for text, who in clauses.values()]
+    sentences = [_sentence(group, text, who, conditions) for text, who in clauses.values()]
+    if group.alone:
+        sentences += [
+            fill("each of these happens only if {condition}", condition=item) for item in conditions.values()
+        ]
     sentences += [text for text, _ in indirect]
     if not sentences:
         return None
@@ -131,6 +140,28 @@ def step(
     most, roomy = (_MOST_OF_WHOLE, 3) if label in _WHOLE else (_MOST, 1)
     told = subject.cut(sentences, most, roomy, order)
     return document.Step(words(label), told, subject.lines(lines))
+
+
+def _sentence(
+    group: subject.Group,
+    text: Spans,
+    who: Sequence[members.Member],
+    conditions: Mapping[members.Member, Spans],
+) -> Spans:
+    """A clause with the functions that it is about; with the condition that all their clauses share."""
+    condition = conditions.get(who[0])
+    if condition is None or subject.is_alone(group, who[0]):
+        return subject.sentence(group, text, who)
+    first = fill(
+        "{subject} (only if {condition}) {clause}",
+        subject=subject.named(who[0]),
+        condition=condition,
+        clause=text,
+    )
+    if len(who) == 1:
+        return first
+    others = join([subject.named(member) for member in who[1:]])
+    return fill("{first}; likewise {others}", first=first, others=others)
 
 
 def _alike(
@@ -161,6 +192,16 @@ def _in_cases(alike: Sequence[effects.Effect]) -> Spans | None:
         )
         if length(joined) <= happening.LONGEST:
             return joined
+    if any(runs.is_plain(effect.path) and effect.path.loop is None for effect in alike):
+        # Exceptions apart it happens, in one of the places at the latest
+        return whole
+    deciding = list(dict.fromkeys(when.innermost(effect.scope, effect.path) for effect in alike))
+    if len(deciding) <= _MOST_CASES and all(deciding):
+        told = fill("{action}, only if {condition}", action=whole, condition=deciding[0])
+        for condition in deciding[1:]:
+            told = fill("{first}, or if {second}", first=told, second=condition)
+        if length(told) <= happening.LONGEST:
+            return told
     return fill("{action}, on some paths", action=whole)
 
 

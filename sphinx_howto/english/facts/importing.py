@@ -35,6 +35,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, plain, words
 _MOST = 8
 _LAST = ("importing it asks", "importing it prints", "importing it reads standard", "importing it waits")
 _MOST_CALLS = 4
+#: From so many prints on they are one sentence.
+_FEWEST_PRINTS = 3
 #: So many things that one call touches are told one by one.
 _MOST_OF_ONE = 3
 _KINDS = {
@@ -128,6 +130,10 @@ def _effects(scope: FunctionScope, body: Sequence[ast.stmt]) -> _Found:
     if together:
         lines = subject.lines([item.lines for item in together])
         yield fill("importing it asks {rest}", rest=asking.rest(together)), lines
+    printed = [item for item in others if item.kind == "output" and not _is_of_script(item.path)]
+    if len(printed) >= _FEWEST_PRINTS:
+        yield fill("importing it prints to standard output"), subject.lines([item.lines for item in printed])
+        others = [item for item in others if item not in printed]
     for effect in others:
         name = effect.match.entry.name
         if _is_of_script(effect.path) or name.rpartition(".")[2] in _NAMING:

@@ -10,7 +10,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import secrets
-from sphinx_howto.english.facts import given
+from sphinx_howto.english.facts import given, places
 
 #: Names are followed through so many others.
 _DEPTH = 4
@@ -52,7 +52,7 @@ def alternatives(scope: FunctionScope, node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.IfExp):
         values: list[ast.expr | None] = [node]
     elif isinstance(node, ast.Name) and node.id not in scope.parameters and scope.is_local(node.id):
-        values = [value for value, _ in scope.bindings.get(node.id, ())]
+        values = _branches(scope, node)
     else:
         return []
     found: list[ast.expr] = []
@@ -65,6 +65,16 @@ def alternatives(scope: FunctionScope, node: ast.expr) -> list[ast.expr]:
             found.append(_whole(parts))
     unique = {quoting.source(item): item for item in found}
     return list(unique.values()) if 1 < len(unique) <= _MOST else []
+
+
+def _branches(scope: FunctionScope, use: ast.Name) -> list[ast.expr | None]:
+    """The values of a local before ``use``, if no way passes two of them."""
+    before = [item for item in scope.bindings.get(use.id, ()) if places.line(item[1]) < use.lineno]
+    begins = sorted(getattr(statement, "lineno", 0) for _, statement in before)
+    pairs = zip(begins, begins[1:], strict=False)
+    if len(before) > 1 and not all(places.is_apart(scope, one, other) for one, other in pairs):
+        return []
+    return [value for value, _ in before]
 
 
 def _is_long(whole: ast.expr) -> bool:
