@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import checks, comparisons, connectives, known, operands
+from sphinx_howto.english import checks, comparisons, connectives, known, operands, platforms
 from sphinx_howto.english.phrase import Spans, fill
 from sphinx_howto.english.truth import TRUTH, choose, is_boolean, is_plain, subject, truth_kind, truthiness
 
@@ -18,6 +18,9 @@ def condition(scope: FunctionScope, node: ast.expr, negated: bool = False) -> Sp
 
     ``x is None`` -> `x` is `None`; negated: `x` is not `None`
     """
+    around = platforms.clause(scope, node, negated)
+    if around is not None:
+        return around
     rule = RULES.get(type(node))
     found = rule(scope, node, negated) if rule is not None else None
     return found if found is not None else truthiness(scope, node, negated)

@@ -193,6 +193,21 @@ def test_only_calls_that_can_raise_what_is_caught_are_named(tmp_path: Path) -> N
     assert facts_of(tmp_path, code, "f")["Raises"] == expected
 
 
+STATUS_OF = [
+    ("raise HTTPException(status_code=404, detail='nothing')", "`HTTPException` (status `404`)"),
+    ("raise HTTPException(404)", "`HTTPException` (status `404`)"),
+    ("raise HTTPException(status.HTTP_401_UNAUTHORIZED)", "`HTTPException` (status `401`)"),
+    ("raise HTTPException(b)", "`HTTPException`"),
+    ("raise Other(404)", "`Other`"),
+]
+
+
+@pytest.mark.parametrize(("raised", "expected"), STATUS_OF)
+def test_the_status_of_an_exception_is_shown(tmp_path: Path, raised: str, expected: str) -> None:
+    code = f"from away import HTTPException, Other, status\ndef f(a, b):\n    if a:\n        {raised}\n"
+    assert facts_of(tmp_path, code, "f")["Raises"] == f"Raises {expected} if `a` is truthy."
+
+
 OWN = [
     ("a base that is not found", "from away import Base\nclass Busy(Base): ...\n", "Busy(a)", "`Busy`"),
     ("another name of an exception", "error = OSError\n", "error(a)", "`error`"),

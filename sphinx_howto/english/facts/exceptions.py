@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Mapping
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import raised_names, raises
 from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.english import operands
 from sphinx_howto.english.phrase import Spans, code, fill
 
 
@@ -26,6 +28,38 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
 
 def raised(item: raises.Raised) -> Spans:
     """The class of an exception that leaves a function."""
+    status = _status(item)
+    if status:
+        return fill("{exception} (status {status})", exception=_class(item), status=status)
+    return _class(item)
+
+
+def _status(item: raises.Raised) -> Spans:
+    """The status with which a server answers then: ``HTTPException(status_code=404)``, ``abort(404)``."""
+    scope = item.member.scope
+    if item.match is not None:
+        given = item.match.arguments.get("code") if item.match.entry.name.endswith("abort") else None
+    elif isinstance(item.made, ast.Call):
+        named_ = {word.arg: word.value for word in item.made.keywords}
+        first = item.made.args[0] if item.made.args and item.dotted.endswith("HTTPException") else None
+        given = named_.get("status_code", named_.get("status", first))
+    else:
+        given = None
+    if given is None:
+        return ()
+    found = _STATUS.search(quoting.source(given))
+    if found is not None:
+        return code(found[1])
+    is_number = isinstance(given, ast.Constant) and isinstance(given.value, int)
+    return operands.quote(scope, given) if is_number else ()
+
+
+#: ``status.HTTP_404_NOT_FOUND``.
+_STATUS = re.compile(r"\bHTTP_(\d{3})_")
+
+
+def _class(item: raises.Raised) -> Spans:
+    """The class of an exception."""
     if item.match is not None:
         return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
     if item.asserted:

@@ -122,7 +122,9 @@ def _caller(found: members.Caller, way: str, alone: bool) -> Spans:
         return name
     state = when.of(found.member.scope, found.path) if found.path is not None else None
     if state is None or not state.clause or length(state.clause) > _LONGEST_CONDITION:
-        return fill("{name} on some paths", name=name) if alone else name
+        last = when.innermost(found.member.scope, found.path) if alone and found.path is not None else ()
+        is_short = last and length(last) <= _LONGEST_CONDITION
+        return fill("{name} only if {condition}", name=name, condition=last) if is_short else name
     message = "{name} if {condition}" if state.sure else "{name} only if {condition}"
     return fill(message, name=name, condition=state.clause)
 
