@@ -73,7 +73,7 @@ class Act:
     wrapper, item: where clauses of one kind follow each other, ``wrapper`` (with the slot
         ``items``) is said once with the list of their ``item``.
     label: a label that is better than any noun (() for none).
-    target: where ``wrapper`` has the slot ``target``, what all the items go to (() : the last span of the text).
+    target: where ``wrapper`` has the slot ``target``, what all items go to; () for the last span of ``text``.
     made: what kind of thing it makes, a label where no name and no role is one.
     parts: of how many statements it was merged.
     leaves: whether control does not go on after it (return, raise, break, continue).
