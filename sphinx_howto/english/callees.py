@@ -37,8 +37,11 @@ def explained(
     found: dict[int, tuple[project_calls.Called, Spans]] = {}
     for called in project_calls.among(module, target):
         if id(called.node) not in found:
-            docstring = purposes.telling(voice.docstring(called.node), called.node)
-            summary = docstring.summary if docstring is not None else ""
+            whole = voice.docstring(called.node)
+            docstring = purposes.telling(whole, called.node)
+            # Behind a first sentence that only repeats the name nothing is the one that tells all
+            is_first = docstring is not None and whole is not None and docstring.summary == whole.summary
+            summary = docstring.summary if docstring is not None and is_first else ""
             if called.node.name == "__init__" and purposes.is_of_creation(summary):
                 summary = ""
             found[id(called.node)] = called, _told(called, summary)

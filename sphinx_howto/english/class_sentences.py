@@ -11,8 +11,11 @@ from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, join
 
 
-def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
-    """What a class is, from the facts alone: kind, bases, fields or methods."""
+def tell(scope: ClassScope, kind: kinds.Kind, is_told: bool = False) -> Spans:
+    """What a class is, from the facts alone: kind, bases, fields or methods.
+
+    is_told: whether another sentence tells what it is for, so that the names that it sets say nothing.
+    """
     name = code(scope.node.name)
     bases = [
         operands.quote(FunctionScope(scope.module), base)
@@ -45,16 +48,18 @@ def tell(scope: ClassScope, kind: kinds.Kind) -> Spans:
                 bases=join(bases),
             )
         )
-    return _with_members(scope, kind, clause, public)
+    return _with_members(scope, kind, clause, public, is_told)
 
 
-def _with_members(scope: ClassScope, kind: kinds.Kind, clause: Spans, public: list[str]) -> Spans:
+def _with_members(
+    scope: ClassScope, kind: kinds.Kind, clause: Spans, public: list[str], is_purpose_told: bool
+) -> Spans:
     """``clause`` with the public methods; with one or none also what the class body sets."""
     if len(public) > 1:
         return _with_methods(scope, clause, public)
     clause = _with_method(scope, clause, public[0]) if public else _with_special(scope, clause)
     values = [code(name) for name in scope.values if not name.startswith("_")]
-    if not values or kind.name != "class":
+    if not values or kind.name != "class" or is_purpose_told:
         return clause
     is_told = public or any(map(_is_unusual, scope.methods))
     message = "{clause}; it sets {names}" if is_told else "{clause} that sets {names}"

@@ -33,18 +33,23 @@ _OPENED = {"open", "io.open", "codecs.open", "aiofiles.open", "pathlib.Path.open
 
 @dataclass(frozen=True)
 class _Action:
-    """What one call touches. rank: of its kind. sure: whether every call of its function comes to it."""
+    """What one call touches.
+
+    rank: of its kind. sure: whether every call of its function comes to it. literal: whether it is told with
+    an address, a file, a table or a program. is_known: whether a caller knows all that it is told with.
+    """
 
     text: Spans
     rank: int
     sure: bool
     literal: bool
+    is_known: bool
 
 
 def of_function(member: members.Member) -> Spans:
     """``sends a `GET` request to `url` and writes `path```; () where nothing is known that it touches."""
     group = subject.Group((member,), member.scope, alone=True)
-    found = _sorted(group)
+    found = [item for item in _sorted(group) if item.is_known]
     certain = _alike([item.text for item in found if item.sure])[:_MOST]
     others = _alike([item.text for item in found if not item.sure])[: _MOST - len(certain)]
     if not others:
@@ -59,8 +64,12 @@ def of_function(member: members.Member) -> Spans:
 
 def of_several(group: subject.Group) -> Spans:
     """The same of a class or a module: only what names an address, a file, a table or a program."""
-    found = _alike([item.text for item in _sorted(group) if item.literal])
-    return _within([_plural(text) for text in found[:_MOST]])
+    found = _sorted(group)
+    shown = _alike([item.text for item in found if item.literal])[:_MOST]
+    told = _within(shown)
+    others = [item for item in found if not item.literal and item.rank == 0]
+    # The reader must not take what has a known address for all requests
+    return fill("{actions}, among others", actions=told) if told and others else told
 
 
 def one_by_one(group: subject.Group) -> tuple[Spans, ...]:
@@ -172,9 +181,12 @@ def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
     if text is None or _last(text) < 0:
         return
     shown = [node for node in given.values() if _is_shown(node, text)]
-    if not shown or any(payloads.is_opaque(effect.scope, node) or _is_empty(node) for node in shown):
+    if not shown or any(map(_is_empty, shown)):
         return
-    yield _Action(text, _KINDS.index(kind), sure, any(map(_has_text, shown)))
+    is_known = not any(_is_opaque(effect.scope, node) for node in shown)
+    literal = is_known and any(map(_has_text, shown))
+    if is_known or "url" in given:
+        yield _Action(text, _KINDS.index(kind), sure, literal, is_known)
 
 
 def _opened(effect: effects.Effect) -> Spans | None:
@@ -244,6 +256,16 @@ def _is_shown(node: ast.expr, text: Spans) -> bool:
     values = [str(item.value) for item in ast.walk(node) if isinstance(item, ast.Constant)]
     code = " ".join(span.text for span in text if isinstance(span, document.Code))
     return any(item in code for item in (*names, *values))
+
+
+def _is_opaque(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether an argument says nothing to a caller; the begin of an address does."""
+    begin = node.values[0] if isinstance(node, ast.JoinedStr) else None
+    is_begun = isinstance(begin, ast.Constant) and str(begin.value).startswith(_BEGINS)
+    return not is_begun and payloads.is_opaque(scope, node)
+
+
+_BEGINS = ("http://", "https://", "ws://", "wss://")
 
 
 def _is_empty(node: ast.expr) -> bool:

@@ -120,8 +120,10 @@ def attribute(
 def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
     """The paragraphs for a class."""
     kind = kinds.of(scope)
-    first = opening(voice, scope.node.name, scope.node, class_sentences.tell(scope, kind))
-    first = spaced(first, *neighbours.of_class(voice, scope), *_touched_by_class(voice, scope))
+    touched = _touched_by_class(voice, scope)
+    otherwise = class_sentences.tell(scope, kind, bool(touched))
+    around = touched or neighbours.of_class(voice, scope)
+    first = spaced(opening(voice, scope.node.name, scope.node, otherwise), *around)
     second = class_calls.tell(scope, kind)
     further = purposes.further(voice, scope.node)
     return (first, *further, second) if second else (first, *further)
@@ -133,7 +135,9 @@ def _touched_by_class(voice: functions.Voice, scope: ClassScope) -> tuple[Spans,
         return ()
     group = subject.Group(members.of_class(scope), FunctionScope(scope.module, None, scope))
     touched = gist.of_several(group)
-    return (sentence(fill("it {actions}", actions=touched)),) if touched else ()
+    if not touched:
+        return ()
+    return (sentence(fill("{name} {actions}", name=code(scope.node.name), actions=touched)),)
 
 
 def _touched_by_module(scope: ModuleScope) -> tuple[Spans, ...]:

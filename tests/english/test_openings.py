@@ -99,9 +99,15 @@ _SEND = "import requests\nclass A:\n    url = 'https://a.example'\n    def send(
      "    requests.get(f'{U}/x')\n    requests.get(U)\n    g()"), "f",
      "`f` sends `GET` requests to `\"https://a.example/x\"` and `\"https://a.example\"`."),
     (f"{_SEND}return requests.post(self.url, json=text)", "A",
-     "`A` is a class with the method `send`; it sets `url`. It sends `POST` requests to `\"https://a.example\"`."),
+     "`A` is a class with the method `send`. `A` sends a `POST` request to `\"https://a.example\"`."),
     (f"{_SEND}return requests.post(self.url, json=text)", "",
-     "`sample` is a module with the class `A`. It sends `POST` requests to `\"https://a.example\"`."),
+     "`sample` is a module with the class `A`. It sends a `POST` request to `\"https://a.example\"`."),
+    # An address that begins with a text is known; beside one that nobody knows it is not all
+    (f"{_SEND}n = g()\n        h(n)\n        requests.post(f'{{self.url}}/{{n}}')", "",
+     "`sample` is a module with the class `A`. It sends a `POST` request to `\"https://a.example/{n}\"`."),
+    (f"{_SEND}u = g(requests.get(self.url))\n        h(u)\n        requests.get(u)", "",
+     ("`sample` is a module with the class `A`."
+     " It sends a `GET` request to `\"https://a.example\"`, among others.")),
     # What a function of the module is given
     ("import subprocess\ndef run(c):\n    subprocess.run(c)\ndef main():\n    run('git push')\n    h()", "",
      ("`sample` is a module with the functions `run` and `main`."
