@@ -48,6 +48,25 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 
 
+# What a file of each ending holds
+BY_ENDING: Mapping[str, str] = {
+    ".txt": "line 1\nline 2\n",
+    ".md": "# Example\n",
+    ".rst": "Example\n=======\n",
+    ".json": '{"key": "value"}',
+    ".jsonl": '{"key": "value"}\n',
+    ".csv": "name,amount\nexample,2.5\n",
+    ".yaml": "key: value\n",
+    ".yml": "key: value\n",
+    ".toml": 'key = "value"\n',
+    ".ini": "[section]\nkey = value\n",
+    ".py": "answer = 42\n",
+    ".html": "<p>Hello</p>\n",
+    ".xml": "<root><item>1</item></root>\n",
+    ".log": "line 1\nline 2\n",
+}
+
+
 # A file that a function makes, and the content that stands for its not being there before
 WRITTEN, NOTHING = text("out.txt"), text("")
 # What stands for a file that only the reader has
@@ -156,6 +175,32 @@ _OF_READERS = (
     ("table.xlsx", "excel xlsx xls"),
     ("archive.zip", "zip archive"),
 )
+
+
+# Words in names of files that anybody can make up, and such a file
+_OF_ANYBODY = (
+    ("data.json", "json"),
+    ("data.jsonl", "jsonl"),
+    ("data.csv", "csv"),
+    ("data.yaml", "yaml yml"),
+    ("data.toml", "toml"),
+    ("data.html", "html"),
+    ("data.xml", "xml"),
+    ("data.md", "markdown md"),
+    ("app.log", "log"),
+)
+
+
+def named(name: str) -> str:
+    """The source of the file that a name speaks of and that anybody can make up, or ``""``."""
+    words = {*name.lower().split("_")}
+    return next((text(file) for file, known in _OF_ANYBODY if words & {*known.split()}), "")
+
+
+def by_ending(file: str) -> str:
+    """Source of what a file of this name (as source) holds."""
+    ending = re.search(r"\.\w+(?=\"$)", file)
+    return text(BY_ENDING.get(ending[0] if ending is not None else "", BY_ENDING[".txt"]))
 
 
 def _named(name: str) -> str:

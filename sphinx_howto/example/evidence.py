@@ -104,13 +104,16 @@ def _by_usual(parameter: Parameter, callee: Callee, context: Context) -> Iterato
 
 
 def _by_company(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
-    """What a name means beside those of other parameters, unless its use says something else."""
+    """What a name means beside other parameters, or in code about one thing, unless its use says more."""
     at = callee.parameters.index(parameter) if parameter in callee.parameters else 0
     others = frozenset(one.name for one in callee.parameters[:at])
-    source = names.in_company(parameter.name, others)
+    owner = callee.owner.name if callee.owner is not None else ""
+    spoken = f"{callee.name} {owner} {callee.module.name.rpartition('.')[2]}"
+    source = names.in_company(parameter.name, others) or names.by_words(parameter.name, spoken)
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
     vote = usage.judged(parameter.name, callee, context)
-    if source and shape.kind in ("any", "str") and (vote.weight < PROVEN or vote.shape.kind == "str"):
+    is_open = vote.weight < PROVEN or vote.shape.kind in ("str", "url-text")
+    if source and shape.kind in ("any", "str") and is_open:
         yield Value(source, strength=USE)
 
 

@@ -44,10 +44,10 @@ def _in_folder(name: str, shape: Shape, as_text: bool = False) -> Value:
     """A file that exists: it is written into a temporary folder first."""
     # ``folder`` is the temporary folder itself
     variable = name.strip("_") if name.isidentifier() and name not in ("f", "fn", "fp", "folder") else "path"
-    file_name = shape.path or names.value(name, "path") or '"data.txt"'
+    file_name = shape.path or contents.named(name) or names.value(name, "path") or '"data.txt"'
     if shape.literals == (contents.NOTHING,) and not shape.path:
         file_name = contents.WRITTEN
-    content = shape.literals[0] if shape.literals else '"line 1\\nline 2\\n"'
+    content = shape.literals[0] if shape.literals else contents.by_ending(file_name)
     if content == contents.OWN:
         return _own(file_name, as_text)
     opening = f"{variable} = Path(folder, {file_name})"

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from sphinx_howto.example import body, parsed, scope
+from sphinx_howto.example import body, contents, parsed, scope
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.signatures import Parameter
 from sphinx_howto.example.value import Import, Value, text
 
-# What a file of each ending holds
-_CONTENTS: Mapping[str, str] = {
-    ".txt": "line 1\nline 2\n",
-    ".md": "# Example\n",
-    ".rst": "Example\n=======\n",
-    ".json": '{"key": "value"}',
-    ".jsonl": '{"key": "value"}\n',
-    ".csv": "name,amount\nexample,2.5\n",
-    ".yaml": "key: value\n",
-    ".yml": "key: value\n",
-    ".toml": 'key = "value"\n',
-    ".ini": "[section]\nkey = value\n",
-    ".py": "answer = 42\n",
-    ".html": "<p>Hello</p>\n",
-    ".xml": "<root><item>1</item></root>\n",
-    ".log": "line 1\nline 2\n",
-}
 _LOOKING = frozenset(["listdir", "scandir", "walk", "iterdir", "glob", "rglob", "iglob"])
 _WRITTEN = re.compile(r"(?:str\()?(\w+)\)?|Path\((folder)\)")
 
@@ -45,9 +28,9 @@ def filled(value: Value, parameter: Parameter, callee: Callee, context: Context)
     if not name or not is_made or not looking:
         return value
     ending = next((one for inner in looking for one in _endings(inner)), ".txt")
-    if ending not in _CONTENTS:
+    if ending not in contents.BY_ENDING:
         return value
-    line = f'Path({name}, "data{ending}").write_text({text(_CONTENTS[ending])}, encoding="utf-8")'
+    line = f'Path({name}, "data{ending}").write_text({text(contents.BY_ENDING[ending])}, encoding="utf-8")'
     return replace(value, setup=(*value.setup, line), imports=value.imports | {Import("pathlib", "Path")})
 
 

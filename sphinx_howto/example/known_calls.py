@@ -267,6 +267,8 @@ _PURE = frozenset(
 )
 
 _PREFIXES: tuple[tuple[str, str], ...] = (
+    ("binascii.b2a_", "bytes"),
+    ("binascii.a2b_qp", "bytes"),
     ("os.path.", "path-text"),
     ("posixpath.", "path-text"),
     ("ntpath.", "path-text"),

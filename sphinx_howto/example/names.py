@@ -110,7 +110,12 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("price amount total cost", {"float": "9.99", "int": "10", "str": '"9.99"'}),
     ("age", {"int": "36", "str": '"36"'}),
     ("seed", {"int": "42"}),
-    ("key field column attr attribute tag option keyword", {"str": '"key"'}),
+    ("key field attr attribute option", {"str": '"key"'}),
+    ("column column_name col_name", {"str": '"name"'}),
+    ("table table_name tablename", {"str": '"users"'}),
+    ("tag", {"str": '"example"'}),
+    ("subreddit subreddit_name keyword topic hashtag search_term search_query", {"str": '"python"'}),
+    ("script script_path script_file", {"str": '"script.py"', "path": '"script.py"'}),
     ("section", {"str": '"section"'}),
     ("attr_name attrname fieldname", {"str": '"name"'}),
     ("id pk identifier uid", {"int": "1", "str": '"42"'}),
@@ -165,7 +170,11 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
         {"function": "print"},
     ),
     ("predicate pred", {"predicate": "lambda item: item > 0"}),
-    ("cls klass typ type class", {"type": "int"}),
+    ("cls klass typ class", {"type": "int"}),
+    ("type kind category", {"str": '"text"'}),
+    ("a1 cell_label a1_notation cell_name", {"str": '"A1"'}),
+    ("cell_range range_name a1_range", {"str": '"A1:B2"'}),
+    ("column_letter", {"str": '"A"'}),
     ("item element elem entry", {"int": "2", "str": '"item"'}),
     ("logger log", {"logging.Logger": ""}),
     ("frame", {"types.FrameType": ""}),
@@ -187,7 +196,9 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
 COMPANY: tuple[tuple[str, str, str], ...] = (
     ("suffix", "street_number house_number postal_code", '"a"'),
     ("url", "host", '"/items"'),
+    ("path", "host", '"/items"'),
     ("prefix", "text lines paragraph", '"> "'),
+    ("name", "method url host type", '"example"'),
 )
 
 
@@ -195,6 +206,31 @@ def in_company(name: str, others: frozenset[str]) -> str:
     """Source of the value that ``name`` calls for behind parameters called ``others``, or ``""``."""
     found = (value for own, beside, value in COMPANY if own == name and others & {*beside.split()})
     return next(found, "")
+
+
+# Words in the names of functions, classes and modules for one site, and an address there
+_SITES: Mapping[str, str] = {
+    "youtube": "https://www.youtube.com/watch?v=jNQXAC9IVRw",
+    "github": "https://github.com/python/cpython",
+    "gitlab": "https://gitlab.com/gitlab-org/gitlab",
+    "arxiv": "https://arxiv.org/abs/1706.03762",
+    "wikipedia": "https://en.wikipedia.org/wiki/Python_(programming_language)",
+    "reddit": "https://www.reddit.com/r/Python/",
+    "vimeo": "https://vimeo.com/76979871",
+    "spotify": "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
+}
+_SQL_WORDS = "sql db database duckdb postgres postgresql mysql sqlite bigquery redshift clickhouse"
+_SQL = frozenset(_SQL_WORDS.split())
+
+
+def by_words(name: str, spoken: str) -> str:
+    """Source of what ``name`` calls for in code whose own names ``spoken`` hold telling words, or ``""``."""
+    told = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", spoken).lower())
+    joined = "".join(told)
+    if value(name, "str") == '"https://example.com"':
+        return next((f'"{address}"' for word, address in _SITES.items() if word in joined), "")
+    is_query = name in ("query", "statement", "stmt") and bool(_SQL & {*told})
+    return '"SELECT 1"' if is_query else ""
 
 
 # Names that are kept for functions and classes
@@ -318,6 +354,28 @@ def kind(name: str) -> str:
     if FILE.fullmatch(plain):
         return "path"
     return ""
+
+
+# A second value of the same kind, for lists
+_FURTHER: Mapping[str, str] = {
+    '"Ada"': '"Bob"',
+    '"https://example.com"': '"https://example.org"',
+    '"example.com"': '"example.org"',
+    '"ada@example.com"': '"bob@example.com"',
+    '"data.txt"': '"other.txt"',
+    '"in.txt"': '"other.txt"',
+    '"Some text"': '"Another text"',
+    '".txt"': '".csv"',
+    '"BTCUSD"': '"ETHUSD"',
+    '"Berlin"': '"Paris"',
+    '"python"': '"sphinx"',
+    '"en"': '"de"',
+}
+
+
+def further(source: str) -> str:
+    """A value of the same kind as ``source``, or ``""``."""
+    return _FURTHER.get(source, "")
 
 
 def is_secret(name: str) -> bool:

@@ -18,7 +18,8 @@ class Shape:
     kind: a row of ``values.MAKERS``: "str", "list", "record", "class", "library" and so on.
     items: shapes of elements (tuple: one each; dict: key and value; function: its result).
     keys: of a record (a dictionary with known keys) with the shape of each value.
-    literals: source of the values that are known to fit, best first.
+    literals: source of the values that are known to fit, best first; of a record the keys that it
+        cannot do without.
     path: dotted path of a class or a library type.
     names: of the parts of a tuple, as the body unpacks it.
     arity: how many arguments a function takes; ``ANY_ARITY`` for whatever it is given.

@@ -39,7 +39,8 @@ def plain(shape: Shape, name: str, context: Context) -> list[Value]:
     named = names.value(name, shape.kind)
     if shape.kind == "str" and names.is_secret(name):
         return [placeholder(name)]
-    sources = [*shape.literals, *([named] if named else []), *plain_values.PLAIN[shape.kind]]
+    known = [*shape.literals, *([named, names.further(named)] if named else [])]
+    sources = [one for one in [*known, *plain_values.PLAIN[shape.kind]] if one]
     return [Value(source) for source in dict.fromkeys(sources)]
 
 
@@ -63,6 +64,11 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
 
 
+def _is_settled(shape: Shape) -> bool:
+    """Whether the code asks for certain values of what has this shape."""
+    return bool(shape.literals) and shape.kind != "record"
+
+
 def _elements(shape: Shape, name: str, context: Context) -> tuple[list[Value], bool]:
     """Values for the elements of a container, and whether their type was known."""
     one = shape.items[0] if shape.items and shape.items[0].kind != "any" else ANY
@@ -70,8 +76,8 @@ def _elements(shape: Shape, name: str, context: Context) -> tuple[list[Value], b
         return [], False
     found = candidates(one, singular(name), context)
     found = [value for value in found if value.code != '""' and value.code != "-1"]
-    if one.kind == "record" and any(item.literals for _, item in one.keys):
-        ordered = sorted(one.keys, key=lambda pair: not pair[1].literals)
+    if one.kind == "record" and any(_is_settled(item) for _, item in one.keys):
+        ordered = sorted(one.keys, key=lambda pair: not _is_settled(pair[1]))
         plain_keys = tuple((key, replace(item, literals=())) for key, item in ordered)
         return [found[0], *candidates(replace(one, keys=plain_keys), singular(name), context)], True
     many = found[:3] if one.kind == "int" else found[:2]
@@ -121,7 +127,7 @@ def _is_chat(shape: Shape) -> bool:
     for item in shape.items:
         keys = {key for key, _ in item.keys}
         if item.kind == "dict" or (item.kind == "record" and {"role", "content"} <= keys):
-            return not any(one.literals for _, one in item.keys)
+            return not any(_is_settled(one) for _, one in item.keys)
     return False
 
 
@@ -178,13 +184,19 @@ def _wrapped(function: str, maker: Maker, *keys: library.Key) -> Maker:
     return make
 
 
+# With more keys than these, a dictionary has only those that it cannot do without, and a few
+_MANY, _FEW = 6, 3
+
+
 def _record(shape: Shape, name: str, context: Context) -> list[Value]:
     values, entries = [], []
-    keys = shape.keys
+    needed = [one for one in shape.keys if one[0] in shape.literals]
+    others = [one for one in shape.keys if one not in needed]
+    keys = shape.keys if len(shape.keys) <= _MANY else (*needed, *others[: max(0, _FEW - len(needed))])
     if {"role", "content"} <= {key for key, _ in keys}:
         # A message of a chat needs no more
         keys = tuple((key, item) for key, item in keys if key in ("role", "content"))
-    for key, item in sorted(keys, key=lambda pair: not pair[1].literals):
+    for key, item in sorted(keys, key=lambda pair: not _is_settled(pair[1])):
         value = first(item, key, context) or by_name(key, context, is_plain=True)
         if key == "content" and '"role": "user"' in entries and not item.literals:
             value = Value('"Hello, world!"', strength=NAME)

@@ -58,7 +58,7 @@ def test_the_ending_that_is_asked_for(show: Show, run: Run) -> None:
 def test_a_folder_is_no_file(show: Show, run: Run) -> None:
     code = "from pathlib import Path\ndef f({0}):\n    return sorted(Path({0}).{1})\n"
     made = shown(show, code.format("folder", "rglob('*')"), "f")
-    assert "write_text" not in made
+    assert 'Path(folder, "data.txt").write_text(' in made
     assert "f(folder)" in made
     run(made)
 

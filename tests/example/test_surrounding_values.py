@@ -217,3 +217,52 @@ def f(order):
 )
 def test_only_shallow_and_public_objects_are_made_up(show: Show, place: str, is_made: bool) -> None:
     assert ("SimpleNamespace(" in show(STUB.format(place=place), "f").code) is is_made
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "call"),
+    [
+        (
+            "class YouTubeTools:\n    def captions(self, url): return [url]",
+            "YouTubeTools",
+            "youtube.com/watch",
+        ),
+        (
+            "class Tools:\n    def captions(self, url): return [url]",
+            "Tools",
+            'captions("https://example.com")',
+        ),
+        ("def run_sql(query): return [query]", "run_sql", 'run_sql("SELECT 1")'),
+        ("def find(query): return [query]", "find", 'find("python")'),
+        ("def f(host, path): return [host, path]", "f", 'f("localhost", "/items")'),
+        ("def f(urls: list[str]): return urls", "f", '["https://example.com", "https://example.org"]'),
+        ("def f(zip_uri): return zip_uri.rsplit('/', 1)[1]", "f", 'f("https://example.com/two")'),
+        ("def f(csv_path): return open(csv_path).read()", "f", 'write_text("name,amount'),
+        ("def f(path): return open(path).read()", "f", 'write_text("line 1'),
+    ],
+)
+def test_words_of_the_code_around(show: Show, run: Run, code: str, name: str, call: str) -> None:
+    made = show(code, name).code
+    assert call in made
+    run(made)
+
+
+MANY = "[given.get(key) for key in ()] + [" + ", ".join(f"given.get('k{n}')" for n in range(9)) + "]"
+
+
+@pytest.mark.parametrize(
+    ("body", "keys"),
+    [
+        (f"return {MANY} + [given['needed']]", 3),
+        ("return [given.get('a'), given.get('b'), given['c']]", 3),
+        ("return [" + ", ".join(f"given['k{n}']" for n in range(7)) + "]", 7),
+    ],
+)
+def test_a_dictionary_has_the_keys_that_it_cannot_do_without(
+    show: Show, run: Run, body: str, keys: int
+) -> None:
+    made = shown(show, body, "given")
+    assert made.count('": ') == keys
+    if "needed" in body:
+        assert '"needed": ' in made
+    run(made)

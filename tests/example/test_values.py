@@ -31,7 +31,7 @@ def call(code: str) -> str:
         ("port: int", "print(f(8000))"),
         ("mode: Literal['fast', 'slow']", 'print(f("fast"))'),
         ("name: Optional[str]", 'print(f("Ada"))'),
-        ("names: list[str]", 'print(f(["Ada", "example"]))'),
+        ("names: list[str]", 'print(f(["Ada", "Bob"]))'),
         ("ages: Iterable[int]", "print(f([36, 37, 38]))"),
         ("span: tuple[int, int]", "print(f((1, 2)))"),
         ("prices: dict[str, float]", 'print(f({"key": 1.5}))'),
@@ -79,7 +79,7 @@ def test_annotation_and_name(show: Show, parameter: str, expected: str) -> None:
     ("body", "expected"),
     [
         ("return value.strip()", 'print(f("Some text"))'),
-        ("return [row.strip() for row in value]", 'print(f(["Some text", "example"]))'),
+        ("return [row.strip() for row in value]", 'print(f(["Some text", "Another text"]))'),
         ("return value['name'] + value['town']", 'print(f({"name": "Ada", "town": "Berlin"}))'),
         ("return value.year", "print(f(date(2024, 1, 31)))"),
         ("return value(1) + 2", "print(f(lambda item: item))"),

@@ -57,6 +57,8 @@ def _part(node: ast.expr, before: ast.expr | None, after: str) -> Iterator[Vote]
     name = scope.dotted(node).rpartition(".")[2]
     if before is None:
         yield Vote(of(BASE), 5)
+    elif {"scheme", "protocol"} & {*scope.dotted(before).lower().split("_")}:
+        yield Vote(of(HOST), 5)
     elif not isinstance(before, ast.Constant):
         yield Vote(of(PATH), 5)
     elif places.text_of(before).endswith("/") and names.kind(name) in ("path", "folder"):

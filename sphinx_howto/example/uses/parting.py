@@ -24,8 +24,17 @@ def joined(call: ast.Call, study: Study) -> tuple[str, ...]:
     parts = _names(call, study, method) or _picked(call, study)
     if len(parts) < 2:
         return ()
-    known = _KNOWN.get((at, len(parts)))
+    known = _KNOWN.get((at, len(parts))) or _address(call, at, parts)
     return (text(known or at.join(_word(name, place) for place, name in enumerate(parts))),)
+
+
+def _address(call: ast.Call, at: str, parts: list[str]) -> str:
+    """An address that is split, by the name of what is split, or ``""``."""
+    split = scope.dotted(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    if not names.value(split.rpartition(".")[2], "str").startswith('"http') and not at.startswith("url"):
+        return ""
+    rest = [one or _WORDS[place] for place, one in enumerate(parts[1:], 1)]
+    return f"https://example.com/{'?' if '=' in at else ''}{at.strip('/')}{at.join(rest)}"
 
 
 def _names(call: ast.Call, study: Study, method: str) -> list[str]:

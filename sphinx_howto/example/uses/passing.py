@@ -132,7 +132,7 @@ def _mode_of(file: str, study: Study) -> str:
 
 
 # Names of objects whose ``update`` takes bytes
-_DIGESTS = ("hash", "md5", "sha", "digest", "mac", "crc")
+_DIGESTS = ("hash", "md5", "sha", "digest", "mac", "crc", "inner", "outer")
 
 
 def _method_argument(call: ast.Call, study: Study) -> Iterator[Vote]:
@@ -205,6 +205,9 @@ def _isinstance(call: ast.Call, study: Study) -> Iterator[Vote]:
         found = annotation.shape(expr, study.callee.module, study.context.lookup)
         # Bytes are told apart where texts are usual
         is_optional = found.kind in ("bytes", "bytearray") and not _is_demanded(call, study)
+        named = names.value(scope.dotted(call.args[0]), "str").startswith('"http')
+        # An address is told apart from an object that holds one
+        is_optional = is_optional or (found.kind == "class" and named)
         yield Vote(found, 1 if _is_replaced(call, study) else 2 if is_optional else 6)
 
 

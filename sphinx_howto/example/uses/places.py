@@ -35,9 +35,10 @@ def unpacked(iterated: ast.expr, study: Study) -> tuple[Shape, ...]:
     return ()
 
 
-def keyed(key: str, node: ast.expr, study: Study) -> Shape:
+def keyed(key: str, node: ast.expr, study: Study, is_needed: bool = True) -> Shape:
     """A dictionary that has ``key``, whose value is used as ``node`` is."""
-    return Shape("record", keys=((key, usage.of_node(study, node)),))
+    needed = (key,) if is_needed else ()
+    return Shape("record", keys=((key, usage.of_node(study, node)),), literals=needed)
 
 
 def constant_of(node: ast.expr, study: Study) -> ast.expr:

@@ -23,7 +23,7 @@ def attribute(node: ast.expr, holder: ast.Attribute, study: Study) -> Iterator[V
     if not isinstance(call, ast.Call) or call.func is not holder:
         yield from _read(holder, study)
     elif holder.attr == "get" and call.args and places.text_of(call.args[0]):
-        yield Vote(places.keyed(places.text_of(call.args[0]), call, study), 3)
+        yield Vote(places.keyed(places.text_of(call.args[0]), call, study, is_needed=False), 3)
     elif holder.attr == "items":
         yield Vote(Shape("dict", places.unpacked(call, study)), 4)
     elif holder.attr in known_calls.METHODS:
@@ -126,8 +126,10 @@ def _handed_on(call: ast.Call, study: Study) -> tuple[str, ...]:
     """Values that fit where the parts or the changed copy of a text are used."""
     holder = study.parent(call)
     if isinstance(holder, ast.For) and holder.iter is call:
-        return places.loop_variable(holder.target, study).literals
-    return usage.of_node(study, call).literals
+        element = places.loop_variable(holder.target, study)
+        return element.literals if element.kind != "record" else ()
+    used = usage.of_node(study, call)
+    return used.literals if used.kind != "record" else ()
 
 
 def subscript(node: ast.expr, holder: ast.Subscript, study: Study) -> Iterator[Vote]:
