@@ -137,6 +137,14 @@ def test_an_argument_that_changes_the_meaning_is_not_worded(name: str, source: s
         ("streamlit.sidebar.title", "st.sidebar.title('Demo')", "shows the title 'Demo' on the page"),
         ("streamlit.write", "st.write(a, b)", "shows (a, b) on the page"),
         ("plistlib.dumps", "plistlib.dumps(x)", "x as a property list"),
+        ("musicbrainzngs.search_recordings", "musicbrainzngs.search_recordings(artist=a)",
+         "the recordings that MusicBrainz finds [artist=a]"),
+        ("django.core.cache.cache.get", "cache.get(k)",
+         "what the cache holds under k, or None if there is nothing"),
+        ("django.core.cache.cache.get", "cache.get(k, 0)",
+         "what the cache holds under k, or 0 if there is nothing"),
+        ("django.core.cache.cache.set", "cache.set(k, v, 60)",
+         "stores v in the cache under k for 60 seconds"),
     ],
 )  # fmt: skip
 def test_a_call_of_an_application_is_worded(name: str, source: str, said: str) -> None:
