@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sphinx_howto.analysis import members, paths, raises, stable
+from sphinx_howto.analysis import members, paths, raises, signatures, stable
 from sphinx_howto.analysis.once import once
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 
-Kind = Literal["key", "entry", "answer", "integer", "number", "row", "attribute", "removed"]
+Kind = Literal[
+    "key", "entry", "answer", "integer", "number", "row", "attribute", "removed", "match", "first", "next"
+]  # fmt: skip
 _ERRORS: dict[Kind, str] = {
     "key": "KeyError", "entry": "KeyError", "answer": "KeyError", "integer": "ValueError",
     "number": "ValueError", "row": "TypeError", "attribute": "AttributeError", "removed": "AttributeError",
+    "match": "AttributeError", "first": "IndexError", "next": "StopIteration",
 }  # fmt: skip
 _NUMBERS: dict[str, Kind] = {"int": "integer", "float": "number"}
 #: Annotations of parameters whose items are looked up by a key.
@@ -65,7 +68,7 @@ def _of(member: members.Member) -> Iterator[Missing]:
         kind, whole, part = found
         if (ast.unparse(whole), ast.unparse(part) if part is not None else "") in checked:
             continue
-        if _is_asked_for(whole, part, path) or not raises.leaves(member.scope, _ERRORS[kind], path):
+        if _is_asked_for(member, node, path) or not raises.leaves(member.scope, _ERRORS[kind], path):
             continue
         yield Missing(kind, whole, part, path, (node.lineno, node.end_lineno or node.lineno))
 
@@ -75,6 +78,8 @@ def _found(scope: FunctionScope, node: ast.expr) -> tuple[Kind, ast.expr, ast.ex
         return _subscript(scope, node)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         return _call(scope, node)
+    if isinstance(node, ast.Attribute) and _is_optional(scope, node.value):
+        return "match", _only_value(scope, node.value) or node.value, None
     if isinstance(node, ast.Attribute) and scope.dotted(node) in _LACKING:
         return "removed", node.value, ast.Name(node.attr, ast.Load())
     return None
@@ -82,6 +87,8 @@ def _found(scope: FunctionScope, node: ast.expr) -> tuple[Kind, ast.expr, ast.ex
 
 def _subscript(scope: FunctionScope, node: ast.Subscript) -> tuple[Kind, ast.expr, ast.expr | None] | None:
     whole, key = node.value, node.slice
+    if isinstance(key, ast.Constant) and isinstance(key.value, int) and _is_search(scope, whole):
+        return "first", whole, None
     if _is_row(scope, whole):
         return "row", whole, None
     if isinstance(key, ast.Constant) and isinstance(key.value, str):
@@ -99,6 +106,9 @@ def _call(scope: FunctionScope, node: ast.Call) -> tuple[Kind, ast.expr, ast.exp
     name = scope.dotted(node.func) or ""
     if name in _NUMBERS and len(node.args) == 1 and _is_given_text(scope, node.args[0]):
         return _NUMBERS[name], node.args[0], None
+    is_plain = isinstance(scope.function, FunctionNode) and not signatures.is_generator(scope.function)
+    if name == "next" and len(node.args) == 1 and is_plain:
+        return "next", node.args[0], None
     if name == "getattr" and len(node.args) == 2 and _is_given_text(scope, node.args[1]):
         return "attribute", node.args[0], node.args[1]
     return None
@@ -149,6 +159,29 @@ def _is_answer(scope: FunctionScope, node: ast.expr) -> bool:
     return isinstance(func, ast.Attribute) and func.attr == "json"
 
 
+def _is_optional(scope: FunctionScope, node: ast.expr) -> bool:
+    """``re.match(...)``, ``soup.find(...)``: what gives ``None`` where it finds nothing."""
+    value = _only_value(scope, node)
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute):
+        return False
+    if scope.dotted(value.func) in {"re.match", "re.search", "re.fullmatch"}:
+        return True
+    known = scope.type_of(value.func.value)
+    owner = known.name if known is not None else ""
+    if owner == "re.Pattern":
+        return value.func.attr in {"match", "search", "fullmatch"}
+    return owner.startswith("bs4.") and value.func.attr in {"find", "select_one", "find_parent"}
+
+
+def _is_search(scope: FunctionScope, node: ast.expr) -> bool:
+    """``re.findall(...)``, ``tree.xpath(...)``: what gives an empty list where it finds nothing."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    if node.func.attr in {"find_all", "xpath", "cssselect", "findall"}:
+        return True
+    return scope.dotted(node.func) == "glob.glob"
+
+
 def _only_value(scope: FunctionScope, node: ast.expr) -> ast.expr | None:
     if not isinstance(node, ast.Name):
         return node
@@ -169,9 +202,9 @@ def _checked(member: members.Member) -> Iterator[tuple[str, str]]:
             yield ast.unparse(func.value), ast.unparse(node.args[0])
 
 
-def _is_asked_for(whole: ast.expr, part: ast.expr | None, path: paths.Path) -> bool:
-    """Whether a test on the way speaks of what is looked up."""
-    names = {item.id for node in (whole, part) if node is not None for item in ast.walk(node)
-             if isinstance(item, ast.Name)}  # fmt: skip
-    asked = {item.id for test in path.tests for item in ast.walk(test.node) if isinstance(item, ast.Name)}
-    return bool(names & asked)
+def _is_asked_for(member: members.Member, node: ast.expr, path: paths.Path) -> bool:
+    """Whether a test on the way, or an ``assert``, speaks of what is looked up."""
+    asserted = (item.test for item in paths.own_nodes(member.node) if isinstance(item, ast.Assert))
+    tests = [*(test.node for test in (*path.tests, *path.refused)), *asserted]
+    asked = {item.id for test in tests for item in ast.walk(test) if isinstance(item, ast.Name)}
+    return any(isinstance(item, ast.Name) and item.id in asked for item in ast.walk(node))

@@ -38,6 +38,8 @@ def _of(member: members.Member, depth: int) -> Iterator[Passed]:
         for item in _leaving(run.callee, depth):
             if not raises.leaves(member.scope, item.dotted, run.path):
                 continue
+            if raises.is_told_again(member.scope, item.dotted, run.path):
+                continue
             if item.member.node is not run.callee.node or reachable.can_reach(
                 member, run.site, run.path, run.callee, item.path
             ):

@@ -275,7 +275,7 @@ def _raises_again(handler: ast.ExceptHandler) -> bool:
     return last.exc is None or (isinstance(last.exc, ast.Name) and last.exc.id == handler.name)
 
 
-def _is_told_again(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
+def is_told_again(scope: FunctionScope, raised: str, path: paths.Path) -> bool:
     """Whether a handler that names the exception raises it again: it is told of that ``raise``."""
     for guard in path.guards:
         for handler in getattr(guard, "handlers", ()):
@@ -293,9 +293,7 @@ def _known(member: members.Member) -> Iterator[Raised]:
     """Known calls whose phrasebook row says what they raise and when."""
     for effect in effects.calls(member):
         for name, condition in effect.match.entry.raises.items():
-            if leaves(member.scope, name, effect.path) and not _is_told_again(
-                member.scope, name, effect.path
-            ):
+            if leaves(member.scope, name, effect.path) and not is_told_again(member.scope, name, effect.path):
                 yield Raised(
                     member,
                     ast.parse(name, mode="eval").body,

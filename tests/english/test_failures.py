@@ -85,6 +85,26 @@ MISSING = [
         "Raises `AttributeError` if `b` has no attribute that `a` names.",
     ),
     ("an attribute with a default", "return getattr(b, a, None)", None),
+    (
+        "a match",
+        "return re.match('x', a).group()",
+        'Raises `AttributeError` if `re.match("x", a)` finds nothing.',
+    ),
+    (
+        "a match that is kept",
+        "m = re.search('x', a)\nreturn m.group(1)",
+        'Raises `AttributeError` if `re.search("x", a)` finds nothing.',
+    ),
+    ("a match that is tested", "m = re.search('x', a)\nif m:\n    return m.group(1)", None),
+    ("a match after a guard", "m = re.search('x', a)\nif not m:\n    return 1\nreturn m.group(1)", None),
+    (
+        "the first of what is found",
+        "return b.xpath('//a')[0]",
+        'Raises `IndexError` if `b.xpath("//a")` finds nothing.',
+    ),
+    ("the first of a list", "return b.items[0]", None),
+    ("the next item", "return next(a)", "Raises `StopIteration` if `a` has no item left."),
+    ("the next item or None", "return next(a, None)", None),
     ("what os lacks", "return os.isfile(a)", "Raises `AttributeError`, as `os` has no `isfile`."),
     ("what os has", "return os.path.isfile(a)", None),
     ("a class in a cast", "raise typing.cast(KeyError, a)", "Always raises `KeyError`."),
@@ -94,7 +114,7 @@ MISSING = [
 
 @pytest.mark.parametrize(("body", "expected"), [row[1:] for row in MISSING], ids=[row[0] for row in MISSING])
 def test_what_is_not_there(tmp_path: Path, body: str, expected: str | None) -> None:
-    head = "import os, typing\nTABLE = {'x': 1}\ndef f(a, b, n: int = 1, e=OSError, **k):\n"
+    head = "import os, re, typing\nTABLE = {'x': 1}\ndef f(a, b, n: int = 1, e=OSError, **k):\n"
     assert facts_of(tmp_path, head + indent(body, "    "), "f").get("Raises") == expected
 
 
@@ -208,6 +228,23 @@ def test_the_status_of_an_exception_is_shown(tmp_path: Path, raised: str, expect
     assert facts_of(tmp_path, code, "f")["Raises"] == f"Raises {expected} if `a` is truthy."
 
 
+def test_what_stands_in_for_an_argument_is_told_by_the_text(tmp_path: Path) -> None:
+    code = (
+        "import os\ndef f(key=None):\n    key = key or os.getenv('A_KEY')\n    if not key:\n"
+        "        raise ValueError('A_KEY is not set')\n"
+    )
+    expected = 'Can raise `ValueError` with the message `"A_KEY is not set"`.'
+    assert facts_of(tmp_path, code, "f")["Raises"] == expected
+
+
+def test_what_a_handler_raises_again_is_not_passed_on_too(tmp_path: Path) -> None:
+    code = (
+        "def g(a):\n    if a:\n        raise ValueError\ndef f(a):\n    try:\n        g(a)\n"
+        "    except ValueError:\n        print(a)\n        raise\n"
+    )
+    assert facts_of(tmp_path, code, "f")["Raises"] == "Re-raises `ValueError` if `g(a)` raises `ValueError`."
+
+
 OWN = [
     ("a base that is not found", "from away import Base\nclass Busy(Base): ...\n", "Busy(a)", "`Busy`"),
     ("another name of an exception", "error = OSError\n", "error(a)", "`error`"),
@@ -253,7 +290,10 @@ ERRORS = [
     ),
     (
         "a return where nothing is returned",
-        "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(e)\n        return\n    a()",
+        (
+            "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(e)\n"
+            "        return\n    a.b()\n"
+        ),
         "Catches `OSError` from `a`: it is printed, and the function ends.",
     ),
     (

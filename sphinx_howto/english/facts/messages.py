@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from sphinx_howto.analysis import formatting
 from sphinx_howto.analysis.scope import FunctionScope
@@ -14,6 +15,8 @@ from sphinx_howto.english.phrase import Spans, code
 _TEXTS = ("message", "detail", "msg", "error", "reason", "description", "error_message", "text")
 #: A longer text is cut after its first sentence, or after so many letters.
 _LONGEST = 90
+#: What colours the text of a terminal, raw or as it is written.
+_COLOUR = re.compile(r"(?:\x1b|\\x1b|\\033)\[[0-9;]*m")
 #: A text of fewer letters, without its placeholders, says nothing.
 _SHORTEST = 4
 #: A text of fewer letters says less than a condition of some length.
@@ -39,7 +42,7 @@ def shown(scope: FunctionScope, node: ast.expr | None) -> Spans:
     text = operands.template_text(ast.JoinedStr(pieces))[1:-1].replace("\\n", " ")
     if all(isinstance(item, ast.Constant) for item in pieces):
         text = text.replace("{{", "{").replace("}}", "}")
-    text = " ".join(text.split())
+    text = " ".join(_COLOUR.sub("", text).split())
     return code(secrets.hidden(f'"{_shortened(text)}"', scope.module.module.tree))
 
 

@@ -22,6 +22,9 @@ _WORDS: dict[missing.Kind, str] = {
     "number": "{whole} cannot be read as a number",
     "row": "the query finds no row",
     "attribute": "{whole} has no attribute that {parts} names",
+    "match": "{whole} finds nothing",
+    "first": "{whole} finds nothing",
+    "next": "{whole} has no item left",
     "removed": "`AttributeError`, as {whole} has no {parts}",
 }
 

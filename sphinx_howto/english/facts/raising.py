@@ -193,6 +193,11 @@ def _is_unclear(item: raises.Raised, state: when.When) -> bool:
     scope, handler = item.member.scope, item.path.handler
     if handler is not None and not leading.is_named(scope, *handler):
         return True
+    uses = [use for test in item.path.tests for use in ast.walk(test.node) if isinstance(use, ast.Name)]
+    if any(given.is_rebound(scope, use) for use in uses):
+        return True
+    if item.member.role == "creation" and any(use.id == scope.receiver for use in uses):
+        return True
     explained = {where[0].text for where in state.where}
     names = {
         name

@@ -14,7 +14,7 @@ from sphinx_howto.english.facts import exceptions, given, guarding, messages, su
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
-_LONGEST_RESULT = 90
+_LONGEST_RESULT, _SHORTENED_RESULT = 90, 60
 #: A longer statement of a handler is left to the steps.
 _LONGEST_STATEMENT = 60
 
@@ -208,6 +208,8 @@ def _result(item: swallowed.Swallowed) -> Spans:
     if isinstance(value, ast.JoinedStr):
         return operands.operand(item.member.scope, value)
     shown = operands.operand(item.member.scope, value)
+    if sum(len(span.text) for span in shown) > _LONGEST_RESULT:
+        shown = code(quoting.short(value, _SHORTENED_RESULT))
     return shown if sum(len(span.text) for span in shown) <= _LONGEST_RESULT else ()
 
 
