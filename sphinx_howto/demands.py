@@ -203,29 +203,69 @@ def dereferenced(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]
     names = {name for name, value in _defaults(node.args).items() if value is None}
     if not names:
         return frozenset()
-    within = [part for statement in node.body for part in ast.walk(statement)]
-    used = {id(name) for part in within for name in _used(part)}
-    mentioned = (name for part in within for name in _asking(part) if id(name) not in used)
-    asked = {name.id for name in mentioned} | {
-        part.id for part in within if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load)
+    return frozenset(name for name in names if _is_needed(name, node.body, node.body))
+
+
+def kept(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: ast.ClassDef) -> frozenset[str]:
+    """The parameters of a constructor with the default None, kept as they are, that a public method uses so."""
+    names = {name for name, value in _defaults(node.args).items() if value is None}
+    stored = {
+        item.value.id: ast.unparse(item.targets[0])
+        for item in node.body
+        if names
+        and isinstance(item, ast.Assign)
+        and isinstance(item.value, ast.Name)
+        and item.value.id in names
+        and isinstance(item.targets[0], ast.Attribute)
     }
-    perhaps = {id(name) for part in within for name in _perhaps(part)}
-    certain = (name for part in _certain(node.body) for name in _used(part) if id(name) not in perhaps)
-    return frozenset(name.id for name in certain if name.id in names and name.id not in asked)
+    bodies = [
+        item.body
+        for item in owner.body
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
+    ]
+    others = [item for item in owner.body if item is not node]
+    return frozenset(
+        name
+        for name, place in stored.items()
+        if any(_is_needed(place, body, [*others, *_without(node.body, place)]) for body in bodies)
+    )
 
 
-def _used(node: ast.AST) -> list[ast.Name]:
-    """The name that a node uses as an object: it reads an attribute or an item of it, calls or unpacks it."""
+def _without(body: list[ast.stmt], place: str) -> list[ast.stmt]:
+    """``body`` without the statement that keeps a parameter in ``place``."""
+    kept_ = [item for item in body if isinstance(item, ast.Assign) and ast.unparse(item.targets[0]) == place]
+    return [item for item in body if item not in kept_[:1]]
+
+
+def _is_needed(place: str, body: list[ast.stmt], whole: list[ast.stmt]) -> bool:
+    """Whether ``body`` uses what a name or attribute holds as an object, and nothing in ``whole`` asks for it."""
+    within = [part for statement in whole for part in ast.walk(statement)]
+    used = {id(part) for node in within for part in _used(node, place)}
+    for part in within:
+        if any(_is_place(one, place) and id(one) not in used for one in _asking(part)):
+            return False
+        if _is_place(part, place) and not isinstance(getattr(part, "ctx", None), ast.Load):
+            return False
+    perhaps = {id(part) for node in within for part in _perhaps(node)}
+    return any(id(part) not in perhaps for node in _certain(body) for part in _used(node, place))
+
+
+def _is_place(node: ast.AST, place: str) -> bool:
+    return isinstance(node, (ast.Name, ast.Attribute)) and ast.unparse(node) == place
+
+
+def _used(node: ast.AST, place: str) -> list[ast.AST]:
+    """What a node uses as an object: it reads an attribute or an item of it, calls or unpacks it."""
     held: ast.AST | None = None
     if isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
         held = node.value
     elif isinstance(node, ast.Call):
         held = node.func
-    return [held] if isinstance(held, ast.Name) else []
+    return [held] if held is not None and _is_place(held, place) else []
 
 
-def _asking(node: ast.AST) -> Iterator[ast.Name]:
-    """The names whose value decides what runs, or whose use may fail without harm."""
+def _asking(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a test, whose value decides what runs."""
     tests: list[ast.AST] = []
     if isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
         tests = [node.test]
@@ -233,7 +273,7 @@ def _asking(node: ast.AST) -> Iterator[ast.Name]:
         tests = list(node.values)
     elif isinstance(node, ast.Match):
         tests = [node.subject]
-    yield from (part for test in tests for part in ast.walk(test) if isinstance(part, ast.Name))
+    yield from (part for test in tests for part in ast.walk(test))
 
 
 def _perhaps(node: ast.AST) -> Iterator[ast.AST]:

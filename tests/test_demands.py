@@ -148,3 +148,42 @@ class C:
 def test_the_first_overload_says_what_is_given(deco: str, expected: set[str]) -> None:
     body = ast.parse(OVERLOADED.format(deco=deco)).body[0].body  # type: ignore[attr-defined]
     assert demands.overload(body[-1], body) == expected
+
+
+JOB = """
+class Job:
+    def __init__(self, config=None, size=1, name=None):
+        self.config = {value}
+        self.size = size
+        self.name = name
+    def run(self):
+        {run}
+    def _inner(self):
+        return self.name.upper()
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "run", "expected"),
+    [
+        ("config", "return self.config.url", {"config"}),
+        (
+            "config",
+            "try:\n            return self.config['url']\n        finally:\n            pass",
+            {"config"},
+        ),
+        # Replaced, asked for, in a branch, only handed on, another default, only used by a private method
+        ("config or {}", "return self.config.url", set()),
+        ("config", "if self.config:\n            return 1\n        return self.config.url", set()),
+        ("config", "if self.size:\n            return self.config.url", set()),
+        ("config", "return print(self.config)", set()),
+        ("config", "return self.size.real", set()),
+        ("config", "self.config = {}\n        return self.config.url", set()),
+    ],
+)
+def test_what_a_constructor_keeps_and_a_method_needs(value: str, run: str, expected: set[str]) -> None:
+    owner = ast.parse(JOB.format(value=value, run=run)).body[0]
+    assert isinstance(owner, ast.ClassDef)
+    made = owner.body[0]
+    assert isinstance(made, ast.FunctionDef)
+    assert demands.kept(made, owner) == expected

@@ -39,6 +39,13 @@ def _is_demanded(parameter: Parameter, callee: Callee) -> bool:
     holders = callee.owner.parts if callee.owner is not None else ()
     bodies = [part.node.body for part in holders if callee.node in part.node.body] or [callee.module.tree.body]
     needed = demands.dereferenced(callee.node) | demands.overload(callee.node, bodies[0])
+    if callee.node.name == "__init__":
+        needed |= {
+            name
+            for part in holders
+            if callee.node in part.node.body
+            for name in demands.kept(callee.node, part.node)
+        }
     return parameter.name in needed
 
 

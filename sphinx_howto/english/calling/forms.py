@@ -24,6 +24,8 @@ def call_form(node: Method, scope: FunctionScope, name: str, required: bool = Fa
     shown: list[str] = []
     body = scope.owner.node.body if scope.owner is not None else scope.module.module.tree.body
     needed = demands.parameters(node) | demands.overload(node, body)
+    if scope.owner is not None and node.name == "__init__":
+        needed |= demands.kept(node, scope.owner.node)
     # What begins with two underscores a library keeps to itself
     every = [item for item in signatures.parameters(scope, node) if not item.name.startswith("__")]
     for item in every:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from sphinx_howto import prominence
 from sphinx_howto.analysis import frameworks, kinds, order, signatures
@@ -173,7 +174,7 @@ def _events(scope: ClassScope) -> list[str]:
 
 def called_back(scope: ClassScope) -> list[Spans]:
     """Which public methods are not for the user to call, and who calls them."""
-    told = _given_away(scope)
+    told = given_away(prominence.callbacks(scope.node))
     background = [name for name in scope.methods if name in prominence.in_background(scope.node)]
     if background:
         names = forms.listed([code(name) for name in background])
@@ -189,9 +190,10 @@ def called_back(scope: ClassScope) -> list[Spans]:
     return told
 
 
-def _given_away(scope: ClassScope) -> list[Spans]:
+def given_away(given: Mapping[str, str]) -> list[Spans]:
+    """What is handed over to be called, and to what."""
     takers: dict[str, list[Spans]] = {}
-    for name, taker in prominence.callbacks(scope.node).items():
+    for name, taker in given.items():
         if not name.startswith("_"):
             takers.setdefault(taker, []).append(code(name))
     return [

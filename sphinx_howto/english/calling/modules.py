@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_howto import running
+from sphinx_howto import prominence, running
 from sphinx_howto.analysis import commands, members, signatures
 from sphinx_howto.analysis.scope import FunctionNode, ModuleScope
-from sphinx_howto.english.calling import applications, forms, offered, programs
+from sphinx_howto.english.calling import applications, forms, methods, offered, programs
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph
 
 
@@ -25,7 +25,8 @@ def tell(scope: ModuleScope) -> Spans:
     clauses += [item for item in (applications.tests(scope), *applications.served(scope)) if item]
     shown = [name for name in every if not applications.is_called(scope, name)]
     if shown:
-        clauses += offered.tell(scope, shown)
+        taken = {name: by for name, by in prominence.callbacks(scope.module.tree).items() if name in every}
+        clauses += [*offered.tell(scope, shown), *methods.given_away(taken)]
     elif scope.module.is_package:
         clauses += _reexports(scope)
     return paragraph(clauses)

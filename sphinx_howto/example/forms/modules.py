@@ -77,6 +77,9 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
             words = commands.click_options(one.node, one.module)
             if words is not None:
                 return commands.click(one, words, context)
+    entry = _entry(found, context)
+    if entry is not None:
+        return entry
     for one in found:
         is_namesake = prominence.is_namesake(one.qualname, one.module.name)
         script = objects.show(one, context) if is_namesake and isinstance(one.node, ast.ClassDef) else None
@@ -93,6 +96,20 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
         below = _used_by_classes(found)
         found = [one for one in found if one.qualname not in {*running.ENTRIES, *below}]
     return _walk(found, context) or _first_class(found, context) or _constants(found, context)
+
+
+def _entry(found: list[definition.Definition], context: Context) -> Script | None:
+    """The only thing that the module does as a program: one call of a function of it, without arguments."""
+    functions = [one for one in found if isinstance(one.node, _FUNCTIONS)]
+    if not functions or any(isinstance(one.node, ast.ClassDef) and _has_methods(one.node) for one in found):
+        return None
+    module = functions[0].module
+    guards = [item for item in module.tree.body if running.is_guard(item)]
+    calls_ = [item for guard in guards for item in ast.walk(guard) if isinstance(item, ast.Call)]
+    called = [item for item in calls_ if scope.dotted(item.func) in scope.defined(module)]
+    if len(called) != 1 or called[0].args or called[0].keywords:
+        return None
+    return _walk([one for one in functions if one.qualname == scope.dotted(called[0].func)], context)
 
 
 def _used_by_classes(found: list[definition.Definition]) -> set[str]:

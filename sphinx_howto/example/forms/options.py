@@ -137,6 +137,14 @@ _FILES = {"input": "in.txt", "infile": "in.txt", "output": "out.txt", "outfile":
 
 
 _UNKNOWN = "example"
+# What converts an argument -> what it can convert
+_PARSED = {
+    "json.loads": '{"key": "value"}',
+    "ast.literal_eval": "[1, 2, 3]",
+    "datetime.date.fromisoformat": "2024-01-31",
+    "datetime.datetime.fromisoformat": "2024-01-31T12:30",
+    "decimal.Decimal": "9.99",
+}
 _FOLDER = re.compile(r"\b(folder|director(y|ies))s?\b", re.IGNORECASE)
 
 
@@ -154,6 +162,8 @@ def value(name: str, words: dict[str, ast.expr], module: definition.Module) -> t
         return "int", (names.value(name, "int") or "3")
     if path == "float":
         return "float", (names.value(name, "float") or "0.5")
+    if path in _PARSED:
+        return "parsed", _PARSED[path]
     if name in _FILES:
         return "path", _FILES[name]
     kind = names.kind(name)
@@ -199,5 +209,7 @@ def chosen(options: Sequence[Option]) -> list[Option]:
     """Everything required, and the first option that says something."""
     needed = [one for one in options if one.required]
     further = [one for one in options if not one.required and (one.flag or one.kind == "choice")]
-    further.sort(key=lambda one: (one.kind != "choice", one.value == _UNKNOWN))
+    # A made-up text is no good choice where none is needed
+    further = [one for one in further if one.value != _UNKNOWN and one.kind != "parsed"]
+    further.sort(key=lambda one: one.kind != "choice")
     return needed + further[:1]
