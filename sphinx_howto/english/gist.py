@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_howto import catalogue, document
 from sphinx_howto.analysis import effects, members, runs, through
-from sphinx_howto.analysis.scope import FunctionScope
+from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
 from sphinx_howto.english import secrets
 from sphinx_howto.english.facts import actions, instances, payloads, subject
 from sphinx_howto.english.phrase import Spans, fill, join, length, merged, words
@@ -70,6 +70,17 @@ def of_several(group: subject.Group) -> Spans:
     others = [item for item in found if not item.literal and item.rank == 0]
     # The reader must not take what has a known address for all requests
     return fill("{actions}, among others", actions=told) if told and others else told
+
+
+def of_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Spans:
+    """The same of the statements of a module that only runs."""
+    own = [item for item in body if not isinstance(item, (*FunctionNode, ast.ClassDef))]
+    found = [item for effect in effects.in_body(scope, own) for item in _action(effect, True, len(_KINDS))]
+    known = _alike([item.text for item in found if item.is_known])
+    ranks = {item.text: item.rank for item in reversed(found)}
+    first = sorted(known, key=lambda text: ranks.get(text, 0))[:_MOST]
+    # In the order in which it happens
+    return _within([text for text in known if text in first])
 
 
 def one_by_one(group: subject.Group) -> tuple[Spans, ...]:

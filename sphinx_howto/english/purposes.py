@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import comment_texts
 from sphinx_howto.english import authors
-from sphinx_howto.english.phrase import Spans, plain, spaced
+from sphinx_howto.english.phrase import Spans, fill, plain, sentence, spaced
 
 if TYPE_CHECKING:
     from sphinx_howto.english import functions
@@ -125,6 +125,17 @@ def of_module(voice: functions.Voice, module: definition.Module) -> str:
     told = summary(voice, module.tree)
     is_told = not authors.says_nothing(told, re.split(r"[._]", module.name))
     return (told if is_told else "") or _heading(voice, module)
+
+
+def at_end(voice: functions.Voice, module: definition.Module) -> tuple[Spans, ...]:
+    """What the author writes below the last statement of a module."""
+    last = max((item.end_lineno or item.lineno for item in module.tree.body), default=0)
+    found = [item for item in voice.comments.within(last + 1, module.text.count("\n") + 1) if not item.column]
+    notes = [text for item in found if (text := comment_texts.note(item))]
+    if not notes or voice.detail == "brief":
+        return ()
+    shown = authors.in_quotes(authors.without_stop(notes[0]))
+    return (sentence(fill("The author notes: “{note}”", note=shown)),)
 
 
 #: What begins a comment over imports.

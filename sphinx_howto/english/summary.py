@@ -153,11 +153,16 @@ def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The paragraphs for a module."""
     text = purposes.shortened(purposes.of_module(voice, scope.module))
     around = neighbours.of_module(voice, scope)
+    otherwise = module_sentence(scope)
     if not text and not around and voice.detail != "brief":
         around = _touched_by_module(scope)
-    first = spaced(introduced(scope.module.name, text, module_sentence(scope)), *around)
+        run = gist.of_body(FunctionScope(scope), scope.module.tree.body)
+        if run and not around and not members.public_names(scope):
+            # The variables of a program are nobody's to use
+            otherwise = fill("{name} {actions}", name=code(scope.module.name), actions=run)
+    first = spaced(introduced(scope.module.name, text, otherwise), *around)
     second = module_calls.tell(scope)
-    further = purposes.further(voice, scope.module.tree)
+    further = (*purposes.further(voice, scope.module.tree), *purposes.at_end(voice, scope.module))
     return (first, *further, second) if second else (first, *further)
 
 

@@ -112,6 +112,10 @@ _SEND = "import requests\nclass A:\n    url = 'https://a.example'\n    def send(
     ("import subprocess\ndef run(c):\n    subprocess.run(c)\ndef main():\n    run('git push')\n    h()", "",
      ("`sample` is a module with the functions `run` and `main`."
      " It runs `\"git push\"` and waits until it ends.")),
+    # A module that only runs
+    ("import requests\nP = 'a.txt'\nt = requests.get('https://a.example').text\nopen(P, 'w').write(t)", "",
+     ("`sample`"
+     " sends a `GET` request to `\"https://a.example\"` and writes `\"a.txt\"`.")),
     # A short body, a result
     ("def f(x):\n    return x + 1", "f", "`f` returns `x + 1`."),
     ("def f(x):\n    g(x)\n    h(x)\n    g(x)\n    return {'a': x}",

@@ -97,3 +97,17 @@ def test_a_paragraph_that_says_the_summary_again_is_left_out(tmp_path: Path) -> 
     code = 'def f():\n    """Sends reports of sales.\n\n    This function {} reports of sales.\n    """\n'
     assert len(summary(tmp_path, code.format("sends"), "m.f")) == 2
     assert len(summary(tmp_path, code.format("never prints"), "m.f")) == 3
+
+
+@pytest.mark.parametrize(("comment", "told"), [
+    ("# This program sends mails as soon as it is run. Be careful!", True),
+    # Near misses: code, marks for editors, lines
+    ("# send(mails)", False),
+    ("# vim: set ts=4 sw=4:", False),
+    ("# -------------------", False),
+])  # fmt: skip
+def test_what_stands_below_a_module_is_a_note(tmp_path: Path, comment: str, told: bool) -> None:
+    found = summary(tmp_path, f"import os\n\nos.remove('a')\n\n{comment}\n", "m")
+    note = "The author notes: “This program sends mails as soon as it is run. Be careful!”."
+    assert (note in found) is told
+    assert any("author" in text for text in found) is told
