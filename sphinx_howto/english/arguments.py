@@ -12,6 +12,7 @@ from sphinx_howto import definition, document
 from sphinx_howto.analysis import docstrings, documented_defaults, signatures
 from sphinx_howto.analysis.scope import ClassScope, FunctionScope
 from sphinx_howto.english import authors, documented_exceptions, functions, parameters, results
+from sphinx_howto.english.calling import forms
 from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, sentence, spaced, words
 
 _MOST, _MOST_IN_FULL = 8, 60
@@ -37,16 +38,23 @@ def steps(
     Only parameters that exist, with what the signature says of them: required, or the default.
     headed: whether a header has told the parameters and their defaults.
     """
-    docstring = _docstring(voice, scope, node)
-    if docstring is None:
-        return ()
-    found = _documented(scope, node, docstring)
+    docstring = _docstring(voice, scope, node) or definition.Docstring("", "", 0)
+    found = [*_documented(scope, node, docstring), *_keywords(node, docstring)]
     most = _MOST_IN_FULL if voice.detail == "full" else _MOST
     bullets = tuple(_bullet(scope, parameter, item, node, headed) for parameter, item in found[:most])
-    if not bullets:
+    taken = _taken(scope, node, headed)
+    if not bullets and not taken:
         return ()
-    lines = (bullets[0].lines[0], max(bullet.lines[1] for bullet in bullets))
-    return (document.Step(words("Arguments"), _rest(found[most:]), lines, bullets),)
+    ends = [line for bullet in bullets for line in bullet.lines] or [node.lineno]
+    text = spaced(taken, _rest(found[most:]))
+    return (document.Step(words("Arguments"), text, (min(ends), max(ends)), bullets),)
+
+
+def _taken(scope: FunctionScope, node: definition.FunctionNode, headed: bool) -> Spans:
+    """All parameters and their defaults, where neither a header nor the form of the call holds them."""
+    if headed or forms.fitting_form(node, scope, node.name) == forms.call_form(node, scope, node.name):
+        return ()
+    return sentence(fill("takes {parameters}", parameters=parameters.told(scope, node)))
 
 
 def added(
@@ -153,6 +161,26 @@ def _documented(
     ]
 
 
+def _keywords(
+    node: definition.FunctionNode, docstring: definition.Docstring
+) -> list[tuple[signatures.Parameter, definition.DocumentedItem]]:
+    """The names of which the docstring says something that only ``**kwargs`` can take."""
+    if node.args.kwarg is None:
+        return []
+    known = {item.arg for item in ast.walk(node.args) if isinstance(item, ast.arg)}
+    items = ((item.name.strip().lstrip("\\*"), item) for item in docstring.parameters)
+    found = [
+        (signatures.Parameter(name, _FURTHER, None, None), item)
+        for name, item in items
+        if name.isidentifier() and name not in known
+    ]
+    return [(one, item) for one, item in found if _sentence(one, item)]
+
+
+#: The kind of a parameter that stands in no signature.
+_FURTHER = "further"
+
+
 def _bullet(
     scope: FunctionScope,
     parameter: signatures.Parameter,
@@ -165,7 +193,7 @@ def _bullet(
     kind = _TYPE_NOTES.sub("", item.annotation).strip()
     if parameter.annotation is None and _is_type(scope, kind):
         clauses.append(fill("type {type}", type=code(kind)))
-    if not parameter.kind.startswith("*"):
+    if not parameter.kind.startswith("*") and parameter.kind != _FURTHER:
         clauses += _default(scope, parameter, item, headed)
     line = item.line or node.lineno
     facts = paragraph([_comma(clauses)]) if clauses else ()

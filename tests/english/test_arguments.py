@@ -50,7 +50,7 @@ def fetch(url, timeout=LIMIT, mode="r", *rest, size=None, **options):
             - w
         size: How large the page may be. Defaults to 5.
         *rest: Further addresses.
-        gone: Not there any more.
+        retries: How often it tries again.
 
     Returns:
         bytes: The content of the page.
@@ -74,6 +74,7 @@ def test_arguments_come_first_with_what_the_signature_says(steps: Steps) -> None
         ("`mode`", 'One of: r; w. Default `"r"`.', (10, 10)),
         ("`*rest`", "Further addresses.", (14, 14)),
         ("`size`", "How large the page may be. Default `None`, documented as `5`.", (13, 13)),
+        ("`retries`", "How often it tries again.", (15, 15)),
     ]
 
 
@@ -267,3 +268,37 @@ def test_arguments_that_a_creation_passes_on_are_those_of_the_base(steps: Steps)
     # Near miss: another value under that name
     found = steps(code.format(kinds="[wait]"), "m.Own")["Initialization"].steps[0]
     assert [shown(item.label) for item in found.steps] == ["`times`"]
+
+
+KEYWORDS = '''
+def send(url, **options):
+    """Send a request.
+
+    :param url: where to
+    :param timeout: seconds to wait
+    """
+    return call(url, **options)
+'''
+
+
+def test_what_only_further_keyword_arguments_can_be_is_told(steps: Steps) -> None:
+    bullets = {shown(item.label): shown(item.text) for item in steps(KEYWORDS, "m.send")["Arguments"].steps}
+    assert bullets == {"`url`": "Where to. Required.", "`timeout`": "Seconds to wait."}
+
+
+def test_a_name_that_nothing_takes_is_not_told(steps: Steps) -> None:
+    bullets = steps(KEYWORDS.replace("**options", "options=()"), "m.send")["Arguments"].steps
+    assert [shown(item.label) for item in bullets] == ["`url`"]
+
+
+_MANY = ", ".join(f"option_{number}={number}" for number in range(12))
+
+
+def test_defaults_that_the_form_of_the_call_has_no_room_for_are_told(steps: Steps) -> None:
+    told = shown(steps(f"def send(url, {_MANY}):\n    return call(url)\n", "m.send")["Arguments"].text)
+    assert told.startswith("Takes `url`; `option_0` (default `0`); ")
+    assert "`option_11` (default `11`)" in told
+
+
+def test_a_form_that_shows_the_defaults_is_enough(steps: Steps) -> None:
+    assert "Arguments" not in steps("def send(url, option=1):\n    return call(url)\n", "m.send")
