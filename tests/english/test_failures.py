@@ -279,6 +279,20 @@ def test_a_short_condition_of_a_callee_comes_with_what_it_raises(tmp_path: Path)
 _LOG = "import logging\nlog = logging.getLogger(__name__)\n"
 ERRORS = [
     (
+        "many that store the same",
+        "def f(a):\n"
+        + "".join(
+            f"    try:\n        {n} = a.{n}()\n    except Exception:\n        {n} = '-'\n" for n in "xyz"
+        )
+        + "    return x + y + z\n",
+        'Catches `Exception` in 3 places: what is to be set there is then `"-"`.',
+    ),
+    (
+        "one expression without a call",
+        "def f(a, b):\n    try:\n        c = a / b\n    except Exception:\n        c = 0\n    return c + 1\n",
+        "Catches `Exception` from `a / b`: `c` is then `0`.",
+    ),
+    (
         "a fixed text",
         "def f(a):\n    try:\n        a()\n    except OSError as e:\n        print(a)\n",
         "Catches any `OSError`: a message is printed, and nothing is raised.",

@@ -28,13 +28,13 @@ def named(scope: FunctionScope, node: ast.expr) -> Spans:
 
 def raised(item: raises.Raised) -> Spans:
     """The class of an exception that leaves a function."""
-    status = _status(item)
-    if status:
-        return fill("{exception} (status {status})", exception=_class(item), status=status)
-    return _class(item)
+    found = status(item)
+    if found:
+        return fill("{exception} (status {status})", exception=bare(item), status=found)
+    return bare(item)
 
 
-def _status(item: raises.Raised) -> Spans:
+def status(item: raises.Raised) -> Spans:
     """The status with which a server answers then: ``HTTPException(status_code=404)``, ``abort(404)``."""
     scope = item.member.scope
     if item.match is not None:
@@ -58,8 +58,8 @@ def _status(item: raises.Raised) -> Spans:
 _STATUS = re.compile(r"\bHTTP_(\d{3})_")
 
 
-def _class(item: raises.Raised) -> Spans:
-    """The class of an exception."""
+def bare(item: raises.Raised) -> Spans:
+    """The class of an exception alone."""
     if item.match is not None:
         return code(quoting.source(item.exception), item.dotted if "." in item.dotted else "")
     if item.asserted:

@@ -74,7 +74,7 @@ _AROUND = {
 
 def _quoted(scope: FunctionScope, node: ast.Try) -> list[Spans]:
     """What can raise in a block without telling calls, in short code; [] where there is more."""
-    found = list(_plain(node))
+    found = list(_plain(node)) or _only(node)
     if any(len(quoting.source(item)) > _LONGEST or stable.has_replaced(scope, item) for item in found):
         return []
     unpacked = {
@@ -91,8 +91,11 @@ def _quoted(scope: FunctionScope, node: ast.Try) -> list[Spans]:
 
 def _chosen(scope: FunctionScope, calls: Sequence[str]) -> list[str]:
     """The calls that a block is for: those that ask something outside, or the one that is most like it."""
-    outside = [name for name in calls if swallowed.is_outside(name)][:_MOST_OUTSIDE]
-    return outside or [max(calls, key=lambda name: _weight(scope, name))]
+    outside = [name for name in calls if swallowed.is_outside(name) and name != "open"]
+    if outside:
+        return outside[:_MOST_OUTSIDE]
+    best = max((name for name in calls if name != "open"), key=lambda name: _weight(scope, name))
+    return [*(name for name in calls if name == "open"), best]
 
 
 def _weight(scope: FunctionScope, name: str) -> int:
@@ -114,6 +117,12 @@ def _plain(node: ast.Try) -> Iterator[ast.expr]:
             yield from _outermost(statement)
 
 
+def _only(node: ast.Try) -> list[ast.expr]:
+    """What a block of one statement works out, if that may fail at all."""
+    value = getattr(node.body[0], "value", None) if len(node.body) == 1 else None
+    return [value] if isinstance(value, (ast.BinOp, ast.Attribute, ast.Compare, ast.JoinedStr)) else []
+
+
 def _outermost(node: ast.AST) -> Iterator[ast.expr]:
     """The calls and subscripts in a node, without those in them; what is logged or printed is no matter."""
     for item in ast.iter_child_nodes(node):
@@ -126,5 +135,6 @@ def _outermost(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def _is_telling(node: ast.Call) -> bool:
-    """Whether a call only says something: it logs or prints."""
-    return logs.is_named(node) or quoting.source(node.func) == "print"
+    """Whether a call only says something, or puts it into a container."""
+    name = quoting.source(node.func)
+    return logs.is_named(node) or name == "print" or name.endswith((".append", ".add", ".extend"))

@@ -70,7 +70,7 @@ def _of(member: members.Member) -> Iterator[tuple[_Key, list[Spans], list[Spans]
         if item.raised.dotted in LEFT_TO_OTHERS | _MISUSE | {"KeyboardInterrupt"}:
             continue
         name = item.callee.name
-        found.setdefault(name, {}).setdefault(item.raised.dotted, exceptions.raised(item.raised))
+        found.setdefault(name, {}).setdefault(item.raised.dotted, exceptions.bare(item.raised))
         causes.setdefault((name, item.raised.dotted), []).append(_cause(item.raised, "." not in name))
         if item.path not in ways.setdefault(name, []):
             ways[name].append(item.path)
@@ -94,7 +94,13 @@ def _cause(item: raises.Raised, own: bool) -> Spans:
         return fill("if {condition}", condition=fill(item.condition)) if is_whole else ()
     text = item.made if item.asserted else messages.of_call(item.member.scope, item.made)
     shown = () if messages.is_poor(text) else messages.shown(item.member.scope, text)
-    return shown or _condition_of(item, own)
+    because = shown or _condition_of(item, own)
+    status = exceptions.status(item)
+    if not status:
+        return because
+    return (
+        fill("{status}: {text}", status=status, text=because) if because else fill("{status}", status=status)
+    )
 
 
 def _condition_of(item: raises.Raised, own: bool) -> Spans:

@@ -14,6 +14,8 @@ from sphinx_howto.english.facts import exceptions, given, guarding, messages, su
 from sphinx_howto.english.phrase import Spans, code, fill, join, words
 
 _MOST = 8
+#: So many handlers that store the same are told together.
+_FEWEST_PLACES = 3
 _LONGEST_RESULT, _SHORTENED_RESULT = 90, 60
 #: A longer statement of a handler is left to the steps.
 _LONGEST_STATEMENT = 60
@@ -59,10 +61,13 @@ def tell(group: subject.Group) -> document.Step | None:
     if all(item.minor for item in found):
         return None
     every = sorted(found, key=lambda item: item.minor)
+    sentences = []
+    for alike in _alike(every):
+        sentences.append(subject.clause(group, _members(alike), "catches", _in_places(alike)))
+        every = [item for item in every if item not in alike]
     groups: dict[Spans, list[swallowed.Swallowed]] = {}
     for item in every:
         groups.setdefault(_rest(item, _what(item)), []).append(item)
-    sentences = []
     for rest, alike in groups.items():
         who = _members(alike)
         single = len(who) == 1 and len(alike) == 1
@@ -71,7 +76,31 @@ def tell(group: subject.Group) -> document.Step | None:
     return document.Step(
         words("Errors"),
         subject.cut(sentences, _MOST, roomy=True),
-        subject.lines([item.lines for item in every]),
+        subject.lines([item.lines for item in found]),
+    )
+
+
+def _alike(found: Sequence[swallowed.Swallowed]) -> list[list[swallowed.Swallowed]]:
+    """The handlers of one function that all store the same constant, where they are many."""
+    groups: dict[tuple[object, ...], list[swallowed.Swallowed]] = {}
+    for item in found:
+        only = item.instead[0] if len(item.instead) == 1 else None
+        if isinstance(only, ast.Assign) and isinstance(only.value, ast.Constant) and not item.told:
+            names = tuple(map(quoting.source, item.exceptions))
+            key = id(item.member.node), quoting.source(only.value), names, item.ends
+            groups.setdefault(key, []).append(item)
+    return [group for group in groups.values() if len(group) >= _FEWEST_PLACES]
+
+
+def _in_places(alike: Sequence[swallowed.Swallowed]) -> Spans:
+    """``Exception` in 7 places: what could not be set there is then `None```."""
+    only = alike[0].instead[0]
+    assert isinstance(only, ast.Assign)
+    return fill(
+        "{exceptions} in {count} places: what is to be set there is then {value}",
+        exceptions=_named(alike[0], "and"),
+        count=document.Words(str(len(alike))),
+        value=operands.quote(alike[0].member.scope, only.value),
     )
 
 
