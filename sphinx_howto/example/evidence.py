@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sphinx_howto.example import (
     annotation,
+    body,
     called,
     contents,
     documented,
@@ -15,6 +16,7 @@ from sphinx_howto.example import (
     parsed,
     refinement,
     servers,
+    sites,
     stubs,
     surroundings,
     tables,
@@ -45,6 +47,8 @@ OBJECTS = frozenset(["namespace", "library", "class", "path"])
 ELSEWHERE = frozenset(
     ["path", "path-text", "new-path-text", "folder", "database", "env-name", "namespace", "class", "library"]
 )
+# Types of the interpreter's own objects, which names only hint at
+_OF_PYTHON = ("ast.", "types.")
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -110,6 +114,7 @@ def _by_company(parameter: Parameter, callee: Callee, context: Context) -> Itera
     owner = callee.owner.name if callee.owner is not None else ""
     spoken = f"{callee.name} {owner} {callee.module.name.rpartition('.')[2]}"
     source = names.in_company(parameter.name, others) or names.by_words(parameter.name, spoken)
+    source = source or sites.own(parameter.name, callee)
     shape = annotation.shape(parameter.annotation, callee.module, context.lookup)
     vote = usage.judged(parameter.name, callee, context)
     is_open = vote.weight < PROVEN or vote.shape.kind in ("str", "url-text")
@@ -237,6 +242,10 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = parsed.told(values.suggested(parameter.name), callee, parameter.name, context)
+    used = usage.judged(parameter.name, callee, context).shape
+    if shape.path.startswith(_OF_PYTHON) and used.kind not in ("any", "library", "namespace"):
+        # A tree need not be one of code
+        return
     for value in values.candidates(shape, parameter.name, context)[:1] if names.kind(parameter.name) else ():
         yield replace(value, strength=NAME)
 
@@ -245,8 +254,27 @@ def _by_guess(parameter: Parameter, callee: Callee, context: Context) -> Iterato
     value = surroundings.placeholder(parameter, callee, context)
     if value is not None:
         yield value
-    else:
-        yield Value('"example"', strength=GUESS)
+        return
+    if _is_plural(parameter) and callee.node is not None and not _is_written(parameter.name, callee.node):
+        yield Value('["example"]', strength=GUESS)
+    yield Value('"example"', strength=GUESS)
+
+
+# Names of one thing that end like those of several
+_SINGULAR = ("ss", "us", "is", "as", "args", "kwargs")
+
+
+def _is_plural(parameter: Parameter) -> bool:
+    name = parameter.name.lower()
+    is_several = name.endswith("s") and len(name) > 4 and not name.endswith(_SINGULAR)
+    return is_several and parameter.annotation is None
+
+
+def _is_written(name: str, node: ast.AST) -> bool:
+    """Whether the name is put into a text, or nothing is done with it at all."""
+    read = body.loads(node, name)
+    in_text = (ast.FormattedValue, ast.BinOp, ast.Compare)
+    return not read or any(isinstance(body.parents(node).get(one), in_text) for one in read)
 
 
 ORDER: tuple[Source, ...] = (

@@ -56,6 +56,7 @@ METHODS: Mapping[str, str] = {
     **dict.fromkeys(("read", "readline", "readlines", "write", "writelines", "seek", "tell"), "text-file"),
     **dict.fromkeys(("bit_length", "to_bytes"), "int"),
     **dict.fromkeys(("is_integer",), "float"),
+    **dict.fromkeys(("quantize", "as_tuple", "adjusted", "is_signed"), "decimal.Decimal"),
     **dict.fromkeys(
         (
             "read_text",

@@ -18,6 +18,7 @@ ROWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("description text message content body summary comment note msg sentence word", {"str": '"Some text"'}),
     ("email mail address_email email_address sender recipient", {"str": '"ada@example.com"'}),
     ("phone telephone mobile", {"str": '"+1-555-0100"'}),
+    ("to_number from_number phone_number mobile_number recipient_number", {"str": '"+15550100"'}),
     ("country lang language locale", {"str": '"en"'}),
     ("currency", {"str": '"EUR"'}),
     (
@@ -219,6 +220,12 @@ _SITES: Mapping[str, str] = {
     "vimeo": "https://vimeo.com/76979871",
     "spotify": "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
 }
+# Parameters that name who sends and who is sent to, and what they are in code about which things
+_CORRESPONDENTS = frozenset(["to", "from_", "sender", "recipient", "to_", "receiver"])
+_ADDRESSED = (
+    ('"+15550100"', "sms twilio whatsapp phone mms"),
+    ('"ada@example.com"', "mail email smtp ses sendgrid mailgun"),
+)
 _SQL_WORDS = "sql db database duckdb postgres postgresql mysql sqlite bigquery redshift clickhouse"
 _SQL = frozenset(_SQL_WORDS.split())
 
@@ -229,6 +236,8 @@ def by_words(name: str, spoken: str) -> str:
     joined = "".join(told)
     if value(name, "str") == '"https://example.com"':
         return next((f'"{address}"' for word, address in _SITES.items() if word in joined), "")
+    if name in _CORRESPONDENTS:
+        return next((given for given, known in _ADDRESSED if {*known.split()} & {*told}), "")
     is_query = name in ("query", "statement", "stmt") and bool(_SQL & {*told})
     return '"SELECT 1"' if is_query else ""
 

@@ -266,3 +266,46 @@ def test_a_dictionary_has_the_keys_that_it_cannot_do_without(
     if "needed" in body:
         assert '"needed": ' in made
     run(made)
+
+
+SHOP = """import requests
+
+class Shop:
+    start = "https://{0}/notebooks"
+
+    def page(self, url):
+        return {1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "call"),
+    [
+        # A text of which the length is demanded; not one that is left at once
+        (
+            "def f(ean):\n    if len(ean) != 13: return False\n    return ean.strip()",
+            "f",
+            'f("4006381333931")',
+        ),
+        ("def f(code):\n    if len(code) == 6: return False\n    return code.strip()", "f", 'f("200")'),
+        # The one site of a class; not an interface, not what is only sent
+        (SHOP.format("shop.test", "requests.get(url)"), "Shop", 'page("https://shop.test/notebooks")'),
+        (SHOP.format("api.shop.test", "requests.get(url)"), "Shop", 'page("https://example.com")'),
+        (SHOP.format("shop.test", "[url]"), "Shop", 'page("https://example.com")'),
+        ("def send_sms(to): return [to]", "send_sms", 'send_sms("+15550100")'),
+        ("def send_mail(to): return [to]", "send_mail", 'send_mail("ada@example.com")'),
+        ("def send(to): return [to]", "send", 'send("example")'),
+        # Several of which nothing else is known; one that only ends so, one that is written into a text
+        ("def f(agents): return {'agents': agents}", "f", 'f(["example"])'),
+        ("def f(agents): return f'{agents}'", "f", 'f("example")'),
+        ("def f(radius): return [radius]", "f", 'f("example")'),
+        ("def f(value): return value.quantize(1)", "f", 'f(Decimal("9.99"))'),
+        ("def f(tree): return len(tree) + len(tree[1:])", "f", "f([1, 2, 3])"),
+        ("def f(tree): return [tree]", "f", "f(ast.parse("),
+    ],
+)
+def test_what_else_the_code_tells(show: Show, run: Run, code: str, name: str, call: str) -> None:
+    made = show(code, name).code
+    assert call in made
+    if "requests" not in code:
+        run(made)

@@ -11,7 +11,7 @@ from sphinx_howto.example import annotation, body, documented, known_calls, name
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.usage import Study, Vote
-from sphinx_howto.example.uses import asking, places
+from sphinx_howto.example.uses import asking, lengths, places
 from sphinx_howto.example.value import text
 
 
@@ -69,6 +69,8 @@ def _passed(node: ast.expr, call: ast.Call, study: Study, where: int | str) -> I
     if path in known_calls.PASSING and isinstance(where, int):
         yield from _elements_of(call, where, study)
         return
+    if path == "len":
+        yield from lengths.of(node, call, study)
     kind = asking.told(known_calls.argument(path, where), study)
     if kind:
         one = Shape("library", path=kind) if "." in kind else of(kind)
