@@ -34,6 +34,7 @@ def _cases(node: Node, levels: int) -> list[Node]:
     if short is not None:
         return [short]
     result: list[Node] = []
+    values = labels.compared_values(node)
     for index, (head, body) in enumerate(node.cases):
         first, last = body[0].source, body[-1].source
         source = replace(node.source, label=node.source.label or first.branch_label)
@@ -42,7 +43,7 @@ def _cases(node: Node, levels: int) -> list[Node]:
             source = replace(first, lines=lines, label=first.branch_label, comment=first.branch, notes=())
         begun = replace(first, branch="", branch_label="")
         inside = (replace(body[0], source=begun), *body[1:]) if index else body
-        label = () if head or source.label else words("Otherwise")
+        label = () if source.label else values[index] if head else words("Otherwise")
         result.append(Block(_head(head, index), inside, source, "case", names.in_code(head), label=label))
     return result
 

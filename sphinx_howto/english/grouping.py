@@ -97,17 +97,32 @@ def _belongs_to_next(left: Group, right: Group) -> bool:
 
 #: What no budget is worth: a sentence in the middle of an item that cannot be resolved; and what is
 #: worth it only beyond so many items: an item of more words than a reader takes in.
-_NEVER, _SELDOM, _MOST_ITEMS, _LONGEST = 100_000, 10_000, 14, 90
+_NEVER, _SELDOM, _MOST_ITEMS, _LONGEST = 100_000, 10_000, 16, 55
+#: So many statements may be told in one item.
+_MOST_TOLD = 5
 
 
 def _cost(left: Group, right: Group) -> int:
     """How bad it is to join two neighbours: the author's cuts weigh most, then length and nesting."""
     if any(map(reading.must_be_listed, (*left, *right[:-1]))) or any(map(_is_apart, (*left, *right))):
         return _NEVER
+    if _is_listed_case(right[-1]):
+        return _NEVER
     size = sum(length(inline.clause(node)) for node in (*left, *right))
+    is_large = size > _LONGEST or len(left) + len(right) > _MOST_TOLD
     nested = sum(map(reading.is_listed, (*left, *right)))
-    cuts = 30 * bool(right[0].source.label) + 12 * right[0].source.gap
-    return size + 40 * nested + cuts + (_SELDOM if size > _LONGEST else 0)
+    cuts = 30 * bool(right[0].source.label) + 12 * right[0].source.gap + 40 * _is_opening(right[0])
+    return size + 40 * nested + cuts + (_SELDOM if is_large else 0)
+
+
+def _is_opening(node: Node) -> bool:
+    """Whether a node begins something that lasts to the end of the list."""
+    return isinstance(node, Act) and node.role == "open"
+
+
+def _is_listed_case(node: Node) -> bool:
+    """Whether a node is one of several cases side by side that has a list of its own."""
+    return isinstance(node, Block) and node.role == "case" and reading.must_be_listed(node)
 
 
 def _is_apart(node: Node) -> bool:

@@ -109,6 +109,17 @@ def _returned(body: Sequence[Node]) -> Spans:
     return (*_BEFORE, *only.text) if isinstance(only, Act) and is_given else ()
 
 
+def compared_values(node: Choice) -> list[Spans]:
+    """For cases that compare one subject in one way: the values, as labels; else nothing."""
+    heads = [head for head, _ in node.cases if head]
+    codes = [tuple(span for span in head if isinstance(span, document.Code)) for head in heads]
+    said = {tuple(span.text for span in head if isinstance(span, document.Words)) for head in heads}
+    one_subject = all(len(found) == 2 and found[0] == codes[0][0] for found in codes)
+    same = len(heads) > 1 and len(said) == 1 and one_subject
+    values = iter(codes)
+    return [next(values)[1:] if same and head else () for head, _ in node.cases]
+
+
 #: Letters of the longest text that is a label.
 _LONGEST_LITERAL = 20
 

@@ -171,20 +171,9 @@ def _head(spans: Spans) -> Spans:
 
 def _cases(node: Choice, budget: Budget) -> tuple[document.Step, ...]:
     used = set(budget.above)
-    values = _compared_values(node)
+    values = labels.compared_values(node)
     cases = zip(node.cases, values, strict=True)
     return tuple(_case(head, body, budget, used, value) for (head, body), value in cases)
-
-
-def _compared_values(node: Choice) -> list[Spans]:
-    """For cases that compare one subject in one way: the values, as labels; else nothing."""
-    heads = [head for head, _ in node.cases if head]
-    codes = [tuple(span for span in head if isinstance(span, document.Code)) for head in heads]
-    said = {tuple(span.text for span in head if isinstance(span, document.Words)) for head in heads}
-    one_subject = all(len(found) == 2 and found[0] == codes[0][0] for found in codes)
-    same = len(heads) > 1 and len(said) == 1 and one_subject
-    values = iter(codes)
-    return [next(values)[1:] if same and head else () for head, _ in node.cases]
 
 
 def _case(head: Spans, body: tuple[Node, ...], budget: Budget, used: set[str], value: Spans) -> document.Step:

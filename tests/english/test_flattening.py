@@ -121,3 +121,9 @@ def test_handlers_do_not_stand_in_a_loop(tmp_path: Path) -> None:
     code = "b.start()\ntry:\n    with open(a) as z:\n        for y in x:\n            b.second(y, z)\n            b.third(y, z)\n            b.go(z)\n            b.fourth(x, y, z)\nexcept OSError:\n    b.fail()\n    b.halt()\nb.end()\n"
     told = _told(tmp_path, code)
     assert any("Tries these steps:" in line for line in told)
+
+
+def test_cases_of_one_subject_side_by_side_have_its_values_as_labels(tmp_path: Path) -> None:
+    code = f"if a == 'one':\n    {_LONG.format('    ')}elif a == 'two':\n    b.two()\n    b.three()\n"
+    labels = [line.strip().partition(": ")[0] for line in _told(tmp_path, code)]
+    assert [label for label in labels if '"' in label] == ['`"one"`', '`"two"`']

@@ -210,7 +210,7 @@ RELAY = [
     ),
     ("delivered grows only on success", r"If nothing was raised, adds 1 to self\.delivered"),
     ("the seconds are always added", r"In every case, adds the seconds since started to self\.seconds"),
-    ("send returns the id", r"Returns response\.json\(\)\[\"id\"\]"),
+    ("send returns the id", r"Returns \[\"id\"\] of the body of response decoded from JSON"),
     ("send_all returns a list", r"Returns a list of self\.send\(event\) for each event in events"),
 ]
 REPORT = [
