@@ -6,7 +6,7 @@ import ast
 import itertools
 from collections.abc import Iterator, Sequence
 
-from sphinx_howto.analysis import members
+from sphinx_howto.analysis import kinds, members
 from sphinx_howto.analysis.scope import ClassScope, ModuleScope
 from sphinx_howto.english import authors, functions, purposes
 from sphinx_howto.english.phrase import Spans, code, fill, sentence
@@ -38,7 +38,9 @@ def of_module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The purposes of the first functions and classes of a module that says nothing of its own."""
     if purposes.of_module(voice, scope.module) or voice.detail == "brief":
         return ()
-    found = (scope.definitions[name] for name in members.public_names(scope))
+    every = [scope.definitions[name] for name in members.public_names(scope)]
+    # What is raised is not what a module is for, where it has anything else
+    found = [node for node in every if not _is_exception(scope, node)] or every
     told = (
         text
         for node in found
@@ -46,6 +48,13 @@ def of_module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
         for text in _quoted(code(node.name, f"{scope.module.name}.{node.name}"), _sentence(voice, node))
     )
     return tuple(itertools.islice(told, _MOST_HELD))
+
+
+def _is_exception(scope: ModuleScope, node: ast.stmt) -> bool:
+    if not isinstance(node, ast.ClassDef):
+        return False
+    named = any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
+    return named or kinds.of(scope.class_scope(node)).name == "exception"
 
 
 def _of_module(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> Iterator[Spans]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from sphinx_howto import definition, document
 from sphinx_howto.analysis import code as quoting
@@ -146,7 +147,23 @@ def _touched_by_module(scope: ModuleScope) -> tuple[Spans, ...]:
     touched = gist.of_several(group)
     if touched:
         return (sentence(fill("it {actions}", actions=touched)),)
-    return tuple(map(sentence, gist.one_by_one(group)))
+    return tuple(map(sentence, gist.one_by_one(group) or _results(group)))
+
+
+def _results(group: subject.Group) -> tuple[Spans, ...]:
+    """What the first functions of a module give, where that is more than a type or a literal."""
+    told = []
+    for item in (item for item in group.shown if item.scope.owner is None):
+        value = results.told(item.scope, item.node)
+        shown = [span.text for span in value if isinstance(span, document.Code)]
+        if any(re.search(r"[^\W\d]", _LITERAL.sub("", text)) for text in shown):
+            told.append(fill("{name} returns {value}", name=code(item.name), value=value))
+    return tuple(told[:_MOST_RESULTS])
+
+
+_LITERAL = re.compile(r"\"[^\"]*\"|\b(?:True|False|None)\b")
+#: Of so many functions of a module the results are told.
+_MOST_RESULTS = 2
 
 
 def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:

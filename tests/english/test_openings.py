@@ -285,3 +285,23 @@ def test_of_what_is_defined_in_two_ways_no_one_is_told_as_the_fact(tmp_path: Pat
 ])  # fmt: skip
 def test_a_text_after_the_imports_speaks_of_the_module(tmp_path: Path, code: str, told: bool) -> None:
     assert (paragraphs_of(tmp_path, code)[0] == "`sample`: Sends the reports.") is told
+
+
+@pytest.mark.parametrize(("body", "told"), [
+    ("return x.strip()", " `f` returns `x.strip()`."),
+    ("return {'a': x, 'b': 1}", " `f` returns a dictionary with `a` and `b`."),
+    # Near misses: a type, a literal
+    ("y = ''\n    for z in x: y += z\n    return y", ""),
+    ("return False", ""),
+])  # fmt: skip
+def test_a_module_of_functions_that_touch_nothing_tells_what_they_give(
+    tmp_path: Path, body: str, told: str
+) -> None:
+    code = f"def f(x):\n    {body}\ndef g(x): pass\n"
+    assert paragraphs_of(tmp_path, code)[0] == f"`sample` is a module with the functions `f` and `g`.{told}"
+
+
+def test_an_exception_does_not_tell_what_a_module_is_for(tmp_path: Path) -> None:
+    code = 'class Broken(LockError):\n    """It is broken."""\n'
+    assert "is documented" in paragraphs_of(tmp_path, code)[0]
+    assert "is documented" not in paragraphs_of(tmp_path, f"{code}def f(): pass\n")[0]
