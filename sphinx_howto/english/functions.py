@@ -71,17 +71,6 @@ def _from_text(body: list[ast.stmt]) -> list[ast.stmt]:
     return []
 
 
-def _from_text(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The body of a module from the text after its imports on, where one stands before its definitions."""
-    for before, item in itertools.pairwise(body):
-        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            break
-        is_apart = isinstance(before, (ast.Import, ast.ImportFrom)) and quoting.is_docstring(item)
-        if is_apart and not comment_texts.is_code(_string(item)):
-            return body[body.index(item) :]
-    return []
-
-
 def _text(body: Sequence[ast.stmt]) -> str:
     """The docstring at the begin of a body, and the prose of the strings that follow it at once."""
     texts = list(map(_string, itertools.takewhile(quoting.is_docstring, body)))
