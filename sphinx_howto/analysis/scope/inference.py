@@ -85,7 +85,7 @@ def _is_fluent(scope: FunctionScope) -> bool:
 def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
     assert isinstance(node, ast.Attribute)
     if scope.is_receiver(node.value) and scope.owner is not None:
-        return scope.owner.attribute(node.attr)
+        return _of_base(scope, scope.owner, node.attr) or scope.owner.attribute(node.attr)
     if scope.dotted(node) == "sys.argv":
         return types.Type("list", (types.STR,))
     receiver = scope.type_of(node.value)
@@ -102,6 +102,15 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
         return {"name": types.STR, "stem": types.STR, "suffix": types.STR, "parent": receiver}.get(node.attr)
     owner = receivers.class_of(scope, receiver)
     return owner.attribute(node.attr) if owner is not None else None
+
+
+def _of_base(scope: FunctionScope, owner: ClassScope, name: str) -> types.Type | None:
+    """What the phrasebooks say of an attribute that a class has from a library: ``self.wfile`` of a handler."""
+    phrases = scope.module.context.phrases
+    paths = (path for item in owner.lineage() for path in (item.path, *item.foreign_bases))
+    rows = (phrasebooks.attribute(phrases, f"{path}.{name}") for path in paths)
+    text = next((row.returns for row in rows if row is not None and row.returns), "")
+    return types.from_text(text) if text else None
 
 
 def _call_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
