@@ -20,6 +20,8 @@ _ERRORS: dict[Kind, str] = {
     "match": "AttributeError", "first": "IndexError", "next": "StopIteration",
 }  # fmt: skip
 _NUMBERS: dict[str, Kind] = {"int": "integer", "float": "number"}
+#: A longer expression is not quoted.
+_LONGEST = 40
 #: Annotations of parameters whose items are looked up by a key.
 _MAPPINGS = {"dict", "Dict", "Mapping", "MutableMapping", "Any", "object"}
 #: What the standard library does not have, though it is written often: none of it from Python 3.10 on.
@@ -107,11 +109,19 @@ def _call(scope: FunctionScope, node: ast.Call) -> tuple[Kind, ast.expr, ast.exp
     if name in _NUMBERS and len(node.args) == 1 and _is_given_text(scope, node.args[0]):
         return _NUMBERS[name], node.args[0], None
     is_plain = isinstance(scope.function, FunctionNode) and not signatures.is_generator(scope.function)
-    if name == "next" and len(node.args) == 1 and is_plain:
+    if name == "next" and len(node.args) == 1 and is_plain and _may_end(scope, node.args[0]):
         return "next", node.args[0], None
     if name == "getattr" and len(node.args) == 2 and _is_given_text(scope, node.args[1]):
         return "attribute", node.args[0], node.args[1]
     return None
+
+
+def _may_end(scope: FunctionScope, node: ast.expr) -> bool:
+    """Whether an iterator, shortly written, is not known to go on for ever: ``itertools.count()``."""
+    value = _only_value(scope, node)
+    name = ast.unparse(value.func).rpartition(".")[2] if isinstance(value, ast.Call) else ""
+    endless = name in {"count", "cycle", "repeat"} or isinstance(node, ast.Attribute)
+    return not endless and len(ast.unparse(node)) <= _LONGEST
 
 
 def _is_given_text(scope: FunctionScope, node: ast.expr) -> bool:

@@ -21,6 +21,7 @@ _SYSTEMS: Mapping[str, str] = {
 _ASKED = {"sys.platform", "os.name"}
 _IS = ("the system is {system}", "the system is not {system}")
 _IMPORTED = ("{package} can be imported", "{package} cannot be imported")
+_ALL_INSTALLED = ("{package} are installed", "not all of {package} are installed")
 _INSTALLED = ("{package} is installed", "{package} is not installed")
 
 
@@ -29,9 +30,12 @@ def clause(scope: FunctionScope, node: ast.expr, negated: bool) -> Spans | None:
     if isinstance(node, (ast.Name, ast.Compare)):
         package = _package(scope, node)
         if package is not None:
-            name, is_there = package
-            words = _IMPORTED if name in sys.stdlib_module_names else _INSTALLED
-            return fill(choose(words, negated is is_there), package=code(name))
+            names, is_there = package
+            words = _IMPORTED if sys.stdlib_module_names.issuperset(names) else _INSTALLED
+            if len(names) > 1:
+                words = _ALL_INSTALLED
+            shown = join([code(name) for name in names])
+            return fill(choose(words, negated is is_there), package=shown)
     if isinstance(node, ast.Name):
         if scope.is_local(node.id):
             return None
@@ -76,8 +80,8 @@ def _named(node: ast.expr, positive: bool) -> tuple[list[str], bool] | None:
 # -- what is installed -------------------------------------------------------------------------------
 
 
-def _package(scope: FunctionScope, node: ast.Name | ast.Compare) -> tuple[str, bool] | None:
-    """The package that a test asks for, and whether the test is true where it is installed."""
+def _package(scope: FunctionScope, node: ast.Name | ast.Compare) -> tuple[tuple[str, ...], bool] | None:
+    """The packages that a test asks for, and whether the test is true where they are installed."""
     name: ast.expr = node
     is_there = True
     if isinstance(node, ast.Compare):
@@ -93,8 +97,8 @@ def _package(scope: FunctionScope, node: ast.Name | ast.Compare) -> tuple[str, b
     return (package, is_there) if package is not None else None
 
 
-def _optional(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Global name -> the package whose import decides whether it is true, or not ``None``."""
+def _optional(tree: ast.Module) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Global name -> the packages whose import decides whether it is true, or not ``None``."""
     for node in tree.body:
         if not isinstance(node, ast.Try) or len(node.handlers) != 1:
             continue
@@ -113,15 +117,15 @@ def _optional(tree: ast.Module) -> Iterator[tuple[str, str]]:
 _MISSING = re.compile(r"ImportError|ModuleNotFoundError|Exception")
 
 
-def _imported(body: Sequence[ast.stmt]) -> str:
-    """The one package outside of the project that statements import; "" if there are more, or none."""
-    names = set()
+def _imported(body: Sequence[ast.stmt]) -> tuple[str, ...]:
+    """The packages that statements import; () if one of them is of the project."""
+    names: dict[str, None] = {}
     for node in body:
         if isinstance(node, ast.Import):
-            names |= {item.name.split(".")[0] for item in node.names}
+            names.update((item.name.split(".")[0], None) for item in node.names)
         elif isinstance(node, ast.ImportFrom):
-            names.add((node.module or "").split(".")[0] if not node.level else "")
-    return names.pop() if len(names) == 1 else ""
+            names[(node.module or "").split(".")[0] if not node.level else ""] = None
+    return tuple(names) if "" not in names else ()
 
 
 def _set(body: Sequence[ast.stmt]) -> list[tuple[str, object]]:

@@ -104,6 +104,7 @@ MISSING = [
     ),
     ("the first of a list", "return b.items[0]", None),
     ("the next item", "return next(a)", "Raises `StopIteration` if `a` has no item left."),
+    ("the next number", "from itertools import count\nc = count()\nreturn next(c)", None),
     ("the next item or None", "return next(a, None)", None),
     ("what os lacks", "return os.isfile(a)", "Raises `AttributeError`, as `os` has no `isfile`."),
     ("what os has", "return os.path.isfile(a)", None),
@@ -243,6 +244,23 @@ def test_what_a_handler_raises_again_is_not_passed_on_too(tmp_path: Path) -> Non
         "    except ValueError:\n        print(a)\n        raise\n"
     )
     assert facts_of(tmp_path, code, "f")["Raises"] == "Re-raises `ValueError` if `g(a)` raises `ValueError`."
+
+
+def test_what_only_further_keywords_bring_about_is_not_passed_on(tmp_path: Path) -> None:
+    code = (
+        "def _h(c):\n    if c:\n        raise OSError\ndef g(a, b=None, c=None):\n    _h(c)\n"
+        "    if b is not None:\n        raise ValueError\n    if a is None:\n        raise KeyError\n"
+        "def f(a, **rest):\n    g(a, **rest)\n"
+    )
+    assert facts_of(tmp_path, code, "f")["Raises"] == "Passes on `KeyError` from `g`."
+
+
+def test_what_is_handed_on_is_passed_on(tmp_path: Path) -> None:
+    code = (
+        "def _h(c):\n    if c:\n        raise OSError\ndef g(a, c=None):\n    _h(c)\n"
+        "def f(a, d):\n    g(a, c=d)\n"
+    )
+    assert facts_of(tmp_path, code, "f")["Raises"] == "Passes on `OSError` from `g`."
 
 
 OWN = [

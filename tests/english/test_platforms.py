@@ -41,9 +41,11 @@ TOLD = [
     ("fcntl is None", "`fcntl` cannot be imported"),
     ("fcntl is not None", "`fcntl` can be imported"),
     ("HAS_RICH", "`rich` is installed"),
+    ("first is None", "not all of `first` and `second` are installed"),
+    ("first", "`first` and `second` are installed"),
     ("not HAS_RICH", "`rich` is not installed"),
 ]
-NOT_TOLD = ["sys.platform == x", "sys.platform == 'beos'", "os.name == x", "first is None", "helper is None"]
+NOT_TOLD = ["sys.platform == x", "sys.platform == 'beos'", "os.name == x", "helper is None"]
 
 
 @pytest.mark.parametrize(("test", "expected"), TOLD)
