@@ -8,7 +8,10 @@ import pytest
 
 from tests.english.explaining import page
 
-_HANDLER = "from http.server import BaseHTTPRequestHandler\nclass H({base}):\n    def do_GET(self):\n        {body}\n"
+_HANDLER = (
+    "from http.server import BaseHTTPRequestHandler\n"
+    "class H({base}):\n    def do_GET(self):\n        {body}\n"
+)
 
 ANSWERS = [
     ("self.send_response(200)", "Answers with the status `200`."),

@@ -105,7 +105,7 @@ def _attribute_type(scope: FunctionScope, node: ast.expr) -> types.Type | None:
 
 
 def _of_base(scope: FunctionScope, owner: ClassScope, name: str) -> types.Type | None:
-    """What the phrasebooks say of an attribute that a class has from a library: ``self.wfile`` of a handler."""
+    """What the phrasebooks say of an attribute that a class has from a library: ``self.wfile``."""
     phrases = scope.module.context.phrases
     paths = (path for item in owner.lineage() for path in (item.path, *item.foreign_bases))
     rows = (phrasebooks.attribute(phrases, f"{path}.{name}") for path in paths)
