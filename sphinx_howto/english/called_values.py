@@ -162,7 +162,9 @@ def _collected(noun: str) -> Callable[[FunctionScope, ast.Call], Spans | None]:
     """``list(e for x in xs)`` as the comprehension that it stands for."""
 
     def rule(scope: FunctionScope, node: ast.Call) -> Spans | None:
-        if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.GeneratorExp):
+        if len(node.args) != 1 or node.keywords:
+            return None
+        if not isinstance(node.args[0], (ast.GeneratorExp, ast.ListComp)):
             return None
         items = iteration.items(scope, node.args[0])
         return None if items is None else fill(noun, items=items)

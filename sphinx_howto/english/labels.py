@@ -196,6 +196,9 @@ def _quoted_nouns(node: Node) -> tuple[str, ...]:
 
 def _last_resort(node: Node, used: set[str], listed: bool) -> Spans:
     """The label of the role, or of the kind of list, or the first name that is quoted."""
+    if isinstance(node, Act) and node.role == "jump" and node.nouns:
+        # "Skip" and "Stop" say what is done, however often
+        return words(node.nouns[0])
     fallback = ROLE_LABELS.get(role_of(node), "")
     more = ["Result"] if fallback == "Return" else []
     told = inline.clause(node)

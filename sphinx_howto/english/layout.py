@@ -12,7 +12,7 @@ from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Entry, Nod
 from sphinx_howto.english.phrase import Spans, fill, merged, plain, sentence, spaced, words
 
 #: So many levels may be added where a sentence would be too hard to read.
-_MORE_LEVELS = 5
+_MORE_LEVELS = 6
 #: So many heads may stand before one list.
 _MOST_HEADS = 4
 #: So many items has a list that is one thing, such as the options of a command line.

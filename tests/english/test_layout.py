@@ -453,3 +453,11 @@ def test_an_action_of_the_same_kind_has_its_number_in_the_label(tmp_path: Path) 
 def test_a_log_never_names_an_item_that_holds_something_else(tmp_path: Path) -> None:
     body = "rows = a.go()\nlog_info(rows)\nreturn rows\n"
     assert _labels(tmp_path, body)[0] == "Rows"
+
+
+def test_what_skips_is_called_so_again_below(tmp_path: Path) -> None:
+    inner = "    if a:\n        x = a.go()\n        b.rows = x\n        b.take(x)\n        a.halt(x)\n        continue\n"
+    body = f"for a in b:\n    if not a:\n        continue\n    y = a\n{inner}    b.end(a)\n"
+    labels = _labels(tmp_path, body)
+    assert "Skip" in labels
+    assert "Stop" not in labels

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english import operands
+from sphinx_howto.english import iteration, operands
 from sphinx_howto.english.phrase import Spans, fill
 
 #: Mode of a file that is closed at once -> what that makes of it.
@@ -64,4 +64,18 @@ _MOVES = {
     (("insert", "0"), ("pop",)): _LAST,
     (("appendleft",), ("pop",)): _LAST,
 }
-_RULES: tuple[Callable[[FunctionScope, ast.Call, ast.Attribute], Spans | None], ...] = (_emptied, _moved)
+
+def _extended(scope: FunctionScope, call: ast.Call, method: ast.Attribute) -> Spans | None:
+    """``x.extend(e for y in ys)`` -> appends to `x`: `e` for each `y` in `ys`."""
+    given = call.args[0] if method.attr == "extend" and len(call.args) == 1 else None
+    items = iteration.items(scope, given) if isinstance(given, (ast.GeneratorExp, ast.ListComp)) else None
+    if items is None:
+        return None
+    return fill("appends to {whole}: {items}", whole=operands.quote(scope, method.value), items=items)
+
+
+_RULES: tuple[Callable[[FunctionScope, ast.Call, ast.Attribute], Spans | None], ...] = (
+    _emptied,
+    _moved,
+    _extended,
+)
