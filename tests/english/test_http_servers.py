@@ -36,3 +36,29 @@ def test_where_a_server_listens(tmp_path: Path) -> None:
     told = page(tmp_path, code)
     assert '**Network**: `main` listens on `("127.0.0.1", 8123)`' in told
     assert "**Waiting**: `main` serves requests until the server is shut down." in told
+
+
+_ROUTES = [
+    ("if self.path == '/ping': self.send_response(200)", "Answers `GET /ping`."),
+    ("if self.path != '/ping': return", "Answers `GET /ping`."),
+    ("if self.path in ('/a', '/b'): self.send_response(200)", "Answers `GET /a` and `GET /b`."),
+    (
+        "if self.path.startswith('/fs/'): self.send_response(200)",
+        "Answers `GET` requests to paths that begin with `/fs/`.",
+    ),
+    ("if self.path == self.known: self.send_response(200)", None),
+    ("if self.name == '/ping': self.send_response(200)", None),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), _ROUTES, ids=[row[0] for row in _ROUTES])
+def test_the_paths_that_a_handler_tells_apart(tmp_path: Path, body: str, said: str | None) -> None:
+    told = page(tmp_path, _HANDLER.format(base="BaseHTTPRequestHandler", body=body))
+    assert (f"**Routes**: {said}" in told) if said else ("**Routes**" not in told)
+    assert "**Routes**" not in page(tmp_path / "other", _HANDLER.format(base="object", body=body))
+
+
+def test_the_result_of_an_answer_is_nobodys(tmp_path: Path) -> None:
+    body = "return 1 if self.path else None"
+    assert "**None**" not in page(tmp_path, _HANDLER.format(base="BaseHTTPRequestHandler", body=body))
+    assert "**None**" in page(tmp_path / "other", _HANDLER.format(base="object", body=body))

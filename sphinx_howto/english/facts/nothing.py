@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import cases, falling, lacking, members, paths, undefined
+from sphinx_howto.analysis import cases, falling, handled_paths, lacking, members, paths, undefined
 from sphinx_howto.english.facts import standing, subject, when
 from sphinx_howto.english.phrase import Spans, code, fill, length, words
 
@@ -20,6 +20,7 @@ def tell(group: subject.Group) -> document.Step | None:
     sentences, lines = [], []
     for member in group.shown:
         special = member.node.name.startswith("__") and member.node.name != "__call__"
+        special = special or handled_paths.is_answer(member)
         fails = any(item.path.always for item in undefined.of(member))
         if not special and not fails and lacking.returns_value(member):
             for text, line in _cases(group, member):

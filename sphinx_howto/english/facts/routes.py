@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_howto import document
-from sphinx_howto.analysis import frameworks
+from sphinx_howto.analysis import frameworks, handled_paths
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope, walk_scope
 from sphinx_howto.english.facts import subject
-from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, words
+from sphinx_howto.english.phrase import Spans, code, fill, join, paragraph, sentence, words
 from sphinx_howto.frameworks.routes import Route
 
 #: So many routes are listed; the others are counted.
@@ -18,6 +18,10 @@ _MOST = 20
 
 def tell(group: subject.Group) -> document.Step | None:
     """The bullet, or None: of a module, or of what makes an application, each request and what answers it."""
+    handled = [answered for member in group.shown for answered in handled_paths.of(member)]
+    if handled:
+        answers = sentence(fill("answers {requests}", requests=join(_handled(handled))))
+        return document.Step(words("Routes"), answers, subject.lines([one.lines for one in handled]))
     if group.scope.owner is not None:
         return None
     found = list(_nested(group.shown[0].scope) if group.alone else _routes(group))
@@ -32,6 +36,21 @@ def tell(group: subject.Group) -> document.Step | None:
         shown = [*shown[:_MOST], fill("{count} more", count=document.Words(str(len(shown) - _MOST)))]
     told = [fill("answers {requests}", requests=join(shown)), *_prefixes([route for _, route, _ in found])]
     return document.Step(words("Routes"), paragraph(told), subject.lines([lines for *_, lines in found]))
+
+
+def _handled(found: list[handled_paths.Answered]) -> list[Spans]:
+    """The requests that handlers of the standard library tell apart; more are counted."""
+    shown = [
+        fill(
+            "{method} requests to paths that begin with {path}", method=code(one.method), path=code(one.path)
+        )
+        if one.is_start
+        else code(f"{one.method} {one.path}")
+        for one in found[:_MOST]
+    ]
+    if len(found) > _MOST:
+        shown.append(fill("{count} more", count=document.Words(str(len(found) - _MOST))))
+    return shown
 
 
 def _routes(group: subject.Group) -> Iterator[tuple[str, Route, tuple[int, int]]]:
