@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sphinx_howto import definition
 
@@ -198,14 +199,16 @@ def overload(node: ast.FunctionDef | ast.AsyncFunctionDef, body: list[ast.stmt])
     return frozenset()
 
 
+@lru_cache(maxsize=4096)
 def dereferenced(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
     """The parameters with the default None that the body uses as an object and never asks for."""
     names = {name for name, value in _defaults(node.args).items() if value is None}
     if not names:
         return frozenset()
-    return frozenset(name for name in names if _is_needed(name, node.body, node.body))
+    return frozenset(name for name in names if _is_needed(name, [node.body], node.body))
 
 
+@lru_cache(maxsize=1024)
 def kept(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: ast.ClassDef) -> frozenset[str]:
     """The parameters of a constructor with the default None, kept as they are, that a public method uses so."""
     names = {name for name, value in _defaults(node.args).items() if value is None}
@@ -227,7 +230,7 @@ def kept(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: ast.ClassDef) -> f
     return frozenset(
         name
         for name, place in stored.items()
-        if any(_is_needed(place, body, [*others, *_without(node.body, place)]) for body in bodies)
+        if _is_needed(place, bodies, [*others, *_without(node.body, place)])
     )
 
 
@@ -237,21 +240,29 @@ def _without(body: list[ast.stmt], place: str) -> list[ast.stmt]:
     return [item for item in body if item not in kept_[:1]]
 
 
-def _is_needed(place: str, body: list[ast.stmt], whole: list[ast.stmt]) -> bool:
-    """Whether ``body`` uses what a name or attribute holds as an object, and nothing in ``whole`` asks for it."""
+def _is_needed(place: str, bodies: list[list[ast.stmt]], whole: list[ast.stmt]) -> bool:
+    """Whether one of ``bodies`` uses what a place holds as an object, and nothing in ``whole`` asks for it."""
     within = [part for statement in whole for part in ast.walk(statement)]
     used = {id(part) for node in within for part in _used(node, place)}
+    if not used:
+        return False
     for part in within:
-        if any(_is_place(one, place) and id(one) not in used for one in _asking(part)):
-            return False
         if _is_place(part, place) and not isinstance(getattr(part, "ctx", None), ast.Load):
             return False
+        if any(_is_place(one, place) and id(one) not in used for one in _asking(part)):
+            return False
     perhaps = {id(part) for node in within for part in _perhaps(node)}
-    return any(id(part) not in perhaps for node in _certain(body) for part in _used(node, place))
+    return any(
+        id(part) not in perhaps for body in bodies for node in _certain(body) for part in _used(node, place)
+    )
 
 
-def _is_place(node: ast.AST, place: str) -> bool:
-    return isinstance(node, (ast.Name, ast.Attribute)) and ast.unparse(node) == place
+def _is_place(node: ast.AST | None, place: str) -> bool:
+    """Whether a node is the name, or the attribute of a name, that ``place`` is written as."""
+    holder, _, name = place.rpartition(".")
+    if not holder:
+        return isinstance(node, ast.Name) and node.id == name
+    return isinstance(node, ast.Attribute) and node.attr == name and _is_place(node.value, holder)
 
 
 def _used(node: ast.AST, place: str) -> list[ast.AST]:
