@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_howto import catalogue, document
-from sphinx_howto.analysis import effects, members, runs, through
+from sphinx_howto.analysis import effects, members, paths, runs, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english import secrets
+from sphinx_howto.english import literal_texts
 from sphinx_howto.english.facts import actions, instances, payloads, subject
-from sphinx_howto.english.phrase import Spans, fill, join, length, merged, words
+from sphinx_howto.english.phrase import Spans, fill, join, length, merged, plain, words
 
 #: What says most of a purpose comes first; what is only reached through others counts to here.
 _KINDS = ("network", "database", "process", "file-write", "file-read")
@@ -28,6 +27,8 @@ _MINOR = {
     "basicConfig",
 }  # fmt: skip
 _CALLED = {"call", "apart"}
+#: What makes a file says most of it.
+_MAKING = ("writes ", "saves ", "creates ", "appends ")
 _OPENED = {"open", "io.open", "codecs.open", "aiofiles.open", "pathlib.Path.open", "gzip.open", "bz2.open"}
 
 
@@ -37,6 +38,7 @@ class _Action:
 
     rank: of its kind. sure: whether every call of its function comes to it. literal: whether it is told with
     an address, a file, a table or a program. is_known: whether a caller knows all that it is told with.
+    is_usual: whether no test stands before it. is_off: whether an argument asks for it, off by default.
     """
 
     text: Spans
@@ -44,32 +46,49 @@ class _Action:
     sure: bool
     literal: bool
     is_known: bool
+    is_usual: bool
+    is_off: bool
 
 
 def of_function(member: members.Member) -> Spans:
     """``sends a `GET` request to `url` and writes `path```; () where nothing is known that it touches."""
     group = subject.Group((member,), member.scope, alone=True)
-    found = [item for item in _sorted(group) if item.is_known]
-    certain = _alike([item.text for item in found if item.sure])[:_MOST]
-    others = _alike([item.text for item in found if not item.sure])[: _MOST - len(certain)]
-    if not others:
-        return _within(certain)
-    bare = [text for item in others for text in [_bare(item)] if text]
-    if not bare:
-        return _within(certain)
-    may = fill("can {actions}", actions=_within(bare))
-    whole = fill("{first}, and {last}", first=join(certain), last=may) if certain else may
-    return whole if length(whole) <= _MOST_WORDS or not certain else _within(certain)
+    return _told([item for item in _sorted(group) if item.is_known])
 
 
 def of_several(group: subject.Group) -> Spans:
     """The same of a class or a module: only what names an address, a file, a table or a program."""
-    found = _sorted(group)
-    shown = _alike([item.text for item in found if item.literal])[:_MOST]
-    told = _within(shown)
+    found = [replace(item, sure=item.is_usual) for item in _sorted(group)]
+    told = _told([item for item in found if item.literal])
     others = [item for item in found if not item.literal and item.rank == 0]
     # The reader must not take what has a known address for all requests
     return fill("{actions}, among others", actions=told) if told and others else told
+
+
+def _told(found: Sequence[_Action]) -> Spans:
+    """What always happens, then what can happen."""
+    found = list(_once_a_file([item for item in found if not item.is_off] or found))
+    certain = _alike([item.text for item in found if item.sure])[:_MOST]
+    others = _alike([item.text for item in found if not item.sure])[: _MOST - len(certain)]
+    first = _within(certain)
+    bare = [text for item in others for text in [_bare(item)] if text]
+    if not bare:
+        return first
+    may = fill("can {actions}", actions=_within(bare))
+    whole = fill("{first}, and {last}", first=first, last=may) if certain else may
+    return whole if length(whole) <= _MOST_WORDS or not certain else first
+
+
+def _once_a_file(found: Sequence[_Action]) -> Iterator[_Action]:
+    """The actions; of those on one file only the one that says most of it."""
+    seen: set[str] = set()
+    files = _KINDS.index("file-write")
+    for item in sorted(found, key=lambda item: (item.rank, not plain(item.text).startswith(_MAKING))):
+        path = item.text[_last(item.text)].text
+        if item.rank < files or path not in seen:
+            yield item
+        if item.rank >= files:
+            seen.add(path)
 
 
 def of_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Spans:
@@ -84,12 +103,24 @@ def of_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Spans:
 
 
 def one_by_one(group: subject.Group) -> tuple[Spans, ...]:
-    """Clauses about the functions of a module of a few, each with its subject."""
-    told = [(member, of_function(member)) for member in group.shown if member.role == "function"]
-    return tuple(
-        fill("{subject} {actions}", subject=subject.named(member), actions=text)
-        for member, text in [item for item in told if item[1]][:_MOST_FUNCTIONS]
-    )
+    """Clauses about the functions of a module, each with its subjects: what acts most comes first."""
+    told: dict[Spans, list[members.Member]] = {}
+    ranks: dict[Spans, int] = {}
+    for member in (item for item in group.shown if item.role == "function"):
+        own = subject.Group((member,), member.scope, alone=True)
+        found = [item for item in _sorted(own) if item.is_known]
+        text = _told(found)
+        if text:
+            told.setdefault(text, []).append(member)
+            ranks[text] = min(item.rank for item in found)
+    texts = sorted(told, key=lambda text: ranks[text])
+    return tuple(_about(group, text, told[text]) for text in texts[:_MOST_FUNCTIONS])
+
+
+def _about(group: subject.Group, text: Spans, who: Sequence[members.Member]) -> Spans:
+    if not plain(text).startswith("can "):
+        return subject.sentence(group, text, who)
+    return fill("{subject} {actions}", subject=join([subject.named(item) for item in who]), actions=text)
 
 
 def _sorted(group: subject.Group) -> list[_Action]:
@@ -142,7 +173,7 @@ def _merged(group: Sequence[Spans], place: int) -> Spans:
             break
         pieces.append((text[place],))
     if len(group) > len(pieces):
-        pieces.append(fill("{count} more", count=document.Words(str(len(group) - len(pieces)))))
+        pieces.append(words("others"))
     return _plural(merged((*group[0][:place], *join(pieces), *group[0][place + 1 :])))
 
 
@@ -186,7 +217,7 @@ def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
     if kind not in _KINDS[:most] or effect.match.entry.name.rpartition(".")[2] in _MINOR:
         return
     known = payloads.match(effect.scope, effect.match)
-    given = {name: _resolved(effect.scope, node) for name, node in known.arguments.items()}
+    given = {name: literal_texts.put(effect.scope, node) for name, node in known.arguments.items()}
     short = replace(effect, match=replace(known, arguments=given, options=(), rest=()))
     text = _opened(short) or actions.action(short)
     if text is None or _last(text) < 0:
@@ -197,7 +228,16 @@ def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
     is_known = not any(_is_opaque(effect.scope, node) for node in shown)
     literal = is_known and any(map(_has_text, shown))
     if is_known or "url" in given:
-        yield _Action(text, _KINDS.index(kind), sure, literal, is_known)
+        tests = effect.path.tests
+        is_off = any(_is_off(effect.scope, test) for test in tests)
+        yield _Action(text, _KINDS.index(kind), sure, literal, is_known, not tests, is_off)
+
+
+def _is_off(scope: FunctionScope, test: paths.Test) -> bool:
+    """Whether a test is of a parameter that is false by default."""
+    node = test.node
+    default = scope.defaults.get(node.id) if isinstance(node, ast.Name) and not test.negated else None
+    return isinstance(default, ast.Constant) and not default.value
 
 
 def _opened(effect: effects.Effect) -> Spans | None:
@@ -219,46 +259,6 @@ def _plural(text: Spans) -> Spans:
         return text
     place = text.index(between[0])
     return fill("sends {methods} requests to {urls}", methods=text[1:place], urls=text[place + 1 :])
-
-
-def _resolved(scope: FunctionScope, node: ast.expr) -> ast.expr:
-    """An argument with constants of the module and the class, and in f-strings too, as their texts."""
-    return _Constants(scope).visit(copy.deepcopy(node))  # type: ignore[no-any-return]
-
-
-class _Constants(ast.NodeTransformer):
-    """Puts literal texts in the place of names that stand for them."""
-
-    def __init__(self, scope: FunctionScope) -> None:
-        self._scope = scope
-
-    def _text(self, node: ast.expr) -> ast.expr:
-        value = self._scope.constant(node)
-        if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
-            return node
-        name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
-        return node if secrets.hidden_for(name, value) else ast.copy_location(ast.Constant(value.value), node)
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self._text(node)
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        return self._text(node)
-
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
-        parts: list[ast.expr] = []
-        for item in node.values:
-            inner: ast.expr = item
-            if isinstance(item, ast.FormattedValue) and item.conversion == -1 and item.format_spec is None:
-                inner = self._text(item.value)
-            part = inner if isinstance(inner, ast.Constant) else item
-            if isinstance(part, ast.Constant) and parts and isinstance(parts[-1], ast.Constant):
-                parts[-1] = ast.Constant(f"{parts[-1].value!s}{part.value!s}")
-            else:
-                parts.append(part)
-        if len(parts) == 1 and isinstance(parts[0], ast.Constant):
-            return ast.copy_location(parts[0], node)
-        return ast.copy_location(ast.JoinedStr(parts), node)
 
 
 def _is_shown(node: ast.expr, text: Spans) -> bool:

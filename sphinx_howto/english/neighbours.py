@@ -34,6 +34,15 @@ def of_function(voice: functions.Voice, scope: ModuleScope, node: ast.AST) -> tu
     return tuple(_of_module(voice, scope, node))
 
 
+def purpose_of_only(voice: functions.Voice, scope: ModuleScope) -> str:
+    """What the only function or class of a module is for, which is what a module is for that says nothing."""
+    only = _only(scope)
+    if only is None or _is_exception(scope, only):
+        return ""
+    docstring = purposes.telling(voice.docstring(only), only)
+    return purposes.shortened(docstring.summary) if docstring is not None else ""
+
+
 def of_module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The purposes of the first functions and classes of a module that says nothing of its own."""
     if purposes.of_module(voice, scope.module) or voice.detail == "brief":

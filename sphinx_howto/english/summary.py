@@ -169,7 +169,8 @@ _MOST_RESULTS = 2
 def module(voice: functions.Voice, scope: ModuleScope) -> tuple[Spans, ...]:
     """The paragraphs for a module."""
     text = purposes.shortened(purposes.of_module(voice, scope.module))
-    around = neighbours.of_module(voice, scope)
+    text = text or neighbours.purpose_of_only(voice, scope)
+    around = () if text else neighbours.of_module(voice, scope)
     otherwise = module_sentence(scope)
     if not text and not around and voice.detail != "brief":
         around = _touched_by_module(scope)

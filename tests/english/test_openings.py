@@ -73,7 +73,7 @@ def test_a_module_and_its_only_definition_tell_of_each_other(tmp_path: Path) -> 
     assert said not in paragraphs_of(tmp_path, f"{code}class B: pass\n", "A")[0]
     assert said not in paragraphs_of(tmp_path, code.replace("A:\n", 'A:\n    """Prints it."""\n'), "A")[0]
     code = 'def f():\n    """Sends the reports."""\n'
-    assert paragraphs_of(tmp_path, code)[0] == f"`sample` is a module with the function `f`. `f` is {said}"
+    assert paragraphs_of(tmp_path, code)[0] == "`sample`: Sends the reports."
     # Of several the first two that are documented
     assert paragraphs_of(tmp_path, f"def g(): pass\n{code}")[0].endswith(f"`g` and `f`. `f` is {said}")
     three = code + code.replace("f()", "g()").replace("Sends", "Reads") + code.replace("f()", "h()")
@@ -305,3 +305,26 @@ def test_an_exception_does_not_tell_what_a_module_is_for(tmp_path: Path) -> None
     code = 'class Broken(LockError):\n    """It is broken."""\n'
     assert "is documented" in paragraphs_of(tmp_path, code)[0]
     assert "is documented" not in paragraphs_of(tmp_path, f"{code}def f(): pass\n")[0]
+
+
+@pytest.mark.parametrize(("code", "opening"), [
+    # What only an argument asks for that is off by default is not what code is for
+    (("import shutil, requests\ndef f(p, keep=False):\n    if keep: shutil.copy('a.txt', p)\n"
+     "    requests.get('https://a.example')\ndef g(): pass"), "It sends a `GET` request to `\"https://a.example\"`."),
+    # Near miss: the test is of something else
+    (("import shutil, requests\ndef f(p, keep):\n    if keep: shutil.copy('a.txt', p)\n"
+     "    requests.get('https://a.example')\ndef g(): pass"),
+     ("It sends a `GET` request to `\"https://a.example\"`,"
+      " and can copy the file `\"a.txt\"` to `p`, with its permissions.")),
+    # One file is told once, what reads comes after what acts, one clause for what several do
+    (("import os\ndef f():\n    if os.path.exists('a.txt'): os.remove('a.txt')\n"
+      "    open('a.txt', 'w').write('x')\ndef g(): pass"), "It writes `\"a.txt\"`."),
+    ("import os\ndef f(p):\n    return open(p).read()\ndef g(p):\n    os.remove(p)\n    h()\n    k()",
+     "`g` deletes the file `p`. `f` reads `p`."),
+    (("import os\ndef f(p):\n    if p: os.remove(p)\n    h()\n    k()\n"
+     "def g(p):\n    if p: os.remove(p)\n    k()\n    h()"),
+     "`f` and `g` can delete the file `p`."),
+])  # fmt: skip
+def test_what_an_opening_chooses(tmp_path: Path, code: str, opening: str) -> None:
+    held = "`sample` is a module with the functions `f` and `g`."
+    assert paragraphs_of(tmp_path, code)[0] == f"{held} {opening}"
