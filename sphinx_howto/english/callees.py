@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ def explained(
     module = voice.context.module(target.module)
     found: dict[int, tuple[project_calls.Called, Spans]] = {}
     for called in project_calls.among(module, target):
-        if id(called.node) not in found:
+        if id(called.node) not in found and not _is_standard(called, target):
             whole = voice.docstring(called.node)
             docstring = purposes.telling(whole, called.node)
             # Behind a first sentence that only repeats the name nothing is the one that tells all
@@ -47,6 +48,12 @@ def explained(
             found[id(called.node)] = called, _told(called, summary)
     glosses = _Glosses([item for item in found.values() if item[1]])
     return replace(description, steps=tuple(glosses.step(step) for step in description.steps))
+
+
+def _is_standard(called: project_calls.Called, target: definition.Definition) -> bool:
+    """Whether a callee is of the standard library, where a reader finds more than one sentence."""
+    package = called.module.module.name.partition(".")[0]
+    return package in sys.stdlib_module_names and package != target.module.name.partition(".")[0]
 
 
 class _Glosses:

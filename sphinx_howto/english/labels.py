@@ -36,7 +36,7 @@ _STATE_PARTS = 3
 #: Roles whose own label says more than a noun from the names.
 _OWN_LABEL = frozenset({"return", "exit", "assert", "inherited", "import"})
 #: What a branch or a loop is seldom about.
-_PARTING = frozenset({"Return", "Validation", "Error", "Stop", "Skip"})
+_PARTING = frozenset({"Return", "Validation", "Error", "Stop", "Skip", "Output", "Print", "Log"})
 
 
 def label(unit: Sequence[Node], used: set[str], listed: bool = False) -> Spans:

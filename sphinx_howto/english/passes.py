@@ -8,11 +8,13 @@ from dataclasses import replace
 from sphinx_howto import document
 from sphinx_howto.english import conditions
 from sphinx_howto.english.outline import Act, Attempt, Block, Choice, Node, Source
-from sphinx_howto.english.phrase import Spans, fill, join, length
+from sphinx_howto.english.phrase import Spans, fill, join, length, plain
 
 _MOST_MERGED = 6
 #: Words (a quotation counts one) up to which clauses are joined into one sentence.
 _LONGEST_MERGED = 20
+#: Letters of the clauses that are joined into one sentence, long values among them.
+_MOST_LETTERS = 260
 #: In a wrapper: what all its items go to, the last span of each clause.
 _TARGET = "{target}"
 
@@ -119,6 +121,7 @@ def _continues(parts: Sequence[Act], node: Act) -> bool:
         and not (node.source.gap and len(parts) > 2)
         and len(parts) < _MOST_MERGED
         and sum(length(part.item) for part in parts) + length(node.item) <= _LONGEST_MERGED
+        and sum(len(plain(part.item)) for part in (*parts, node)) <= _MOST_LETTERS
     )
 
 

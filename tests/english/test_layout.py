@@ -461,3 +461,15 @@ def test_what_skips_is_called_so_again_below(tmp_path: Path) -> None:
     labels = _labels(tmp_path, body)
     assert "Skip" in labels
     assert "Stop" not in labels
+
+
+def test_what_is_printed_first_names_no_list(tmp_path: Path) -> None:
+    body = "print('a')\ntry:\n    print('b')\n    for c in a.rows:\n        c.x = 1\n        if c:\n            c.y = 2\n        c.z(b)\n    b.z()\n    b.y()\n    print(b)\nexcept OSError:\n    b.halt()\n"
+    labels = _labels(tmp_path, f"{body}b.end()\n")
+    assert labels[0] == "Output"
+    assert labels[1] not in {"Output", "Print"}
+
+
+def test_long_values_are_not_crowded_into_one_sentence(tmp_path: Path) -> None:
+    body = "".join(f"a.b{n} = 'https://example.com/{n}{'x' * 60}'\n" for n in range(6))
+    assert all(item.count("https") < 5 for item in told(tmp_path, body))

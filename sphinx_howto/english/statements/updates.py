@@ -10,7 +10,7 @@ from sphinx_howto.analysis import types
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import conditions, names, operands, values
 from sphinx_howto.english.outline import Act, Node, Source
-from sphinx_howto.english.phrase import code, fill
+from sphinx_howto.english.phrase import code, fill, join
 from sphinx_howto.english.statements import telling
 
 #: What is said of operands of any kind.
@@ -51,6 +51,9 @@ _KINDS: Mapping[str, Mapping[type[ast.operator], str]] = {
 def tell_update(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.AugAssign)
     scope = teller.scope
+    appended = _appended(scope, node, source)
+    if appended is not None:
+        return [appended]
     operand, message = _operand(node), _message(scope, node)
     told = values.value(scope, operand)
     if not conditions.is_plain(told):
@@ -67,6 +70,25 @@ def tell_update(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
     if message.startswith("appends {value}"):
         return [Act(fill(message, **used), source, "append", nouns, "appends {items} to {target}", told)]
     return [Act(fill(message, **used), source, "update", nouns)]
+
+
+#: So many items of a list are told as appended rather than as a list.
+_MOST_APPENDED = 4
+
+
+def _appended(scope: FunctionScope, node: ast.AugAssign, source: Source) -> Act | None:
+    """``x += [a, b]`` -> appends `a` and `b` to `x`; only a list takes that."""
+    value, target = node.value, operands.quote(scope, node.target)
+    found = scope.type_of(node.target)
+    is_list = found is not None and found.name == "list"
+    if not is_list or not isinstance(node.op, ast.Add) or not isinstance(value, ast.List):
+        return None
+    is_short = 1 <= len(value.elts) <= _MOST_APPENDED
+    if not is_short or any(isinstance(item, ast.Starred) for item in value.elts):
+        return None
+    items = join([operands.inner(scope, item) for item in value.elts])
+    text = fill("appends {value} to {target}", value=items, target=target)
+    return Act(text, source, "append", names.nouns(node.target), "appends {items} to {target}", items)
 
 
 def _operand(node: ast.AugAssign) -> ast.expr:
