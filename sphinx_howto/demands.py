@@ -163,7 +163,7 @@ def _certain(body: list[ast.stmt]) -> Iterator[ast.AST]:
 def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
     """The optional parameters without which a function raises.
 
-    It refuses to go on (``if not a: raise``), or uses the None of the default as an object (``a["key"] = 1``).
+    It refuses to go on (``if not a: raise``), or uses the None of its default as an object (``a["key"]``).
     """
     empty = {name for name, value in _defaults(node.args).items() if not value}
     guards = [item for item in node.body if isinstance(item, ast.If) and isinstance(item.body[-1], ast.Raise)]
@@ -210,7 +210,7 @@ def dereferenced(node: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]
 
 @lru_cache(maxsize=1024)
 def kept(node: ast.FunctionDef | ast.AsyncFunctionDef, owner: ast.ClassDef) -> frozenset[str]:
-    """The parameters of a constructor with the default None, kept as they are, that a public method uses so."""
+    """The parameters of a constructor with the default None that a public method uses as an object."""
     names = {name for name, value in _defaults(node.args).items() if value is None}
     stored = {
         item.value.id: ast.unparse(item.targets[0])
@@ -241,7 +241,7 @@ def _without(body: list[ast.stmt], place: str) -> list[ast.stmt]:
 
 
 def _is_needed(place: str, bodies: list[list[ast.stmt]], whole: list[ast.stmt]) -> bool:
-    """Whether one of ``bodies`` uses what a place holds as an object, and nothing in ``whole`` asks for it."""
+    """Whether one of ``bodies`` uses what a place holds as an object, and nothing asks for it."""
     within = [part for statement in whole for part in ast.walk(statement)]
     used = {id(part) for node in within for part in _used(node, place)}
     if not used:

@@ -37,7 +37,8 @@ def _is_demanded(parameter: Parameter, callee: Callee) -> bool:
     if callee.node is None:
         return False
     holders = callee.owner.parts if callee.owner is not None else ()
-    bodies = [part.node.body for part in holders if callee.node in part.node.body] or [callee.module.tree.body]
+    bodies = [part.node.body for part in holders if callee.node in part.node.body]
+    bodies.append(callee.module.tree.body)
     needed = demands.dereferenced(callee.node) | demands.overload(callee.node, bodies[0])
     if callee.node.name == "__init__":
         needed |= {

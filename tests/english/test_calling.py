@@ -334,7 +334,8 @@ def test_a_module_tells_its_calls_the_main_ones_first(tmp_path: Path) -> None:
         return inner
     """
     assert second(tmp_path, code, "") == (
-        "Create an instance with `Row(a, b=1)`, then call `go()`. Await `fetch(url)`. Call `convert(text, to=to)` and `get_size(x)`. "
+        "Create an instance with `Row(a, b=1)`, then call `go()`. Await `fetch(url)`. "
+        "Call `convert(text, to=to)` and `get_size(x)`. "
         "Decorate functions with `@traced`. The module also offers `Error`."
     )
 
@@ -947,6 +948,7 @@ TWO_CLASSES = """
         {method}
 """
 FULL = "Create an instance with `Client(host)`, then call `login(name)`."
+REST = "`Broken` and `Config`."
 
 
 @pytest.mark.parametrize(
@@ -962,8 +964,7 @@ FULL = "Create an instance with `Client(host)`, then call `login(name)`."
         (
             "Broken(Exception)",
             "def go(self): pass",
-            f"{FULL} Create an instance with `Other()`, then call `go()`. "
-            "The module also offers `Broken` and `Config`.",
+            f"{FULL} Create an instance with `Other()`, then call `go()`. The module also offers {REST}",
         ),
         (
             "Broken(Exception)",

@@ -970,7 +970,8 @@ def test_what_is_used_without_a_test_is_given(show: Show) -> None:
                 other["text"] = text
     """
     made = show(code, "note").code
-    assert "into=" in made and "other=" not in made
+    assert "into=" in made
+    assert "other=" not in made
 
 
 COMMANDS = """

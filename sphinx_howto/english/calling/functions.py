@@ -128,7 +128,7 @@ def decorator_form(node: Method, scope: FunctionScope, name: str, required: bool
 
 
 def _returned_function(node: Method) -> ast.FunctionDef | None:
-    """The nested function that a function returns in its last statement, applied to what it decorates or not."""
+    """The nested function that the last statement returns, applied to what is decorated or not."""
     last = node.body[-1]
     value = last.value if isinstance(last, ast.Return) else None
     if isinstance(value, ast.Call) and _is_applied(node):

@@ -77,9 +77,11 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
             words = commands.click_options(one.node, one.module)
             if words is not None:
                 return commands.click(one, words, context)
-    entry = _entry(found, context)
-    if entry is not None:
-        return entry
+    return _entry(found, context) or _by_class(found, context) or _by_parts(found, context)
+
+
+def _by_class(found: list[definition.Definition], context: Context) -> Script | None:
+    """The class that the module is named after, else the first of several methods; None without one."""
     for one in found:
         is_namesake = prominence.is_namesake(one.qualname, one.module.name)
         script = objects.show(one, context) if is_namesake and isinstance(one.node, ast.ClassDef) else None
@@ -91,6 +93,11 @@ def _offered(found: list[definition.Definition], context: Context) -> Script | N
         )
         if isinstance(one.node, ast.ClassDef) and not is_aside and _is_central(one, context):
             return objects.show(one, context)
+    return None
+
+
+def _by_parts(found: list[definition.Definition], context: Context) -> Script | None:
+    """Functions, else a class of few methods, else constants."""
     if any(isinstance(one.node, ast.ClassDef) for one in found):
         # A program that works with its own classes is shown by these, and so is what these call
         below = _used_by_classes(found)

@@ -294,10 +294,10 @@ def _special(
     specials: Sequence[str] = ("__call__", "__iter__", "__next__", "__aiter__", "__len__"),
 ) -> None:
     """A call, the items or a length, where the class defines them."""
-    own = {method for method, *_ in instances.to_define(one)}
+    defined = {method for method, *_ in instances.to_define(one)}
     for special in specials:
         # What the example's own subclass gives has no end
-        is_own = special in own or (special == "__iter__" and "__next__" in own)
+        is_own = special in defined or (special == "__iter__" and "__next__" in defined)
         found = one.method(special) if not is_own else None
         if found is None or found[1].module.name.split(".")[0] != one.path.split(".")[0]:
             continue
