@@ -60,6 +60,9 @@ def _of_block(lines: Sequence[str], names: Sequence[str], is_first: bool) -> tup
     """The lines between two blank lines that say nothing of a parameter, and what the others say."""
     if is_first and _SIGNATURE.fullmatch("\n".join(lines).strip()):
         return list(lines), []
+    columns = _in_columns(lines, names)
+    if columns:
+        return [], columns
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     whole = _whole(lines, known, is_first)
     if whole:
@@ -104,6 +107,30 @@ def _whole(lines: Sequence[str], known: str, is_first: bool) -> list[Said]:
         else:
             said[-1] = Said(said[-1].name, "", f"{said[-1].text} {line.strip()}", is_first)
     return said
+
+
+#: A name, a gap and a text; what takes any name.
+_COLUMN = re.compile(r"(?P<indent>\s*)(?P<name>\*{0,2}[a-z_]\w*)(?:\s{2,}|\t)(?P<text>\S.*)$")
+_ANY = {"kwargs", "kwds", "kw", "keywords", "options"}
+_FEWEST = 2
+
+
+def _in_columns(lines: Sequence[str], names: Sequence[str]) -> list[Said]:
+    """A list in two columns, names on the left and what they mean on the right; [] for any other block."""
+    first = _COLUMN.match(lines[0])
+    if first is None:
+        return []
+    said: list[Said] = []
+    for line in lines:
+        found = _COLUMN.match(line)
+        indent = len(line) - len(line.lstrip())
+        if indent > len(first["indent"]) and said:
+            said[-1] = Said(said[-1].name, "", f"{said[-1].text} {line.strip()}")
+        elif found is not None and (found["name"] in names or _ANY & set(names)):
+            said.append(Said(found["name"].lstrip("*"), "", found["text"]))
+        else:
+            return []
+    return said if len(said) >= _FEWEST else []
 
 
 def _opens(lines: Sequence[str], number: int) -> bool:

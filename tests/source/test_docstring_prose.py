@@ -105,7 +105,10 @@ def test_lines_that_begin_with_a_marked_parameter_speak_of_it() -> None:
     ("One.\n\nneg:    the sign\ntrail:the sign behind", {"neg": "the sign", "trail": "the sign behind"}),
     ("One.\n\nArgs: neg: the sign\n    trail: the sign behind",
      {"neg": "the sign", "trail": "the sign behind"}),
-    # Near misses: an address, a signature that opens the text
+    ("One.\n\nneg    the sign\n       before\ntrail  the sign",
+     {"neg": "the sign before", "trail": "the sign"}),
+    # Near misses: a table of other things, an address, a signature that opens the text
+    ("One.\n\nplus    the sign\nminus   the other", {}),
     ("One.\n\nneg://host is one", {}),
     ("f(neg : int,\n  trail : int)\n\nOne.", {}),
 ])  # fmt: skip
