@@ -127,7 +127,7 @@ TYPED = [
     ("x: int", "", "return x or 1", "Returns `x`, or `1` if `x` is `0`."),
     ("x: int", "", "x += 1", "Adds `1` to `x`."),
     ("x: str", "", "x += 'a'", 'Appends `"a"` to `x`.'),
-    ("x: list", "", "x += [1]", "Extends `x` by `[1]`."),
+    ("x: list", "", "x += [1]", "Appends `1` to `x`."),
     ("x: list | None", "", "x += [1]", "Adds `[1]` to `x`."),
     ("x: int", "", "x *= 2", "Multiplies `x` by `2`."),
     ("x: str", "", "x *= 2", "Sets `x` to `x * 2`."),
