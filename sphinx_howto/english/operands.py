@@ -77,7 +77,7 @@ def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
     if not isinstance(node, (ast.Name, ast.Attribute)):
         return None
     constant = scope.constant(node)
-    if constant is None or secrets.is_secret(quoting.source(node)):
+    if constant is None or (secrets.is_secret(quoting.source(node)) and not _is_address(constant)):
         return None
     try:
         value = scope.value(constant)
@@ -87,6 +87,12 @@ def constant_value(scope: FunctionScope, node: ast.expr) -> str | None:
         return None
     text = quoting.literal(value)
     return text if len(text) <= _LONGEST_INSIDE and "\\n" not in text else None
+
+
+def _is_address(node: ast.expr) -> bool:
+    """Whether a value is an address without a password in it, whatever its name: ``token_endpoint``."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text.startswith(("http://", "https://")) and "@" not in text and "?" not in text
 
 
 #: Constants that are made of one another: so many, one inside the other, are followed.

@@ -35,3 +35,12 @@ def test_each_function_tells_it_anew(tmp_path: Path) -> None:
     code = f"{_HEAD}def f():\n    shutil.rmtree(FOLDER)\n\ndef g():\n    shutil.rmtree(FOLDER)\n"
     told = [line for line in lines(tmp_path, code, "") if "FOLDER" in line and "clone" in line]
     assert len(told) >= 2
+
+
+ADDRESSES = [("https://example.com/token", True), ("https://a:b@example.com", False), ("abc123", False)]
+
+
+@pytest.mark.parametrize(("value", "shown"), ADDRESSES)
+def test_the_address_of_a_token_is_no_secret(tmp_path: Path, value: str, shown: bool) -> None:
+    code = f'import shutil\nTOKEN_URL = "{value}"\ndef f():\n    shutil.rmtree(TOKEN_URL)\n'
+    assert (value in " ".join(lines(tmp_path, code, "f"))) is shown
