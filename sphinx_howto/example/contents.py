@@ -90,7 +90,7 @@ def _modes_of(callee: Callee, name: str) -> list[str]:
 
 def is_new(callee: Callee, name: str) -> bool:
     """Whether ``callee`` opens the path ``name`` for writing, or writes it at once, and never reads it."""
-    return all(mode[:1] in ("w", "x", "a") and "+" not in mode for mode in _modes_of(callee, name))
+    return all(mode[:1] in ("w", "x", "a") for mode in _modes_of(callee, name))
 
 
 def _modes(call: ast.Call, name: str, callee: Callee) -> list[str]:
@@ -99,7 +99,8 @@ def _modes(call: ast.Call, name: str, callee: Callee) -> list[str]:
     method = path.rpartition(".")[2] or getattr(call.func, "attr", "")
     if call.args and scope.dotted(call.args[0]) == name:
         if path == "os.open":
-            return ["w" if "O_CREAT" in ast.unparse(call) else "r"]
+            # The flags may be put together before
+            return ["w" if "O_CREAT" in ast.unparse(callee.node or call) else "r"]
         if method in ("open", *_OPENING):
             return [_OPENING.get(method) or _mode(call.args[1:], call)]
     if not isinstance(call.func, ast.Attribute) or not _is_path(call.func.value, name):
@@ -126,7 +127,7 @@ def _mode(args: list[ast.expr], call: ast.Call) -> str:
     return str(getattr(given[0], "value", "r")) if given else "r"
 
 
-def _is_path(node: ast.expr, name: str) -> bool:
+def _is_path(node: ast.expr | None, name: str) -> bool:
     """``name`` itself, or ``Path(name)``."""
     if isinstance(node, ast.Call) and len(node.args) == 1:
         return scope.dotted(node.func).endswith("Path") and scope.dotted(node.args[0]) == name
@@ -138,10 +139,31 @@ def kept_as(node: ast.AST, name: str) -> list[str]:
     return [
         target.attr
         for statement in ast.walk(node)
-        if isinstance(statement, ast.Assign) and _is_path(statement.value, name)
-        for target in statement.targets
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and _is_path(statement.value, name)
+        for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
         if isinstance(target, ast.Attribute) and scope.dotted(target.value) == "self"
     ]
+
+
+def also_called(node: ast.AST, name: str) -> list[str]:
+    """Variables that are the path ``name`` written in another way: ``os.path.abspath(name)``."""
+    return [
+        target.id
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Assign) and _is_rewritten(statement.value, name)
+        for target in statement.targets
+        if isinstance(target, ast.Name) and target.id != name
+    ]
+
+
+def _is_rewritten(node: ast.expr, name: str) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    method = scope.dotted(node.func).rpartition(".")[2] or getattr(node.func, "attr", "")
+    if method in ("abspath", "realpath", "expanduser", "Path", "str", "fspath") and len(node.args) == 1:
+        return scope.dotted(node.args[0]) == name
+    is_path = method in ("absolute", "resolve", "expanduser") and isinstance(node.func, ast.Attribute)
+    return is_path and _is_path(node.func.value, name)  # type: ignore[attr-defined]
 
 
 def default_file(parameter: Parameter) -> str:
@@ -201,6 +223,12 @@ def by_ending(file: str) -> str:
     """Source of what a file of this name (as source) holds."""
     ending = re.search(r"\.\w+(?=\"$)", file)
     return text(BY_ENDING.get(ending[0] if ending is not None else "", BY_ENDING[".txt"]))
+
+
+def named_after(thing: str) -> str:
+    """The source of the name of a file that is such a thing, an image say, or ``""``."""
+    words = {*thing.lower().split("_")}
+    return next((text(file) for file, known in _OF_READERS if words & {*known.split()}), "")
 
 
 def _named(name: str) -> str:

@@ -19,7 +19,7 @@ _WRITTEN = re.compile(r"(?:str\()?(\w+)\)?|Path\((folder)\)")
 
 def filled(value: Value, parameter: Parameter, callee: Callee, context: Context) -> Value:
     """``value`` with a file in it, where it is a folder in which the code looks for files."""
-    if not value.folder or callee.node is None or any("write_text" in line for line in value.setup):
+    if not value.folder or any("write_text" in line for line in value.setup):
         return value
     found = _WRITTEN.fullmatch(value.code)
     name = next((one for one in found.groups() if one), "") if found is not None else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sphinx_howto.example import body, contents, scope, usage, values, verdicts
+from sphinx_howto.example import body, classes, contents, scope, usage, values, verdicts
 from sphinx_howto.example import callee as callees
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -24,26 +24,39 @@ def told(shape: Shape, callee: Callee, name: str, context: Context) -> Shape:
 
     name: of the parameter of ``callee`` that takes the file.
     """
-    if shape.kind not in contents.FILES or callee.node is None:
+    if shape.kind not in contents.FILES or (callee.node is None and callee.owner is None):
         return shape
+    if name == "filename" and callee.owner is not None and _is_log(callee.owner):
+        return replace(shape, path=text("app.log"), literals=(contents.NOTHING,))
     found = [(one, place, contents.told(shape, one, place)) for one, place in places(callee, name, context)]
     changed = [(one, made) for one, _, made in found if made != shape]
     for one, made in changed:
+        if made.path in _HELD:
+            return made
         if made.literals != (contents.NOTHING,):
             return _with_keys(made, one, context)
     return changed[0][1] if changed and all(contents.is_new(one, place) for one, place, _ in found) else shape
 
 
+def _is_log(one: classes.Class) -> bool:
+    """Whether a class writes a log into a file."""
+    return (
+        any(part.node.name == "FileHandler" for part in one.parts) or "logging.FileHandler" in one.externals
+    )
+
+
 def places(callee: Callee, name: str, context: Context) -> Iterator[tuple[Callee, str]]:
     """Where the parameter ends up: in ``callee``, in other methods of its object, in functions beside it."""
     yield callee, name
-    assert callee.node is not None
+    for other in contents.also_called(callee.node, name) if callee.node is not None else ():
+        yield callee, other
     if callee.owner is not None:
-        for kept in contents.kept_as(callee.node, name):
+        # A generated constructor keeps what it is given
+        for kept in contents.kept_as(callee.node, name) if callee.node is not None else [name]:
             for method, part in callee.owner.methods().values():
                 if method is not callee.node and body.loads(method, f"self.{kept}"):
                     yield Callee(method.name, part.module, (), method, callee.owner), f"self.{kept}"
-    for call in body.below(callee.node):
+    for call in body.below(callee.node) if callee.node is not None else ():
         if isinstance(call, ast.Call):
             yield from _within(call, name, callee, context)
 
@@ -64,6 +77,8 @@ def _within(call: ast.Call, name: str, callee: Callee, context: Context) -> Iter
         yield one, taken
 
 
+# Files that say that a program runs: who makes them finds none
+_HELD = frozenset([text("app.lock"), text("app.pid")])
 _BY_PLACE = ("plain", "positional-only")
 
 

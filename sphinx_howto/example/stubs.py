@@ -7,7 +7,7 @@ import builtins
 from dataclasses import replace
 
 from sphinx_howto.catalogue import gettext
-from sphinx_howto.example import library, names, scope, values
+from sphinx_howto.example import contents, library, names, scope, values
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.shape import ANY, Shape, of
 from sphinx_howto.example.signatures import Parameter
@@ -16,7 +16,7 @@ from sphinx_howto.example.value import Value
 # An object of which more is used is not put in place of another
 MOST_METHODS, MOST, LONGEST = 4, 10, 44
 # How far objects may stand inside one another
-DEEPEST = 3
+DEEPEST = 2
 METHODS = frozenset(["method", "async-method"])
 _MAPPINGS = frozenset(["json", "to_dict", "dict", "as_dict", "model_dump"])
 HOLDERS = METHODS | {"list"}
@@ -30,7 +30,7 @@ def namespace(shape: Shape, name: str, context: Context) -> list[Value]:
         return []
     if len(kinds) > MOST or sum(kind in METHODS for kind in kinds) > MOST_METHODS:
         return []
-    one = _expression(shape, context)
+    one = _expression(shape, context, name)
     if len(one.code) <= LONGEST or not name.isidentifier() or name in dir(builtins):
         return [one]
     # A long object stands on lines of its own
@@ -56,10 +56,10 @@ def told(value: Value, parameter: Parameter) -> Value:
     return replace(value, code=name, setup=(*setup[:-1], f"{setup[-1]}  # {said}"))
 
 
-def _expression(shape: Shape, context: Context) -> Value:
+def _expression(shape: Shape, context: Context, name: str = "") -> Value:
     found, parts = [], []
     for key, item in shape.keys or (("name", ANY),):
-        value = _part(key, item, context)
+        value = _part(key, item, context, name)
         found.append(value)
         parts.append(f"{key}={value.code}")
     path = shape.path or "types.SimpleNamespace"
@@ -91,10 +91,15 @@ def _kinds(shape: Shape) -> list[str]:
     return [kind for item in inner for kind in (item.kind, *_kinds(item))]
 
 
-def _part(key: str, item: Shape, context: Context) -> Value:
-    """An attribute, by its use, else by its name; a method gives what is done with its result."""
+def _part(key: str, item: Shape, context: Context, holder: str = "") -> Value:
+    """An attribute, by its use, else by its name; a method gives what is done with its result.
+
+    holder: the name of the object that has it.
+    """
     if item.kind == "namespace":
         return _expression(item, context)
+    if key in ("filename", "file_name", "name") and contents.named_after(holder):
+        return Value(contents.named_after(holder))
     if item.kind not in METHODS:
         return values.first(item, key, context) or values.by_name(key, context, is_plain=True)
     result = item.items[0] if item.items else ANY

@@ -64,7 +64,7 @@ def test_a_folder_is_no_file(show: Show, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "written"), [('"w"', False), ('"wb"', False), ('"r"', True), ('"w+"', True)]
+    ("mode", "written"), [('"w"', False), ('"wb"', False), ('"r"', True), ('"w+"', False), ('"r+"', True)]
 )
 def test_only_what_is_read_must_be_there(show: Show, mode: str, written: bool) -> None:
     code = f"def f(target_path):\n    with open(target_path, {mode}) as file:\n        print(file)\n"

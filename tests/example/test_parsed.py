@@ -92,6 +92,60 @@ class AppLock:
     run(made)
 
 
+FIELD = """import os
+from dataclasses import dataclass
+from pathlib import Path
+
+@dataclass
+class {0}:
+    path: Path
+
+    def __enter__(self):
+        flags = os.O_CREAT | os.O_RDWR
+        os.close(os.open(self.path, flags))
+
+    def __exit__(self, *args):
+        self.path.unlink()
+
+    def owner(self):
+        return open(self.path).read()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("AppLock", 'Path(folder, "app.lock")'), ("Box", '.write_text("line 1')]
+)
+def test_a_lock_is_not_there_before(show: Show, run: Run, name: str, path: str) -> None:
+    made = show(FIELD.format(name), name).code
+    assert path in made
+    run(made)
+
+
+def test_a_path_that_is_written_in_another_way_is_the_same(show: Show, run: Run) -> None:
+    code = """import os
+
+def f(path):
+    resolved = os.path.abspath(path)
+    open(resolved, "{0}").close()
+"""
+    assert "write_text" not in show(code.format("a+"), "f").code
+    assert "write_text" in show(code.format("r+"), "f").code
+    run(show(code.format("a+"), "f").code)
+
+
+def test_a_log_is_not_there_before(show: Show, run: Run) -> None:
+    code = """import logging
+
+class Log(logging.FileHandler):
+    def __init__(self, filename):
+        super().__init__(filename)
+"""
+    made = show(code, "Log").code
+    assert 'Path(folder, "app.log")' in made
+    assert "write_text" not in made
+    run(made)
+
+
 def test_the_name_of_a_file_that_is_made_fits_what_is_written(show: Show, run: Run) -> None:
     code = """import json
 

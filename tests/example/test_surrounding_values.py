@@ -213,7 +213,7 @@ def f(order):
 
 @pytest.mark.parametrize(
     ("place", "is_made"),
-    [("first", True), ("buyer.name", True), ("_state", False), ("a.b.c.d.e", False)],
+    [("first", True), ("buyer.name", True), ("_state", False), ("a.b.c", False)],
 )
 def test_only_shallow_and_public_objects_are_made_up(show: Show, place: str, is_made: bool) -> None:
     assert ("SimpleNamespace(" in show(STUB.format(place=place), "f").code) is is_made
@@ -309,3 +309,23 @@ def test_what_else_the_code_tells(show: Show, run: Run, code: str, name: str, ca
     assert call in made
     if "requests" not in code:
         run(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("image", '"image.png"'), ("invoice_pdf", '"document.pdf"'), ("given", '"data.txt"')]
+)
+def test_the_file_name_of_an_object_fits_its_name(show: Show, name: str, file: str) -> None:
+    code = f"def f({name}):\n    {name}.store()\n    return {name}.filename\n"
+    assert f"filename={file}" in show(code, "f").code
+
+
+@pytest.mark.parametrize(
+    ("head", "call"),
+    [
+        ("from nowhere_to_find import PAGES", 'f("example")'),
+        ("PAGES = {'nl': 'https://example.com'}", 'f("nl")'),
+        ("PAGES = [1, 2, 3]", "f(0)"),
+    ],
+)
+def test_keys_of_a_table(show: Show, head: str, call: str) -> None:
+    assert call in show(f"{head}\ndef f(provider):\n    return PAGES[provider]\n", "f").code

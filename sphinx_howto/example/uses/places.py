@@ -50,7 +50,10 @@ def constant_of(node: ast.expr, study: Study) -> ast.expr:
             for statement in part.node.body:
                 if name in scope.bound_by(statement):
                     return getattr(statement, "value", None) or node
-    defined = scope.defined(study.callee.module).get(path) if path else None
+    defined: ast.AST | None = scope.defined(study.callee.module).get(path) if path else None
+    if path in scope.imported(study.callee.module):
+        found = study.context.lookup.find(scope.canonical(path, study.callee.module))
+        defined = found.node if found is not None else None
     return getattr(defined, "value", None) or node
 
 

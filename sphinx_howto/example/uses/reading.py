@@ -186,8 +186,14 @@ def _as_index(holder: ast.Subscript, study: Study) -> Iterator[Vote]:
         yield Vote(Shape("str", literals=('"key"',)), 2)
     elif keys:
         yield Vote(Shape("literal", literals=tuple(keys)), 3)
-    elif names.kind(key) != "str":
+    elif names.kind(key) != "str" and not _is_table(holder.value, study):
         yield Vote(Shape("int", literals=(names.value(key, "int") or "0",)), 1)
+
+
+def _is_table(node: ast.expr, study: Study) -> bool:
+    """Whether a constant of another module is read: its keys are texts most often."""
+    name = scope.dotted(node).rpartition(".")[2]
+    return name.isupper() and name in scope.imported(study.callee.module)
 
 
 def _is_asked(key: str, holder: ast.expr, study: Study) -> bool:
