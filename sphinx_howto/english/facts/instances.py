@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from sphinx_howto import phrasebooks
 from sphinx_howto.analysis import arguments, effects, members, paths, runs, settled, stable, through
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english.facts import happening, payloads, subject
 from sphinx_howto.english.phrase import Spans, fill
 
 #: So many calls deep are the arguments put in.
-_DEPTH = 3
+_DEPTH = 2
+#: So many calls of one function are followed.
+_MOST_RUNS = 40
 #: A longer argument says more than the sentence can hold.
 _LONGEST = 60
 #: What of a private function is told of so many callers instead.
@@ -49,6 +52,13 @@ def at(
     run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int = _DEPTH
 ) -> tuple[list[Instance], bool]:
     """What a call touches of ``kinds``, in the caller's terms, and whether that is all of it."""
+    key = f"at {sorted(kinds)} {depth} {id(run.callee.node)} {id(caller.function)}"
+    return once(caller, key, run.site, lambda: _at(run, caller, kinds, depth))
+
+
+def _at(
+    run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int
+) -> tuple[list[Instance], bool]:
     own = [
         Instance(item, item.path.loop is not None, True)
         for item in effects.everything(run.callee)
@@ -62,7 +72,7 @@ def at(
         moved = _moved(item, run, caller)
         whole = whole and moved is not None
         found += [] if moved is None else [moved]
-    for inner in runs.of(run.callee):
+    for inner in runs.of(run.callee)[:_MOST_RUNS]:
         if inner.way not in {"call", "apart"} or not any(
             kind in kinds for kind in through.kinds(inner.callee)
         ):
