@@ -73,9 +73,10 @@ def _argument(call: ast.Call, is_argument: bool) -> Iterator[parsers.Argument]:
     flags = tuple(name.split("/")[0] for name in names if name.startswith("-")) or names
     if not flags:
         return
-    kind, choices = given.get("type"), None
-    if isinstance(kind, ast.Call) and kind.args and ast.unparse(kind.func).endswith("Choice"):
-        kind, choices = None, kind.args[0]
+    made = given.get("type")
+    is_choice = isinstance(made, ast.Call) and ast.unparse(made.func).endswith("Choice")
+    choices = made.args[0] if is_choice and isinstance(made, ast.Call) and made.args else None
+    kind = made if choices is None else None
     many = ast.unparse(given["nargs"]) if "nargs" in given else ""
     is_any = many == "-1"
     must = _is_true(given.get("required")) or (
