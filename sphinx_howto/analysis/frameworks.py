@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_howto.analysis import fields, kinds, resolving
 from sphinx_howto.analysis.once import once
-from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope, ModuleScope, project
 from sphinx_howto.frameworks import bases, models, recognition, routes, rows
 from sphinx_howto.frameworks import decorators as decorator_rows
 
@@ -78,9 +78,8 @@ def _base(scope: ClassScope) -> rows.Base | None:
 
 def _own_names(scope: ClassScope) -> Iterator[str]:
     """The methods that the class and its bases of the same project define."""
-    top = scope.module.module.name.split(".")[0]
     for item in scope.lineage():
-        if item.path not in bases.BY_PATH and item.module.module.name.split(".")[0] == top:
+        if item.path not in bases.BY_PATH and project.holds(scope.module.module, item.path):
             yield from item.methods
 
 

@@ -17,7 +17,14 @@ from sphinx_howto.analysis import (
     special_calls,
 )
 from sphinx_howto.analysis.once import once
-from sphinx_howto.analysis.scope import ClassScope, FunctionNode, FunctionScope, ModuleScope, receivers
+from sphinx_howto.analysis.scope import (
+    ClassScope,
+    FunctionNode,
+    FunctionScope,
+    ModuleScope,
+    project,
+    receivers,
+)
 
 _CREATION = {"__init__", "__new__", "__post_init__"}
 #: So many functions and classes of a module are described at its head.
@@ -93,16 +100,12 @@ def inherited_creation(scope: ClassScope) -> Iterator[Member]:
         if not isinstance(entry, ClassScope):
             return
         made = entry.methods.get("__init__")
-        if made is not None and entry is not scope and _top(entry) == _top(scope):
+        if made is not None and entry is not scope and project.holds(scope.module.module, entry.path):
             inner = FunctionScope(entry.module, made, entry)
             yield Member(f"{scope.node.name}(...)", "creation", inner, made)
         # A class decorator may write an ``__init__``
         if _CREATION & class_body.bound(entry.node) or entry.node.decorator_list:
             return
-
-
-def _top(scope: ClassScope) -> str:
-    return scope.module.module.name.split(".")[0]
 
 
 def _certain(scope: ClassScope) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_howto import class_body, definition, document
 from sphinx_howto.analysis import order
-from sphinx_howto.analysis.scope import ClassScope, FunctionScope
+from sphinx_howto.analysis.scope import ClassScope, FunctionScope, project
 from sphinx_howto.english import (
     arguments,
     attributes,
@@ -104,7 +104,7 @@ _MOST_FOREIGN = 6
 
 
 def _is_near(scope: ClassScope, base: ClassScope) -> bool:
-    return base.module.module.name.split(".")[0] == scope.module.module.name.split(".")[0]
+    return project.holds(scope.module.module, base.path)
 
 
 def _foreign(base: ClassScope, names: Sequence[str]) -> document.Spans:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from sphinx_howto.analysis import kinds, members
-from sphinx_howto.analysis.scope import ClassScope, ModuleScope
+from sphinx_howto.analysis.scope import ClassScope, ModuleScope, project
 from sphinx_howto.english import authors, functions, purposes
 from sphinx_howto.english.phrase import Spans, code, fill, sentence
 
@@ -81,8 +81,7 @@ def _only(scope: ModuleScope) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Cl
 
 def _of_bases(voice: functions.Voice, scope: ClassScope) -> Iterator[Spans]:
     """What the bases of the same project are for: the direct ones, else the nearest that says it."""
-    top = scope.module.module.name.split(".")[0]
-    above = [base for base in list(scope.lineage())[1:] if base.module.module.name.split(".")[0] == top]
+    above = [base for base in list(scope.lineage())[1:] if project.holds(scope.module.module, base.path)]
     told = {
         base.path: _quoted(code(base.node.name, base.path), _sentence(voice, base.node)) for base in above
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_howto import class_body
 from sphinx_howto.analysis import lasting, types
-from sphinx_howto.analysis.scope import returned
+from sphinx_howto.analysis.scope import project, returned
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
     assignment_pairs,
@@ -67,8 +67,8 @@ class ClassScope:
             self.module.dotted(base.value if isinstance(base, ast.Subscript) else base)
             for base in self.node.bases
         )
-        top = self.module.module.name.split(".")[0]
-        return tuple(path for path in paths if path is not None and path.split(".")[0] != top)
+        own = self.module.module
+        return tuple(path for path in paths if path is not None and not project.holds(own, path))
 
     def receiver(self, method: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
         """The parameter of a method that is given the instance or class; None where there is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_howto import definition, phrasebook
 from sphinx_howto.analysis import code, lasting, types
-from sphinx_howto.analysis.scope import bound, calls, inference, narrowing, receivers
+from sphinx_howto.analysis.scope import bound, calls, inference, narrowing, project, receivers
 from sphinx_howto.analysis.scope import locals as local_types
 from sphinx_howto.analysis.scope.bindings import (
     FunctionNode,
@@ -158,7 +158,7 @@ class FunctionScope:
 
     def _imported_constant(self, path: str) -> ast.expr | None:
         module, _, name = path.rpartition(".")
-        if not module or module.split(".")[0] != self.module.module.name.split(".")[0]:
+        if not module or not self.same_project(module):
             return None
         found = self.module.context.lookup.module(module)
         return self.module.context.module(found).constants.get(name) if found else None
@@ -269,8 +269,8 @@ class FunctionScope:
         return self.module.context.find(path)
 
     def same_project(self, path: str) -> bool:
-        """Whether a dotted path lies in the same top-level package as the scope's module."""
-        return path.split(".")[0] == self.module.module.name.split(".")[0]
+        """Whether a dotted path lies in the same project as the scope's module."""
+        return project.holds(self.module.module, path)
 
     def method_of(self, call: ast.Call) -> tuple[ClassScope, ast.FunctionDef | ast.AsyncFunctionDef] | None:
         """The method that ``self.m(...)`` finds in the class or its bases."""
