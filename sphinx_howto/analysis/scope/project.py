@@ -1,4 +1,4 @@
-"""What belongs to the project of a module: its own package, and what lies beside that in a folder of sources."""
+"""What belongs to the project of a module: its own package, and what lies beside that in a folder."""
 
 from __future__ import annotations
 
