@@ -47,8 +47,8 @@ OBJECTS = frozenset(["namespace", "library", "class", "path"])
 ELSEWHERE = frozenset(
     ["path", "path-text", "new-path-text", "folder", "database", "env-name", "namespace", "class", "library"]
 )
-# Types of the interpreter's own objects, which names only hint at
-_OF_PYTHON = ("ast.", "types.")
+# Trees of code, which names only hint at
+_TREES = "ast."
 # Below this weight a use is only a hint, and the name is asked first
 PROVEN = 2
 
@@ -243,7 +243,7 @@ def _by_hint(parameter: Parameter, callee: Callee, context: Context) -> Iterator
 def _by_name(parameter: Parameter, callee: Callee, context: Context) -> Iterator[Value]:
     shape = parsed.told(values.suggested(parameter.name), callee, parameter.name, context)
     used = usage.judged(parameter.name, callee, context).shape
-    if shape.path.startswith(_OF_PYTHON) and used.kind not in ("any", "library", "namespace"):
+    if shape.path.startswith(_TREES) and used.kind not in ("any", "library", "namespace"):
         # A tree need not be one of code
         return
     for value in values.candidates(shape, parameter.name, context)[:1] if names.kind(parameter.name) else ():
