@@ -6,18 +6,19 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_howto import catalogue, document
+from sphinx_howto import document
+from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import effects, members, paths, runs, through
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english import literal_texts
+from sphinx_howto.english import alike, literal_texts
 from sphinx_howto.english.facts import actions, instances, payloads, subject
-from sphinx_howto.english.phrase import Spans, fill, join, length, merged, plain, words
+from sphinx_howto.english.phrase import Spans, fill, join, length, merged, plain
 
 #: What says most of a purpose comes first; what is only reached through others counts to here.
 _KINDS = ("network", "database", "process", "file-write", "file-read")
 _FAR = 3
-#: So many clauses are told, of so many words in all; so many things of one kind, of so many signs.
-_MOST, _MOST_WORDS, _MOST_ALIKE, _MOST_SIGNS = 3, 40, 4, 160
+#: So many clauses are told.
+_MOST = 3
 #: So many functions of a module are told one by one.
 _MOST_FUNCTIONS = 2
 #: Calls that prepare what is meant, or tidy up after it.
@@ -68,15 +69,15 @@ def of_several(group: subject.Group) -> Spans:
 def _told(found: Sequence[_Action]) -> Spans:
     """What always happens, then what can happen."""
     found = list(_once_a_file([item for item in found if not item.is_off] or found))
-    certain = _alike([item.text for item in found if item.sure])[:_MOST]
-    others = _alike([item.text for item in found if not item.sure])[: _MOST - len(certain)]
-    first = _within(certain)
-    bare = [text for item in others for text in [_bare(item)] if text]
+    certain = alike.together([item.text for item in found if item.sure])[:_MOST]
+    others = alike.together([item.text for item in found if not item.sure])[: _MOST - len(certain)]
+    first = alike.within(certain)
+    bare = [text for item in others for text in [alike.bare(item)] if text]
     if not bare:
         return first
-    may = fill("can {actions}", actions=_within(bare))
+    may = fill("can {actions}", actions=alike.within(bare))
     whole = fill("{first}, and {last}", first=first, last=may) if certain else may
-    return whole if length(whole) <= _MOST_WORDS or not certain else first
+    return whole if length(whole) <= alike.MOST_WORDS or not certain else first
 
 
 def _once_a_file(found: Sequence[_Action]) -> Iterator[_Action]:
@@ -84,7 +85,7 @@ def _once_a_file(found: Sequence[_Action]) -> Iterator[_Action]:
     seen: set[str] = set()
     files = _KINDS.index("file-write")
     for item in sorted(found, key=lambda item: (item.rank, not plain(item.text).startswith(_MAKING))):
-        path = item.text[_last(item.text)].text
+        path = item.text[alike.last(item.text)].text
         if item.rank < files or path not in seen:
             yield item
         if item.rank >= files:
@@ -95,11 +96,11 @@ def of_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Spans:
     """The same of the statements of a module that only runs."""
     own = [item for item in body if not isinstance(item, (*FunctionNode, ast.ClassDef))]
     found = [item for effect in effects.in_body(scope, own) for item in _action(effect, True, len(_KINDS))]
-    known = _alike([item.text for item in found if item.is_known])
+    known = alike.together([item.text for item in found if item.is_known])
     ranks = {item.text: item.rank for item in reversed(found)}
     first = sorted(known, key=lambda text: ranks.get(text, 0))[:_MOST]
     # In the order in which it happens
-    return _within([text for text in known if text in first])
+    return alike.within([text for text in known if text in first])
 
 
 def one_by_one(group: subject.Group) -> tuple[Spans, ...]:
@@ -130,72 +131,6 @@ def _sorted(group: subject.Group) -> list[_Action]:
     return [item for item in found if item.sure or item.text not in certain]
 
 
-def _within(texts: Sequence[Spans]) -> Spans:
-    """The first clauses, as many as a sentence holds."""
-    shown = list(texts[:1])
-    for text in texts[1:]:
-        if length(join([*shown, text])) > _MOST_WORDS:
-            break
-        shown.append(text)
-    return join(shown) if shown else ()
-
-
-def _alike(texts: Sequence[Spans]) -> list[Spans]:
-    """The clauses; of those that differ in one piece of code only the first, with all pieces."""
-    found = list(dict.fromkeys(texts))
-    for place in (_last, _first):
-        groups: dict[tuple[str, ...], list[Spans]] = {}
-        for text in found:
-            # Two methods of one request are told with one address
-            groups.setdefault(_shape(text, place(text)), []).append(text)
-        found = [_merged(group, place(group[0])) if len(group) > 1 else group[0] for group in groups.values()]
-    return found
-
-
-def _shape(text: Spans, place: int) -> tuple[str, ...]:
-    """A clause without one of its pieces of code."""
-    return tuple("" if index == place else span.text for index, span in enumerate(text))
-
-
-def _last(text: Spans) -> int:
-    return max((index for index, span in enumerate(text) if isinstance(span, document.Code)), default=-1)
-
-
-def _first(text: Spans) -> int:
-    return next((index for index, span in enumerate(text) if isinstance(span, document.Code)), -1)
-
-
-def _merged(group: Sequence[Spans], place: int) -> Spans:
-    pieces: list[Spans] = []
-    for text in group[:_MOST_ALIKE]:
-        signs = sum(len(span.text) for item in (*pieces, (text[place],)) for span in item)
-        if pieces and signs > _MOST_SIGNS:
-            break
-        pieces.append((text[place],))
-    if len(group) > len(pieces):
-        pieces.append(words("others"))
-    return _plural(merged((*group[0][:place], *join(pieces), *group[0][place + 1 :])))
-
-
-def _bare(text: Spans) -> Spans:
-    """A clause with the bare form of its verb, to follow "can"; () where that is not known."""
-    first = text[0]
-    if not isinstance(first, document.Words) or not catalogue.is_english():
-        return ()
-    verb, blank, rest = first.text.partition(" ")
-    if not verb.endswith("s") or not verb.isalpha():
-        return ()
-    return (document.Words(_base(verb) + blank + rest), *text[1:])
-
-
-def _base(verb: str) -> str:
-    if verb == "has":
-        return "have"
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    return verb[:-2] if verb.endswith(("shes", "sses", "ches", "xes")) else verb[:-1]
-
-
 def _actions(group: subject.Group) -> Iterator[_Action]:
     """What the functions touch, themselves and through functions with a page of their own."""
     reached = {id(item.node) for item in group.reached}
@@ -219,13 +154,13 @@ def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
     known = payloads.match(effect.scope, effect.match)
     given = {name: literal_texts.put(effect.scope, node) for name, node in known.arguments.items()}
     short = replace(effect, match=replace(known, arguments=given, options=(), rest=()))
-    text = _opened(short) or actions.action(short)
-    if text is None or _last(text) < 0:
+    text = _plain(_opened(short) or actions.action(short) or ())
+    if alike.last(text) < 0:
         return
     shown = [node for node in given.values() if _is_shown(node, text)]
     if not shown or any(map(_is_empty, shown)):
         return
-    is_known = not any(_is_opaque(effect.scope, node) for node in shown)
+    is_known = not any(_is_opaque(effect.scope, node) or _is_private(node) for node in shown)
     literal = is_known and any(map(_has_text, shown))
     if is_known or "url" in given:
         tests = effect.path.tests
@@ -240,25 +175,53 @@ def _is_off(scope: FunctionScope, test: paths.Test) -> bool:
     return isinstance(default, ast.Constant) and not default.value
 
 
+def _plain(text: Spans) -> Spans:
+    """A clause without what is told of it elsewhere, and with the folder of a file in words."""
+    parts: list[document.Span] = []
+    for span in text:
+        parts += _placed(span) if isinstance(span, document.Code) else [span]
+    if parts and isinstance(parts[-1], document.Words) and parts[-1].text == _WAITS:
+        parts.pop()
+    return merged(parts)
+
+
+_WAITS = " and waits until it ends"
+
+
+def _placed(span: document.Code) -> Spans:
+    """``os.path.join(folder, "name")`` as the name and the folder."""
+    try:
+        node = ast.parse(span.text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return (span,)
+    folder, name = _parts_of(node)
+    if folder is None or not isinstance(name, ast.Constant) or not isinstance(name.value, str):
+        return (span,)
+    shown = document.Code(quoting.source(name))
+    if isinstance(folder, ast.Call) and quoting.source(folder.func) == "tempfile.gettempdir":
+        return fill("{name} in the directory for temporary files", name=shown)
+    return fill("{name} in {folder}", name=shown, folder=document.Code(quoting.source(folder)))
+
+
+def _parts_of(node: ast.expr) -> tuple[ast.expr | None, ast.expr | None]:
+    """The folder and the name of a path; None, None where it is not put together of two."""
+    if isinstance(node, ast.Call) and quoting.source(node.func) == "os.path.join" and len(node.args) == 2:
+        return node.args[0], node.args[1]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        return node.left, node.right
+    return None, None
+
+
 def _opened(effect: effects.Effect) -> Spans | None:
     """``reads `path``` for a file that is opened, whatever else its mode says."""
     path = effect.match.arguments.get("file", effect.match.arguments.get("self"))
     if effect.match.entry.name not in _OPENED or path is None:
         return None
     told = actions.action(effect)
-    code = told[_first(told)] if told and _first(told) >= 0 else None
+    code = told[alike.first(told)] if told and alike.first(told) >= 0 else None
     if code is None:
         return None
     return fill("writes {file}" if through.kind(effect) == "file-write" else "reads {file}", file=code)
-
-
-def _plural(text: Spans) -> Spans:
-    """``sends `GET` requests to `url``` for one request: what code is for it may do more than once."""
-    begin, between = (words(item) for item in ("sends a ", " request to "))
-    if text[:1] != begin or between[0] not in text:
-        return text
-    place = text.index(between[0])
-    return fill("sends {methods} requests to {urls}", methods=text[1:place], urls=text[place + 1 :])
 
 
 def _is_shown(node: ast.expr, text: Spans) -> bool:
@@ -274,6 +237,11 @@ def _is_opaque(scope: FunctionScope, node: ast.expr) -> bool:
     begin = node.values[0] if isinstance(node, ast.JoinedStr) else None
     is_begun = isinstance(begin, ast.Constant) and str(begin.value).startswith(_BEGINS)
     return not is_begun and payloads.is_opaque(scope, node)
+
+
+def _is_private(node: ast.expr) -> bool:
+    """Whether an argument is an attribute that only the class knows."""
+    return isinstance(node, ast.Attribute) and node.attr.startswith("_")
 
 
 _BEGINS = ("http://", "https://", "ws://", "wss://")

@@ -111,7 +111,7 @@ _SEND = "import requests\nclass A:\n    url = 'https://a.example'\n    def send(
     # What a function of the module is given
     ("import subprocess\ndef run(c):\n    subprocess.run(c)\ndef main():\n    run('git push')\n    h()", "",
      ("`sample` is a module with the functions `run` and `main`."
-     " It runs `\"git push\"` and waits until it ends.")),
+     " It runs `\"git push\"`.")),
     # A module that only runs
     ("import requests\nP = 'a.txt'\nt = requests.get('https://a.example').text\nopen(P, 'w').write(t)", "",
      ("`sample`"
@@ -319,6 +319,12 @@ def test_an_exception_does_not_tell_what_a_module_is_for(tmp_path: Path) -> None
     # One file is told once, what reads comes after what acts, one clause for what several do
     (("import os\ndef f():\n    if os.path.exists('a.txt'): os.remove('a.txt')\n"
       "    open('a.txt', 'w').write('x')\ndef g(): pass"), "It writes `\"a.txt\"`."),
+    # Folders in words, no attributes of the class alone
+    (("import os, tempfile\ndef f(d):\n    os.remove(os.path.join(tempfile.gettempdir(), 'a.txt'))\n"
+     "def g(): pass"),
+     "It deletes the file `\"a.txt\"` in the directory for temporary files."),
+    ("from pathlib import Path\ndef f(d: Path):\n    (d / 'a.txt').unlink()\ndef g(): pass",
+     "It deletes the file `\"a.txt\"` in `d`."),
     ("import os\ndef f(p):\n    return open(p).read()\ndef g(p):\n    os.remove(p)\n    h()\n    k()",
      "`g` deletes the file `p`. `f` reads `p`."),
     (("import os\ndef f(p):\n    if p: os.remove(p)\n    h()\n    k()\n"
