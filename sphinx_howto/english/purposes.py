@@ -127,6 +127,20 @@ def of_module(voice: functions.Voice, module: definition.Module) -> str:
     return (told if is_told else "") or _heading(voice, module)
 
 
+def pointed(voice: functions.Voice, node: ast.stmt) -> tuple[Spans, ...]:
+    """The address that the author gives above a definition of which nothing else is said."""
+    block = voice.comments.above(node) if not summary(voice, node) and voice.detail != "brief" else None
+    text = block.text.strip() if block is not None else ""
+    if not _POINTING.fullmatch(text) or len(text.split()) > _MOST_POINTING:
+        return ()
+    return (sentence(fill("The author notes: “{note}”", note=authors.in_quotes(text))),)
+
+
+#: A few words and an address.
+_POINTING = re.compile(r"(?!TODO|FIXME|XXX|HACK)(?:[A-Z][\w ,'-]*:?\s+)?https?://\S+")
+_MOST_POINTING = 8
+
+
 def at_end(voice: functions.Voice, module: definition.Module) -> tuple[Spans, ...]:
     """What the author writes below the last statement of a module."""
     last = max((item.end_lineno or item.lineno for item in module.tree.body), default=0)

@@ -65,7 +65,7 @@ def function(
     given = _given(voice, scope, node) if is_silent and not touched else ()
     if touched or given:
         otherwise = fill("{name} {actions}", name=code(target.qualname), actions=touched or given)
-    first = spaced(opening(voice, target.qualname, node, otherwise), *around)
+    first = spaced(opening(voice, target.qualname, node, otherwise), *around, *purposes.pointed(voice, node))
     use = arguments.with_result(voice, scope, node, function_calls.tell(scope, node), bool(given))
     return (first, *purposes.further(voice, node), use)
 
@@ -124,7 +124,9 @@ def class_(voice: functions.Voice, scope: ClassScope) -> tuple[Spans, ...]:
     touched = _touched_by_class(voice, scope)
     otherwise = class_sentences.tell(scope, kind, bool(touched))
     around = touched or neighbours.of_class(voice, scope)
-    first = spaced(opening(voice, scope.node.name, scope.node, otherwise), *around)
+    first = spaced(
+        opening(voice, scope.node.name, scope.node, otherwise), *around, *purposes.pointed(voice, scope.node)
+    )
     second = class_calls.tell(scope, kind)
     further = purposes.further(voice, scope.node)
     return (first, *further, second) if second else (first, *further)

@@ -111,3 +111,19 @@ def test_what_stands_below_a_module_is_a_note(tmp_path: Path, comment: str, told
     note = "The author notes: “This program sends mails as soon as it is run. Be careful!”."
     assert (note in found) is told
     assert any("author" in text for text in found) is told
+
+
+@pytest.mark.parametrize(("comment", "told"), [
+    ("# Spec: https://a.example/spec", True),
+    ("# https://a.example/spec", True),
+    # Near misses: other marks
+    ("# TODO: https://a.example/spec", False),
+    ("# x = 'https://a.example/spec'", False),
+])  # fmt: skip
+def test_an_address_above_a_definition_is_a_note(tmp_path: Path, comment: str, told: bool) -> None:
+    for code, name in (("class A:\n    def m(self): return 1\n", "A"), ("def f(x):\n    return x + 1\n", "f")):
+        found = summary(tmp_path, f"{comment}\n{code}", f"m.{name}")[0]
+        assert ("The author notes: “" in found) is told
+        assert ("https://a.example/spec”." in found) is told
+        documented = code.replace("\n", '\n    """Counts."""\n', 1)
+        assert "notes" not in summary(tmp_path, f"{comment}\n{documented}", f"m.{name}")[0]
