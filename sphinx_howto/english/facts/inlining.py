@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -71,7 +72,7 @@ def _branches(scope: FunctionScope, use: ast.Name) -> list[ast.expr | None]:
     """The values of a local before ``use``, if no way passes two of them."""
     before = [item for item in scope.bindings.get(use.id, ()) if places.line(item[1]) < use.lineno]
     begins = sorted(getattr(statement, "lineno", 0) for _, statement in before)
-    pairs = zip(begins, begins[1:], strict=False)
+    pairs = itertools.pairwise(begins)
     if len(before) > 1 and not all(places.is_apart(scope, one, other) for one, other in pairs):
         return []
     return [value for value, _ in before]
