@@ -17,6 +17,7 @@ from sphinx_howto.english.phrase import Spans, fill, join, length, merged, plain
 #: What says most of a purpose comes first; what is only reached through others counts to here.
 _KINDS = ("network", "database", "process", "file-write", "file-read")
 _FAR = 3
+_READING = _KINDS.index("file-read")
 #: So many clauses are told.
 _MOST = 3
 #: So many functions of a module are told one by one.
@@ -40,6 +41,7 @@ class _Action:
     rank: of its kind. sure: whether every call of its function comes to it. literal: whether it is told with
     an address, a file, a table or a program. is_known: whether a caller knows all that it is told with.
     is_usual: whether no test stands before it. is_off: whether an argument asks for it, off by default.
+    is_named: whether all that nobody knows of it has a name that tells something.
     """
 
     text: Spans
@@ -49,21 +51,41 @@ class _Action:
     is_known: bool
     is_usual: bool
     is_off: bool
+    is_named: bool
 
 
 def of_function(member: members.Member) -> Spans:
     """``sends a `GET` request to `url` and writes `path```; () where nothing is known that it touches."""
     group = subject.Group((member,), member.scope, alone=True)
-    return _told([item for item in _sorted(group) if item.is_known])
+    return _told(_of_one(_sorted(group)))
+
+
+def _of_one(found: Sequence[_Action]) -> list[_Action]:
+    """What a caller knows; where that is only read, also what acts on something with a name."""
+    known = [item for item in found if item.is_known]
+    if any(item.rank < _READING for item in known):
+        return known
+    return [item for item in found if item.is_known or item.is_named] if len(known) < len(found) else known
 
 
 def of_several(group: subject.Group) -> Spans:
     """The same of a class or a module: only what names an address, a file, a table or a program."""
     found = [replace(item, sure=item.is_usual) for item in _sorted(group)]
-    told = _told([item for item in found if item.literal])
-    others = [item for item in found if not item.literal and item.rank == 0]
-    # The reader must not take what has a known address for all requests
-    return fill("{actions}, among others", actions=told) if told and others else told
+    told = _told([item for item in found if item.literal and not item.is_off])
+    # The reader must not take what has a known address for all requests, or a few commands for all
+    return fill("{actions}, among others", actions=told) if told and _is_more(found, told) else told
+
+
+def _is_more(found: Sequence[_Action], told: Spans) -> bool:
+    """Whether there are requests, or commands, that are not told."""
+    shown = {span.text for span in told if isinstance(span, document.Code)}
+    if fill("others")[0].text in plain(told):
+        return False
+    for item in found:
+        is_shown = item.text[alike.last(item.text)].text in shown
+        if not is_shown and (item.rank == 0 or (item.rank < _FAR and (item.literal or not item.is_known))):
+            return True
+    return False
 
 
 def _told(found: Sequence[_Action]) -> Spans:
@@ -85,11 +107,11 @@ def _once_a_file(found: Sequence[_Action]) -> Iterator[_Action]:
     seen: set[str] = set()
     files = _KINDS.index("file-write")
     for item in sorted(found, key=lambda item: (item.rank, not plain(item.text).startswith(_MAKING))):
-        path = item.text[alike.last(item.text)].text
-        if item.rank < files or path not in seen:
+        named = {span.text for span in item.text if isinstance(span, document.Code)}
+        if item.rank < files or not named & seen:
             yield item
         if item.rank >= files:
-            seen.add(path)
+            seen |= named
 
 
 def of_body(scope: FunctionScope, body: Sequence[ast.stmt]) -> Spans:
@@ -109,12 +131,14 @@ def one_by_one(group: subject.Group) -> tuple[Spans, ...]:
     ranks: dict[Spans, int] = {}
     for member in (item for item in group.shown if item.role == "function"):
         own = subject.Group((member,), member.scope, alone=True)
-        found = [item for item in _sorted(own) if item.is_known]
+        found = _of_one(_sorted(own))
         text = _told(found)
         if text:
             told.setdefault(text, []).append(member)
-            ranks[text] = min(item.rank for item in found)
+            ranks[text] = min(item.rank + len(_KINDS) * item.is_off for item in found)
     texts = sorted(told, key=lambda text: ranks[text])
+    # What is only read is not told beside what acts
+    texts = [text for text in texts if ranks[text] < _READING or ranks[text] == ranks[texts[0]]]
     return tuple(_about(group, text, told[text]) for text in texts[:_MOST_FUNCTIONS])
 
 
@@ -162,17 +186,21 @@ def _action(effect: effects.Effect, sure: bool, most: int) -> Iterator[_Action]:
         return
     is_known = not any(_is_opaque(effect.scope, node) or _is_private(node) for node in shown)
     literal = is_known and any(map(_has_text, shown))
-    if is_known or "url" in given:
+    named = all(isinstance(node, ast.Name) and len(node.id) >= _TELLING for node in shown)
+    if is_known or "url" in given or kind == "process":
         tests = effect.path.tests
         is_off = any(_is_off(effect.scope, test) for test in tests)
-        yield _Action(text, _KINDS.index(kind), sure, literal, is_known, not tests, is_off)
+        yield _Action(text, _KINDS.index(kind), sure, literal, is_known, not tests, is_off, named)
 
 
 def _is_off(scope: FunctionScope, test: paths.Test) -> bool:
     """Whether a test is of a parameter that is false by default."""
-    node = test.node
-    default = scope.defaults.get(node.id) if isinstance(node, ast.Name) and not test.negated else None
-    return isinstance(default, ast.Constant) and not default.value
+    if test.negated:
+        return False
+    both = isinstance(test.node, ast.BoolOp) and isinstance(test.node.op, ast.And)
+    parts = test.node.values if both and isinstance(test.node, ast.BoolOp) else [test.node]
+    defaults = [scope.defaults.get(item.id) for item in parts if isinstance(item, ast.Name)]
+    return any(isinstance(item, ast.Constant) and not item.value for item in defaults)
 
 
 def _plain(text: Spans) -> Spans:
@@ -195,7 +223,7 @@ def _placed(span: document.Code) -> Spans:
     except (SyntaxError, ValueError):
         return (span,)
     folder, name = _parts_of(node)
-    if folder is None or not isinstance(name, ast.Constant) or not isinstance(name.value, str):
+    if folder is None or name is None or isinstance(name, (ast.Starred, ast.Call)):
         return (span,)
     shown = document.Code(quoting.source(name))
     if isinstance(folder, ast.Call) and quoting.source(folder.func) == "tempfile.gettempdir":

@@ -326,11 +326,32 @@ def test_an_exception_does_not_tell_what_a_module_is_for(tmp_path: Path) -> None
     ("from pathlib import Path\ndef f(d: Path):\n    (d / 'a.txt').unlink()\ndef g(): pass",
      "It deletes the file `\"a.txt\"` in `d`."),
     ("import os\ndef f(p):\n    return open(p).read()\ndef g(p):\n    os.remove(p)\n    h()\n    k()",
-     "`g` deletes the file `p`. `f` reads `p`."),
+     "`g` deletes the file `p`."),
+    ("def f(p):\n    return open(p).read()\ndef g(p):\n    x = open(p).read()\n    h(x)\n    k(x)\n    h(x)",
+     "`f` reads `p`; likewise `g`."),
+    (("import shutil\ndef f(p, keep=False):\n    if keep and p: shutil.move('a.txt', p)\n"
+     "def g(p):\n    return open(p, 'w')"), "`g` writes `p`."),
     (("import os\ndef f(p):\n    if p: os.remove(p)\n    h()\n    k()\n"
      "def g(p):\n    if p: os.remove(p)\n    k()\n    h()"),
      "`f` and `g` can delete the file `p`."),
 ])  # fmt: skip
 def test_what_an_opening_chooses(tmp_path: Path, code: str, opening: str) -> None:
+    held = "`sample` is a module with the functions `f` and `g`."
+    assert paragraphs_of(tmp_path, code)[0] == f"{held} {opening}"
+
+
+@pytest.mark.parametrize(("code", "opening"), [
+    # What acts on a name comes before what is only read
+    (("import webbrowser\ndef f(p):\n    link = g(open(p).read())\n    h(link)\n"
+     "    webbrowser.open(link)\ndef g(x): pass"),
+     "`f` opens `link` in the web browser and reads `p`."),
+    # Some commands of several
+    (("import subprocess\ndef f():\n    subprocess.run('git push')\n    c = h()\n    k(c)\n"
+     "    subprocess.run(c)\ndef g(): pass"), "It runs `\"git push\"`, among others."),
+    # Near miss: a function that is given the command
+    ("import subprocess\ndef f(c):\n    subprocess.run(c)\ndef g():\n    f('git push')\n    h()",
+     "It runs `\"git push\"`."),
+])  # fmt: skip
+def test_what_an_opening_cannot_tell_in_full(tmp_path: Path, code: str, opening: str) -> None:
     held = "`sample` is a module with the functions `f` and `g`."
     assert paragraphs_of(tmp_path, code)[0] == f"{held} {opening}"

@@ -121,7 +121,8 @@ def test_what_stands_below_a_module_is_a_note(tmp_path: Path, comment: str, told
     ("# x = 'https://a.example/spec'", False),
 ])  # fmt: skip
 def test_an_address_above_a_definition_is_a_note(tmp_path: Path, comment: str, told: bool) -> None:
-    for code, name in (("class A:\n    def m(self): return 1\n", "A"), ("def f(x):\n    return x + 1\n", "f")):
+    cases = (("class A:\n    def m(self): return 1\n", "A"), ("def f(x):\n    return x + 1\n", "f"))
+    for code, name in cases:
         found = summary(tmp_path, f"{comment}\n{code}", f"m.{name}")[0]
         assert ("The author notes: “" in found) is told
         assert ("https://a.example/spec”." in found) is told
