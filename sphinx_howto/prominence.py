@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from sphinx_howto import definition
+from sphinx_howto import definition, deprecation
 
 # Ranks: named by the author or by a main verb; any other; reads or sets one thing; meant for other methods;
-# called when an object is made
+# called when an object is made, or deprecated
 MAIN, ORDINARY, MINOR, INNER, MADE = range(5)
 
 # Verbs that name what an object is for, alone or before a noun
@@ -46,9 +46,10 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
     inner = _looked_up(node)
     whole = _complete(node) if isinstance(node, ast.ClassDef) else frozenset()
     filled = isinstance(node, ast.ClassDef) and any(works(_named(item)) for item in node.body)
+    left = deprecated(node)
     return {
         item.name: MADE
-        if item.name in inner
+        if item.name in inner or item.name in left
         else MAIN
         if item.name in whole
         else MAIN
@@ -57,6 +58,18 @@ def ranks(node: ast.ClassDef | ast.Module) -> Mapping[str, int]:
         for item in node.body
         if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
     }
+
+
+@lru_cache(maxsize=1024)
+def deprecated(node: ast.ClassDef | ast.Module) -> frozenset[str]:
+    """The public functions of a body that are not to be used any more; none where all are."""
+    functions = [
+        item
+        for item in node.body
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and not item.name.startswith("_")
+    ]
+    found = {item.name for item in functions if deprecation.is_deprecated(item)}
+    return frozenset(found) if len(found) < len({item.name for item in functions}) else frozenset()
 
 
 def place(node: ast.ClassDef, name: str) -> tuple[int, bool, bool]:

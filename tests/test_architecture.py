@@ -18,6 +18,7 @@ RULES = {
     "class_body",
     "click_parsers",
     "demands",
+    "deprecation",
     "frameworks",
     "operators",
     "parsers",
@@ -32,6 +33,7 @@ MAY_IMPORT = {
     "locale": set(),  # catalogues, and the tool that finds their messages
     **dict.fromkeys(RULES, RECORDS),
     "parsers": RECORDS | {"demands"},
+    "prominence": RECORDS | {"deprecation"},
     "click_parsers": RECORDS | {"parsers"},
     **dict.fromkeys(STAGES, RECORDS),
     "example": RECORDS | RULES,

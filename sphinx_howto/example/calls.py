@@ -98,7 +98,9 @@ def _yields_nothing(one: Callee) -> bool:
 
 
 def _kept(one: Callee, reference: str, context: Context) -> str:
-    """A variable for an object that printing says nothing of; "" for any other result."""
+    """A variable for an object that printing says nothing of, or must not; "" for any other result."""
+    if outcome.is_secret(one):
+        return variable(one, outcome.SECRET)
     path = _class_given(one)
     last = path.rpartition(".")[2]
     is_own = "." in path and path.split(".")[0] not in sys.stdlib_module_names
@@ -197,7 +199,8 @@ def variable(one: Callee, kind: str) -> str:
     }
     name = next(iter(yielded)) if len(yielded) == 1 else ""
     if kind == outcome.SECRET:
-        return "password" if "pass" in one.name.lower() else "secret"
+        words = ("pass", "password"), ("token", "token"), ("key", "key")
+        return next((name for part, name in words if part in one.name.lower()), "secret")
     if kind in (outcome.GENERATOR, outcome.ASYNC_GENERATOR) and len(name) > 2 and not hasattr(builtins, name):
         return name
     if kind == outcome.ASYNC_GENERATOR and any(parameter.name == "stream" for parameter in one.parameters):

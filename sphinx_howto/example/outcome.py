@@ -53,8 +53,14 @@ def of(one: Callee, context: Context) -> str:
 
 
 _ASKING = re.compile(
-    r"_*(get|read|ask|prompt|input|enter|load|\w+_get)_?\w*(pass|passwd|password|passphrase|secret)"
+    r"_*(get|read|ask|prompt|input|enter|load|\w+_get|fetch|create|generate|issue|make|new|refresh|obtain)"
+    r"_?\w*(pass|passwd|password|passphrase|secret|token|(api|access|secret|private|auth|license)_?key)",
 )
+
+
+def is_secret(one: Callee) -> bool:
+    """Whether what a function gives is a password, a token or a key, by its name."""
+    return _ASKING.fullmatch(one.name) is not None
 
 
 def given_function(one: Callee) -> definition.FunctionNode | ast.Lambda | None:
@@ -78,7 +84,7 @@ def _plain(one: Callee, parts: list[ast.AST], context: Context) -> str:
     assert one.node is not None
     if given_function(one) is not None:
         return FUNCTION
-    if _ASKING.fullmatch(one.name):
+    if is_secret(one):
         return SECRET
     shape = annotation.shape(one.node.returns, one.module, context.lookup)
     by_annotation = {

@@ -221,7 +221,8 @@ def test_a_function_that_is_given_is_used(show: Show, run: Run, body: str, shows
 def test_a_password_that_is_asked_for_is_not_printed(show: Show) -> None:
     code = "def {0}(prompt):\n    return input(prompt)\n"
     assert "password = get_password(" in show(code.format("get_password"), "get_password").code
-    assert "print(make_password(" in show(code.format("make_password"), "make_password").code
+    assert "password = make_password(" in show(code.format("make_password"), "make_password").code
+    assert "print(check_password(" in show(code.format("check_password"), "check_password").code
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def _shown(found: list[tuple[FunctionScope, Method]]) -> list[tuple[FunctionScop
 
 
 def _is_made(scope: ClassScope, node: Method) -> bool:
-    """Whether creating an instance calls the method already."""
+    """Whether nobody needs to call it: creating an instance does, or it is deprecated beside others."""
     return prominence.place(scope.node, node.name)[0] == prominence.MADE
 
 

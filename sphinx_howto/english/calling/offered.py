@@ -31,7 +31,8 @@ def tell(scope: ModuleScope, names: Sequence[str]) -> list[Spans]:
     told = _alone(scope, main) if main is not None else ()
     if told and main is not None:
         return [told, *_also([name for name in ranked if name != main])]
-    used = {name: use for name in ranked if (use := _use(scope, name)) is not None}
+    left = prominence.deprecated(scope.module.tree)
+    used = {name: use for name in ranked if name not in left and (use := _use(scope, name)) is not None}
     if not used and len(ranked) == 1 and isinstance(scope.definitions[ranked[0]], ast.ClassDef):
         told = _alone(scope, ranked[0])
         if told:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sphinx_howto import prominence
-from sphinx_howto.example import classes, outcome
+from sphinx_howto.example import classes, destruction, outcome
 from sphinx_howto.example.context import Context
 from sphinx_howto.example.forms.members import Member, candidates, follow
 from sphinx_howto.example.value import GUESS, TYPE
@@ -30,6 +30,7 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
     # What makes an object, and what making it calls, is no use of it
     every = [member for member in every if not member.is_factory] or every
     every = [member for member in every if member.rank != prominence.MADE]
+    every = [member for member in every if not _is_destructive(member)] or every
     every = _fitting_mode(_of_one_colour(every), state)
     proven = [member for member in every if member.proven]
     # Other objects of the project that must be made first distract
@@ -52,6 +53,10 @@ def shown(one: classes.Class, state: Mapping[str, object], context: Context) -> 
         kept += _made_possible(one, known, MOST - len(kept), state, context)
     on_instance = any(not member.on_class for member in kept)
     return kept + [member for member in simple if member.name in prominence.CLOSING and on_instance][:1]
+
+
+def _is_destructive(member: Member) -> bool:
+    return member.callee.node is not None and destruction.is_certain(member.callee.node)
 
 
 def _around_hub(one: classes.Class, every: list[Member], chosen: list[Member]) -> list[Member]:

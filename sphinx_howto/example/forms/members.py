@@ -121,6 +121,8 @@ def _member(
     rank = max(prominence.ranks(holder).get(name, prominence.ORDINARY) for holder in holders)
     called = callee.function(node, part.module, context, one, part)
     if signatures.is_property(node):
+        if names.SECRET.fullmatch(name):
+            return None
         verdict = follow(called, (), state, context)
         if not _holds(verdict) or verdict.catches:
             return None

@@ -13,6 +13,7 @@ from sphinx_howto.example import (
     callee,
     calls,
     classes,
+    destruction,
     imports,
     outcome,
     scope,
@@ -207,6 +208,8 @@ def _walk(found: list[definition.Definition], context: Context) -> Script | None
 def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]:
     """Those known to hold, in source order; else the main ones, whatever they need."""
     every = [call for one in found for call in [_call(one, context)] if call is not None]
+    every = [call for call in every if call.rank != prominence.MADE] or every
+    every = [call for call in every if not _is_destructive(call)] or every
     proven = [call for call in every if call.proven]
     best = min((call.rank for call in proven), default=prominence.INNER)
     others = sorted(
@@ -221,6 +224,10 @@ def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]
     }
     makers = [call for call in every if call.callee.name in first]
     return [*makers, *(call for call in chosen if call not in makers)][:MOST]
+
+
+def _is_destructive(call: _Call) -> bool:
+    return call.callee.node is not None and destruction.is_certain(call.callee.node)
 
 
 def _call(one: definition.Definition, context: Context) -> _Call | None:
