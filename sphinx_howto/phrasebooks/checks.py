@@ -132,10 +132,10 @@ def option_keys(phrases: Mapping[str, Any], names: set[str]) -> None:
 
 
 def _requirement(key: str, requirement: object) -> None:
-    allowed = f"{', '.join(requirements.WORDS)} or a Python literal such as \"'w'\""
+    allowed = f"{', '.join(requirements.WORDS)}, a Python literal such as \"'w'\" or a name such as \".PIPE\""
     if not isinstance(requirement, str):
         raise RowError(f"key {key!r}: {requirement!r} is not text; allowed are {allowed}")
-    if requirement not in requirements.WORDS:
+    if requirement not in requirements.WORDS and not requirements.is_name(requirement):
         try:
             requirements.literal(requirement)
         except ValueError as error:

@@ -1,4 +1,4 @@
-"""What a row may demand of an argument: absent, present, of a kind, or one certain literal."""
+"""What a row may demand of an argument: absent, present, of a kind, one certain literal, a name."""
 
 from __future__ import annotations
 
@@ -31,13 +31,25 @@ def equals(argument: ast.expr, source: str) -> bool:
     return type(value) is type(wanted) and value == wanted
 
 
+def is_name(requirement: str) -> bool:
+    """Whether a demand is the last part of a name: ``.PIPE``."""
+    return requirement.startswith(".") and requirement[1:].isidentifier()
+
+
 def holds(requirement: str, argument: ast.expr | None) -> bool:
     """Whether ``argument`` (``None``: not given, or the default) is what ``requirement`` demands."""
     if argument is None:
         return requirement == "absent"
+    if is_name(requirement):
+        return _last(argument) == requirement[1:]
     if requirement in WORDS:
         return requirement == "present" or _kind(argument) == requirement
     return equals(argument, requirement)
+
+
+def _last(argument: ast.expr) -> str:
+    """The last part of a name: ``subprocess.PIPE`` -> ``PIPE``; "" for another expression."""
+    return argument.attr if isinstance(argument, ast.Attribute) else getattr(argument, "id", "")
 
 
 def _kind(argument: ast.expr) -> str:
