@@ -48,9 +48,9 @@ say = test_matching.say
         ("groq.Groq", "Groq()", "a client of the Groq API"),
         # where the output goes is said by names
         ("subprocess.run", "subprocess.run(c, stdout=subprocess.PIPE, stderr=STDOUT)",
-         "runs c and waits until it ends, keeping its output, with its error output among its output"),
+         "the completed run of c, keeping its output, with its error output among its output"),
         ("subprocess.run", "subprocess.run(c, stdout=subprocess.DEVNULL, stderr=log)",
-         "runs c and waits until it ends, discarding its output, with log as its error output"),
+         "the completed run of c, discarding its output, with log as its error output"),
         ("unittest.TestCase.assertAlmostEqual", "self.assertAlmostEqual(a, b, delta=0.1)",
          "checks that a almost equals b, with a difference of at most 0.1"),
     ],
