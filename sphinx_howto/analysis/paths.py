@@ -80,9 +80,10 @@ def _inside(node: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
     elif isinstance(node, _TRY):
         yield from _attempt(node, path)  # type: ignore[arg-type]  # TryStar has the fields of Try
     elif isinstance(node, ast.Match):
-        for case, test in zip(node.cases, matching.tests(node), strict=True):
-            inside = replace(path, sure=False) if test is None else _tested(path, *test)
-            yield from statements(case.body, inside)
+        for case, found in zip(node.cases, matching.tests(node), strict=True):
+            inside = path if found is None else _tested(path, found.test, found.negated)
+            is_sure = path.sure and found is not None and found.sure
+            yield from statements(case.body, replace(inside, sure=is_sure))
 
 
 def _branches(node: ast.If, path: Path) -> Iterator[tuple[ast.stmt, Path]]:

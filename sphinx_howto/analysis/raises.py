@@ -106,8 +106,21 @@ def _asserted(member: members.Member) -> Iterator[Raised]:
 def _is_of_arguments(scope: FunctionScope, test: ast.expr) -> bool:
     """Whether a test asks for parameters, which the function has not bound again, and nothing of its own."""
     names = {item.id for item in ast.walk(test) if isinstance(item, ast.Name)}
-    local = {name for name in names if scope.bindings.get(name)}
+    local = {name for name in names if _is_bound_before(scope, name, test)}
     return bool((names - local) & set(scope.parameters) - {scope.receiver}) and not local
+
+
+def _is_bound_before(scope: FunctionScope, name: str, test: ast.expr) -> bool:
+    """Whether a name may be what the function has bound where ``test`` asks for it."""
+    bound = [getattr(statement, "lineno", 0) for _, statement in scope.bindings.get(name, [])]
+    if not bound or name not in scope.parameters or min(bound) <= test.lineno:
+        return bool(bound)
+    assert scope.function is not None
+    loops = (item for item in paths.own_nodes(scope.function) if isinstance(item, _LOOPS))
+    return any(loop.lineno <= test.lineno <= (loop.end_lineno or 0) for loop in loops)
+
+
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 def _is_excluded(scope: FunctionScope, raised: str, path: paths.Path) -> bool:

@@ -33,6 +33,52 @@ RAISES = [
         'Can raise `ValueError` with the message `"no luck"`.',
     ),
     (
+        "a longer condition that is enough",
+        (
+            "import os\ndef f(a, b):\n    if os.path.exists(a):\n        c = os.path.getmtime(a)\n"
+            "        if c > b + 1.0:\n            raise ValueError('changed by others')\n"
+        ),
+        (
+            "Raises `ValueError` if `a` exists and the modification time of `a` in seconds since the epoch "
+            "is greater than `b + 1.0`."
+        ),
+    ),
+    (
+        "an assertion before its argument is bound again",
+        "def f(a):\n    assert isinstance(a, list)\n    a = [*a, 1]\n    return a\n",
+        "Raises `AssertionError` (unless Python runs with `-O`) if `a` is not a list.",
+    ),
+    (
+        "a class in a case of a match",
+        "def f(a):\n    match a:\n        case int(n) if n < 0:\n            raise IndexError\n",
+        "Raises `IndexError` if `a` is an integer and `a` is less than `0`.",
+    ),
+    (
+        "a default in place of an argument that was left out",
+        "from c import Config\ndef f(a=None):\n    a = a or Config()\n    if a.b: raise ValueError\n",
+        "Can raise `ValueError`, if `a.b` is truthy.",
+    ),
+    (
+        "a default that is asked for its truth",
+        "from c import Config\ndef f(a=None):\n    a = a or Config()\n    if not a: raise ValueError\n",
+        "Can raise `ValueError`, if `a` is falsy, where `a` has been replaced by `a or Config()`.",
+    ),
+    (
+        "the same path, written in full",
+        "import os\ndef f(a):\n    a = os.path.abspath(a)\n    if a.b:\n        raise ValueError\n",
+        "Raises `ValueError` if `a.b` is truthy.",
+    ),
+    (
+        "the directory of a path",
+        "import os\ndef f(a):\n    a = os.path.dirname(a)\n    if a.b:\n        raise ValueError\n",
+        "Raises `ValueError` if `os.path.dirname(a).b` is truthy.",
+    ),
+    (
+        "another text",
+        "def f(a):\n    a = a.load()\n    if a.b:\n        raise ValueError\n",
+        "Can raise `ValueError`, if `a.b` is truthy, where `a` has been replaced by `a.load()`.",
+    ),
+    (
         "what a callee says when it raises",
         "def g(x):\n    if not x:\n        raise KeyError('no such key')\ndef f(a):\n    g(a)\n",
         'Passes on `KeyError` (`"no such key"`) from `g`.',
@@ -395,3 +441,23 @@ ERRORS = [
 def test_errors(tmp_path: Path, code: str, expected: str) -> None:
     name = "send_all" if "send_all" in code else "f"
     assert facts_of(tmp_path, code, name)["Errors"] == expected
+
+
+IMPORTING = [
+    ("from b import c\n        c()", "ImportError", "Catches `ImportError` from importing `b`: {rest}"),
+    (
+        "import b.d, c\n        c.g()",
+        "ModuleNotFoundError",
+        "Catches `ModuleNotFoundError` from importing `b.d` and `c`: {rest}",
+    ),
+    ("import b\n        b.g()", "Exception", "Catches `Exception` from `b.g`: {rest}"),
+    ("b.g()", "ImportError", "Catches `ImportError` from `b.g`: {rest}"),
+]
+
+
+@pytest.mark.parametrize(("body", "caught", "expected"), IMPORTING)
+def test_a_module_that_is_missing(tmp_path: Path, body: str, caught: str, expected: str) -> None:
+    rest = f"    except {caught}:\n        print('missing')\n    b.h()\n"
+    source = f"def f(b):\n    try:\n        {body}\n{rest}"
+    expected = expected.format(rest='`"missing"` is printed, and nothing is raised.')
+    assert facts_of(tmp_path, source, "f")["Errors"] == expected

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure, stable
 from sphinx_howto.analysis.scope import FunctionNode, FunctionScope
-from sphinx_howto.english.facts import places
+from sphinx_howto.english.facts import normal, places
 
 #: A definition longer than this stays behind its name.
 _LONGEST = 60
@@ -43,6 +43,7 @@ def _definitions(scope: FunctionScope, node: ast.expr) -> dict[str, ast.expr]:
             if (
                 value is not None
                 and len(quoting.source(value)) <= _LONGEST
+                and not normal.is_path(scope, item.id, value)
                 and still_holds(scope, item, value)
             ):
                 found[item.id] = value
@@ -156,7 +157,7 @@ def _rebinding(scope: FunctionScope, use: ast.Name) -> Iterator[ast.AST]:
         return
     around = [(first, last) for first, last in places.loops(scope) if first <= use.lineno <= last]
     for value, statement in scope.bindings.get(use.id, []):
-        if value is not None and (is_parsed(value) or _is_same_path(scope, use.id, value)):
+        if value is not None and (is_parsed(value) or normal.is_path(scope, use.id, value)):
             continue
         entered = [item.context_expr for item in getattr(statement, "items", ())]
         if any(use is node for value in entered for node in ast.walk(value)):
@@ -250,14 +251,6 @@ def is_parsed(value: ast.expr) -> bool:
     """Whether a value is what ``argparse`` makes of the command line."""
     func = value.func if isinstance(value, ast.Call) else None
     return isinstance(func, ast.Attribute) and func.attr == "parse_args"
-
-
-def _is_same_path(scope: FunctionScope, name: str, value: ast.expr) -> bool:
-    """``path = Path(path)``: to a caller still the path that it gave."""
-    if not isinstance(value, ast.Call) or len(value.args) != 1 or value.keywords:
-        return False
-    is_name = isinstance(value.args[0], ast.Name) and value.args[0].id == name
-    return is_name and scope.dotted(value.func) in {"pathlib.Path", "pathlib.PurePath"}
 
 
 def _explains(scope: FunctionScope, value: ast.expr) -> bool:

@@ -34,6 +34,9 @@ def sources(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> 
 
     caught: the dotted names of the exceptions, where only calls that can raise them are to be named.
     """
+    imported = _imported(node, caught)
+    if imported:
+        return imported
     calls = able.of(scope, node, caught)
     if len(calls) > MOST:
         return _main(scope, calls, "and")
@@ -52,10 +55,30 @@ def failing(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> 
 
 def named(scope: FunctionScope, node: ast.Try, caught: Sequence[str] = ()) -> list[Spans]:
     """All that raises in a ``try``; [] where there is more than can be named, or a ``raise`` of its own."""
+    imported = _imported(node, caught)
+    if imported:
+        return [imported]
     calls = able.of(scope, node, caught)
     raises = any(isinstance(item, ast.Raise) for part in node.body for item in ast.walk(part))
     shown = [] if raises else [code(name) for name in calls] or _quoted(scope, node)
     return shown if len(shown) <= MOST else []
+
+
+def _imported(node: ast.Try, caught: Sequence[str]) -> Spans:
+    """``importing `a```: what a handler for a missing module is there for; () where more is caught."""
+    if not caught or not _MISSING.issuperset(caught):
+        return ()
+    found: dict[str, None] = {}
+    for item in node.body:
+        if isinstance(item, ast.Import):
+            found.update(dict.fromkeys(alias.name for alias in item.names))
+        elif isinstance(item, ast.ImportFrom):
+            found["." * item.level + (item.module or "")] = None
+    return fill("importing {modules}", modules=join([code(name) for name in found])) if found else ()
+
+
+#: What an import raises.
+_MISSING = frozenset({"ImportError", "ModuleNotFoundError"})
 
 
 def _main(scope: FunctionScope, calls: Sequence[str], conjunction: str) -> Spans:

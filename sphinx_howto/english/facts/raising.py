@@ -30,6 +30,8 @@ from sphinx_howto.english.phrase import Spans, code, fill, join, length, words
 _MOST = 8
 #: A longer condition, or one with more names to explain, says less than the text of the exception.
 _LONGEST = 12
+#: The same for a condition that is enough.
+_LONGEST_WHOLE = 20
 #: The same for a text that says little.
 _LONGEST_INSTEAD = 25
 #: A condition of more words is told by its last test.
@@ -146,7 +148,9 @@ def _clause(item: raises.Raised, lines: list[tuple[int, int]]) -> clauses.Clause
     scope = item.member.scope
     given_text = item.made if item.asserted else messages.of_call(scope, item.made)
     text = messages.shown(scope, given_text)
-    longest = _LONGEST_INSTEAD if messages.is_poor(given_text) else _LONGEST
+    longest = _LONGEST_WHOLE if state.sure else _LONGEST
+    if messages.is_poor(given_text):
+        longest = _LONGEST_INSTEAD
     as_text = text and not item.again and (_is_long(state, longest) or _is_unclear(item, state))
     if as_text:
         state = when.When((), False)
@@ -184,7 +188,9 @@ def _is_long(state: when.When, longest: int) -> bool:
     if state.always:
         return False
     return (
-        not state.clause or length(state.clause) > longest or (longest == _LONGEST and len(state.where) > 1)
+        not state.clause
+        or length(state.clause) > longest
+        or (longest < _LONGEST_INSTEAD and len(state.where) > 1)
     )
 
 

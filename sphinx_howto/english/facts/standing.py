@@ -12,7 +12,7 @@ from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis import pure
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, operands, values
-from sphinx_howto.english.facts import given
+from sphinx_howto.english.facts import given, normal
 from sphinx_howto.english.phrase import Spans, code, fill, length, plain
 
 #: So many names are explained; with more it is only told that the function sets them.
@@ -190,6 +190,8 @@ def clause(scope: FunctionScope, name: str, value: ast.expr, beside: Sequence[as
     if not shown or _is_empty(scope, value):
         return ()
     if any(isinstance(item, ast.Name) and item.id == name for item in ast.walk(value)):
+        if normal.is_same(scope, name, value, beside):
+            return ()
         return fill("{name} has been replaced by {value}", name=code(name), value=code(quoting.short(value)))
     is_first = isinstance(value, _CONTAINERS) or given.is_filled_later(value) or _is_builder(scope, value)
     message = "{name} is at first {value}" if is_first else "{name} is {value}"
