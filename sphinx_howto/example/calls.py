@@ -8,6 +8,7 @@ import sys
 import textwrap
 
 from sphinx_howto import prominence
+from sphinx_howto.catalogue import gettext
 from sphinx_howto.example import arguments, callee, classes, construct, imports, outcome, scope, twins, values
 from sphinx_howto.example.callee import Callee
 from sphinx_howto.example.context import Context
@@ -48,6 +49,8 @@ def put(one: Callee, reference: str, given: arguments.Arguments, script: Script,
     script.need(*(value for _, value in given.values))
     if kind == outcome.ENDLESS:
         script.imports.add(Import("itertools"))
+    if one.node is not None and outcome.never_returns(one.node):
+        script.add(f"# {gettext('Goes on until you stop it with Ctrl+C')}")
     call = f"{reference}({twins.placed(given.source, reference)})"
     if kind == outcome.FUNCTION:
         _use_function(one, call, script, context)

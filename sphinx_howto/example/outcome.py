@@ -123,6 +123,19 @@ def _is_none(node: ast.expr | None) -> bool:
     return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
+def never_returns(node: definition.FunctionNode) -> bool:
+    """Whether calling it goes round for ever: a ``while True`` that nothing leaves, and no generator."""
+    inside = list(own(node))
+    loops = [item for item in node.body if isinstance(item, ast.While) and _is_true(item.test)]
+    leaving = (ast.Break, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)
+    exits = [item for item in inside if isinstance(item, ast.Attribute) and item.attr in ("exit", "_exit")]
+    return bool(loops) and not exits and not any(isinstance(item, leaving) for item in inside)
+
+
+def _is_true(test: ast.expr) -> bool:
+    return isinstance(test, ast.Constant) and bool(test.value)
+
+
 def _is_endless(node: definition.FunctionNode) -> bool:
     """Whether it yields in a ``while True`` that nothing leaves."""
     for loop in own(node):

@@ -13,6 +13,11 @@ from tests.english import explaining
 from tests.english.telling import body, statement
 
 ASSIGNMENTS = [
+    ("_ = f(x)", "Calls `f(x)`."),
+    ("_ = await f(x)", "Awaits `f(x)`."),
+    ("_ = x", "Sets `_` to `x`."),
+    ("_ = f(x); y = _", "Sets `_` to `f(x)` and `y` to `_`."),
+    ("_x = f(x)", "Sets `_x` to `f(x)`."),
     ("x = 1", "Sets `x` to `1`."),
     ("x = y = z", "Sets `x` and `y` both to `z`."),
     ("x = []", "Sets `x` to an empty list."),

@@ -17,6 +17,8 @@ from sphinx_howto.english.statements import branches, calls, payloads, telling, 
 
 def tell_assign(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:
     assert isinstance(node, ast.Assign)
+    if _is_left(node) and not _is_read(teller.scope, "_"):
+        return calls.tell_expression(teller, ast.copy_location(ast.Expr(node.value), node), source)
     if len(node.targets) == 1:
         return _set(teller, node.targets[0], node.value, source)
     nouns = tuple(noun for target in node.targets for noun in names.nouns(target))
@@ -33,6 +35,19 @@ def tell_assign(teller: telling.Teller, node: ast.stmt, source: Source) -> list[
     message = "{targets} both to {value}" if len(node.targets) == 2 else "{targets} all to {value}"
     item = fill(message, targets=targets, value=values.value(teller.scope, node.value))
     return [telling.merging("sets {items}", item, source, "set", nouns)]
+
+
+def _is_left(node: ast.Assign) -> bool:
+    """Whether the result of a call is given to ``_``, the name of what nobody reads."""
+    value = node.value.value if isinstance(node.value, ast.Await) else node.value
+    only = node.targets[0] if len(node.targets) == 1 else None
+    return isinstance(value, ast.Call) and isinstance(only, ast.Name) and only.id == "_"
+
+
+def _is_read(scope: FunctionScope, name: str) -> bool:
+    """Whether the module reads ``name`` anywhere: ``_`` also translates texts."""
+    reading = (item for item in ast.walk(scope.module.module.tree) if isinstance(item, ast.Name))
+    return any(item.id == name and isinstance(item.ctx, ast.Load) for item in reading)
 
 
 def tell_annotated(teller: telling.Teller, node: ast.stmt, source: Source) -> list[Node]:

@@ -223,7 +223,14 @@ def _chosen(found: list[definition.Definition], context: Context) -> list[_Call]
         maker for call in chosen for maker in attributes.setters(call.callee.module).get(call.callee.name, ())
     }
     makers = [call for call in every if call.callee.name in first]
-    return [*makers, *(call for call in chosen if call not in makers)][:MOST]
+    ordered = [*makers, *(call for call in chosen if call not in makers)][:MOST]
+    # Nothing behind a call that goes round for ever would run
+    endless = [call for call in ordered if _never_returns(call)]
+    return [call for call in ordered if call not in endless] + endless[:1]
+
+
+def _never_returns(call: _Call) -> bool:
+    return call.callee.node is not None and outcome.never_returns(call.callee.node)
 
 
 def _is_destructive(call: _Call) -> bool:
