@@ -27,7 +27,7 @@ _CLOSED = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
 
 
 def is_named_exception(path: str) -> bool:
-    """Whether a class that nobody can read is an exception by its name: ``homeassistant.HomeAssistantError``."""
+    """Whether a class that nobody can read is an exception by its name: ``shop.PriceError``."""
     return _EXCEPTION.fullmatch(path.rpartition(".")[2]) is not None
 
 

@@ -117,8 +117,8 @@ _CERTAIN = re.compile(r"password|passwd|secret|api_?key|credential", re.IGNORECA
 _SHORT, _LONG = 4, 8
 
 
-#: An address, or a path of one: where a token is asked for is public. A part of 16 and more letters with digits among
-#: them, a query or a user's name in it may be a credential again.
+#: An address, or a path of one: where a token is asked for is public. A part of 16 and more letters with
+#: digits among them, a query or a user's name in it may be a credential again.
 _ADDRESS = re.compile(r"(?:(?:https?|wss?)://[^\s/@?]+(?::\d+)?)?(?:/(?!(?=\w*\d)[\w-]{16,})[\w.~{}-]*)*")
 
 

@@ -1199,8 +1199,8 @@ def test_effects_that_their_arguments_prove(
     [
         (
             (
-                "import os, sys\nif os.name == 'nt':\n    def f(): pass\nelse:\n    if __name__ == '__main__':\n"
-                "        os.remove(sys.argv[1])\n"
+                "import os, sys\nif os.name == 'nt':\n    def f(): pass\nelse:\n"
+                "    if __name__ == '__main__':\n        os.remove(sys.argv[1])\n"
             ),
             None,
         ),

@@ -397,7 +397,7 @@ def _labels(folder: Path, body: str) -> list[str]:
     return [item.partition(":")[0].strip() for item in told(folder, body)]
 
 
-LABELS = [
+NOUNS = [
     ("what a function acts on", "a.add_field(b)\ndel a\nb.iter_lines(a)\n", ["Field", "Removal", "Lines"]),
     ("no name of a built-in function", "isinstance(a, list)\ndel a\n", ["`list`", "Removal"]),
     ("a name before a kind", "a.rows = [b]\na.last_rows = []\nb.first()\n", ["Rows", "First"]),
@@ -405,7 +405,7 @@ LABELS = [
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in LABELS], ids=[row[0] for row in LABELS])
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in NOUNS], ids=[row[0] for row in NOUNS])
 def test_labels_are_nouns(tmp_path: Path, body: str, expected: list[str]) -> None:
     assert _labels(tmp_path, body) == expected
 
