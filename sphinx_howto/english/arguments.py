@@ -168,6 +168,7 @@ def _keywords(
     if node.args.kwarg is None:
         return []
     known = {item.arg for item in ast.walk(node.args) if isinstance(item, ast.arg)}
+    known |= _given(node, node.args.kwarg.arg)
     items = ((item.name.strip().lstrip("\\*"), item) for item in docstring.parameters)
     found = [
         (signatures.Parameter(name, _FURTHER, None, None), item)
@@ -175,6 +176,17 @@ def _keywords(
         if name.isidentifier() and name not in known
     ]
     return [(one, item) for one, item in found if _sentence(one, item)]
+
+
+def _given(node: definition.FunctionNode, rest: str) -> set[str]:
+    """The names that a function itself gives to what it passes ``**rest`` on to: a caller must not."""
+    calls = [item for item in ast.walk(node) if isinstance(item, ast.Call)]
+    passing = [
+        call
+        for call in calls
+        if any(word.arg is None and ast.unparse(word.value) == rest for word in call.keywords)
+    ]
+    return {word.arg for call in passing for word in call.keywords if word.arg is not None}
 
 
 #: The kind of a parameter that stands in no signature.

@@ -286,6 +286,11 @@ def test_what_only_further_keyword_arguments_can_be_is_told(steps: Steps) -> Non
     assert bullets == {"`url`": "Where to. Required.", "`timeout`": "Seconds to wait."}
 
 
+def test_what_the_function_gives_itself_is_no_argument(steps: Steps) -> None:
+    code = KEYWORDS.replace("call(url, **options)", "call(url, timeout=5, **options)")
+    assert [shown(item.label) for item in steps(code, "m.send")["Arguments"].steps] == ["`url`"]
+
+
 def test_a_name_that_nothing_takes_is_not_told(steps: Steps) -> None:
     bullets = steps(KEYWORDS.replace("**options", "options=()"), "m.send")["Arguments"].steps
     assert [shown(item.label) for item in bullets] == ["`url`"]

@@ -21,7 +21,7 @@ def tell(group: subject.Group) -> document.Step | None:
         fill(message, names=_listed(names))
         for names, message in (
             (needs.required, "needs {names}, not part of the standard library"),
-            (needs.beyond, "the modules of the project that are imported here need {names}"),
+            (needs.beyond, "the modules of the project that are imported here need at least {names}"),
             (needs.optional, "can also use {names}"),
             (needs.late, "imports {names} only when it is called"),
             (needs.plugins, "needs the plugins {names} of `pytest`")
