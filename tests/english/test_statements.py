@@ -531,3 +531,9 @@ ALIASES = [
 def test_a_union_is_a_type_only_of_types(tmp_path: Path, code: str, said: str | None) -> None:
     told = explaining.page(tmp_path, code)
     assert (said in told) if said else ("the type" not in told and "stands for" not in told)
+
+
+def test_a_class_is_no_plain_object(tmp_path: Path) -> None:
+    code = "class Base(object):\n    size = 1\nclass Field(Base):\n    pass\ndef f():\n    x = {made}\n    return x\n"
+    assert "plain object" not in explaining.page(tmp_path, code.format(made="Field()"), "f")
+    assert "a new plain object" in explaining.page(tmp_path / "plain", code.format(made="object()"), "f")

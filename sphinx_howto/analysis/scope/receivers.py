@@ -66,4 +66,5 @@ def constructed(scope: FunctionScope, path: str) -> Iterator[str]:
     for item in owner.lineage() if owner is not None else ():
         if {"__init__", "__new__"} & item.methods.keys():
             return
-        yield from item.foreign_bases
+        # What has ``object`` as its only base is told by its own name
+        yield from (base for base in item.foreign_bases if base != "object")
