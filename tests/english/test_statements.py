@@ -537,3 +537,20 @@ def test_a_class_is_no_plain_object(tmp_path: Path) -> None:
     code = "class Base(object):\n    size = 1\nclass Field(Base):\n    pass\ndef f():\n    x = {made}\n    return x\n"
     assert "plain object" not in explaining.page(tmp_path, code.format(made="Field()"), "f")
     assert "a new plain object" in explaining.page(tmp_path / "plain", code.format(made="object()"), "f")
+
+
+LATE = [
+    ("SyntaxError", "IndentationError", True),
+    ("EnvironmentError", "FileExistsError", True),
+    ("ValueError", "ValueError", True),
+    ("IndentationError", "SyntaxError", False),
+    ("KeyError", "IndexError", False),
+    ("OSError", "x.Error", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "is_late"), LATE)
+def test_a_handler_behind_one_for_its_base(first: str, second: str, is_late: bool) -> None:
+    told = statement(f"try: a()\nexcept {first}: b()\nexcept {second}: c()")
+    assert ("never reaches line 5, as a handler above takes it" in told) is is_late
+    assert ("calls `c()`" in told) is not is_late

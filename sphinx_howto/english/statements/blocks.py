@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from sphinx_howto import document
 from sphinx_howto.analysis import code as quoting
+from sphinx_howto.analysis import raises
 from sphinx_howto.analysis.scope import FunctionScope
 from sphinx_howto.english import known, names, operands
 from sphinx_howto.english.outline import Act, Attempt, Block, Node, Source
@@ -87,7 +89,8 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
     body = branches.acts(replace(teller, imports=True), node.body, source)
     handlers = []
     for index, handler in enumerate(node.handlers):
-        told = telling.tell(teller, handler.body)
+        taken = isinstance(node, ast.Try) and raises.is_unreachable(teller.scope, node, handler)
+        told = (_taken(handler),) if taken else telling.tell(teller, handler.body)
         where = telling.unspoken(teller, handler.body, source)
         handlers.append(
             (
@@ -103,6 +106,18 @@ def tell_try(teller: telling.Teller, node: Any, source: Source) -> list[Node]:
         )
     otherwise, final = _branch(teller, node.orelse), _branch(teller, node.finalbody)
     return [Attempt(body, tuple(handlers), otherwise, final, source)]
+
+
+def _taken(handler: ast.ExceptHandler) -> Node:
+    """A handler behind one for a base of what it catches: Python takes the first that fits."""
+    first, last = handler.body[0].lineno, handler.body[-1].end_lineno or handler.lineno
+    message = (
+        "never reaches line {first}, as a handler above takes it"
+        if first == last
+        else "never reaches lines {first} to {last}, as a handler above takes it"
+    )
+    text = fill(message, first=document.Words(str(first)), last=document.Words(str(last)))
+    return Act(text, Source((first, last)), "nothing", ("Unreachable code",))
 
 
 def _branch(teller: telling.Teller, body: Sequence[ast.stmt]) -> tuple[Node, ...]:
