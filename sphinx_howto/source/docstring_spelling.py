@@ -53,7 +53,7 @@ _TITLED = re.compile(
     r"(?:\*\*)?(?:description|purpose|summary|synopsis)(?:\*\*)?\s*:(?:\*\*)?\s+(?=\S)", re.IGNORECASE
 )
 #: Fields of Sphinx that are indented, tags within a line, the tags of a language.
-_FIELD = re.compile(r"\s*:(?:param|type|arg|returns?|rtype|raises?|exception)\b[^:]*:")
+_FIELD = re.compile(r"\s*:(?:param|type|arg|returns?|rtype|raises?|exception)\b[^:]*:(?!`)")
 _INLINE = re.compile(r"(?<=[.!?]) +@(?=(?:param|returns?|rtype|raises?|type|details)\b)")
 _LANGUAGE = re.compile(r"@~\w+ *|(?<=^) *<(?:english|russian)> *", re.MULTILINE)
 _MODULE = re.compile(r"\.\.\s+(?:py:)?(?:module|currentmodule)::")
@@ -69,7 +69,7 @@ _PLAN = re.compile(r"\s*(?:[-*.#]+\s*)?(?:TODO|FIXME|XXX|HACK)\b")
 _OPTION = re.compile(r"\s+:\w+:")
 _HEADING = re.compile(
     r"(?P<indent>\s*)(?P<mark>\*\*|__|#+\s*|)(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)"
-    r"\s*(?P<close>[:\uff1a]?(?:\*\*|__)?[:\uff1a]?)\s*(?P<rest>.*)$"
+    r"\s*(?!:[\w.:+-]+:`)(?P<close>[:\uff1a]?(?:\*\*|__)?[:\uff1a]?)\s*(?P<rest>.*)$"
 )
 _BULLET = re.compile(r"^(?P<indent>\s*)[-*+•]\s+(?=\S)")
 _OTHER = re.compile(r"\s*[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}:{1,2}\s*")

@@ -20,7 +20,9 @@ STYLES: Mapping[str, Callable[..., list[griffe.DocstringSection]]] = {
     "sphinx": griffe.parse_sphinx,
 }
 # Fields whose names griffe's detection does not take: dotted types, types with brackets
-_FIELD = re.compile(r"^:(param|arg|type|raises?|except|exception|returns?|rtype|[ic]?var)\b.*:", re.MULTILINE)
+_FIELD = re.compile(
+    r"^:(param|arg|type|raises?|except|exception|returns?|rtype|[ic]?var)\b(?!:`).*:", re.MULTILINE
+)
 _SIGNATURE = re.compile(r"[\w.]+\(.*\)(\s*-+>.*)?", re.DOTALL)
 _AFTER_FIELD = re.compile(r"\n\s*\n(?=\S)")
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}")

@@ -191,3 +191,27 @@ def test_malformed_docstrings_are_read_in_silence(text: str, caplog: pytest.LogC
 )
 def test_metadata_of_autodoc_is_not_told(text: str, summary: str) -> None:
     assert docstrings.parse(text, 1, "auto").summary == summary
+
+
+@pytest.mark.parametrize("text", [
+    "Raises :exec:`ValueError` if it fails.",
+    "Raises :exc:`ValueError` if it fails.",
+    "Returns :py:class:`A`: it is whole.",
+    ":exception:`ValueError` is raised then.",
+    ":return:`A` is another name.",
+])  # fmt: skip
+def test_a_role_is_no_field_and_opens_no_section(text: str) -> None:
+    found = docstrings.parse(f"Do it.\n\n{text}", 1, "")
+    assert (found.style, found.paragraphs, found.raises, found.returns) == ("", (text,), (), ())
+
+
+@pytest.mark.parametrize(("text", "style"), [
+    ("Raises:\n    ValueError: If it fails.", "google"),
+    ("Raises :\n    ValueError: If it fails.", "google"),
+    (":raises ValueError: If it fails.", "sphinx"),
+    (":exception ValueError: If it fails.", "sphinx"),
+])  # fmt: skip
+def test_fields_and_sections_of_exceptions(text: str, style: str) -> None:
+    found = docstrings.parse(f"Do it.\n\n{text}", 1, "")
+    assert (found.style, found.paragraphs) == (style, ())
+    assert [(item.name, item.description) for item in found.raises] == [("ValueError", "If it fails.")]
