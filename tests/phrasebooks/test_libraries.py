@@ -46,6 +46,13 @@ say = test_matching.say
         ("pyautogui.click", "pyautogui.click(3, y=4)", "clicks with the mouse at x 3, y 4"),
         ("pyautogui.click", "pyautogui.click()", "clicks with the mouse"),
         ("groq.Groq", "Groq()", "a client of the Groq API"),
+        ("dotenv.set_key", "dotenv.set_key(path, 'KEY', value)",
+         "writes the variable 'KEY' with the value value to the file path"),
+        ("dotenv.unset_key", "dotenv.unset_key(path, 'KEY')",
+         "removes the variable 'KEY' from the file path"),
+        ("duckdb.connect", "duckdb.connect()", "a connection to a DuckDB database in memory"),
+        ("duckdb.connect", "duckdb.connect(path)", "a connection to the DuckDB database path"),
+        ("duckdb.DuckDBPyConnection.sql", "con.sql(q)", "the rows that the SQL q gives"),
         # where the output goes is said by names
         ("subprocess.run", "subprocess.run(c, stdout=subprocess.PIPE, stderr=STDOUT)",
          "the completed run of c, keeping its output, with its error output among its output"),
