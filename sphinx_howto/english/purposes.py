@@ -210,6 +210,10 @@ def _docstring(voice: functions.Voice, node: ast.AST) -> definition.Docstring | 
     return own
 
 
+#: What begins a paragraph about a case, or a remark: no purpose.
+_DETAIL = re.compile(r"(?:in case|if|otherwise|note)\b", re.IGNORECASE)
+
+
 def telling(found: definition.Docstring | None, node: ast.AST) -> definition.Docstring | None:
     """A docstring from its first sentence on that says more than the name of what it documents."""
     name = getattr(node, "name", "")
@@ -224,5 +228,8 @@ def telling(found: definition.Docstring | None, node: ast.AST) -> definition.Doc
             return found
         rest = text[len(first) :].strip()
         following = [rest] if rest else list(paragraphs[:1])
+        if name != "__init__" and following and _DETAIL.match(following[0]):
+            # It is about a case of what the first paragraph names
+            return found
         found = replace(found, summary="".join(following), paragraphs=paragraphs if rest else paragraphs[1:])
     return None

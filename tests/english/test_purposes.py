@@ -128,3 +128,22 @@ def test_an_address_above_a_definition_is_a_note(tmp_path: Path, comment: str, t
         assert ("https://a.example/spec”." in found) is told
         documented = code.replace("\n", '\n    """Counts."""\n', 1)
         assert "notes" not in summary(tmp_path, f"{comment}\n{documented}", f"m.{name}")[0]
+
+
+@pytest.mark.parametrize(("following", "is_first"), [
+    ("In case none is found, nothing is done.", True),
+    ("If it is locked, it is left alone.", True),
+    ("Otherwise nothing is done.", True),
+    ("Note that it may be locked.", True),
+    # Near misses: other paragraphs, words that only begin alike
+    ("The files are laid out side by side.", False),
+    ("In caskets, side by side.", False),
+    ("Noted are the files.", False),
+])  # fmt: skip
+def test_a_paragraph_about_a_case_opens_no_description(
+    tmp_path: Path, following: str, is_first: bool
+) -> None:
+    code = f'def unpack_archive(name):\n    """Unpack an archive.\n\n    {following}\n    """\n'
+    told = ["`unpack_archive`: Unpack an archive.", following]
+    told = told if is_first else [f"`unpack_archive`: {following}"]
+    assert summary(tmp_path, code, "m.unpack_archive")[:-1] == told
