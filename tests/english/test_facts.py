@@ -801,7 +801,7 @@ PAIRS = [
     (
         "Subprocesses",
         "import subprocess\ndef f():\n    subprocess.run(['ls'])",
-        'Runs `ls` and waits until it ends.',
+        "Runs `ls` and waits until it ends.",
     ),
     ("State", "def f(rows: list):\n    rows.append(1)", "Changes its argument `rows` in place."),
     (
@@ -1250,6 +1250,7 @@ COMMANDS = PARSER + (
     "\nc = parser.add_subparsers()\nd = c.add_parser('add')\nd.add_argument('name')\n"
     "e = c.add_parser('list')\nparser.parse_args()"
 )
+THEN = "`work(1)` and `work(3)`"
 
 
 @pytest.mark.parametrize(
@@ -1284,6 +1285,27 @@ def test_what_a_main_block_parses(tmp_path: Path, block: str, line: str | None, 
         assert found["Command line"] == line
     if script is not None:
         assert found["Script"] == f"Run as a script, the module parses its command line{script}"
+
+
+@pytest.mark.parametrize(
+    ("block", "script"),
+    [
+        ("try:\n    work(1)\nexcept OSError as ex:\n    logger.unhandledError(ex)\n    work(2)", "`work(1)`"),
+        ("try:\n    work(1)\nexcept OSError:\n    if x:\n        work(2)\nfinally:\n    work(3)", THEN),
+        ("if x:\n    logger.error('no')\n    parser.print_help()\nwork(1)", "`work(1)`"),
+        ("if x:\n    sys.stderr.write('no')\nwork(1)", "`work(1)`"),
+        # Near misses: neither under a condition nor in a handler, no output
+        ("logger.error('no')\nwork(1)", "`logger.error('no')` and `work(1)`"),
+        ("try:\n    work(1)\nexcept OSError:\n    pass\nwork(3)", THEN),
+        ("if x:\n    store.error('no')\nwork(1)", "`store.error('no')` and `work(1)`"),
+        ("try:\n    import x\nexcept OSError:\n    work(1)", None),
+    ],
+)
+def test_what_a_main_block_calls_where_nothing_fails(tmp_path: Path, block: str, script: str | None) -> None:
+    code = LINES.format(body="def work(path): return 1", block=indent(block, "    "))
+    told = facts_of(tmp_path, code).get("Script")
+    expected = f"Run as a script, the module calls {script}." if script is not None else None
+    assert told is None if expected is None else told is not None and told.replace('"', "'") == expected
 
 
 def test_retries_of_a_decorator_with_computed_waits(tmp_path: Path) -> None:

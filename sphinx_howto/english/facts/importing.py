@@ -240,7 +240,8 @@ def script(group: subject.Group) -> document.Step | None:
         if isinstance(guard, ast.If)
         for statement, path in paths.statements(guard.body)
         for call in [_called(statement)]
-        if call is not None and not (path.tests and _is_refusal(call))
+        # A handler runs only where something fails
+        if call is not None and path.handler is None and not (path.tests and _is_refusal(call))
     ]
     working = [call for call, _ in calls if not _is_of_parser(call)]
     if not working:
@@ -275,11 +276,20 @@ def _is_of_parser(call: ast.Call) -> bool:
 
 
 def _is_refusal(call: ast.Call) -> bool:
-    """Whether a call in a branch prints, or ends the program: what was given is wrong."""
-    return isinstance(call.func, (ast.Name, ast.Attribute)) and ast.unparse(call.func) in _REFUSALS
+    """Whether a call in a branch prints, logs, or ends the program: what was given is wrong."""
+    if not isinstance(call.func, (ast.Name, ast.Attribute)):
+        return False
+    name = ast.unparse(call.func)
+    owner, _, last = name.lower().rpartition(".")
+    is_of_log = owner.rpartition(".")[2].strip("_") in _LOGS and last in _LEVELS
+    return name in _REFUSALS or is_of_log or (bool(owner) and last in _PRINTING)
 
 
-_REFUSALS = frozenset(["print", "sys.exit", "exit", "quit"])
+_REFUSALS = frozenset(["print", "sys.exit", "exit", "quit", "sys.stderr.write", "sys.stdout.write"])
+#: Names of loggers, their methods, and methods that print.
+_LOGS = frozenset(["log", "logger", "logging"])
+_LEVELS = frozenset(["debug", "info", "warning", "warn", "error", "exception", "critical", "log"])
+_PRINTING = frozenset(["print_help", "print_usage", "print_exc"])
 
 
 def _run(scope: FunctionScope, call: ast.Call) -> Spans:
