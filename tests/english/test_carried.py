@@ -1290,3 +1290,73 @@ def test_what_a_with_block_at_module_level_opens_has_a_type(tmp_path: Path) -> N
     code = "import smtplib\nwith smtplib.SMTP('a', 587) as server:\n    server.send_message(1)\n"
     assert "sends the e-mail message `1` through `server`" in facts_of(tmp_path, code)["Import"]
     assert "sends" not in facts_of(tmp_path, code.replace("import", "server = 1\nimport"))["Import"]
+
+
+DESTROYING = """
+import os, shutil
+def wipe(b, really=True):
+    if really and os.path.exists(b):
+        os.remove(b)
+def tree(a):
+    for r, d, f in os.walk(a):
+        for x in f:
+            os.remove(os.path.join(r, x))
+def maybe(a, really):
+    if really:
+        tree(a)
+def backup(a):
+    new = a + ".bak"
+    if os.path.isfile(a):
+        shutil.move(a, new)
+def save(a):
+    if os.path.isdir(a):
+        print(os.listdir(a))
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("wipe(x)", "Can delete the file `x`, through `wipe`."),
+        ("wipe(x, False)", None),
+        ("if x:\n        return\n    wipe(x, False)", None),
+        (
+            "tree(x)",
+            (
+                "Can delete files through `tree`. Reads the directories and files of the tree under `x`, "
+                "through `tree`."
+            ),
+        ),
+        (
+            "maybe(x, True)",
+            (
+                "Can delete files through `maybe`. Reads the directories and files of the tree under `x`, "
+                "through `maybe`."
+            ),
+        ),
+        ("maybe(x, False)", None),
+        ("backup(x)", 'Can move `x` to `x + ".bak"`, through `backup`.'),
+        ("save(x)", None),
+        ("\n    ".join(["wipe(x)"] * 7), "Can delete files through `wipe`."),
+        ("\n    ".join(["wipe(x, False)"] * 7), None),
+    ],
+)
+def test_what_destroys_files_in_another_module_is_never_left_out(
+    tmp_path: Path, body: str, expected: str | None
+) -> None:
+    (tmp_path / "helper.py").write_text(DESTROYING)
+    code = f"from helper import backup, maybe, save, tree, wipe\ndef f(x):\n    {body}\n"
+    assert facts_of(tmp_path, code, "f").get("Files") == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("wipe('a')", 'Importing it can delete the file `"a"`.'),
+        ("wipe('a', False)", "Importing it calls `wipe`."),
+        ("tree('a')", "Importing it can delete files through `tree`."),
+    ],
+)
+def test_an_import_that_can_destroy_files_is_told(tmp_path: Path, call: str, expected: str) -> None:
+    (tmp_path / "helper.py").write_text(DESTROYING)
+    assert facts_of(tmp_path, f"from helper import tree, wipe\n{call}\n")["Import"] == expected

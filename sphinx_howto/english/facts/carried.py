@@ -165,13 +165,19 @@ def _exact(group: subject.Group, kinds: frozenset[str]) -> dict[int, tuple[membe
                 callers.setdefault(id(calls[0].callee.node), []).extend((member, run) for run in calls)
     found: dict[int, tuple[members.Member, list[Spans]]] = {}
     for sites in callers.values():
-        if len(sites) > _MOST_EXACT:
-            continue
         shown = any(item.node is sites[0][1].callee.node for item in group.shown)
+        many = len(sites) > _MOST_EXACT
         for member, run in sites:
-            texts = _texts(member, run, kinds, shown)
+            texts = _destroying(run, member, kinds, shown) if many else _texts(member, run, kinds, shown)
             found.update({id(run): (member, texts)} if texts else {})
     return found
+
+
+def _destroying(run: runs.Run, member: members.Member, kinds: frozenset[str], shown: bool) -> list[Spans]:
+    """That one of many calls can destroy files, unless the page tells of the callee."""
+    if shown or "file-write" not in kinds or "file-write" not in through.kinds(run.callee):
+        return []
+    return instances.lost(run, member.scope, code(run.callee.name), every=True)
 
 
 def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str], shown: bool) -> list[Spans]:
@@ -183,12 +189,19 @@ def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str], shown: 
         return []
     found, _ = instances.at(run, member.scope, kinds)
     # What a distant function may also read or write tells nothing of this one
-    told = [item for item in found if item.sure or shown or not kinds & _FILES]
+    told = [
+        item
+        for item in found
+        if item.sure or shown or not kinds & _FILES or through.kind(item.effect) == "file-write"
+    ]
+    told.sort(key=lambda item: not instances.is_grave(item.effect))
+    callee = code(run.callee.name)
+    lost = instances.lost(run, member.scope, callee) if "file-write" in kinds else []
     texts = list(dict.fromkeys(text for item in told for text in [instances.told(item)] if text))
     if shown and (len(texts) > 1 or _is_repeated(run, told)):
-        return []
-    named = [fill("{action}, through {callee}", action=text, callee=code(run.callee.name)) for text in texts]
-    return [text for text in named if length(text) <= _LONGEST_EXACT][:_MOST_OF_ONE]
+        return lost
+    named = [fill("{action}, through {callee}", action=text, callee=callee) for text in texts]
+    return [*lost, *[text for text in named if length(text) <= _LONGEST_EXACT][:_MOST_OF_ONE]]
 
 
 def _is_repeated(run: runs.Run, found: Sequence[instances.Instance]) -> bool:

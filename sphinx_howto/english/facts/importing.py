@@ -224,9 +224,10 @@ def _carried(scope: FunctionScope, run: runs.Run) -> Iterator[Spans]:
         if found and whole and None not in texts and len(texts) <= _MOST_OF_ONE:
             yield from (text for text in dict.fromkeys(texts) if text is not None)
         else:
-            yield from (
-                touch.clause() for touch in carried.touches(scope, [run], kinds) if carried.is_told(touch)
-            )
+            touches = [touch for touch in carried.touches(scope, [run], kinds) if carried.is_told(touch)]
+            yield from (touch.clause() for touch in touches)
+            if "file-write" in kinds and not any("file-write" in touch.kinds for touch in touches):
+                yield from instances.lost(run, scope, code(run.callee.name), every=True)
 
 
 def script(group: subject.Group) -> document.Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_howto import phrasebooks
@@ -12,7 +12,7 @@ from sphinx_howto.analysis import arguments, effects, members, paths, runs, sett
 from sphinx_howto.analysis import code as quoting
 from sphinx_howto.analysis.once import once
 from sphinx_howto.analysis.scope import FunctionScope
-from sphinx_howto.english.facts import happening, payloads, subject
+from sphinx_howto.english.facts import actions, happening, payloads, subject
 from sphinx_howto.english.phrase import Spans, fill
 
 #: So many calls deep are the arguments put in.
@@ -24,6 +24,31 @@ _LONGEST = 60
 #: What of a private function is told of so many callers instead.
 _BY_CALLERS = {"network", "database", "process"}
 _MOST_CALLERS = 12
+#: Of what destroys files: the begin of its words in a row -> those of a call that only may come there.
+_GRAVE: Mapping[str, str] = {
+    "deletes the file": "can delete files through {callee}",
+    "deletes": "can delete directories through {callee}",
+    "removes": "can delete files through {callee}",
+    "moves": "can move files through {callee}",
+    "renames": "can move files through {callee}",
+}
+#: The words of a row -> the same of a call that only may come there.
+_CAN: Mapping[str, str] = {
+    "deletes the file {path}": "can delete the file {path}",
+    "deletes the file {self}": "can delete the file {self}",
+    "deletes the empty directory {path}": "can delete the empty directory {path}",
+    "deletes the empty directory {self}": "can delete the empty directory {self}",
+    "deletes the directory {path} and everything in it": (
+        "can delete the directory {path} and everything in it"
+    ),
+    "moves {src} to {dst}": "can move {src} to {dst}",
+    "moves {src} to {dst}, replacing it if it exists": "can move {src} to {dst}, replacing it if it exists",
+    "moves {self} to {target}, replacing it if it exists": (
+        "can move {self} to {target}, replacing it if it exists"
+    ),
+    "renames {src} to {dst}": "can rename {src} to {dst}",
+    "renames {self} to {target}": "can rename {self} to {target}",
+}
 _BINDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Await)
 
 
@@ -44,27 +69,68 @@ def told(item: Instance) -> Spans | None:
     text = happening.told(item.effect)
     if text is None or (item.sure and not item.loop):
         return text
+    can = _possible(item.effect) if not item.sure else None
+    if can is not None:
+        return can
     message = "{action}, in a loop" if item.sure else "{action}, on some paths"
     return fill(message, action=text)
+
+
+def _possible(effect: effects.Effect) -> Spans | None:
+    """What destroys files as something that can happen; None for all else."""
+    entry = effect.match.entry
+    clause = _CAN.get(entry.clause)
+    if clause is None:
+        return None
+    return actions.action(replace(effect, match=replace(effect.match, entry=replace(entry, clause=clause))))
+
+
+def is_grave(effect: effects.Effect) -> bool:
+    """Whether it deletes or moves files."""
+    return through.kind(effect) == "file-write" and _grave(effect) is not None
+
+
+def _grave(effect: effects.Effect) -> str | None:
+    clause = effect.match.entry.clause
+    return next((words for begin, words in _GRAVE.items() if clause.startswith(begin)), None)
+
+
+def lost(run: runs.Run, caller: FunctionScope, name: Spans, every: bool = False) -> list[Spans]:
+    """What destroys files in a call that ``at`` has no words for: that it can happen, the gravest first.
+
+    name: the callee's. every: also what it has words for.
+    """
+    found, _, left = _all(run, caller, {"file-write"}, _DEPTH)
+    grave = [*left, *(item.effect for item in found if every and is_grave(item.effect))]
+    gone = {_grave(effect) for effect in grave}
+    return [fill(words, callee=name) for words in dict.fromkeys(_GRAVE.values()) if words in gone]
 
 
 def at(
     run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int = _DEPTH
 ) -> tuple[list[Instance], bool]:
     """What a call touches of ``kinds``, in the caller's terms, and whether that is all of it."""
+    found, whole, _ = _all(run, caller, kinds, depth)
+    return found, whole
+
+
+#: What has words, whether that is all, and what destroys files and has none.
+_All = tuple[list[Instance], bool, list[effects.Effect]]
+
+
+def _all(run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int) -> _All:
     key = f"at {sorted(kinds)} {depth} {id(run.callee.node)} {id(caller.function)}"
     return once(caller, key, run.site, lambda: _at(run, caller, kinds, depth))
 
 
-def _at(
-    run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int
-) -> tuple[list[Instance], bool]:
+def _at(run: runs.Run, caller: FunctionScope, kinds: Collection[str], depth: int) -> _All:
     own = [
         Instance(item, item.path.loop is not None, True)
         for item in effects.everything(run.callee)
         if through.kind(item) in kinds
     ]
     found: list[Instance] = []
+    gone: list[effects.Effect] = []
     whole = True
     for item in own:
         if _is_dead(item.effect, run, caller):
@@ -72,12 +138,14 @@ def _at(
         moved = _moved(item, run, caller)
         whole = whole and moved is not None
         found += [] if moved is None else [moved]
+        gone += [] if moved is not None else [item.effect]
     for inner in runs.of(run.callee)[:_MOST_RUNS]:
         if inner.way not in {"call", "apart"} or not any(
             kind in kinds for kind in through.kinds(inner.callee)
         ):
             continue
-        below, all_ = at(inner, run.callee.scope, kinds, depth - 1) if depth else ([], False)
+        nothing: _All = [], False, []
+        below, all_, gone_below = _all(inner, run.callee.scope, kinds, depth - 1) if depth else nothing
         below = [
             replace(item, loop=item.loop or inner.path.loop is not None)
             for item in below
@@ -86,7 +154,18 @@ def _at(
         again = [_moved(item, run, caller) for item in below]
         whole = whole and all_ and None not in again
         found += [item for item in again if item is not None]
-    return found, whole
+        gone += [item.effect for item, moved in zip(below, again, strict=True) if moved is None]
+        gone += [effect for effect in gone_below if not _is_dead(effect, run, caller)]
+    return found, whole, [_placed(effect, run, caller) for effect in gone if is_grave(effect)]
+
+
+def _placed(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> effects.Effect:
+    """What has no words in the caller as an effect of it: with the tests that mean the same there."""
+    put = _Put(effect.scope, run, caller, _given(run, caller))
+    tests = [(test, put.put_test(test.node)) for test in effect.path.tests]
+    kept = tuple(paths.Test(node, test.negated) for test, node in tests if node is not None)
+    path = replace(run.path, tests=(*run.path.tests, *kept), sure=False)
+    return replace(effect, scope=caller, path=path)
 
 
 def _given(run: runs.Run, caller: FunctionScope) -> arguments.Given:
@@ -99,7 +178,7 @@ def _is_dead(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> bo
         return False
     put = _Put(effect.scope, run, caller, _given(run, caller))
     known = dict(map(_plain, run.path.tests))
-    for test in effect.path.tests:
+    for test in (part for whole in effect.path.tests for part in _parts(whole)):
         node = put.put_test(test.node)
         if node is None:
             continue
@@ -108,6 +187,15 @@ def _is_dead(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> bo
         if truth is test.negated or known.get(text, negated) is not negated:
             return True
     return False
+
+
+def _parts(test: paths.Test) -> Iterator[paths.Test]:
+    """A test, and each of those that it joins by ``and``: one that fails is enough."""
+    yield test
+    joins = ast.Or if test.negated else ast.And
+    if isinstance(test.node, ast.BoolOp) and isinstance(test.node.op, joins):
+        for part in test.node.values:
+            yield from _parts(replace(test, node=part))
 
 
 def _truth(node: ast.expr) -> bool | None:
