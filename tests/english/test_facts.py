@@ -1287,6 +1287,25 @@ def test_what_a_main_block_parses(tmp_path: Path, block: str, line: str | None, 
         assert found["Script"] == f"Run as a script, the module parses its command line{script}"
 
 
+_QUERY = "q = Order.objects.filter(a=1).exclude(b=2)\n    "
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    (f"{_QUERY}q.delete()", "Deletes records of `Order`."),
+    (f"{_QUERY}q.update(a=2)", "Updates records of `Order`."),
+    (f"{_QUERY}q.filter(c=3).delete()", "Deletes records of `Order`."),
+    (f"{_QUERY}if x:\n        q = q.exclude(c=3)\n    q.delete()", "Deletes records of `Order`."),
+    # Near misses: the records are read too, another value or method, a local of another kind
+    (f"{_QUERY}print(q.count())\n    q.delete()", "Reads records of `Order`. Deletes records of `Order`."),
+    (f"{_QUERY}return q", "Reads records of `Order`."),
+    (f"{_QUERY}q = dict(q)\n    q.update(a=2)", "Reads records of `Order`."),
+    (f"{_QUERY}q.remove()", "Reads records of `Order`."),
+    ("q = {}\n    q.update(a=2)", None),
+])  # fmt: skip
+def test_a_query_that_a_local_holds(tmp_path: Path, code: str, told: str | None) -> None:
+    assert facts_of(tmp_path, DJANGO.format(code), "f").get("Database") == told
+
+
 @pytest.mark.parametrize(
     ("block", "script"),
     [
