@@ -1360,3 +1360,13 @@ def test_what_destroys_files_in_another_module_is_never_left_out(
 def test_an_import_that_can_destroy_files_is_told(tmp_path: Path, call: str, expected: str) -> None:
     (tmp_path / "helper.py").write_text(DESTROYING)
     assert facts_of(tmp_path, f"from helper import tree, wipe\n{call}\n")["Import"] == expected
+
+
+def test_what_destroys_files_in_the_same_module_is_told_of_its_callers(tmp_path: Path) -> None:
+    code = (
+        f"{DESTROYING}def f(x):\n    wipe(x)\ndef near(x):\n    wipe(x, False)\ndef both(a):\n    tree(a)\n"
+    )
+    found = facts_of(tmp_path, code)["Files"]
+    assert "`f` deletes the file `x`, if `x` exists, through `wipe`" in found
+    assert "`maybe` can delete files through `tree`; likewise `both`." in found
+    assert "`near` can delete" not in found

@@ -199,7 +199,8 @@ def _texts(member: members.Member, run: runs.Run, kinds: frozenset[str], shown: 
     lost = instances.lost(run, member.scope, callee) if "file-write" in kinds else []
     texts = list(dict.fromkeys(text for item in told for text in [instances.told(item)] if text))
     if shown and (len(texts) > 1 or _is_repeated(run, told)):
-        return lost
+        certain = through.kinds(run.callee).get("file-write", False) and runs.is_plain(run.path)
+        return lost or ([] if certain else _destroying(run, member, kinds, shown=False))
     named = [fill("{action}, through {callee}", action=text, callee=callee) for text in texts]
     return [*lost, *[text for text in named if length(text) <= _LONGEST_EXACT][:_MOST_OF_ONE]]
 

@@ -192,10 +192,15 @@ def _is_dead(effect: effects.Effect, run: runs.Run, caller: FunctionScope) -> bo
 def _parts(test: paths.Test) -> Iterator[paths.Test]:
     """A test, and each of those that it joins by ``and``: one that fails is enough."""
     yield test
-    joins = ast.Or if test.negated else ast.And
-    if isinstance(test.node, ast.BoolOp) and isinstance(test.node.op, joins):
+    if isinstance(test.node, ast.BoolOp) and _joins(test):
         for part in test.node.values:
             yield from _parts(replace(test, node=part))
+
+
+def _joins(test: paths.Test) -> bool:
+    """Whether it asks for several things at once."""
+    joins = ast.Or if test.negated else ast.And
+    return isinstance(test.node, ast.BoolOp) and isinstance(test.node.op, joins)
 
 
 def _truth(node: ast.expr) -> bool | None:
@@ -258,7 +263,8 @@ def _tests(effect: effects.Effect, run: runs.Run, put: _Put) -> tuple[paths.Test
     path = effect.path
     if run.path.loop is not None or path.loop is not None or path.searched is not None or not path.tests:
         return None
-    found = [(test, put.put_test(test.node)) for test in path.tests]
+    leaves = [part for test in path.tests for part in _parts(test) if not _joins(part)]
+    found = [(test, put.put_test(test.node)) for test in leaves]
     known = set(map(_plain, run.path.tests))
     found = [
         (test, node)
