@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx_howto.analysis import package_names
-from sphinx_howto.analysis.scope import ModuleScope
+from sphinx_howto.analysis.scope import ModuleScope, project
 
 #: Modules of the standard library in some version of Python that runs this, not in every one.
 STANDARD = sys.stdlib_module_names | {
@@ -65,7 +65,7 @@ class Own:
             root = root.parent
             above.append(root)
         # Where packages are installed, what stands beside is another project
-        installed = root.name in {"site-packages", "dist-packages"} or any(root.glob("*.dist-info"))
+        installed = project.is_installed(root)
         self._folders = [] if installed else [root]
         #: From where a script of the project may be run.
         self._above = [] if installed else above[:-1]

@@ -27,12 +27,13 @@ def _root(module: definition.Module) -> Path:
 
 @lru_cache(maxsize=4096)
 def _is_beside(root: Path, top: str) -> bool:
-    if _is_installed(root):
+    if is_installed(root):
         return False
     # A folder of modules need not be a regular package (PEP 420)
     return (root / f"{top}.py").is_file() or any((root / top).glob("*.py"))
 
 
 @lru_cache(maxsize=256)
-def _is_installed(root: Path) -> bool:
+def is_installed(root: Path) -> bool:
+    """Whether a folder is one that packages are installed into."""
     return root.name in {"site-packages", "dist-packages"} or any(root.glob("*.dist-info"))
